@@ -1,0 +1,1 @@
+"""Sets the plain-text sources of the sample agreements as PDFs that look like real ones."""

@@ -1,0 +1,128 @@
+"""Sets tables, columns of names and signature blocks.
+
+A block with rows -> lines and rules on the page being filled. A table is never parted.
+"""
+
+from __future__ import annotations
+
+import re
+
+from typesetting.breaking import Line, Measure, break_lines
+from typesetting.inline import Look, read_inline
+from typesetting.layout import PAGE_WIDTH, Flow, Paragraph, Placed, Rule, text_x
+from typesetting.source import Block
+
+PAD = 5.0
+# an amount or a bare number: '$1,020', '12.5%', '25', '--'
+_AMOUNT = re.compile(r"^[$€]?[\d,.]+%?(?:\[\[fn:.*\]\])?$|^–{1,2}$|^--$")
+
+Cells = list[list[list[Line]]]
+
+
+def set_table(flow: Flow, block: Block) -> None:
+    """Set a table with its caption; the first row is the head."""
+    header = flow.header
+    size, leading = header.size - 1, header.leading - 1
+    left = header.left + (text_x(header, block.depth) - header.left if block.depth else 0)
+    widths = _widths(block.rows, PAGE_WIDTH - header.right - left, size)
+    cells = [
+        [_cell(flow, text, width, bold=row == 0) for text, width in zip(texts, widths, strict=True)]
+        for row, texts in enumerate(block.rows)
+    ]
+    heights = [max(len(cell) for cell in row) * leading + 2 * PAD - 2 for row in cells]
+    caption = 2 * header.leading if block.text else 0
+    flow.ensure(sum(heights) + caption + 8)
+    if block.text:
+        inline = read_inline(f"**{block.text}**")
+        flow.place(
+            Paragraph(inline, left, size=header.size, leading=header.leading, align="center")
+        )
+    tops = [flow.y]
+    for row, (texts, height) in enumerate(zip(block.rows, heights, strict=True)):
+        x = left
+        for text, lines, width in zip(texts, cells[row], widths, strict=True):
+            _place_cell(flow, lines, (x, width), right=bool(_AMOUNT.match(text)))
+            x += width
+        flow.y -= height
+        tops.append(flow.y)
+    _rule(flow, tops, left, widths)
+    flow.y -= header.leading
+
+
+def _cell(flow: Flow, text: str, width: float, *, bold: bool) -> list[Line]:
+    inline = read_inline(text, base=Look(bold=bold), first_note=flow.next_note)
+    flow.next_note += len(inline.notes)
+    inner = width - 2 * PAD
+    return break_lines(inline.words, Measure(flow.header.size - 1, inner, inner, justify=False))
+
+
+def _place_cell(flow: Flow, lines: list[Line], span: tuple[float, float], *, right: bool) -> None:
+    x, width = span
+    y = flow.y - PAD + 2
+    for line in lines:
+        y -= flow.header.leading - 1
+        at = x + width - PAD - line.width if right else x + PAD
+        flow.sheet.lines.append(Placed(line, at, y + 1, flow.header.size - 1))
+
+
+def _rule(flow: Flow, tops: list[float], left: float, widths: list[float]) -> None:
+    right = left + sum(widths)
+    grid = flow.header.tables == "ruled"
+    for index, top in enumerate(tops):
+        if grid or index in (0, 1, len(tops) - 1):
+            flow.sheet.rules.append(Rule(left, top, right, top))
+    x = left
+    for width in [0.0, *widths]:
+        x += width
+        if grid:
+            flow.sheet.rules.append(Rule(x, tops[0], x, tops[-1]))
+
+
+def _widths(rows: tuple[tuple[str, ...], ...], room: float, size: float) -> list[float]:
+    """Share the room out by each column's longest cell, within bounds."""
+    natural = []
+    for column in zip(*rows, strict=True):
+        longest = 0.0
+        for row, text in enumerate(column):
+            words = read_inline(text or " ", base=Look(bold=row == 0)).words
+            lines = break_lines(words, Measure(size, 9000, 9000, justify=False))
+            longest = max(longest, *(line.width for line in lines)) if lines else longest
+        natural.append(min(longest + 2 * PAD + 2, room * 0.55))
+    total = sum(natural)
+    if total < room:
+        return [width + (room - total) / len(natural) for width in natural]
+    return [width * room / total for width in natural]
+
+
+def set_columns(flow: Flow, block: Block) -> None:
+    """Set names in two columns, down the left one first."""
+    header = flow.header
+    names = [row[0] for row in block.rows]
+    leading, half = header.leading, (len(names) + 1) // 2
+    flow.ensure(half * leading)
+    middle = header.left + flow.width / 2 + 8
+    for x, part in ((header.left, names[:half]), (middle, names[half:])):
+        y = flow.y
+        for name in part:
+            y -= leading
+            _one_line(flow, name, x, y)
+    flow.y -= half * leading + 8
+
+
+def set_signatures(flow: Flow, block: Block) -> None:
+    """Set signature lines side by side."""
+    header = flow.header
+    flow.ensure(len(block.rows) * 26)
+    for row in block.rows:
+        flow.y -= 26
+        pitch = flow.width / max(len(row), 1)
+        for index, cell in enumerate(row):
+            if cell:
+                _one_line(flow, cell, header.left + index * pitch, flow.y)
+    flow.y -= 14
+
+
+def _one_line(flow: Flow, text: str, x: float, y: float) -> None:
+    words = read_inline(text).words
+    lines = break_lines(words, Measure(flow.header.size, 900, 900, justify=False))
+    flow.sheet.lines.append(Placed(lines[0], x, y, flow.header.size))
