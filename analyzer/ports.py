@@ -1,0 +1,300 @@
+"""What a step asks of an engine: Protocols only, so that step code never knows which one it has.
+
+Two decisions taken once: a score is higher when closer, everywhere; vectors are normalised in
+`vectors.py`, never in an engine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Protocol, Self
+
+from analyzer.records import (
+    Bookmark,
+    Box,
+    Clause,
+    ClauseId,
+    ClauseKind,
+    Document,
+    DocumentId,
+    DocumentKind,
+    Finding,
+    Findings,
+    Hints,
+    Job,
+    JobState,
+    PageSize,
+    RawPage,
+    Reading,
+    Refusal,
+    SetAside,
+    Silence,
+    Stage,
+)
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]  # (n, dimension)
+
+
+# ── reading ──────────────────────────────────────────────────────────────────────────────────────
+class OpenedFile(Protocol):
+    """A file that a PageReader has opened; use it in `with`."""
+
+    @property
+    def page_count(self) -> int:
+        """How many pages there are."""
+
+    @property
+    def title(self) -> str | None:
+        """The title in the file's metadata."""
+
+    def bookmarks(self) -> tuple[Bookmark, ...]:
+        """The file's own outline, in order; () when it has none."""
+
+    def page(self, number: int) -> RawPage:
+        """Every word of page `number` (from 1); its memory is given back at once."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None: ...
+
+
+class PageReader(Protocol):
+    """Reads words, fonts, boxes and drawn lines of one file format."""
+
+    name: str
+
+    def open(self, data: bytes, *, path: str, password: str | None = None) -> OpenedFile:
+        """Open a file; `path` is for messages. Raises RefusedFileError (encrypted, damaged …)."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """A page drawn as a JPEG; `scale` is pixels a point."""
+
+    data: bytes
+    width: int
+    height: int
+    scale: float
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """Boxes to draw on a page image in one colour (CSS hex), outlined or tinted."""
+
+    boxes: tuple[Box, ...]
+    color: str = "#c2410c"
+    fill: bool = False
+
+
+class PageRenderer(Protocol):
+    """Draws a page as an image."""
+
+    def render(
+        self,
+        data: bytes,
+        *,
+        page: int,
+        scale: float = 1.5,
+        overlays: Sequence[Overlay] = (),
+        password: str | None = None,
+    ) -> PageImage:
+        """Draw page `page` (from 1) with boxes on it."""
+
+
+# ── vectors ──────────────────────────────────────────────────────────────────────────────────────
+class Encoder(Protocol):
+    """Turns texts into vectors; it neither cuts nor normalises."""
+
+    @property
+    def name(self) -> str:
+        """As the setting names it."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Name, weights' sha256, pooling and longest input in one short string: vectors of
+        different fingerprints never meet in one index."""
+
+    @property
+    def dimension(self) -> int:
+        """Columns of a vector."""
+
+    def windows(self, text: str) -> tuple[str, ...]:
+        """The text in parts that the encoder reads whole; one part for most clauses."""
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """(n, dimension) float32, rows in the order of the texts."""
+
+
+class VectorStore(Protocol):
+    """Nearest vectors by inner product, exact. Rows are numbered from 0 in the order added."""
+
+    @property
+    def size(self) -> int:
+        """How many vectors it holds."""
+
+    def add(self, vectors: Vectors) -> None:
+        """Append rows (already normalised)."""
+
+    def nearest(
+        self, query: Vectors, *, top: int, among: NDArray[np.int64] | None = None
+    ) -> list[tuple[int, float]]:
+        """(row, score) of the closest to one vector, best first; `among` limits the rows, and then
+        min(top, len(among)) are always returned."""
+
+    def save(self, path: Path) -> None:
+        """Write one file (beside, then renamed)."""
+
+
+# ── the library ──────────────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True, slots=True)
+class ClauseFilter:
+    """Which clauses are meant; None: no limit. `as_of` and `in_force` are ISO dates."""
+
+    documents: frozenset[str] | None = None
+    kinds: frozenset[ClauseKind] | None = None
+    document_kinds: frozenset[DocumentKind] | None = None
+    guild: str | None = None
+    topic: str | None = None
+    as_of: str | None = None
+
+
+class Catalog(Protocol):
+    """The truth of a library: documents, clauses, findings, vectors, jobs. Every writing method is
+    one transaction."""
+
+    @property
+    def read_only(self) -> bool:
+        """True when nothing can be written."""
+
+    @property
+    def generation(self) -> int:
+        """Grows with every change of clauses or vectors: derived files bear it."""
+
+    def documents(self) -> tuple[Document, ...]:
+        """All, in the order in which they came."""
+
+    def add_reading(self, reading: Reading, data: bytes, *, hints: Hints | None = None) -> None:
+        """Keep a document, its clauses and a copy of its file; replaces one of the same id.
+        Stage READ when it returns."""
+
+    def file(self, document: DocumentId) -> bytes:
+        """The copy of the document's file."""
+
+    def hints(self, document: DocumentId) -> Hints | None:
+        """What was said of the document when it was read."""
+
+    def reading(self, document: DocumentId) -> Reading:
+        """All that was read of a document."""
+
+    def clauses(self, only: ClauseFilter | None = None) -> tuple[Clause, ...]:
+        """Clauses in the order of documents, then reading order."""
+
+    def clause(self, clause: ClauseId) -> Clause:
+        """One clause. Raises KeyError."""
+
+    def page_sizes(self, document: DocumentId) -> tuple[PageSize, ...]:
+        """Sizes of the document's pages."""
+
+    def set_aside(self, document: DocumentId) -> tuple[SetAside, ...]:
+        """What was set aside."""
+
+    def remove(self, document: DocumentId) -> None:
+        """Remove a document with all that belongs to it."""
+
+    def index_words(self, document: DocumentId) -> None:
+        """Make the document's words searchable: stage LEXICAL."""
+
+    def lexical(
+        self, query: str, *, top: int, only: ClauseFilter | None = None
+    ) -> list[tuple[ClauseId, float]]:
+        """Clauses by BM25 over stemmed words, best first; the query is plain words, never syntax."""
+
+    def save_findings(self, document: DocumentId, findings: Findings, *, stage: Stage) -> None:
+        """Replace the document's findings and silences: stage CUES or FINDINGS."""
+
+    def findings(
+        self, only: ClauseFilter | None = None, *, asserted_only: bool = True
+    ) -> tuple[Finding, ...]:
+        """Findings, in reading order of their clauses."""
+
+    def silences(self, only: ClauseFilter | None = None) -> tuple[Silence, ...]:
+        """Silences of the documents meant."""
+
+    def known_vectors(self, fingerprint: str, keys: Iterable[str]) -> dict[str, bytes]:
+        """Cached vectors (raw little-endian float32) by the sha256 of the embedded text."""
+
+    def save_vectors(self, fingerprint: str, vectors: Mapping[str, bytes]) -> None:
+        """Add to the cache."""
+
+    def mark_stage(self, document: DocumentId, stage: Stage) -> None:
+        """Say that a stage is finished."""
+
+    def add_job(self, path: str) -> Job:
+        """A new job, waiting."""
+
+    def update_job(self, job: int, **changes: Any) -> None:  # noqa: ANN401
+        """Change fields of a job: state, document, stages, detail, done, total, refusal."""
+
+    def jobs(self, *, states: frozenset[JobState] | None = None) -> tuple[Job, ...]:
+        """Jobs, newest first."""
+
+    def refusals(self) -> tuple[Refusal, ...]:
+        """Files refused and not read since."""
+
+    def meta(self) -> dict[str, str]:
+        """Schema version and settings that the library depends on."""
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Keep one such setting."""
+
+    def close(self) -> None:
+        """Give the files back."""
+
+
+# ── the guarded child ────────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one untrusted file may use; grown with its size by `Limits.for_size`."""
+
+    memory_bytes: int = 1 << 30
+    cpu_seconds: int = 60
+    wall_seconds: int = 120
+    pages: int = 5_000
+    page_words: int = 60_000
+
+    @classmethod
+    def for_size(cls, size: int) -> Limits:
+        """Limits for a file of `size` bytes: 1 GiB and a minute, more for a big one."""
+        megabytes = size / (1 << 20)
+        return cls(
+            memory_bytes=int((1 << 30) + 16 * size),
+            cpu_seconds=int(60 + 10 * megabytes),
+            wall_seconds=int(120 + 20 * megabytes),
+        )
+
+
+class Guard(Protocol):
+    """Runs `python -m analyzer.intake` on one untrusted file and gives back plain data."""
+
+    def run(self, request: Mapping[str, Any], data: bytes, *, limits: Limits) -> dict[str, Any]:
+        """The child's JSON answer; raises RefusedFileError when it says no, dies or takes too
+        long. `request` names the work ('read', 'render', 'table' …) in plain data."""
+
+
+class Runner(Protocol):
+    """Maps a function over shards, one process or several."""
+
+    def map(self, work: Any, shards: Sequence[Any]) -> Iterable[Any]:  # noqa: ANN401
+        """Results in the order of the shards."""

@@ -1,0 +1,815 @@
+"""The nouns: what one step hands to the next, all frozen, slotted dataclasses.
+
+Nothing here computes more than a property of its own fields. Coordinates are points from the top
+left of the page as it is seen, pages are PDF pages counted from 1, offsets count characters of the
+text that they are said to be on, a score is higher when closer.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NewType
+
+DocumentId = NewType("DocumentId", str)
+ClauseId = NewType("ClauseId", str)
+Scalar = str | int | float | bool
+
+
+# ── closed sets ──────────────────────────────────────────────────────────────────────────────────
+class DocumentKind(StrEnum):
+    """What a document is; a summary or a press claim is never contract language."""
+
+    AGREEMENT = "agreement"
+    MEMORANDUM = "memorandum"
+    SIDELETTER = "sideletter"
+    RIDER = "rider"
+    PROPOSAL = "proposal"
+    COUNTERPROPOSAL = "counterproposal"
+    PACKAGE = "package"
+    LAST_OFFER = "last_offer"
+    TENTATIVE_AGREEMENT = "tentative_agreement"
+    SUMMARY = "summary"
+    POLICY = "policy"
+    AWARD = "award"
+    PRESS_CLAIM = "press_claim"
+    OTHER = "other"
+
+
+class Status(StrEnum):
+    """How far a document binds anybody."""
+
+    ALLEGED = "alleged"
+    PROPOSED = "proposed"
+    COUNTERED = "countered"
+    TENTATIVE = "tentative"
+    RATIFIED = "ratified"
+    EXPIRED = "expired"
+    SUPERSEDED = "superseded"
+    UNKNOWN = "unknown"
+
+
+class Stage(StrEnum):
+    """A step of ingest that is finished and usable, in this order."""
+
+    READ = "read"
+    LEXICAL = "lexical"
+    CUES = "cues"
+    VECTORS = "vectors"
+    FINDINGS = "findings"
+
+
+class ClauseKind(StrEnum):
+    """What a clause is on the page."""
+
+    PREAMBLE = "preamble"
+    ARTICLE = "article"
+    SECTION = "section"
+    CLAUSE = "clause"
+    DEFINITION = "definition"
+    HEADING = "heading"
+    INSTRUCTION = "instruction"
+    FOOTNOTE = "footnote"
+    TABLE = "table"
+    SIGNATURE = "signature"
+    PARTY_LIST = "party_list"
+    TOC = "toc"
+    DRAFTING_NOTE = "drafting_note"
+    ATTACHMENT = "attachment"
+
+
+#: Kinds that are no language of the contract by themselves: not embedded, never a finding.
+APPARATUS = frozenset(
+    {ClauseKind.TOC, ClauseKind.SIGNATURE, ClauseKind.PARTY_LIST, ClauseKind.TABLE}
+)
+
+
+class SetAsideKind(StrEnum):
+    """Why words of the page belong to no clause."""
+
+    RUNNING_HEAD = "running_head"
+    RUNNING_FOOT = "running_foot"
+    PAGE_NUMBER = "page_number"
+    WATERMARK = "watermark"
+    LINE_NUMBER = "line_number"
+    NOTICE = "notice"
+
+
+class MarkKind(StrEnum):
+    """What a drawn line says of a word."""
+
+    INSERTED = "inserted"
+    DELETED = "deleted"
+
+
+class ChangeKind(StrEnum):
+    """What happened to a match."""
+
+    UNCHANGED = "unchanged"
+    REWORDED = "reworded"
+    RENUMBERED = "renumbered"
+    MOVED = "moved"
+    ADDED = "added"
+    REMOVED = "removed"
+    SPLIT = "split"
+    MERGED = "merged"
+    #: stands in `Change.also` only: an unchanged descendant of a moved clause
+    MOVED_WITH_PARENT = "moved_with_parent"
+
+
+class WordOperation(StrEnum):
+    """One piece of a word-level redline."""
+
+    EQUAL = "equal"
+    DELETE = "delete"
+    INSERT = "insert"
+
+
+class Basis(StrEnum):
+    """Why a finding is held."""
+
+    CUE = "cue"
+    LEARNED = "learned"
+    INHERITED = "inherited"
+    DEFINITION = "definition"
+
+
+class Confirmation(StrEnum):
+    """Whether a second, independent reading gives the same quote."""
+
+    YES = "yes"
+    DIFFERS = "differs"
+    NOT_CHECKED = "not_checked"
+
+
+class RefusalCode(StrEnum):
+    """Why a file was not read."""
+
+    NOT_FOUND = "not_found"
+    UNSUPPORTED = "unsupported"
+    ENCRYPTED = "encrypted"
+    DAMAGED = "damaged"
+    EMPTY = "empty"
+    SCANNED_WITHOUT_OCR = "scanned_without_ocr"
+    TOO_LARGE = "too_large"
+    TOO_MANY_PAGES = "too_many_pages"
+    TOO_SLOW = "too_slow"
+    UNSAFE = "unsafe"
+    UNREADABLE_TEXT = "unreadable_text"
+
+
+class Favors(StrEnum):
+    """Whom an effect favours."""
+
+    EMPLOYER = "employer"
+    WORKER = "worker"
+    BOTH = "both"
+    UNCLEAR = "unclear"
+
+
+class Severity(StrEnum):
+    """How much an effect or a check weighs."""
+
+    HIGH = "high"
+    MEDIUM = "medium"
+    LOW = "low"
+
+
+# ── the page ─────────────────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle on a page, in points from the top left."""
+
+    page: int
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class TypeStyle:
+    """How a word is set; one object is shared by all words set alike."""
+
+    font: str = ""
+    size: float = 0.0
+    bold: bool = False
+    italic: bool = False
+    #: degrees, anticlockwise; 0 is an ordinary word
+    angle: float = 0.0
+    #: raised and smaller than its neighbours: a note digit
+    superscript: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One printed word (what stands between spaces) with its box; top and bottom come from
+    baseline and size, so that words of one line share them."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    style: TypeStyle
+    mark: MarkKind | None = None
+    #: underlined, but as a heading is: no insertion
+    caption: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A drawn line or thin filled rectangle, or the edge of a box."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    @property
+    def is_horizontal(self) -> bool:
+        """True when wider than high."""
+        return self.x1 - self.x0 >= self.bottom - self.top
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawn image: perhaps a scan, perhaps a label drawn as an image."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """What a PageReader gives of one page: every word, before anything is set aside.
+
+    Words are in the order of the file. A file without a layout (plain text) sets `drawn` to False
+    and gives each character column 6 points and each line 12.
+    """
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...]
+    rules: tuple[Rule, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    drawn: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Bookmark:
+    """An entry of the file's own outline; level counts from 0, page from 1 (None: nowhere)."""
+
+    title: str
+    level: int
+    page: int | None
+
+
+class LineRole(StrEnum):
+    """Where on the page a line belongs."""
+
+    BODY = "body"
+    FOOTNOTE = "footnote"
+    TABLE = "table"
+    TOC = "toc"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line in reading order; its words share a baseline and a column."""
+
+    page: int
+    words: tuple[Word, ...]
+    role: LineRole = LineRole.BODY
+    #: 0 where the page has one column; else 1, 2 … from the left
+    column: int = 0
+    #: lines of one table share a number, unique in the document; else None
+    table: int | None = None
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+        return self.words[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Right edge."""
+        return max(word.x1 for word in self.words)
+
+    @property
+    def top(self) -> float:
+        """Upper edge."""
+        return min(word.top for word in self.words)
+
+    @property
+    def bottom(self) -> float:
+        """Lower edge."""
+        return max(word.bottom for word in self.words)
+
+    @property
+    def text(self) -> str:
+        """The words, joined by one space."""
+        return " ".join(word.text for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """Words of the page that belong to no clause, by name; `words` counts the reader's words."""
+
+    page: int
+    kind: SetAsideKind
+    text: str
+    box: Box | None
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page after furniture is set aside: lines in reading order."""
+
+    number: int
+    #: the page number as printed ('-6-', 'iv'), None where none is printed
+    label: str | None
+    width: float
+    height: float
+    lines: tuple[Line, ...]
+    rules: tuple[Rule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """All pages of one document; `word_count` is what the reader gave, before anything was set
+    aside: the sum of the words of all lines and of everything set aside."""
+
+    pages: tuple[Page, ...]
+    set_aside: tuple[SetAside, ...]
+    word_count: int
+    bookmarks: tuple[Bookmark, ...] = ()
+    #: the file's own title (metadata), perhaps a file name or a document number
+    title: str | None = None
+    #: False for plain text: there are pages, but no boxes
+    drawn: bool = True
+    #: True when the document strikes words, so that underlined ones are insertions
+    redline: bool = False
+    #: PDF pages that hold pictures but no words: scans
+    without_text: tuple[int, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+    def lines(self) -> Iterator[Line]:
+        """Every line in reading order."""
+        for page in self.pages:
+            yield from page.lines
+
+
+# ── documents ────────────────────────────────────────────────────────────────────────────────────
+class Media(StrEnum):
+    """What kind of file the bytes are, by content, never by name."""
+
+    PDF = "pdf"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file as it came, before it is known what it is."""
+
+    path: str
+    data: bytes
+    sha256: str
+    media: Media
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What a manifest or a user says of a document; None: not said. Dates are ISO strings."""
+
+    id: str | None = None
+    name: str | None = None
+    title: str | None = None
+    kind: DocumentKind | None = None
+    status: Status | None = None
+    guild: str | None = None
+    employer: str | None = None
+    effective: str | None = None
+    expires: str | None = None
+    offered_by: str | None = None
+    amends: str | None = None
+    answers: str | None = None
+    predecessor: str | None = None
+    #: set by the sample corpus: shown as 'invented sample'
+    sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a document is; fields named in `guessed` were not said by anybody."""
+
+    id: DocumentId
+    path: str
+    sha256: str
+    title: str
+    kind: DocumentKind = DocumentKind.OTHER
+    status: Status = Status.UNKNOWN
+    pages: int = 0
+    guild: str | None = None
+    employer: str | None = None
+    effective: str | None = None
+    expires: str | None = None
+    offered_by: str | None = None
+    amends: str | None = None
+    answers: str | None = None
+    predecessor: str | None = None
+    guessed: tuple[str, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    ocr_pages: tuple[int, ...] = ()
+    outline_found: float | None = None
+    name: str | None = None
+    sample: bool = False
+
+
+# ── clauses ──────────────────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True, slots=True)
+class OffsetMap:
+    """Where each word of a clause's text is on the page: rows of (start, end, page, x0, top, x1,
+    bottom), packed, in text order. `start` and `end` are offsets on the clause's `text`."""
+
+    data: bytes = b""
+
+    #: start, end, page as unsigned 32 bit; x0, top, x1, bottom as 32 bit floats; little-endian
+    ROW = struct.Struct("<IIIffff")
+
+    @classmethod
+    def from_rows(
+        cls, rows: list[tuple[int, int, int, float, float, float, float]]
+    ) -> OffsetMap:
+        """Pack rows that are in text order."""
+        return cls(b"".join(cls.ROW.pack(*row) for row in rows))
+
+    def boxes(self, start: int, end: int) -> tuple[Box, ...]:
+        """One box a printed line for the words that overlap text[start:end]; () when unknown."""
+        found: list[Box] = []
+        for at, to, page, x0, top, x1, bottom in self.ROW.iter_unpack(self.data):
+            if to <= start or at >= end:
+                continue
+            last = found[-1] if found else None
+            if last and last.page == page and top < last.bottom and bottom > last.top and (
+                x0 >= last.x0
+            ):
+                found[-1] = Box(
+                    page, last.x0, min(top, last.top), max(x1, last.x1), max(bottom, last.bottom)
+                )
+            else:
+                found.append(Box(page, x0, top, x1, bottom))
+        return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class MarkSpan:
+    """A marked run on a clause's `marked_text`."""
+
+    kind: MarkKind
+    start: int
+    end: int
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table; rows and columns count from 0."""
+
+    row: int
+    column: int
+    text: str
+    row_span: int = 1
+    column_span: int = 1
+    header: bool = False
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReference:
+    """A pointer to another clause, on a clause's `text`."""
+
+    start: int
+    end: int
+    quote: str
+    target: ClauseId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One printed paragraph with what belongs to it; interface.md says what each field means."""
+
+    id: ClauseId
+    document: DocumentId
+    parent: ClauseId | None
+    order: int
+    kind: ClauseKind
+    text: str
+    label: str | None = None
+    old_label: str | None = None
+    #: outermost first, cleaned; ends with the own label (an unlabelled clause bears its parent's)
+    labels: tuple[str, ...] = ()
+    citation: str = ""
+    heading: str | None = None
+    old_text: str | None = None
+    marked_text: str | None = None
+    marks: tuple[MarkSpan, ...] = ()
+    cells: tuple[Cell, ...] | None = None
+    references: tuple[CrossReference, ...] = ()
+    defines: str | None = None
+    pages: tuple[int, ...] = ()
+    page_labels: tuple[str, ...] = ()
+    boxes: tuple[Box, ...] = ()
+    source: str = "text"
+    confidence: float = 1.0
+    #: how many of the reader's words this clause holds: its part of the account
+    words: int = 0
+    offsets: OffsetMap = field(default_factory=OffsetMap, repr=False)
+
+    @property
+    def full_text(self) -> str:
+        """Heading, then text: the words of the clause."""
+        return f"{self.heading} {self.text}".strip() if self.heading else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """words = in_clauses + set_aside, always."""
+
+    words: int
+    in_clauses: int
+    set_aside: int
+
+    @property
+    def balanced(self) -> bool:
+        """True when no word was lost or read twice."""
+        return self.words == self.in_clauses + self.set_aside
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The clause tree held against the document's own bookmarks or contents."""
+
+    expected: int
+    found: int
+    missing: tuple[str, ...] = ()
+    by: str | None = None  # 'bookmarks' | 'contents'
+
+    @property
+    def share(self) -> float | None:
+        """Found of expected; None when the document has no outline of its own."""
+        return self.found / self.expected if self.expected else None
+
+
+@dataclass(frozen=True, slots=True)
+class PageSize:
+    """Width and height of a page in points, and its printed label."""
+
+    number: int
+    width: float
+    height: float
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One file, read and split: what `read()` gives and the guarded child answers."""
+
+    document: Document
+    clauses: tuple[Clause, ...]
+    set_aside: tuple[SetAside, ...]
+    account: Account
+    outline: Outline
+    warnings: tuple[str, ...] = ()
+    page_sizes: tuple[PageSize, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a file was not read, and what to do."""
+
+    path: str
+    code: RefusalCode
+    what: str
+    why: str
+    do: str
+
+
+# ── findings ─────────────────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that carry a finding, verbatim, on the clause's `text`."""
+
+    start: int
+    end: int
+    quote: str
+    confirmed: Confirmation = Confirmation.NOT_CHECKED
+
+
+@dataclass(frozen=True, slots=True)
+class ProvisionTerm:
+    """A value read from a clause; the quote is verbatim on the clause's `text`."""
+
+    name: str
+    value: Scalar
+    unit: str | None
+    confidence: float
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A clause judged to be about a topic."""
+
+    clause: Clause
+    topic: str
+    score: float
+    asserted: bool
+    basis: tuple[Basis, ...]
+    evidence: tuple[Evidence, ...] = ()
+    terms: tuple[ProvisionTerm, ...] = ()
+
+    @property
+    def clause_id(self) -> ClauseId:
+        """The id of the clause."""
+        return self.clause.id
+
+    @property
+    def document(self) -> DocumentId:
+        """The id of the document."""
+        return self.clause.document
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A term or topic looked for and not found, with what was searched."""
+
+    document: DocumentId
+    scope: str  # 'article' | 'document'
+    article: ClauseId | None
+    topic: str | None
+    term: str | None
+    looked_in: tuple[ClauseId, ...]
+    searched_for: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """All that the finder says of one document."""
+
+    findings: tuple[Finding, ...]
+    silences: tuple[Silence, ...]
+
+
+# ── search ───────────────────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A clause returned by a search."""
+
+    clause: Clause
+    document: Document
+    score: float
+    lexical: float | None
+    semantic: float | None
+    topics: tuple[str, ...] = ()
+    why: str = ""
+
+
+# ── comparison ───────────────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Clauses held to be the same one in two documents; one side is empty for added, removed."""
+
+    old: tuple[ClauseId, ...]
+    new: tuple[ClauseId, ...]
+    similarity: float
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class WordPiece:
+    """A run of words of a redline. Pieces joined give the text exactly."""
+
+    op: WordOperation
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermChange:
+    """One term of one provision before and after; None: silent."""
+
+    name: str
+    old: Scalar | None
+    new: Scalar | None
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a change of words means."""
+
+    name: str
+    old: str | None
+    new: str | None
+    favors: Favors
+    severity: Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happened to a match; interface.md says what each kind means."""
+
+    kind: ChangeKind
+    old: tuple[ClauseId, ...]
+    new: tuple[ClauseId, ...]
+    also: tuple[ChangeKind, ...] = ()
+    old_citation: str | None = None
+    new_citation: str | None = None
+    similarity: float = 1.0
+    confidence: float = 1.0
+    words: tuple[WordPiece, ...] = ()
+    heading_words: tuple[WordPiece, ...] | None = None
+    topics: tuple[str, ...] = ()
+    terms: tuple[TermChange, ...] = ()
+    effects: tuple[Effect, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TermValue:
+    """One side of a term that differs between two documents."""
+
+    value: Scalar
+    clause: ClauseId
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermContrast:
+    """A term of the AI provisions in both documents; None on a side: silent."""
+
+    name: str
+    old: TermValue | None
+    new: TermValue | None
+
+
+@dataclass(frozen=True, slots=True)
+class NotCompared:
+    """Part of a document that took no part in the comparison, and why."""
+
+    document: DocumentId
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two clause trees, what became of each clause; `clauses` holds both sides by id."""
+
+    old: Document
+    new: Document
+    clauses: Mapping[ClauseId, Clause]
+    changes: tuple[Change, ...]
+    terms_changed: tuple[TermContrast, ...] = ()
+    not_compared: tuple[NotCompared, ...] = ()
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """How many changes of each kind, kinds without one left out."""
+        counts: dict[str, int] = {}
+        for change in self.changes:
+            counts[change.kind.value] = counts.get(change.kind.value, 0) + 1
+        return counts
+
+
+# ── the library's jobs ───────────────────────────────────────────────────────────────────────────
+class JobState(StrEnum):
+    """How far a job is."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    REFUSED = "refused"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file on its way into the library; `detail` names what is being done, without text of the
+    document."""
+
+    id: int
+    path: str
+    state: JobState
+    document: DocumentId | None = None
+    stages: tuple[Stage, ...] = ()
+    detail: str = ""
+    done: int = 0
+    total: int = 0
+    refusal: Refusal | None = None

@@ -1,0 +1,469 @@
+"""Records ⇄ the JSON of the public interface: the one place that knows those shapes.
+
+`*_to_json` gives plain dicts with every key of the interface, null where it does not apply.
+`*_from_json` reads them back; both directions also carry what only the library needs (`offsets`,
+`words`, `name`, `sample`, page sizes) when `private=True`, which is how the guarded child answers.
+"""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from analyzer.records import (
+    Account,
+    Basis,
+    Box,
+    Cell,
+    Change,
+    Clause,
+    ClauseId,
+    ClauseKind,
+    Comparison,
+    Confirmation,
+    CrossReference,
+    Document,
+    DocumentId,
+    DocumentKind,
+    Evidence,
+    Finding,
+    Hints,
+    Hit,
+    MarkKind,
+    MarkSpan,
+    OffsetMap,
+    Outline,
+    PageSize,
+    ProvisionTerm,
+    Reading,
+    Refusal,
+    RefusalCode,
+    SetAside,
+    SetAsideKind,
+    Silence,
+    Stage,
+    Status,
+    TermValue,
+)
+
+SCHEMA = "analyzer/1"
+Json = dict[str, Any]
+
+
+def envelope(body: Mapping[str, Any], *, refusals: Iterable[Refusal] | None = None) -> Json:
+    """One JSON document: schema first, refusals last (left out when None: nothing was read)."""
+    document: Json = {"schema": SCHEMA, **body}
+    if refusals is not None:
+        document["refusals"] = [refusal_to_json(refusal) for refusal in refusals]
+    return document
+
+
+# ── page ─────────────────────────────────────────────────────────────────────────────────────────
+def box_to_json(box: Box) -> Json:
+    """Page and edges, to a hundredth of a point."""
+    return {
+        "page": box.page,
+        "x0": round(box.x0, 2),
+        "top": round(box.top, 2),
+        "x1": round(box.x1, 2),
+        "bottom": round(box.bottom, 2),
+    }
+
+
+def box_from_json(data: Mapping[str, Any]) -> Box:
+    """The inverse of `box_to_json`."""
+    return Box(data["page"], data["x0"], data["top"], data["x1"], data["bottom"])
+
+
+def set_aside_to_json(item: SetAside, *, private: bool = False) -> Json:
+    """What was set aside, by name."""
+    box = box_to_json(item.box) if item.box else None
+    shown: Json = {"page": item.page, "kind": item.kind.value, "text": item.text, "box": box}
+    return {**shown, "words": item.words} if private else shown
+
+
+def set_aside_from_json(data: Mapping[str, Any]) -> SetAside:
+    """The inverse, of private data."""
+    box = box_from_json(data["box"]) if data["box"] else None
+    return SetAside(data["page"], SetAsideKind(data["kind"]), data["text"], box, data["words"])
+
+
+# ── document ─────────────────────────────────────────────────────────────────────────────────────
+def document_to_json(document: Document, *, private: bool = False) -> Json:
+    """A document as the interface shows it."""
+    shown: Json = {
+        "id": document.id,
+        "path": document.path,
+        "sha256": document.sha256,
+        "title": document.title,
+        "kind": document.kind.value,
+        "status": document.status.value,
+        "pages": document.pages,
+        "guild": document.guild,
+        "employer": document.employer,
+        "effective": document.effective,
+        "expires": document.expires,
+        "offered_by": document.offered_by,
+        "amends": document.amends,
+        "answers": document.answers,
+        "predecessor": document.predecessor,
+        "guessed": list(document.guessed),
+        "stages": [stage.value for stage in document.stages],
+        "ocr_pages": list(document.ocr_pages),
+        "outline_found": document.outline_found,
+    }
+    return {**shown, "name": document.name, "sample": document.sample} if private else shown
+
+
+def document_from_json(data: Mapping[str, Any]) -> Document:
+    """The inverse of `document_to_json`."""
+    return Document(
+        id=DocumentId(data["id"]),
+        path=data["path"],
+        sha256=data["sha256"],
+        title=data["title"],
+        kind=DocumentKind(data["kind"]),
+        status=Status(data["status"]),
+        pages=data["pages"],
+        guild=data["guild"],
+        employer=data["employer"],
+        effective=data["effective"],
+        expires=data["expires"],
+        offered_by=data["offered_by"],
+        amends=data["amends"],
+        answers=data["answers"],
+        predecessor=data["predecessor"],
+        guessed=tuple(data["guessed"]),
+        stages=tuple(Stage(stage) for stage in data["stages"]),
+        ocr_pages=tuple(data["ocr_pages"]),
+        outline_found=data["outline_found"],
+        name=data.get("name"),
+        sample=bool(data.get("sample", False)),
+    )
+
+
+def hints_to_json(hints: Hints) -> Json:
+    """What a manifest or a user said."""
+    return {name: getattr(hints, name) for name in Hints.__slots__}
+
+
+def hints_from_json(data: Mapping[str, Any]) -> Hints:
+    """The inverse of `hints_to_json`."""
+    values = dict(data)
+    if values.get("kind"):
+        values["kind"] = DocumentKind(values["kind"])
+    if values.get("status"):
+        values["status"] = Status(values["status"])
+    return Hints(**values)
+
+
+# ── clause ───────────────────────────────────────────────────────────────────────────────────────
+def clause_to_json(clause: Clause, *, private: bool = False) -> Json:
+    """A clause as the interface shows it."""
+    shown: Json = {
+        "id": clause.id,
+        "document": clause.document,
+        "parent": clause.parent,
+        "order": clause.order,
+        "kind": clause.kind.value,
+        "label": clause.label,
+        "old_label": clause.old_label,
+        "labels": list(clause.labels),
+        "citation": clause.citation,
+        "heading": clause.heading,
+        "text": clause.text,
+        "old_text": clause.old_text,
+        "marked_text": clause.marked_text,
+        "marks": [
+            {"kind": mark.kind.value, "start": mark.start, "end": mark.end, "page": mark.page}
+            for mark in clause.marks
+        ],
+        "cells": None if clause.cells is None else [_cell_to_json(cell) for cell in clause.cells],
+        "references": [
+            {"start": ref.start, "end": ref.end, "quote": ref.quote, "target": ref.target}
+            for ref in clause.references
+        ],
+        "defines": clause.defines,
+        "pages": list(clause.pages),
+        "page_labels": list(clause.page_labels),
+        "boxes": [box_to_json(box) for box in clause.boxes],
+        "source": clause.source,
+        "confidence": round(clause.confidence, 4),
+    }
+    if private:
+        shown["words"] = clause.words
+        shown["offsets"] = base64.b64encode(clause.offsets.data).decode("ascii")
+    return shown
+
+
+def clause_from_json(data: Mapping[str, Any]) -> Clause:
+    """The inverse of `clause_to_json`."""
+    cells = data["cells"]
+    return Clause(
+        id=ClauseId(data["id"]),
+        document=DocumentId(data["document"]),
+        parent=ClauseId(data["parent"]) if data["parent"] else None,
+        order=data["order"],
+        kind=ClauseKind(data["kind"]),
+        text=data["text"],
+        label=data["label"],
+        old_label=data["old_label"],
+        labels=tuple(data["labels"]),
+        citation=data["citation"],
+        heading=data["heading"],
+        old_text=data["old_text"],
+        marked_text=data["marked_text"],
+        marks=tuple(
+            MarkSpan(MarkKind(mark["kind"]), mark["start"], mark["end"], mark["page"])
+            for mark in data["marks"]
+        ),
+        cells=None if cells is None else tuple(_cell_from_json(cell) for cell in cells),
+        references=tuple(
+            CrossReference(ref["start"], ref["end"], ref["quote"], ref["target"])
+            for ref in data["references"]
+        ),
+        defines=data["defines"],
+        pages=tuple(data["pages"]),
+        page_labels=tuple(data["page_labels"]),
+        boxes=tuple(box_from_json(box) for box in data["boxes"]),
+        source=data["source"],
+        confidence=data["confidence"],
+        words=data.get("words", 0),
+        offsets=OffsetMap(base64.b64decode(data.get("offsets", ""))),
+    )
+
+
+def _cell_to_json(cell: Cell) -> Json:
+    return {
+        "row": cell.row,
+        "column": cell.column,
+        "row_span": cell.row_span,
+        "column_span": cell.column_span,
+        "text": cell.text,
+        "header": cell.header,
+        "box": box_to_json(cell.box) if cell.box else None,
+    }
+
+
+def _cell_from_json(data: Mapping[str, Any]) -> Cell:
+    return Cell(
+        row=data["row"],
+        column=data["column"],
+        text=data["text"],
+        row_span=data["row_span"],
+        column_span=data["column_span"],
+        header=data["header"],
+        box=box_from_json(data["box"]) if data["box"] else None,
+    )
+
+
+# ── reading ──────────────────────────────────────────────────────────────────────────────────────
+def reading_to_json(reading: Reading, *, private: bool = False) -> Json:
+    """The body of `clauses --json`; private adds what the library keeps besides."""
+    account, outline = reading.account, reading.outline
+    shown: Json = {
+        "document": document_to_json(reading.document, private=private),
+        "clauses": [clause_to_json(clause, private=private) for clause in reading.clauses],
+        "set_aside": [set_aside_to_json(item, private=private) for item in reading.set_aside],
+        "account": {
+            "words": account.words,
+            "in_clauses": account.in_clauses,
+            "set_aside": account.set_aside,
+        },
+        "outline": {
+            "expected": outline.expected,
+            "found": outline.found,
+            "missing": list(outline.missing),
+            "by": outline.by,
+        },
+        "warnings": list(reading.warnings),
+    }
+    if private:
+        shown["page_sizes"] = [
+            [size.number, size.width, size.height, size.label] for size in reading.page_sizes
+        ]
+    return shown
+
+
+def reading_from_json(data: Mapping[str, Any]) -> Reading:
+    """The inverse of `reading_to_json`, of private data."""
+    account, outline = data["account"], data["outline"]
+    return Reading(
+        document=document_from_json(data["document"]),
+        clauses=tuple(clause_from_json(clause) for clause in data["clauses"]),
+        set_aside=tuple(set_aside_from_json(item) for item in data["set_aside"]),
+        account=Account(account["words"], account["in_clauses"], account["set_aside"]),
+        outline=Outline(
+            outline["expected"], outline["found"], tuple(outline["missing"]), outline["by"]
+        ),
+        warnings=tuple(data["warnings"]),
+        page_sizes=tuple(PageSize(*size) for size in data["page_sizes"]),
+    )
+
+
+def refusal_to_json(refusal: Refusal) -> Json:
+    """A refusal as the interface shows it."""
+    return {
+        "path": refusal.path,
+        "code": refusal.code.value,
+        "what": refusal.what,
+        "why": refusal.why,
+        "do": refusal.do,
+    }
+
+
+def refusal_from_json(data: Mapping[str, Any]) -> Refusal:
+    """The inverse of `refusal_to_json`."""
+    code = RefusalCode(data["code"])
+    return Refusal(data["path"], code, data["what"], data["why"], data["do"])
+
+
+# ── findings ─────────────────────────────────────────────────────────────────────────────────────
+def finding_to_json(finding: Finding) -> Json:
+    """A finding as the interface shows it: its clause by id."""
+    return {
+        "clause": finding.clause_id,
+        "document": finding.document,
+        "topic": finding.topic,
+        "score": round(finding.score, 4),
+        "asserted": finding.asserted,
+        "basis": [basis.value for basis in finding.basis],
+        "evidence": [
+            {"start": e.start, "end": e.end, "quote": e.quote, "confirmed": e.confirmed.value}
+            for e in finding.evidence
+        ],
+        "terms": [term_to_json(term) for term in finding.terms],
+    }
+
+
+def finding_from_json(data: Mapping[str, Any], clause: Clause) -> Finding:
+    """The inverse, with the clause that it names."""
+    return Finding(
+        clause=clause,
+        topic=data["topic"],
+        score=data["score"],
+        asserted=data["asserted"],
+        basis=tuple(Basis(basis) for basis in data["basis"]),
+        evidence=tuple(
+            Evidence(e["start"], e["end"], e["quote"], Confirmation(e["confirmed"]))
+            for e in data["evidence"]
+        ),
+        terms=tuple(ProvisionTerm(**term) for term in data["terms"]),
+    )
+
+
+def term_to_json(term: ProvisionTerm) -> Json:
+    """A term as the interface shows it."""
+    return {
+        "name": term.name,
+        "value": term.value,
+        "unit": term.unit,
+        "confidence": term.confidence,
+        "start": term.start,
+        "end": term.end,
+        "quote": term.quote,
+    }
+
+
+def silence_to_json(silence: Silence) -> Json:
+    """A silence as the interface shows it."""
+    return {
+        "document": silence.document,
+        "scope": silence.scope,
+        "article": silence.article,
+        "topic": silence.topic,
+        "term": silence.term,
+        "looked_in": list(silence.looked_in),
+        "searched_for": list(silence.searched_for),
+    }
+
+
+def silence_from_json(data: Mapping[str, Any]) -> Silence:
+    """The inverse of `silence_to_json`."""
+    return Silence(
+        document=DocumentId(data["document"]),
+        scope=data["scope"],
+        article=ClauseId(data["article"]) if data["article"] else None,
+        topic=data["topic"],
+        term=data["term"],
+        looked_in=tuple(ClauseId(clause) for clause in data["looked_in"]),
+        searched_for=tuple(data["searched_for"]),
+    )
+
+
+# ── search and comparison ────────────────────────────────────────────────────────────────────────
+def hit_to_json(hit: Hit) -> Json:
+    """A hit as the interface shows it."""
+    return {
+        "clause": clause_to_json(hit.clause),
+        "document": document_to_json(hit.document),
+        "score": hit.score,
+        "lexical": hit.lexical,
+        "semantic": hit.semantic,
+        "topics": list(hit.topics),
+        "why": hit.why,
+    }
+
+
+def change_to_json(change: Change) -> Json:
+    """A change as the interface shows it."""
+    return {
+        "kind": change.kind.value,
+        "also": [kind.value for kind in change.also],
+        "old": list(change.old),
+        "new": list(change.new),
+        "old_citation": change.old_citation,
+        "new_citation": change.new_citation,
+        "similarity": round(change.similarity, 4),
+        "confidence": round(change.confidence, 4),
+        "words": [{"op": piece.op.value, "text": piece.text} for piece in change.words],
+        "heading_words": None
+        if change.heading_words is None
+        else [{"op": piece.op.value, "text": piece.text} for piece in change.heading_words],
+        "topics": list(change.topics),
+        "terms": [{"name": t.name, "old": t.old, "new": t.new} for t in change.terms],
+        "effects": [
+            {
+                "name": effect.name,
+                "old": effect.old,
+                "new": effect.new,
+                "favors": effect.favors.value,
+                "severity": effect.severity.value,
+            }
+            for effect in change.effects
+        ],
+    }
+
+
+def _term_value_to_json(value: TermValue | None) -> Json | None:
+    if value is None:
+        return None
+    return {"value": value.value, "clause": value.clause, "quote": value.quote}
+
+
+def comparison_to_json(comparison: Comparison, *, conformed: bool = False) -> Json:
+    """The body of `compare --json`."""
+    return {
+        "old": document_to_json(comparison.old),
+        "new": document_to_json(comparison.new),
+        "conformed": conformed,
+        "clauses": {key: clause_to_json(clause) for key, clause in comparison.clauses.items()},
+        "changes": [change_to_json(change) for change in comparison.changes],
+        "summary": comparison.summary,
+        "terms_changed": [
+            {
+                "name": contrast.name,
+                "old": _term_value_to_json(contrast.old),
+                "new": _term_value_to_json(contrast.new),
+            }
+            for contrast in comparison.terms_changed
+        ],
+        "definitions_changed": [],
+        "references_broken": [],
+        "rates": [],
+        "not_compared": [
+            {"document": item.document, "what": item.what, "why": item.why}
+            for item in comparison.not_compared
+        ],
+    }
