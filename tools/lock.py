@@ -16,6 +16,8 @@ from tools.environment import ROOT, TORCH
 OLDEST = (3, 11)
 # nvidia-cublas-cu13, cuda-bindings, triton: a graphics build of torch brings its own.
 GRAPHICS_CARD = re.compile(r"(nvidia|cuda)-|triton\b")
+#     # via guild-contract-clause-analyzer (/anywhere/analyzer/pyproject.toml), pip-tools
+PROJECT_FILE = re.compile(r" \([^)]*pyproject\.toml\)")
 HEADER = """\
 # {idea}
 # Made by `make lock`; do not edit. Holds every build's hash, for each Python from 3.11 on.
@@ -62,8 +64,8 @@ def resolve(extras: list[str], *, output: Path, seeds: list[Path], upgrade: bool
         "--allow-unsafe", "--unsafe-package", "torch", "--strip-extras", "--no-header",
         "--no-emit-options", "--no-emit-index-url", "--no-emit-find-links",
         "--no-emit-trusted-host", "--annotation-style", "line",
-        "--constraint", str(TORCH), "--output-file", str(output),
-        *[f"--extra={extra}" for extra in extras], str(ROOT / "pyproject.toml"),
+        "--constraint", str(TORCH.relative_to(ROOT)), "--output-file", str(output),
+        *[f"--extra={extra}" for extra in extras], "pyproject.toml",
     ]  # fmt: skip
     # Settings of this machine (mirrors, caps) must not decide which builds the lock knows.
     environment = {**os.environ, "PIP_CONFIG_FILE": os.devnull}
@@ -80,7 +82,7 @@ def split_entries(text: str) -> dict[str, str]:
         if pin is None or pin[1] == "torch" or GRAPHICS_CARD.match(pin[1]):
             continue
         lines = [line for line in block.splitlines() if line.startswith((pin[1], "    "))]
-        entries[pin[1]] = "\n".join(line.replace(" (pyproject.toml)", "") for line in lines) + "\n"
+        entries[pin[1]] = "\n".join(PROJECT_FILE.sub("", line) for line in lines) + "\n"
     return entries
 
 

@@ -1,0 +1,72 @@
+"""The project file, the lock and the Makefile say the same, and the lock holds the safe floors."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+from packaging.version import Version
+
+ROOT = Path(__file__).resolve().parents[2]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+# The first release of each without a known hole that a document or a page could reach.
+SAFE_FROM = {
+    "filelock": "4.2.4",
+    "pdfminer-six": "20251230",
+    "pillow": "13.0.0",
+    "python-multipart": "0.0.27",
+    "setuptools": "65.5.1",
+    "streamlit": "1.54.0",
+    "torch": "2.10",
+}
+
+
+def plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def pins(name: str) -> dict[str, Version]:
+    text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
+    found = re.findall(r"^([A-Za-z0-9._-]+)==(\S+)", text, re.MULTILINE)
+    return {plain(package): Version(version) for package, version in found}
+
+
+def test_every_pin_has_a_hash_but_torch() -> None:
+    for name in ("run", "dev"):
+        text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
+        entries = re.split(r"^(?=[A-Za-z0-9])", text, flags=re.MULTILINE)[1:]
+        assert [entry for entry in entries if "--hash=sha256:" not in entry] == []
+    assert set(pins("torch")) == {"torch"}
+    assert "torch" not in pins("run") | pins("dev")
+
+
+def test_no_package_is_pinned_twice() -> None:
+    assert not set(pins("run")) & set(pins("dev"))
+
+
+def test_the_lock_serves_the_project_file() -> None:
+    locked = pins("run") | pins("torch")
+    for line in PROJECT["dependencies"]:
+        wanted = Requirement(line)
+        assert locked[plain(wanted.name)] in wanted.specifier, line
+
+
+@pytest.mark.parametrize("extra", ["frames", "test", "dev"])
+def test_the_lock_serves_the_extras(extra: str) -> None:
+    locked = pins("run") | pins("dev")
+    for line in PROJECT["optional-dependencies"][extra]:
+        wanted = Requirement(line)
+        if wanted.name != PROJECT["name"]:
+            assert locked[plain(wanted.name)] in wanted.specifier, line
+
+
+@pytest.mark.parametrize("package", SAFE_FROM)
+def test_safe_floors(package: str) -> None:
+    assert (pins("run") | pins("torch"))[package] >= Version(SAFE_FROM[package])
+
+
+def test_the_five_packages_of_the_project_are_core() -> None:
+    core = {plain(Requirement(line).name) for line in PROJECT["dependencies"]}
+    five = {"transformers", "sentence-transformers", "pdfplumber", "streamlit", "faiss-cpu"}
+    assert five <= core
