@@ -1,3 +1,74 @@
 """Guild contract clause analyzer: reads agreements and proposals, finds and compares their clauses
-about artificial intelligence. The front door: every name loads on first use.
+about artificial intelligence.
+
+The front door: every name loads on first use, so that `import analyzer` needs neither torch nor
+FAISS. Nothing inside the package imports it.
 """
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from analyzer.errors import AnalyzerError, RefusedFileError
+    from analyzer.pipeline import Analyzer, read
+    from analyzer.records import (
+        Change,
+        Clause,
+        Comparison,
+        Document,
+        Finding,
+        Hit,
+        ProvisionTerm,
+        Reading,
+        Refusal,
+        Silence,
+    )
+    from analyzer.settings import Settings
+
+_HOME = {
+    "Analyzer": "analyzer.pipeline",
+    "AnalyzerError": "analyzer.errors",
+    "Change": "analyzer.records",
+    "Clause": "analyzer.records",
+    "Comparison": "analyzer.records",
+    "Document": "analyzer.records",
+    "Finding": "analyzer.records",
+    "Hit": "analyzer.records",
+    "ProvisionTerm": "analyzer.records",
+    "Reading": "analyzer.records",
+    "Refusal": "analyzer.records",
+    "RefusedFileError": "analyzer.errors",
+    "Settings": "analyzer.settings",
+    "Silence": "analyzer.records",
+    "read": "analyzer.pipeline",
+}
+
+__all__ = [
+    "Analyzer",
+    "AnalyzerError",
+    "Change",
+    "Clause",
+    "Comparison",
+    "Document",
+    "Finding",
+    "Hit",
+    "ProvisionTerm",
+    "Reading",
+    "Refusal",
+    "RefusedFileError",
+    "Settings",
+    "Silence",
+    "read",
+]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOME:
+        raise AttributeError(f"module 'analyzer' has no attribute {name!r}")
+    return getattr(import_module(_HOME[name]), name)
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -219,7 +219,7 @@ class Catalog(Protocol):
     def lexical(
         self, query: str, *, top: int, only: ClauseFilter | None = None
     ) -> list[tuple[ClauseId, float]]:
-        """Clauses by BM25 over stemmed words, best first; the query is plain words, never syntax."""
+        """Clauses by BM25 over stemmed words, best first; the query is words, never syntax."""
 
     def save_findings(self, document: DocumentId, findings: Findings, *, stage: Stage) -> None:
         """Replace the document's findings and silences: stage CUES or FINDINGS."""

@@ -444,9 +444,7 @@ class OffsetMap:
     ROW = struct.Struct("<IIIffff")
 
     @classmethod
-    def from_rows(
-        cls, rows: list[tuple[int, int, int, float, float, float, float]]
-    ) -> OffsetMap:
+    def from_rows(cls, rows: list[tuple[int, int, int, float, float, float, float]]) -> OffsetMap:
         """Pack rows that are in text order."""
         return cls(b"".join(cls.ROW.pack(*row) for row in rows))
 
@@ -457,8 +455,12 @@ class OffsetMap:
             if to <= start or at >= end:
                 continue
             last = found[-1] if found else None
-            if last and last.page == page and top < last.bottom and bottom > last.top and (
-                x0 >= last.x0
+            if (
+                last
+                and last.page == page
+                and top < last.bottom
+                and bottom > last.top
+                and (x0 >= last.x0)
             ):
                 found[-1] = Box(
                     page, last.x0, min(top, last.top), max(x1, last.x1), max(bottom, last.bottom)

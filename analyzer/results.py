@@ -1,0 +1,408 @@
+"""What Analyzer's methods give back: named sequences of records, each with its JSON and its frame.
+
+A sequence slices (to the same class), iterates and counts; `to_frame()` needs pandas; `to_json()`
+gives the document of the command with the same name, as plain data.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, overload
+
+from analyzer import wire
+from analyzer.errors import BadRequestError, MissingLibraryError
+from analyzer.ports import PageImage
+from analyzer.records import (
+    Box,
+    Change,
+    Clause,
+    ClauseId,
+    Comparison,
+    Document,
+    Finding,
+    Hit,
+    Refusal,
+    Scalar,
+    Silence,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+T = TypeVar("T")
+
+
+# ── sequences ────────────────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True)
+class Records(Sequence[T], Generic[T]):
+    """An immutable, named sequence of records."""
+
+    items: tuple[T, ...] = ()
+    #: columns of the frame that are left out: long, or of no use in a table
+    omitted: ClassVar[frozenset[str]] = frozenset()
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self.items)
+
+    @overload
+    def __getitem__(self, at: int) -> T: ...
+    @overload
+    def __getitem__(self, at: slice) -> Self: ...
+    def __getitem__(self, at: int | slice) -> T | Self:
+        if isinstance(at, slice):
+            return replace(self, items=self.items[at])
+        return self.items[at]
+
+    def row(self, record: T) -> dict[str, Any]:
+        """One record as a row of the frame."""
+        return {
+            name: getattr(record, name)
+            for name in type(record).__dataclass_fields__  # type: ignore[attr-defined]
+            if name not in self.omitted
+        }
+
+    def to_frame(self) -> pd.DataFrame:
+        """A pandas frame, one row a record. Raises MissingLibraryError without pandas."""
+        try:
+            import pandas as pd
+        except ModuleNotFoundError as error:
+            raise MissingLibraryError.of("pandas", feature="to_frame()") from error
+        return pd.DataFrame([self.row(record) for record in self.items])
+
+    def _repr_html_(self) -> str:
+        rows = [self.row(record) for record in self.items[:50]]
+        names = list(rows[0]) if rows else []
+        head = "".join(f"<th>{html.escape(name)}</th>" for name in names)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{html.escape(str(row[name]))}</td>" for name in names) + "</tr>"
+            for row in rows
+        )
+        more = f"<p>{len(self)} in all</p>" if len(self) > len(rows) else ""
+        return f"<table><tr>{head}</tr>{body}</table>{more}"
+
+
+class Documents(Records[Document]):
+    """Documents of a library."""
+
+
+class Clauses(Records[Clause]):
+    """Clauses in reading order."""
+
+    omitted = frozenset({"offsets", "words", "boxes", "marks", "cells", "references"})
+
+
+class Findings(Records[Finding]):
+    """Findings in reading order of their clauses."""
+
+    def row(self, record: Finding) -> dict[str, Any]:
+        """A finding with the citation of its clause."""
+        return {
+            "document": record.document,
+            "clause": record.clause_id,
+            "citation": record.clause.citation,
+            "pages": record.clause.pages,
+            "topic": record.topic,
+            "score": record.score,
+            "asserted": record.asserted,
+            "basis": tuple(basis.value for basis in record.basis),
+            "evidence": tuple(evidence.quote for evidence in record.evidence),
+            "text": record.clause.text,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class TermRow:
+    """A term with the clause and document that it was read from; `topic` is its finding's."""
+
+    document: str
+    clause: ClauseId
+    citation: str
+    pages: tuple[int, ...]
+    topic: str
+    name: str
+    value: Scalar
+    unit: str | None
+    confidence: float
+    quote: str
+
+
+class Terms(Records[TermRow]):
+    """Terms, one row each; a term that several findings of one clause bear stands once."""
+
+
+class Changes(Records[Change]):
+    """Changes in the order of the new document, removed clauses at their old place."""
+
+    omitted = frozenset({"words", "heading_words", "effects"})
+
+
+class Silences(Records[Silence]):
+    """What was looked for and not found."""
+
+
+# ── ingest ───────────────────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a long piece of work is: `done` of `total` in `unit`; `what` names file and step."""
+
+    what: str
+    done: int
+    total: int
+    unit: str = ""
+
+
+ProgressCallback = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class IngestedFile:
+    """What became of one file: 'added', 'held' or 'refused'."""
+
+    path: str
+    status: str
+    document: Document | None = None
+    refusal: Refusal | None = None
+
+
+@dataclass(frozen=True)
+class Ingest(Records[IngestedFile]):
+    """What became of each file."""
+
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def refusals(self) -> tuple[Refusal, ...]:
+        """Files that were not read."""
+        return tuple(item.refusal for item in self.items if item.refusal)
+
+    def to_json(self) -> dict[str, Any]:
+        """The document of `ingest --json`."""
+        files = [
+            {
+                "path": item.path,
+                "status": item.status,
+                "document": item.document and wire.document_to_json(item.document),
+                "refusal": item.refusal and wire.refusal_to_json(item.refusal),
+            }
+            for item in self.items
+        ]
+        return wire.envelope({"files": files}, refusals=self.refusals)
+
+
+# ── find, search, compare ────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True)
+class Found(Findings):
+    """Findings with the documents and clauses that they are of, and the silences."""
+
+    documents: tuple[Document, ...] = ()
+    silences: tuple[Silence, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    #: clauses that silences name (articles, places searched), by id
+    context: Mapping[ClauseId, Clause] = field(default_factory=dict)
+
+    @property
+    def clauses(self) -> dict[ClauseId, Clause]:
+        """Every clause that a finding or a silence names."""
+        found = dict(self.context)
+        found.update((finding.clause_id, finding.clause) for finding in self.items)
+        return found
+
+    @property
+    def terms(self) -> Terms:
+        """Every term once, in reading order."""
+        rows: dict[tuple[str, str, Scalar, int], TermRow] = {}
+        for finding in self.items:
+            clause = finding.clause
+            for term in finding.terms:
+                rows.setdefault(
+                    (clause.id, term.name, term.value, term.start),
+                    TermRow(
+                        clause.document,
+                        clause.id,
+                        clause.citation,
+                        clause.pages,
+                        finding.topic,
+                        term.name,
+                        term.value,
+                        term.unit,
+                        term.confidence,
+                        term.quote,
+                    ),
+                )
+        return Terms(tuple(rows.values()))
+
+    def to_json(self) -> dict[str, Any]:
+        """The document of `find --json`."""
+        body = {
+            "documents": [wire.document_to_json(document) for document in self.documents],
+            "clauses": {key: wire.clause_to_json(value) for key, value in self.clauses.items()},
+            "findings": [wire.finding_to_json(finding) for finding in self.items],
+            "silences": [wire.silence_to_json(silence) for silence in self.silences],
+        }
+        return wire.envelope(body, refusals=self.refusals)
+
+
+@dataclass(frozen=True)
+class Hits(Records[Hit]):
+    """Hits, best first; `confident` is False when nothing in the library answers."""
+
+    query: str = ""
+    confident: bool = True
+
+    def row(self, record: Hit) -> dict[str, Any]:
+        """A hit with citation and words."""
+        return {
+            "score": record.score,
+            "document": record.document.id,
+            "citation": record.clause.citation,
+            "pages": record.clause.pages,
+            "topics": record.topics,
+            "text": record.clause.text,
+        }
+
+    def to_json(self) -> dict[str, Any]:
+        """The document of `search --json`."""
+        hits = [wire.hit_to_json(hit) for hit in self.items]
+        return wire.envelope({"query": self.query, "hits": hits, "confident": self.confident})
+
+
+#: the endings of a report file, and the format that each means
+REPORT_FORMATS = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json"}
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A comparison with its reports."""
+
+    comparison: Comparison
+    refusals: tuple[Refusal, ...] = ()
+
+    @property
+    def changes(self) -> Changes:
+        """Every change."""
+        return Changes(self.comparison.changes)
+
+    @property
+    def has_changes(self) -> bool:
+        """True when any clause is other than unchanged."""
+        return any(change.kind != "unchanged" for change in self.comparison.changes)
+
+    def to_json(self) -> dict[str, Any]:
+        """The document of `compare --json`."""
+        return wire.envelope(wire.comparison_to_json(self.comparison), refusals=self.refusals)
+
+    def report(self, kind: str) -> str:
+        """The report as 'html', 'markdown' or 'json'."""
+        from analyzer.reports import to_html, to_json, to_markdown
+
+        makers = {"html": to_html, "markdown": to_markdown, "json": to_json}
+        if kind not in makers:
+            raise BadRequestError(
+                f"There is no report of kind {kind!r}.", do=f"Use one of: {', '.join(makers)}."
+            )
+        return makers[kind](self.comparison)
+
+    def to_html(self, path: str | Path) -> Path:
+        """Write the HTML report."""
+        return self._write(Path(path), "html")
+
+    def save(self, path: str | Path) -> Path:
+        """Write the report that the ending of `path` names. Raises BadRequestError."""
+        target = Path(path)
+        kind = REPORT_FORMATS.get(target.suffix.lower())
+        if kind is None:
+            raise BadRequestError(
+                f"{target}: no report has the ending {target.suffix!r}.",
+                do=f"Use one of: {', '.join(REPORT_FORMATS)}.",
+            )
+        return self._write(target, kind)
+
+    def _write(self, target: Path, kind: str) -> Path:
+        target.write_text(self.report(kind), encoding="utf-8")
+        return target
+
+    def _repr_html_(self) -> str:
+        return self.report("html")
+
+
+# ── show, doctor ─────────────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True, slots=True)
+class ShownBox:
+    """A box on a page image with what it is: a clause's citation or a set-aside kind."""
+
+    box: Box
+    name: str
+    clause: ClauseId | None = None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A page image and the boxes drawn on it (boxes in points, image in pixels)."""
+
+    image: PageImage
+    boxes: tuple[ShownBox, ...] = ()
+
+    def save(self, path: str | Path) -> Path:
+        """Write the image (JPEG)."""
+        target = Path(path)
+        target.write_bytes(self.image.data)
+        return target
+
+    def to_json(self, path: str | Path) -> dict[str, Any]:
+        """The document of `show --json`, the image being at `path`."""
+        return wire.envelope(
+            {
+                "image": str(path),
+                "width": self.image.width,
+                "height": self.image.height,
+                "boxes": [
+                    {"name": item.name, "clause": item.clause, "box": wire.box_to_json(item.box)}
+                    for item in self.boxes
+                ],
+            },
+            refusals=(),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A package or engine: its version (None: missing), what it does, what stops without it."""
+
+    name: str
+    version: str | None
+    does: str
+    without: str
+    install: str
+
+
+@dataclass(frozen=True)
+class Doctor(Records[Part]):
+    """What the program stands on; `encoder` says whether its weights are there and sound."""
+
+    encoder: str = ""
+    encoder_ready: bool = False
+    library: str = ""
+    python: str = ""
+
+    @property
+    def healthy(self) -> bool:
+        """True when nothing is missing."""
+        return self.encoder_ready and all(part.version for part in self.items)
+
+    def to_json(self) -> dict[str, Any]:
+        """The document of `doctor --json`."""
+        return wire.envelope(
+            {
+                "python": self.python,
+                "library": self.library,
+                "encoder": self.encoder,
+                "encoder_ready": self.encoder_ready,
+                "parts": [asdict(part) for part in self.items],
+            }
+        )
