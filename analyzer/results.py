@@ -370,6 +370,33 @@ class Shown:
         )
 
 
+@dataclass(frozen=True)
+class Held:
+    """What a library holds."""
+
+    folder: str
+    documents: Documents
+    refusals: tuple[Refusal, ...]
+    clauses: int
+    findings: int
+    vectors: int
+    encoder: str
+
+    def to_json(self) -> dict[str, Any]:
+        """The document of `library --json`."""
+        return wire.envelope(
+            {
+                "folder": self.folder,
+                "documents": [wire.document_to_json(document) for document in self.documents],
+                "clauses": self.clauses,
+                "findings": self.findings,
+                "vectors": self.vectors,
+                "encoder": self.encoder,
+            },
+            refusals=self.refusals,
+        )
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A package or engine: its version (None: missing), what it does, what stops without it."""

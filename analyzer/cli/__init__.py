@@ -1,0 +1,52 @@
+"""The command line: one command per Analyzer method, same names; `main` turns errors into exit codes.
+
+Nothing heavy is imported before a command needs it, so that `analyzer --help` answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import NoReturn
+
+import click
+
+from analyzer.cli.commands import COMMANDS
+from analyzer.cli.printing import print_error
+from analyzer.errors import AnalyzerError
+
+VERSION_PACKAGE = "guild-contract-clause-analyzer"
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name=VERSION_PACKAGE, prog_name="analyzer")
+def analyzer() -> None:
+    """Read guild agreements and proposals, find and compare their clauses about AI.
+
+    A document is named by a path, else by its id, an unambiguous beginning of the id, or its
+    manifest name. Exit codes: 0 done, 1 a difference or nothing found where asked to say so,
+    2 usage, 3 some files refused, 4 library and encoder do not fit, 5 library locked,
+    130 interrupted.
+    """
+
+
+for command in COMMANDS:
+    analyzer.add_command(command)
+
+
+def main() -> NoReturn:
+    """Run one command; an AnalyzerError ends with its exit code and a sentence, never a trace."""
+    try:
+        code = analyzer.main(prog_name="analyzer", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("interrupted", err=True)
+        sys.exit(130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except AnalyzerError as error:
+        print_error(error)
+        sys.exit(error.exit_code)

@@ -1,0 +1,297 @@
+"""The commands: each opens a library or a file, calls the method of its name, prints the result."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from analyzer.cli import printing
+from analyzer.cli.options import (
+    document_option,
+    guild_option,
+    json_option,
+    library_option,
+    open_analyzer,
+    password_from,
+    reading_options,
+    settings_from,
+    topic_option,
+)
+from analyzer.cli.serving import serve_app
+
+REFUSED = 3
+
+
+@click.command()
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@library_option
+@reading_options
+@json_option
+def ingest(paths: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401
+    """Read files, folders or a manifest into the library; what it holds already is skipped."""
+    password = password_from(options["password_file"])
+    with open_analyzer(library=options["library"], reader=options["reader"]) as analyzer:
+        result = analyzer.ingest(*paths, password=password, progress=printing.print_progress)
+    printing.end_progress()
+    if options["as_json"]:
+        printing.write_json(result.to_json())
+    else:
+        for item in result:
+            if item.document:
+                click.echo(f"{item.status}: {item.path} → {item.document.id}")
+    for warning in result.warnings:
+        click.echo(f"warning: {printing.safe(warning)}", err=True)
+    printing.print_refusals(result.refusals)
+    return REFUSED if result.refusals else 0
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@reading_options
+@json_option
+def clauses(file: Path, **options: Any) -> int:  # noqa: ANN401
+    """The clause tree of one file, without a library."""
+    from analyzer.pipeline import read_json
+    from analyzer.wire import reading_from_json
+
+    settings = settings_from(reader=options["reader"])
+    answer = read_json(file, settings=settings, password=password_from(options["password_file"]))
+    if answer["refusals"]:
+        from analyzer.wire import refusal_from_json
+
+        if options["as_json"]:
+            printing.write_json(answer)
+        printing.print_refusals(refusal_from_json(refusal) for refusal in answer["refusals"])
+        return REFUSED
+    if options["as_json"]:
+        printing.write_json(answer)
+        return 0
+    reading = reading_from_json(answer)
+    printing.print_document(reading.document)
+    for clause in reading.clauses:
+        printing.print_clause(clause)
+    account = reading.account
+    click.echo(
+        f"{account.words} words = {account.in_clauses} in {len(reading.clauses)} clauses "
+        f"+ {account.set_aside} set aside"
+    )
+    return 0
+
+
+@click.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@topic_option
+@document_option
+@guild_option
+@click.option("--all", "everything", is_flag=True, help="Also what is below the threshold.")
+@click.option("--fail-if-empty", is_flag=True, help="Exit 1 when nothing is found.")
+@library_option
+@reading_options
+@json_option
+def find(files: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401
+    """AI findings in the files, or in the library when none is named."""
+    with open_analyzer(
+        library=options["library"], reader=options["reader"], files_only=bool(files)
+    ) as analyzer:
+        found = analyzer.find(
+            *files,
+            topic=options["topic"],
+            document=options["document"],
+            guild=options["guild"],
+            all=options["everything"],
+            password=password_from(options["password_file"]),
+        )
+    if options["as_json"]:
+        printing.write_json(found.to_json())
+    else:
+        documents = {document.id: document for document in found.documents}
+        for finding in found:
+            printing.print_finding(finding, documents.get(finding.document))
+        for silence in found.silences:
+            printing.print_silence(silence)
+    printing.print_refusals(found.refusals)
+    if found.refusals:
+        return REFUSED
+    return 1 if options["fail_if_empty"] and not len(found) else 0
+
+
+@click.command()
+@click.argument("query")
+@click.option("--top", type=click.IntRange(1, 1000), default=10, show_default=True)
+@topic_option
+@document_option
+@guild_option
+@click.option("--kind", metavar="KIND", help="Only documents of this kind.")
+@click.option("--clause-kind", metavar="KIND", help="Only clauses of this kind.")
+@click.option("--as-of", metavar="DATE", help="Only documents in force on this day (YYYY-MM-DD).")
+@click.option(
+    "--mode",
+    type=click.Choice(["hybrid", "semantic", "lexical"]),
+    default="hybrid",
+    show_default=True,
+)
+@click.option("--fail-if-empty", is_flag=True, help="Exit 1 when nothing answers.")
+@library_option
+@json_option
+def search(query: str, **options: Any) -> int:  # noqa: ANN401
+    """Clauses of the library that answer a question, best first."""
+    with open_analyzer(library=options["library"], read_only=True) as analyzer:
+        hits = analyzer.search(
+            query,
+            top=options["top"],
+            topic=options["topic"],
+            document=options["document"],
+            guild=options["guild"],
+            kind=options["kind"],
+            clause_kind=options["clause_kind"],
+            as_of=options["as_of"],
+            mode=options["mode"],
+        )
+    if options["as_json"]:
+        printing.write_json(hits.to_json())
+    else:
+        if not hits.confident:
+            click.echo("Nothing in this library answers this; the nearest clauses:", err=True)
+        for rank, hit in enumerate(hits, start=1):
+            printing.print_hit(rank, hit)
+    return 1 if options["fail_if_empty"] and not hits.confident else 0
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@click.option("--topic", metavar="SLUG|ai", help="Only what is about it on either side.")
+@click.option(
+    "--report",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write a report; its ending (.html, .md, .json) says which.",
+)
+@click.option("--fail-on-change", is_flag=True, help="Exit 1 when anything changed.")
+@library_option
+@reading_options
+@json_option
+def compare(old: str, new: str, **options: Any) -> int:  # noqa: ANN401
+    """Changes between two documents, each a path or a name in the library."""
+    files_only = Path(old).is_file() and Path(new).is_file()
+    with open_analyzer(
+        library=options["library"], reader=options["reader"], files_only=files_only
+    ) as analyzer:
+        compared = analyzer.compare(
+            old,
+            new,
+            topic=options["topic"],
+            password=password_from(options["password_file"]),
+        )
+    if options["report"]:
+        click.echo(f"report: {compared.save(options['report'])}", err=True)
+    if options["as_json"]:
+        printing.write_json(compared.to_json())
+    elif not options["report"]:
+        summary = compared.comparison.summary
+        click.echo(", ".join(f"{count} {kind}" for kind, count in summary.items()))
+        for change in compared.changes:
+            if change.kind != "unchanged":
+                printing.print_change(change)
+    return 1 if options["fail_on_change"] and compared.has_changes else 0
+
+
+@click.command()
+@click.argument("file")
+@click.option("--page", type=click.IntRange(1), required=True, help="PDF page, from 1.")
+@click.option(
+    "--out", type=click.Path(dir_okay=False, path_type=Path), help="The image file to write."
+)
+@click.option("--scale", type=click.FloatRange(0.5, 4), default=1.5, show_default=True)
+@library_option
+@reading_options
+@json_option
+def show(file: str, **options: Any) -> int:  # noqa: ANN401
+    """A page image with the clauses' boxes drawn: what the reader saw."""
+    target = options["out"] or Path(f"{Path(file).stem}-page-{options['page']}.jpg")
+    with open_analyzer(
+        library=options["library"], reader=options["reader"], files_only=Path(file).is_file()
+    ) as analyzer:
+        shown = analyzer.show(
+            file,
+            options["page"],
+            scale=options["scale"],
+            password=password_from(options["password_file"]),
+        )
+    shown.save(target)
+    if options["as_json"]:
+        printing.write_json(shown.to_json(target))
+    else:
+        click.echo(f"{target}  {shown.image.width} × {shown.image.height}")
+        for item in shown.boxes:
+            click.echo(f"  {printing.safe(item.name)}")
+    return 0
+
+
+@click.group(invoke_without_command=True)
+@library_option
+@json_option
+@click.pass_context
+def library(context: click.Context, **options: Any) -> int:  # noqa: ANN401
+    """What the library holds."""
+    context.obj = options
+    if context.invoked_subcommand:
+        return 0
+    with open_analyzer(library=options["library"], read_only=True) as analyzer:
+        held = analyzer.library()
+    if options["as_json"]:
+        printing.write_json(held.to_json())
+        return 0
+    for document in held.documents:
+        printing.print_document(document)
+    printing.print_refusals(held.refusals)
+    click.echo(
+        f"{len(held.documents)} documents, {held.clauses} clauses, {held.findings} findings, "
+        f"{held.vectors} vectors by {held.encoder}"
+    )
+    return 0
+
+
+@library.command()
+@click.argument("document")
+@click.pass_context
+def remove(context: click.Context, document: str) -> int:
+    """Remove a document with its clauses, findings and the copy of its file."""
+    with open_analyzer(library=context.obj["library"]) as analyzer:
+        removed = analyzer.remove(document)
+    click.echo(f"removed: {removed.id}")
+    return 0
+
+
+@click.command()
+@library_option
+@click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True)
+def app(**options: Any) -> int:  # noqa: ANN401
+    """The Streamlit app on this library, for this machine only."""
+    settings = settings_from(library=options["library"])
+    return serve_app(settings.library, port=options["port"])
+
+
+@click.command()
+@library_option
+@json_option
+def doctor(**options: Any) -> int:  # noqa: ANN401
+    """Versions, engines, encoder; what is missing and the line that installs it."""
+    from analyzer.pipeline import examine
+
+    report = examine(settings_from(library=options["library"]))
+    if options["as_json"]:
+        printing.write_json(report.to_json())
+        return 0
+    click.echo(f"Python {report.python} ({sys.executable})")
+    for part in report:
+        click.echo(f"{part.name:24} {part.version or 'MISSING':14} {part.does}")
+        if not part.version:
+            click.echo(f"  stops: {part.without}\n  install: {part.install}")
+    click.echo(f"encoder: {report.encoder}\nlibrary: {report.library}")
+    return 0
+
+
+COMMANDS = (ingest, clauses, find, search, compare, show, library, app, doctor)

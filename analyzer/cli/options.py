@@ -1,0 +1,76 @@
+"""Options that several commands share, and how they become settings and an open Analyzer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from analyzer.errors import BadRequestError
+from analyzer.settings import READERS, Settings, read_settings
+
+if TYPE_CHECKING:
+    from analyzer.pipeline import Analyzer
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
+library_option = click.option(
+    "--library",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder of the library (default: index, or the setting 'library').",
+)
+topic_option = click.option("--topic", metavar="SLUG", help="Only this topic.")
+guild_option = click.option("--guild", metavar="NAME", help="Only documents of this guild.")
+document_option = click.option("--document", metavar="ID", help="Only this document.")
+
+
+def reading_options(command: Command) -> Command:
+    """--reader and --password-file, for commands that read files."""
+    command = click.option(
+        "--reader", type=click.Choice(READERS), help="Which library reads PDF pages."
+    )(command)
+    return click.option(
+        "--password-file",
+        type=click.Path(dir_okay=False, exists=True, path_type=Path),
+        help="File whose first line opens an encrypted PDF.",
+    )(command)
+
+
+def settings_from(*, library: Path | None = None, reader: str | None = None) -> Settings:
+    """Settings with what the command line says laid over them."""
+    settings = read_settings()
+    if library is not None:
+        settings = replace(settings, library=library)
+    return replace(settings, reader=reader) if reader else settings
+
+
+def password_from(file: Path | None) -> str | None:
+    """The first line of a password file. Raises BadRequestError when it is empty."""
+    if file is None:
+        return None
+    lines = file.read_text(encoding="utf-8").splitlines()
+    if not lines or not lines[0]:
+        raise BadRequestError(
+            f"{file}: the password file is empty.", do="Write the password on its first line."
+        )
+    return lines[0]
+
+
+def open_analyzer(
+    *,
+    library: Path | None = None,
+    reader: str | None = None,
+    read_only: bool = False,
+    files_only: bool = False,
+) -> Analyzer:
+    """The library that the options name; `files_only`: one in memory, for files named directly."""
+    from analyzer.pipeline import Analyzer
+
+    settings = settings_from(library=library, reader=reader)
+    if files_only:
+        return Analyzer.from_texts({}, settings=settings)
+    return Analyzer.open(settings.library, settings=settings, read_only=read_only)

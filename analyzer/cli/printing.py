@@ -1,0 +1,174 @@
+"""How results look on a terminal, and how one JSON document is written without a second copy.
+
+Results go to standard output, progress, warnings and errors to standard error.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import textwrap
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
+
+from analyzer.errors import AnalyzerError
+from analyzer.records import Change, Clause, Document, Finding, Hit, Refusal, Silence
+
+if TYPE_CHECKING:
+    from analyzer.results import Progress
+
+WIDTH = 96
+#: control characters that could move the cursor or recolour a terminal
+_CONTROLS = {code: None for code in (*range(32), *range(127, 160)) if code not in (9, 10)}
+
+
+def safe(text: str) -> str:
+    """Text of a document without control characters."""
+    return text.translate(_CONTROLS)
+
+
+def write_json(document: Mapping[str, Any], stream: TextIO | None = None) -> None:
+    """Write one JSON document, long lists and maps item by item."""
+    out = stream or sys.stdout
+    separator = "{"
+    for key, value in document.items():
+        out.write(f"{separator}{json.dumps(key)}: ")
+        _write_value(value, out)
+        separator = ",\n "
+    out.write("}\n")
+
+
+def _write_value(value: Any, out: TextIO) -> None:  # noqa: ANN401
+    if isinstance(value, list) and value:
+        _write_items((json.dumps(item, ensure_ascii=False) for item in value), "[]", out)
+    elif isinstance(value, dict) and value:
+        pairs = (f"{json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in value.items())
+        _write_items(pairs, "{}", out)
+    else:
+        out.write(json.dumps(value, ensure_ascii=False))
+
+
+def _write_items(items: Iterable[str], brackets: str, out: TextIO) -> None:
+    out.write(brackets[0])
+    for at, item in enumerate(items):
+        out.write(",\n  " if at else "\n  ")
+        out.write(item)
+    out.write(brackets[1])
+
+
+def print_error(error: AnalyzerError) -> None:
+    """What, why, what to do, on standard error."""
+    click.secho(f"error: {safe(error.what)}", fg="red", err=True)
+    for part in (error.why, error.do):
+        if part:
+            click.echo(f"  {safe(part)}", err=True)
+
+
+def print_refusals(refusals: Iterable[Refusal]) -> None:
+    """Each refused file with its code, on standard error."""
+    for refusal in refusals:
+        click.secho(f"refused ({refusal.code}): {safe(refusal.path)}", fg="yellow", err=True)
+        click.echo(f"  {safe(refusal.what)} {safe(refusal.why)} {safe(refusal.do)}", err=True)
+
+
+def print_progress(progress: Progress) -> None:
+    """One line that is overwritten on a terminal; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        return
+    counted = f" {progress.done}/{progress.total} {progress.unit}" if progress.total else ""
+    click.echo(f"\r\033[K{safe(progress.what)}{counted}", nl=False, err=True)
+
+
+def end_progress() -> None:
+    """Clear the line of `print_progress`."""
+    if sys.stderr.isatty():
+        click.echo("\r\033[K", nl=False, err=True)
+
+
+def badge(document: Document) -> str:
+    """Kind and status as they are shown beside every quote."""
+    force = "" if document.status == "ratified" else ", not in force"
+    if document.status in ("unknown", "expired", "superseded"):
+        force = ""
+    sample = ", invented sample" if document.sample else ""
+    return f"[{document.kind.replace('_', ' ')}, {document.status}{force}{sample}]"
+
+
+def place(clause: Clause) -> str:
+    """Citation and pages, printed label first where there is one."""
+    pages = ", ".join(str(page) for page in clause.pages)
+    labels = ", ".join(clause.page_labels)
+    where = f"p. {pages}" + (f" (printed {labels})" if labels else "") if pages else "no page"
+    return f"{safe(clause.citation) or clause.id} · {where}"
+
+
+def indented(text: str, depth: int = 4) -> str:
+    """Text wrapped to the terminal's width."""
+    pad = " " * depth
+    return textwrap.fill(safe(text), WIDTH, initial_indent=pad, subsequent_indent=pad)
+
+
+def print_document(document: Document) -> None:
+    """One document of a library."""
+    click.echo(f"{document.id}  {badge(document)}  {document.pages} pages")
+    click.echo(indented(document.title, 2))
+    guess = f"  (guessed: {', '.join(document.guessed)})" if document.guessed else ""
+    click.echo(
+        f"  guild {document.guild or '?'} · effective {document.effective or '?'} · "
+        f"stages {', '.join(document.stages) or 'none'}{guess}"
+    )
+
+
+def print_clause(clause: Clause) -> None:
+    """One clause, indented by its depth."""
+    depth = max(0, len(clause.labels) - 1) * 2
+    heading = f"{clause.heading} — " if clause.heading and clause.text else clause.heading or ""
+    label = f"{clause.label} " if clause.label else ""
+    click.secho(f"{' ' * depth}{place(clause)} [{clause.kind.replace('_', ' ')}]", dim=True)
+    click.echo(indented(f"{label}{heading}{clause.text}", depth + 2))
+
+
+def print_finding(finding: Finding, document: Document | None) -> None:
+    """One finding with its evidence and terms."""
+    mark = "" if finding.asserted else " (below the threshold)"
+    click.secho(
+        f"{finding.topic}  {finding.score:.2f}{mark}  {finding.document}  "
+        f"{badge(document) if document else ''}",
+        bold=True,
+    )
+    click.echo(f"  {place(finding.clause)}")
+    for evidence in finding.evidence:
+        click.echo(indented(f"“{evidence.quote}”"))
+    for term in finding.terms:
+        unit = f" {term.unit}" if term.unit else ""
+        click.echo(indented(f"{term.name} = {term.value}{unit}  “{term.quote}”"))
+
+
+def print_silence(silence: Silence) -> None:
+    """One silence with how much was searched."""
+    where = silence.article if silence.scope == "article" else silence.document
+    click.echo(
+        f"silent: {silence.term or silence.topic} in {where} "
+        f"({len(silence.looked_in)} clauses searched)"
+    )
+
+
+def print_hit(rank: int, hit: Hit) -> None:
+    """One hit of a search."""
+    click.secho(f"{rank}. {hit.score:.3f}  {hit.document.id}  {badge(hit.document)}", bold=True)
+    click.echo(f"   {place(hit.clause)}" + (f"  [{', '.join(hit.topics)}]" if hit.topics else ""))
+    click.echo(indented(hit.clause.full_text, 3))
+
+
+def print_change(change: Change) -> None:
+    """One change: kind, citations, redline with [-old-] and {+new+}."""
+    kinds = ", ".join([change.kind, *change.also]).replace("_", " ")
+    places = " → ".join(part for part in (change.old_citation, change.new_citation) if part)
+    topics = f"  [{', '.join(change.topics)}]" if change.topics else ""
+    click.secho(f"{kinds}: {safe(places)}{topics}", bold=True)
+    shown = {"equal": "{}", "delete": "[-{}-]", "insert": "{{+{}+}}"}
+    text = "".join(shown[piece.op].format(piece.text) for piece in change.words)
+    if text:
+        click.echo(indented(text))
