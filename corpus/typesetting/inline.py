@@ -56,7 +56,7 @@ class Inline:
 
 
 # the switches of the markup: '**', '//', '__', '{-', '-}', '{+', '+}', and a whole '[[fn: note]]'
-_SWITCH = re.compile(r"\[\[fn:(?P<note>.*?)\]\]|\*\*|//|__|\{-|-\}|\{\+|\+\}")
+_SWITCH = re.compile(r"\[\[fn:(?P<note>.*?)\]\]|\*\*|//|(?<!_)__(?!_)|\{-|-\}|\{\+|\+\}")
 # an opening quotation mark stands at the start or after a space or an opening bracket: ("Picture")
 _OPENING = re.compile(r"(^|[\s(\[—–/“‘])([\"'])")
 
