@@ -1,4 +1,4 @@
-"""The command line: one command per Analyzer method, same names; `main` turns errors into exit codes.
+"""The command line: one command per Analyzer method, same names; errors become exit codes.
 
 Nothing heavy is imported before a command needs it, so that `analyzer --help` answers at once.
 """

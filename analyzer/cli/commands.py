@@ -234,7 +234,7 @@ def show(file: str, **options: Any) -> int:  # noqa: ANN401
 @library_option
 @json_option
 @click.pass_context
-def library(context: click.Context, **options: Any) -> int:  # noqa: ANN401
+def library(context: click.Context, /, **options: Any) -> int:  # noqa: ANN401
     """What the library holds."""
     context.obj = options
     if context.invoked_subcommand:
