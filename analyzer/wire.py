@@ -8,7 +8,9 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from analyzer.records import (
@@ -284,6 +286,34 @@ def reading_to_json(reading: Reading, *, private: bool = False) -> Json:
             [size.number, size.width, size.height, size.label] for size in reading.page_sizes
         ]
     return shown
+
+
+def reading_pieces(
+    reading: Reading, *, private: bool = False, enveloped: bool = False
+) -> Iterator[str]:
+    """`reading_to_json` as JSON text, piece by piece, so that it never stands in memory whole;
+    enveloped: the document of `analyzer clauses`."""
+    shell = reading_to_json(replace(reading, clauses=(), set_aside=()), private=private)
+    series = {
+        "clauses": (clause_to_json(clause, private=private) for clause in reading.clauses),
+        "set_aside": (set_aside_to_json(item, private=private) for item in reading.set_aside),
+    }
+    opening = "{"
+    for key, value in (envelope(shell, refusals=()) if enveloped else shell).items():
+        yield f'{opening}"{key}":'
+        opening = ","
+        if key not in series:
+            yield _dump(value)
+            continue
+        yield "["
+        for at, item in enumerate(series[key]):
+            yield f",{_dump(item)}" if at else _dump(item)
+        yield "]"
+    yield "}"
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def reading_from_json(data: Mapping[str, Any]) -> Reading:

@@ -1,0 +1,235 @@
+"""One untrusted file, read in a process of its own: `python -m analyzer.intake`.
+
+Standard input: one JSON line (the request, with its limits), then the bytes of the file. Standard
+output: one JSON document. Nothing else of this program runs here, and nothing of the file leaves
+but plain data.
+
+    read    → {"reading": …}                          what the library keeps
+    clauses → the document of `analyzer clauses`      passed through to the command line as it is
+    render  → {"image": base64, "width", "height", "scale"}
+    no      → {"refusal": …}, exit code 3; {"error": …}, exit code 4: not the file's fault
+"""
+
+from __future__ import annotations
+
+import base64
+import gc
+import json
+import os
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from analyzer import wire
+from analyzer.engines import load
+from analyzer.errors import AnalyzerError, RefusedFileError
+from analyzer.ports import Limits, Overlay
+from analyzer.records import Hints, Media, Reading, RefusalCode, Source
+
+Request = Mapping[str, Any]
+ANSWERED, REFUSED, FAILED = 0, 3, 4
+REQUEST_BYTES = 8 << 20
+
+
+# ── requests, as the parent makes them ───────────────────────────────────────────────────────────
+def read_request(
+    path: str, *, reader: str, hints: Hints | None = None, password: str | None = None
+) -> dict[str, Any]:
+    """Ask for a Reading; `clauses_request` asks for the same as the interface shows it."""
+    said = wire.hints_to_json(hints) if hints else None
+    return {"work": "read", "path": path, "reader": reader, "hints": said, "password": password}
+
+
+def clauses_request(
+    path: str, *, reader: str, hints: Hints | None = None, password: str | None = None
+) -> dict[str, Any]:
+    """Ask for the JSON document of `analyzer clauses`."""
+    asked = read_request(path, reader=reader, hints=hints, password=password)
+    return {**asked, "work": "clauses"}
+
+
+def render_request(
+    path: str,
+    *,
+    page: int,
+    scale: float,
+    overlays: Iterable[Overlay] = (),
+    password: str | None = None,
+) -> dict[str, Any]:
+    """Ask for a page image with boxes on it."""
+    drawn = [
+        {
+            "boxes": [wire.box_to_json(box) for box in item.boxes],
+            "color": item.color,
+            "fill": item.fill,
+        }
+        for item in overlays
+    ]
+    asked = {"work": "render", "path": path, "page": page, "scale": scale, "overlays": drawn}
+    return {**asked, "password": password}
+
+
+# ── the works ────────────────────────────────────────────────────────────────────────────────────
+def read_file(
+    source: Source,
+    *,
+    reader: str,
+    hints: Hints | None = None,
+    password: str | None = None,
+    limits: Limits | None = None,
+) -> Reading:
+    """Source → words → pages → document → clauses. Raises RefusedFileError."""
+    from analyzer.clauses import split_clauses
+    from analyzer.documents import describe, reader_name
+    from analyzer.pages import read_pages
+
+    engine = load("reader", reader_name(source, reader))()
+    pages = read_pages(source, engine, password=password, limits=limits)
+    document = describe(source, pages, hints)
+    return split_clauses(pages, document)
+
+
+def _answer_reading(request: Request, data: bytes, limits: Limits) -> Iterator[str]:
+    reading = _read(request, data, limits)
+    yield '{"reading":'
+    yield from wire.reading_pieces(reading, private=True)
+    yield "}"
+
+
+def _answer_clauses(request: Request, data: bytes, limits: Limits) -> Iterator[str]:
+    reading = _read(request, data, limits)
+    yield from wire.reading_pieces(reading, enveloped=True)
+
+
+def _read(request: Request, data: bytes, limits: Limits) -> Reading:
+    from analyzer.documents import source_from_bytes
+
+    said = request["hints"]
+    return read_file(
+        source_from_bytes(data, path=request["path"]),
+        reader=request["reader"],
+        hints=wire.hints_from_json(said) if said else None,
+        password=request["password"],
+        limits=limits,
+    )
+
+
+def _answer_image(request: Request, data: bytes, limits: Limits) -> Iterator[str]:
+    from analyzer.documents import source_from_bytes
+
+    source = source_from_bytes(data, path=request["path"])
+    if source.media is not Media.PDF:
+        raise RefusedFileError.because(
+            RefusalCode.UNSUPPORTED,
+            source.path,
+            what="There is no page image.",
+            why="Only a PDF has pages that can be drawn.",
+            do="Read its clauses instead.",
+        )
+    overlays = [
+        Overlay(
+            tuple(wire.box_from_json(box) for box in item["boxes"]), item["color"], item["fill"]
+        )
+        for item in request["overlays"]
+    ]
+    image = load("renderer", "pdfium")().render(
+        data,
+        page=request["page"],
+        scale=request["scale"],
+        overlays=overlays,
+        password=request["password"],
+    )
+    drawn = {"width": image.width, "height": image.height, "scale": image.scale}
+    yield json.dumps({"image": base64.b64encode(image.data).decode("ascii"), **drawn})
+
+
+WORKS: dict[str, Callable[[Request, bytes, Limits], Iterator[str]]] = {
+    "read": _answer_reading,
+    "clauses": _answer_clauses,
+    "render": _answer_image,
+}
+
+
+# ── the child ────────────────────────────────────────────────────────────────────────────────────
+def main() -> int:
+    """Take one request from standard input, answer on standard output; returns the exit code."""
+    with _only_output() as output:
+        request = json.loads(sys.stdin.buffer.readline(REQUEST_BYTES))
+        limits = Limits(**request.pop("limits"))
+        path = str(request["path"])
+        try:
+            _prepare(request, limits)
+            data = sys.stdin.buffer.read()
+            for piece in WORKS[request["work"]](request, data, limits):
+                output.write(piece.encode("utf-8", errors="replace"))
+            return ANSWERED
+        except RefusedFileError as error:
+            code, said = REFUSED, {"refusal": wire.refusal_to_json(error.refusal)}
+        except AnalyzerError as error:
+            name = type(error).__name__
+            told = {"type": name, "what": error.what, "why": error.why, "do": error.do}
+            code, said = FAILED, {"error": told}
+        except MemoryError:
+            code, said = REFUSED, {"refusal": _too_large(path, limits)}
+        except Exception as error:  # whatever a hostile file makes a library raise
+            code, said = REFUSED, {"refusal": _unforeseen(path, error)}
+        # On a line of its own: part of an answer may stand before it.
+        output.write(b"\n" + json.dumps(said).encode())
+        return code
+
+
+def _prepare(request: Request, limits: Limits) -> None:
+    """Load the program's own code while it can still be compiled to disk, then give up the rest."""
+    from analyzer.engines import guard_limits
+
+    if request["work"] == "render":
+        load("renderer", "pdfium")
+    else:
+        from analyzer import clauses, documents, pages  # noqa: F401
+
+        load("reader", request["reader"])
+    parent = os.environ.get("ANALYZER_PARENT")
+    if parent:
+        guard_limits.die_with_parent(int(parent))
+    guard_limits.confine(limits)
+    # Reading makes millions of small records and no circles; looking for circles doubles its time.
+    gc.disable()
+
+
+def _only_output() -> Any:  # noqa: ANN401
+    """Standard output for this module alone: what a library prints goes nowhere."""
+    output = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+    return output
+
+
+def _too_large(path: str, limits: Limits) -> wire.Json:
+    return {
+        "path": path,
+        "code": RefusalCode.TOO_LARGE.value,
+        "what": "The file was not read.",
+        "why": f"Reading it needs more memory than the {limits.memory_bytes >> 20} MB that a file "
+        "of its size may use.",
+        "do": "Split the file, or print it to a new PDF and read that.",
+    }
+
+
+def _unforeseen(path: str, error: Exception) -> wire.Json:
+    """Name the kind and place of an error that no step foresaw, never its message."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f"{frames[-1].name}, line {frames[-1].lineno}" if frames else "unknown"
+    return {
+        "path": path,
+        "code": RefusalCode.DAMAGED.value,
+        "what": "The file was not read.",
+        "why": f"The reader came upon something that it does not know "
+        f"({type(error).__name__} in {place}).",
+        "do": "Print it to a new PDF and read that.",
+    }
+
+
+if __name__ == "__main__":
+    sys.exit(main())
