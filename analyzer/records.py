@@ -259,6 +259,9 @@ class RawPage:
     rules: tuple[Rule, ...] = ()
     pictures: tuple[Picture, ...] = ()
     drawn: bool = True
+    #: the characters, each as a word, of words that may have to be cut: those in which a rule
+    #: begins or ends, or whose characters are not set alike; by the word's place in `words`
+    characters: Mapping[int, tuple[Word, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
