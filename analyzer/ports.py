@@ -201,6 +201,9 @@ class Catalog(Protocol):
     def clauses(self, only: ClauseFilter | None = None) -> tuple[Clause, ...]:
         """Clauses in the order of documents, then reading order."""
 
+    def clause_ids(self, only: ClauseFilter | None = None) -> tuple[ClauseId, ...]:
+        """The ids of `clauses(only)`, without loading them."""
+
     def clause(self, clause: ClauseId) -> Clause:
         """One clause. Raises KeyError."""
 

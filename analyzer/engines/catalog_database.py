@@ -1,0 +1,227 @@
+"""The one SQLite file of a library: opened, checked, its schema laid, its errors named.
+
+Folder → `Database`, which lends its connection for reading or for one writing transaction. A
+library belongs on a local disk: WAL does not work over a network share. Threads of one process
+take turns on one connection; processes take turns by SQLite's own locks.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import RLock
+
+from analyzer.errors import (
+    AnalyzerError,
+    LibraryDamagedError,
+    LibraryLockedError,
+    ReadOnlyLibraryError,
+    StaleIndexError,
+)
+
+FILE_NAME = "catalog.sqlite"
+SCHEMA_VERSION = 1
+#: how long a writer waits for another one
+BUSY_SECONDS = 30.0
+
+SCHEMA = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE documents (
+    number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL, sha256 TEXT NOT NULL,
+    kind TEXT NOT NULL, status TEXT NOT NULL, guild TEXT, effective TEXT, expires TEXT,
+    stages TEXT NOT NULL, record TEXT NOT NULL, hints TEXT, reading TEXT NOT NULL);
+CREATE TABLE clauses (
+    number INTEGER PRIMARY KEY, document INTEGER NOT NULL, position INTEGER NOT NULL,
+    id TEXT NOT NULL UNIQUE, parent TEXT, kind TEXT NOT NULL, text TEXT NOT NULL, label TEXT,
+    old_label TEXT, citation TEXT NOT NULL, heading TEXT, old_text TEXT, marked_text TEXT,
+    defines TEXT, source TEXT NOT NULL, confidence REAL NOT NULL, words INTEGER NOT NULL,
+    lists TEXT NOT NULL, offsets BLOB NOT NULL, cell_words TEXT);
+CREATE INDEX clauses_in_order ON clauses (document, position);
+CREATE VIRTUAL TABLE full_text USING fts5 (
+    heading, body, content = '', tokenize = 'porter unicode61 remove_diacritics 2');
+CREATE TABLE findings (
+    number INTEGER PRIMARY KEY, document INTEGER NOT NULL, clause INTEGER NOT NULL,
+    topic TEXT NOT NULL, score REAL NOT NULL, asserted INTEGER NOT NULL, record TEXT NOT NULL);
+CREATE INDEX findings_of_document ON findings (document);
+CREATE INDEX findings_of_clause ON findings (clause);
+CREATE TABLE silences (
+    number INTEGER PRIMARY KEY, document INTEGER NOT NULL, topic TEXT, record TEXT NOT NULL);
+CREATE TABLE vectors (
+    fingerprint TEXT NOT NULL, key TEXT NOT NULL, vector BLOB NOT NULL,
+    PRIMARY KEY (fingerprint, key)) WITHOUT ROWID;
+CREATE TABLE jobs (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL, state TEXT NOT NULL, document TEXT,
+    stages TEXT NOT NULL, detail TEXT NOT NULL, done INTEGER NOT NULL, total INTEGER NOT NULL,
+    refusal TEXT);
+INSERT INTO meta VALUES ('generation', '0');
+"""
+
+
+class Database:
+    """One connection to a library's catalog, lent for reading and for writing."""
+
+    def __init__(
+        self, folder: Path | None, *, read_only: bool = False, busy_seconds: float = BUSY_SECONDS
+    ) -> None:
+        self.read_only = read_only
+        self._where = str(folder / FILE_NAME) if folder else "the library in memory"
+        self._lock = RLock()
+        if folder is None:
+            self._connection = _connect(":memory:", busy_seconds)
+        elif read_only:
+            self._connection = _connect_read_only(folder / FILE_NAME, busy_seconds)
+        else:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._connection = _connect(str(folder / FILE_NAME), busy_seconds)
+        try:
+            self._lay_schema()
+        except BaseException:
+            self._connection.close()
+            raise
+
+    def _lay_schema(self) -> None:
+        with self.reading() as sql:
+            version = sql.execute("PRAGMA user_version").fetchone()[0]
+            if version == 0 and not self.read_only:
+                sql.execute("PRAGMA journal_mode = WAL")
+        if version == 0 and self.read_only:
+            raise LibraryDamagedError(
+                f"{self._where}: holds no library.",
+                why="It was opened for reading, and nothing was ever written to it.",
+                do="Ingest documents first, or open it for writing.",
+            )
+        if version == 0:
+            with self.writing() as sql:
+                if sql.execute("PRAGMA user_version").fetchone()[0] == 0:
+                    for statement in SCHEMA.split(";\n"):
+                        sql.execute(statement)
+                    sql.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+        elif version > SCHEMA_VERSION:
+            raise StaleIndexError(
+                f"{self._where}: was written by a newer version of this program.",
+                why=f"Its schema is {version}; this program knows {SCHEMA_VERSION}.",
+                do="Update the program, or name another folder with --library.",
+            )
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """The connection, while no other thread uses it."""
+        with self._lock, self._named_errors():
+            yield self._connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Connection]:
+        """The connection for several reads that must see the same state."""
+        with self.reading() as sql:
+            if sql.in_transaction:
+                yield sql
+                return
+            sql.execute("BEGIN")
+            try:
+                yield sql
+            finally:
+                sql.execute("ROLLBACK")
+
+    @contextmanager
+    def writing(self, *, grows: bool = False) -> Iterator[sqlite3.Connection]:
+        """One transaction: all or nothing. `grows`: clauses or vectors change, so that derived
+        files fall behind."""
+        if self.read_only:
+            raise ReadOnlyLibraryError(
+                f"{self._where}: is open for reading only.", do="Open it for writing."
+            )
+        with self.reading() as sql:
+            sql.execute("BEGIN IMMEDIATE")
+            try:
+                yield sql
+                if grows:
+                    sql.execute("UPDATE meta SET value = value + 1 WHERE key = 'generation'")
+                sql.execute("COMMIT")
+            except BaseException:
+                if sql.in_transaction:
+                    sql.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _named_errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            named = _named(error, self._where)
+            if named is None:
+                raise
+            raise named from error
+
+    def close(self) -> None:
+        """Give the file back."""
+        with self._lock:
+            self._connection.close()
+
+
+def _connect(path: str, busy_seconds: float, *, uri: bool = False) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        path, timeout=busy_seconds, isolation_level=None, check_same_thread=False, uri=uri
+    )
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA cache_size = -16000")
+    return connection
+
+
+def _connect_read_only(path: Path, busy_seconds: float) -> sqlite3.Connection:
+    """Read beside a writer where that works; a folder that nobody may write to is read as is."""
+    if not path.is_file():
+        raise LibraryDamagedError(
+            f"{path}: there is no library.",
+            why="It was opened for reading, and the file does not exist.",
+            do="Ingest documents first, or name another folder with --library.",
+        )
+    address = path.absolute().as_uri()
+    connection = _connect(f"{address}?mode=ro", busy_seconds, uri=True)
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError as error:
+        if _is_locked(error):
+            return connection
+        connection.close()
+        return _connect(f"{address}?mode=ro&immutable=1", busy_seconds, uri=True)
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise (_named(error, str(path)) or error) from error
+    return connection
+
+
+def _is_locked(error: sqlite3.Error) -> bool:
+    return (getattr(error, "sqlite_errorcode", 0) & 0xFF) in (
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+    )
+
+
+def _named(error: sqlite3.DatabaseError, where: str) -> AnalyzerError | None:
+    """SQLite's error as one of ours; None for a mistake of this program."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if _is_locked(error):
+        return LibraryLockedError(
+            f"{where}: another process writes to the library.",
+            do="Wait until it has finished, then try again.",
+        )
+    foreign = code == sqlite3.SQLITE_ERROR and str(error).startswith("no such")
+    if foreign or code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return LibraryDamagedError(
+            f"{where}: the catalog is damaged, or is none.",
+            why=f"SQLite says: {error}.",
+            do="Restore it from a backup, or ingest the documents into another folder.",
+        )
+    if code == sqlite3.SQLITE_READONLY:
+        return ReadOnlyLibraryError(
+            f"{where}: the library cannot be written to.", do="Open it where you may write."
+        )
+    if code in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN):
+        return AnalyzerError(
+            f"{where}: the catalog cannot be used.",
+            why=f"SQLite says: {error}.",
+            do="See that the disk has space and that the folder may be read and written.",
+        )
+    return None

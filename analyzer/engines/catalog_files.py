@@ -1,0 +1,99 @@
+"""Copies of the files of a library, named by their sha256: written beside, flushed, renamed.
+
+A copy is there before the catalog speaks of it, so that a crash leaves at worst a copy that nobody
+speaks of; those are swept when the library is opened, an hour later at the earliest, since another
+process may be about to speak of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from collections.abc import Callable, Collection
+from pathlib import Path
+
+from analyzer.errors import LibraryDamagedError
+
+SWEPT_AFTER_SECONDS = 3600.0
+
+
+class FileCopies:
+    """The folder `files/` of a library; in memory where there is no folder."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
+        self._memory: dict[str, bytes] = {}
+
+    def keep(self, sha256: str, data: bytes) -> None:
+        """Keep a copy; nothing is written when it is there."""
+        if self._folder is None:
+            self._memory[sha256] = data
+            return
+        path = self._folder / sha256
+        if path.is_file() and path.stat().st_size == len(data):
+            os.utime(path)
+            return
+        self._folder.mkdir(parents=True, exist_ok=True)
+        beside = path.with_name(f"{sha256}.{os.getpid()}.tmp")
+        with beside.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+        _flush_folder(self._folder)
+
+    def read(self, sha256: str) -> bytes:
+        """The bytes, checked. Raises LibraryDamagedError."""
+        if self._folder is None:
+            return self._memory[sha256]
+        path = self._folder / sha256
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError as error:
+            raise _damaged(path, "It is missing.") from error
+        if hashlib.sha256(data).hexdigest() != sha256:
+            raise _damaged(path, "Its bytes are not those that were stored.")
+        return data
+
+    def forget(self, sha256: str) -> None:
+        """Delete a copy that no document needs."""
+        if self._folder is None:
+            self._memory.pop(sha256, None)
+        else:
+            (self._folder / sha256).unlink(missing_ok=True)
+
+    def sweep(self, needed: Callable[[], Collection[str]]) -> None:
+        """Delete what a crash left behind; `needed` is asked only when something is old enough."""
+        if self._folder is None or not self._folder.is_dir():
+            return
+        too_old = time.time() - SWEPT_AFTER_SECONDS
+        old = [path for path in self._folder.iterdir() if path.stat().st_mtime < too_old]
+        if not old:
+            return
+        kept = needed()
+        for path in old:
+            if path.name not in kept:
+                path.unlink(missing_ok=True)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the renaming itself outlive a power cut, where the system lets a folder be flushed."""
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except OSError:
+        return
+    try:
+        os.fsync(handle)
+    except OSError:
+        pass
+    finally:
+        os.close(handle)
+
+
+def _damaged(path: Path, why: str) -> LibraryDamagedError:
+    return LibraryDamagedError(
+        f"{path}: the copy of a document is damaged.",
+        why=why,
+        do="Remove the document from the library and ingest its file again.",
+    )

@@ -1,0 +1,109 @@
+"""Findings and silences in the catalog: replaced as a whole, one document at a time."""
+
+from __future__ import annotations
+
+import json
+
+from analyzer import wire
+from analyzer.engines.catalog_database import Database
+from analyzer.engines.catalog_documents import add_stage, document_row
+from analyzer.engines.catalog_filter import ANY_TOPIC, clause_condition, document_condition
+from analyzer.engines.catalog_rows import CLAUSE_COLUMNS, clause_from_row
+from analyzer.ports import ClauseFilter
+from analyzer.records import Clause, DocumentId, Finding, Findings, Silence, Stage
+
+
+class FindingTables:
+    """The part of the catalog that holds what the finder said."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def save_findings(self, document: DocumentId, findings: Findings, *, stage: Stage) -> None:
+        """Replace the document's findings and silences: stage CUES or FINDINGS."""
+        with self._database.writing() as sql:
+            (number,) = document_row(sql, document, "number")
+            for table in ("findings", "silences"):
+                sql.execute(f"DELETE FROM {table} WHERE document = ?", (number,))
+            clauses = dict(
+                sql.execute("SELECT id, number FROM clauses WHERE document = ?", (number,))
+            )
+            sql.executemany(
+                "INSERT INTO findings VALUES (NULL, ?, ?, ?, ?, ?, ?)",
+                [
+                    (
+                        number,
+                        clauses[finding.clause_id],
+                        finding.topic,
+                        finding.score,
+                        finding.asserted,
+                        json.dumps(wire.finding_to_json(finding), ensure_ascii=False),
+                    )
+                    for finding in findings.findings
+                ],
+            )
+            sql.executemany(
+                "INSERT INTO silences VALUES (NULL, ?, ?, ?)",
+                [
+                    (
+                        number,
+                        silence.topic,
+                        json.dumps(wire.silence_to_json(silence), ensure_ascii=False),
+                    )
+                    for silence in findings.silences
+                ],
+            )
+            add_stage(sql, document, stage)
+
+    def findings(
+        self, only: ClauseFilter | None = None, *, asserted_only: bool = True
+    ) -> tuple[Finding, ...]:
+        """Findings, in reading order of their clauses; a topic in the filter limits the findings
+        themselves, so that another topic of the same clause is left out."""
+        topic = only.topic if only else None
+        condition, values = clause_condition(_without_topic(only))
+        if asserted_only:
+            condition += " AND f.asserted = 1"
+        if topic is not None and topic != ANY_TOPIC:
+            condition += " AND f.topic = ?"
+            values.append(topic)
+        with self._database.reading() as sql:
+            rows = sql.execute(
+                f"SELECT {CLAUSE_COLUMNS}, f.score, f.record FROM findings f "
+                "JOIN clauses c ON c.number = f.clause JOIN documents d ON d.number = c.document "
+                f"WHERE {condition} ORDER BY d.number, c.position, f.number",
+                values,
+            ).fetchall()
+        clauses: dict[int, Clause] = {}
+        found = []
+        for row in rows:
+            clause = clauses.setdefault(row[0], clauses.get(row[0]) or clause_from_row(row))
+            record = {**json.loads(row[-1]), "score": row[-2]}
+            found.append(wire.finding_from_json(record, clause))
+        return tuple(found)
+
+    def silences(self, only: ClauseFilter | None = None) -> tuple[Silence, ...]:
+        """Silences of the documents meant, in the order of documents."""
+        condition, values = document_condition(only)
+        if only is not None and only.topic is not None and only.topic != ANY_TOPIC:
+            condition += " AND s.topic = ?"
+            values.append(only.topic)
+        with self._database.reading() as sql:
+            rows = sql.execute(
+                "SELECT s.record FROM silences s JOIN documents d ON d.number = s.document "
+                f"WHERE {condition} ORDER BY d.number, s.number",
+                values,
+            ).fetchall()
+        return tuple(wire.silence_from_json(json.loads(row[0])) for row in rows)
+
+
+def _without_topic(only: ClauseFilter | None) -> ClauseFilter | None:
+    if only is None or only.topic is None:
+        return only
+    return ClauseFilter(
+        documents=only.documents,
+        kinds=only.kinds,
+        document_kinds=only.document_kinds,
+        guild=only.guild,
+        as_of=only.as_of,
+    )

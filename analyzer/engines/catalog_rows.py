@@ -1,0 +1,119 @@
+"""Clauses as rows of the catalog: one column a plain field, one JSON list for the rest.
+
+Columns rather than the public JSON, because a library loads thousands of clauses at once.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from analyzer.records import (
+    Box,
+    Cell,
+    Clause,
+    ClauseId,
+    ClauseKind,
+    CrossReference,
+    DocumentId,
+    MarkKind,
+    MarkSpan,
+    OffsetMap,
+)
+
+#: in this order; `c` is the table of clauses, `d` that of documents
+CLAUSE_COLUMNS = (
+    "c.number, d.id, c.position, c.id, c.parent, c.kind, c.text, c.label, c.old_label, "
+    "c.citation, c.heading, c.old_text, c.marked_text, c.defines, c.source, c.confidence, "
+    "c.words, c.lists, c.offsets"
+)
+INSERT_CLAUSE = f"INSERT INTO clauses VALUES (NULL{', ?' * 19})"
+_KINDS = {kind.value: kind for kind in ClauseKind}
+_NOTHING = "[[],[],[],[],[],[],null]"
+
+
+def clause_to_row(clause: Clause, document: int) -> tuple[Any, ...]:
+    """What `INSERT_CLAUSE` takes; `document` is the document's row."""
+    return (
+        document,
+        clause.order,
+        clause.id,
+        clause.parent,
+        clause.kind.value,
+        clause.text,
+        clause.label,
+        clause.old_label,
+        clause.citation,
+        clause.heading,
+        clause.old_text,
+        clause.marked_text,
+        clause.defines,
+        clause.source,
+        clause.confidence,
+        clause.words,
+        _lists(clause),
+        clause.offsets.data,
+        " ".join(cell.text for cell in clause.cells) if clause.cells else None,
+    )
+
+
+def _lists(clause: Clause) -> str:
+    return json.dumps(
+        [
+            clause.labels,
+            clause.pages,
+            clause.page_labels,
+            [_box_values(box) for box in clause.boxes],
+            [[mark.kind.value, mark.start, mark.end, mark.page] for mark in clause.marks],
+            [[ref.start, ref.end, ref.quote, ref.target] for ref in clause.references],
+            None if clause.cells is None else [_cell_values(cell) for cell in clause.cells],
+        ],
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+
+
+def _box_values(box: Box) -> list[float]:
+    return [box.page, box.x0, box.top, box.x1, box.bottom]
+
+
+def _cell_values(cell: Cell) -> list[Any]:
+    box = _box_values(cell.box) if cell.box else None
+    return [cell.row, cell.column, cell.text, cell.row_span, cell.column_span, cell.header, box]
+
+
+def clause_from_row(row: Sequence[Any]) -> Clause:
+    """The clause of a row of `CLAUSE_COLUMNS`; the rest of a longer row is left alone."""
+    labels, pages, page_labels, boxes, marks, references, cells = json.loads(row[17] or _NOTHING)
+    return Clause(
+        id=ClauseId(row[3]),
+        document=DocumentId(row[1]),
+        parent=row[4],
+        order=row[2],
+        kind=_KINDS[row[5]],
+        text=row[6],
+        label=row[7],
+        old_label=row[8],
+        labels=tuple(labels),
+        citation=row[9],
+        heading=row[10],
+        old_text=row[11],
+        marked_text=row[12],
+        marks=tuple([MarkSpan(MarkKind(kind), *rest) for kind, *rest in marks]),
+        cells=None if cells is None else tuple([_cell(values) for values in cells]),
+        references=tuple([CrossReference(*values) for values in references]),
+        defines=row[13],
+        pages=tuple(pages),
+        page_labels=tuple(page_labels),
+        boxes=tuple([Box(*values) for values in boxes]),
+        source=row[14],
+        confidence=row[15],
+        words=row[16],
+        offsets=OffsetMap(row[18]),
+    )
+
+
+def _cell(values: Sequence[Any]) -> Cell:
+    row, column, text, row_span, column_span, header, box = values
+    return Cell(row, column, text, row_span, column_span, header, Box(*box) if box else None)

@@ -1,0 +1,44 @@
+"""Vectors in the catalog: raw float32 by encoder fingerprint and sha256 of the embedded text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from analyzer.engines.catalog_database import Database
+
+#: keys asked for in one query; SQLite takes 32,766 values at most
+_AT_ONCE = 10_000
+
+
+class VectorTable:
+    """The part of the catalog that remembers what was embedded, so that nothing is so twice."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def known_vectors(self, fingerprint: str, keys: Iterable[str]) -> dict[str, bytes]:
+        """Those of the keys that are cached, with their vectors."""
+        wanted = sorted(set(keys))
+        found: dict[str, bytes] = {}
+        with self._database.reading() as sql:
+            for start in range(0, len(wanted), _AT_ONCE):
+                part = wanted[start : start + _AT_ONCE]
+                found.update(
+                    sql.execute(
+                        "SELECT key, vector FROM vectors WHERE fingerprint = ? "
+                        f"AND key IN ({', '.join('?' * len(part))})",
+                        (fingerprint, *part),
+                    )
+                )
+        return found
+
+    def save_vectors(self, fingerprint: str, vectors: Mapping[str, bytes]) -> None:
+        """Add to the cache; the library notes which encoder it was last embedded with."""
+        if not vectors:
+            return
+        with self._database.writing(grows=True) as sql:
+            sql.executemany(
+                "INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)",
+                [(fingerprint, key, vector) for key, vector in sorted(vectors.items())],
+            )
+            sql.execute("INSERT OR REPLACE INTO meta VALUES ('encoder', ?)", (fingerprint,))
