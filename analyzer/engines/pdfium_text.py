@@ -1,0 +1,314 @@
+"""The words of one page: PDFium's characters → words that stand between spaces.
+
+PDFium gives characters with pen boxes, in the order of the file, and puts in spaces and line ends
+of its own. A word ends at a printed space, where the pen jumps by more than 0.15 of the type size,
+goes back, or leaves the line: the rule by which a well set pdfplumber cuts, so that both readers
+give the same words.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+import re
+import sys
+from dataclasses import dataclass, field
+from typing import Any
+
+from analyzer.engines.pdfium_binding import (
+    View,
+    address_of,
+    fast_calls,
+    loose_boxes,
+    open_library,
+    origins,
+)
+from analyzer.records import TypeStyle, Word
+
+#: the pen may jump this share of the type size inside a word
+WORD_GAP = 0.15
+#: how far above and below the baseline a word's box reaches, in type sizes
+ASCENT, DESCENT = 0.78, 0.22
+#: a jump below this, in points, is never looked at
+_SMALLEST_JUMP = 0.4
+#: characters of one word whose boxes end this far apart, in points, are not set alike
+_UNLIKE = 0.6
+#: a word's characters lie on one line while their baselines differ by less than this, in points
+_LINE = 3.0
+
+#: 'employ\x02ment' where PDFium found a hyphen at a line's end
+_TOKEN = re.compile(r"[^\s\x00]+")
+_SIGNS = {
+    0x02: "-",
+    0xFFFE: "-",
+    0xFB00: "ff",
+    0xFB01: "fi",
+    0xFB02: "fl",
+    0xFB03: "ffi",
+    0xFB04: "ffl",
+    0xFB05: "st",
+    0xFB06: "st",
+}
+# 'ABCDEF+Times-BoldItalic'
+_BOLD = re.compile(r"bold|black|heavy|demi|semibold", re.IGNORECASE)
+# 'ArialNarrow-Oblique'
+_ITALIC = re.compile(r"ital|obli|slanted", re.IGNORECASE)
+_FORCE_BOLD, _ITALIC_FLAG = 1 << 18, 1 << 6
+
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class StyleBook:
+    """The styles of one document, shared by all words set alike, and its interned texts."""
+
+    styles: dict[tuple[str, float, bool, bool, float], TypeStyle] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def style(self, font: str, size: float, bold: bool, italic: bool, angle: float) -> TypeStyle:
+        """The one style of that look."""
+        key = (font, size, bold, italic, angle)
+        found = self.styles.get(key)
+        if found is None:
+            found = self.styles[key] = TypeStyle(sys.intern(font), size, bold, italic, angle)
+        return found
+
+
+@dataclass(slots=True)
+class Glyphs:
+    """Characters of one page, with their edges as the page is seen."""
+
+    text: str
+    x0: list[float]
+    x1: list[float]
+    bottom: list[float]
+
+
+class TextOfPage:
+    """One loaded text page, cut into words."""
+
+    def __init__(self, text_page: Any, view: View, book: StyleBook) -> None:  # noqa: ANN401
+        self._handle = text_page
+        self._address = address_of(text_page)
+        self._view = view
+        self._book = book
+        self._pdfium = open_library()
+        self._styles: dict[int, TypeStyle] = {}
+        self._heights: dict[tuple[float, TypeStyle], tuple[float, float]] = {}
+        self._glyphs = self._read_glyphs()
+
+    def words(self) -> tuple[list[Word], dict[int, tuple[Word, ...]]]:
+        """Words in the order of the file; for those not set in one style on one baseline, their
+        characters too, by the word's place."""
+        spans, unlike = self._spans()
+        starts = [span[0] for span in spans]
+        points = origins(self._address, starts, len(starts))
+        words: list[Word] = []
+        characters: dict[int, tuple[Word, ...]] = {}
+        for at, (start, end) in enumerate(spans):
+            word = self._word(start, end, points[2 * at], points[2 * at + 1])
+            if word is None:
+                continue
+            if (start, end) in unlike:
+                characters[len(words)] = self.characters(start, end)
+            self._where.append((start, end))
+            words.append(word)
+        return words, characters
+
+    def characters_of(self, index: int) -> tuple[Word, ...]:
+        """The characters of one of `words`, each as a word."""
+        return self.characters(*self._where[index])
+
+    def characters(self, start: int, end: int) -> tuple[Word, ...]:
+        """Each character as a word."""
+        points = origins(self._address, range(start, end), end - start)
+        singles = (
+            self._word(at, at + 1, points[2 * (at - start)], points[2 * (at - start) + 1])
+            for at in range(start, end)
+        )
+        return tuple(single for single in singles if single is not None)
+
+    # ── characters ───────────────────────────────────────────────────────────────────────────────
+    def _read_glyphs(self) -> Glyphs:
+        self._where: list[Span] = []
+        count = max(self._pdfium.FPDFText_CountChars(self._handle), 0)
+        text = self._text(count)
+        flat = loose_boxes(self._address, count)
+        left, top, right, bottom = flat[0::4], flat[1::4], flat[2::4], flat[3::4]
+        view = self._view
+        match view.quarter_turns:
+            case 0:
+                shift, height = view.left, view.top
+                x0 = [x - shift for x in left]
+                x1 = [x - shift for x in right]
+                low = [height - y for y in bottom]
+            case 1:
+                x0 = [y - view.bottom for y in bottom]
+                x1 = [y - view.bottom for y in top]
+                low = [x - view.left for x in right]
+            case 2:
+                x0 = [view.right - x for x in right]
+                x1 = [view.right - x for x in left]
+                low = [y - view.bottom for y in top]
+            case _:
+                x0 = [view.top - y for y in top]
+                x1 = [view.top - y for y in bottom]
+                low = [view.right - x for x in left]
+        return Glyphs(text, x0, x1, low)
+
+    def _text(self, count: int) -> str:
+        buffer = (ctypes.c_ushort * (count + 1))()
+        written = self._pdfium.FPDFText_GetText(self._handle, 0, count, buffer)
+        units = bytes(buffer)[: 2 * count]
+        if written == count + 1:
+            text = units.decode("utf-16-le", "replace")
+            if len(text) == count:
+                return text
+        ask = self._pdfium.FPDFText_GetUnicode
+        codes = (ask(self._handle, at) for at in range(count))
+        return "".join(chr(code) if code < 0x110000 else "\ufffd" for code in codes)
+
+    # ── where words begin and end ────────────────────────────────────────────────────────────────
+    def _spans(self) -> tuple[list[Span], set[Span]]:
+        glyphs = self._glyphs
+        x0, x1, low = glyphs.x0, glyphs.x1, glyphs.bottom
+        jumps = [
+            at
+            for at, (x, last_x, last_end, y, last_y) in enumerate(
+                zip(x0[1:], x0, x1, low[1:], low, strict=False), 1
+            )
+            if x - last_end > _SMALLEST_JUMP or x < last_x or not -_UNLIKE < y - last_y < _UNLIKE
+        ]
+        jumps.append(len(x0))
+        spans: list[Span] = []
+        unlike: set[Span] = set()
+        next_jump, place = jumps[0], 0
+        for token in _TOKEN.finditer(glyphs.text):
+            start, end = token.span()
+            if spans and start - spans[-1][1] == 1 and self._belongs(spans[-1][1] - 1, start):
+                start = spans.pop()[0]
+            while next_jump <= start:
+                place += 1
+                next_jump = jumps[place]
+            if next_jump >= end:
+                spans.append((start, end))
+                continue
+            inside = [at for at in jumps[place:place + end - start] if start < at < end]
+            spans += self._cut(start, end, inside, unlike)
+        return spans, unlike
+
+    def _cut(self, start: int, end: int, jumps: list[int], unlike: set[Span]) -> list[Span]:
+        """Cut one token where its pen leaves it; note what is left of unlike characters."""
+        spans: list[Span] = []
+        uneven = False
+        for at in jumps:
+            if self._breaks(at):
+                spans.append((start, at))
+                if uneven:
+                    unlike.add(spans[-1])
+                start, uneven = at, False
+            elif abs(self._glyphs.bottom[at] - self._glyphs.bottom[at - 1]) > _UNLIKE:
+                uneven = True
+        spans.append((start, end))
+        if uneven:
+            unlike.add(spans[-1])
+        return spans
+
+    def _breaks(self, at: int) -> bool:
+        """True when no word goes on from character `at` - 1 to `at`."""
+        glyphs, style = self._glyphs, self._style(at - 1)
+        if style.angle or " " in glyphs.text[at - 1 : at + 1]:
+            return False
+        size = style.size
+        jump = glyphs.x0[at] - glyphs.x1[at - 1]
+        if jump > WORD_GAP * size or glyphs.x0[at] < glyphs.x0[at - 1] - 0.01:
+            return glyphs.text[at] not in "\u0300\u0301\u0302\u0303\u0308\u030a\u0327"
+        step = glyphs.bottom[at] - glyphs.bottom[at - 1]
+        return abs(step) > _LINE and abs(self._drop(at)) > _LINE
+
+    def _drop(self, at: int) -> float:
+        """How much lower the top of `at` is than that of the character before it: a note digit
+        stands high, but its top is that of its neighbours."""
+        points = origins(self._address, (at - 1, at), 2)
+        before = self._view.point(points[0], points[1])[1] - ASCENT * self._style(at - 1).size
+        return self._view.point(points[2], points[3])[1] - ASCENT * self._style(at).size - before
+
+    def _belongs(self, last: int, at: int) -> bool:
+        """True when the space between two tokens is PDFium's own and the pen hardly moved."""
+        glyphs = self._glyphs
+        jump = glyphs.x0[at] - min(glyphs.x1[last], glyphs.x0[last + 1])
+        if jump > 3.0 or glyphs.x0[at] < glyphs.x0[last]:
+            return False
+        if abs(glyphs.bottom[at] - glyphs.bottom[last]) > _UNLIKE:
+            return False
+        if jump > WORD_GAP * self._style(last).size:
+            return False
+        return bool(self._pdfium.FPDFText_IsGenerated(self._handle, last + 1) == 1)
+
+    # ── words ────────────────────────────────────────────────────────────────────────────────────
+    def _word(self, start: int, end: int, x: float, y: float) -> Word | None:
+        glyphs = self._glyphs
+        text = glyphs.text[start:end].translate(_SIGNS)
+        if " " in text:
+            text = text.replace(" ", "")
+        text = self._book.texts.setdefault(text, text)
+        style = self._style(start)
+        if style.angle:
+            return Word(text, *self._ink(start, end), style)
+        baseline = round(self._view.point(x, y)[1], 1)
+        key = (baseline, style)
+        heights = self._heights.get(key)
+        if heights is None:
+            size = style.size
+            heights = (baseline - ASCENT * size, baseline + DESCENT * size)
+            self._heights[key] = heights
+        return Word(text, glyphs.x0[start], heights[0], glyphs.x1[end - 1], heights[1], style)
+
+    def _ink(self, start: int, end: int) -> tuple[float, float, float, float]:
+        """The ink of a turned word."""
+        ask, values = fast_calls().tight_box, (ctypes.c_double * 4)()
+        at = ctypes.addressof(values)
+        boxes = []
+        for index in range(start, end):
+            ask(self._address, index, at, at + 8, at + 16, at + 24)
+            left, right, bottom, top = values
+            boxes.append(self._view.box(left, bottom, right, top))
+        x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
+        return min(x0s), min(tops), max(x1s), max(bottoms)
+
+    def _style(self, at: int) -> TypeStyle:
+        handle = fast_calls().text_object(self._address, at) or 0
+        style = self._styles.get(handle)
+        if style is None:
+            style = self._styles[handle] = self._read_style(handle, at)
+        return style
+
+    def _read_style(self, handle: int, at: int) -> TypeStyle:
+        pdfium = self._pdfium
+        matrix = pdfium.FS_MATRIX()
+        size = float(pdfium.FPDFText_GetFontSize(self._handle, at))
+        angle, skewed = 0.0, False
+        if pdfium.FPDFText_GetMatrix(self._handle, at, matrix):
+            size *= math.hypot(matrix.c, matrix.d)
+            turned = math.degrees(math.atan2(matrix.b, matrix.a))
+            angle = (turned - 90.0 * self._view.quarter_turns) % 360.0
+            skewed = abs(matrix.b) < 1e-3 < abs(matrix.c) and angle < 1.0
+        angle = 0.0 if angle < 1.0 or angle > 359.0 else round(angle, 1)
+        name, bold, italic = self._font(handle)
+        return self._book.style(name, round(abs(size), 1), bold, italic or skewed, angle)
+
+    def _font(self, handle: int) -> tuple[str, bool, bool]:
+        if not handle:
+            return "", False, False
+        pdfium = self._pdfium
+        text_object = ctypes.cast(handle, pdfium.FPDF_PAGEOBJECT)
+        font = pdfium.FPDFTextObj_GetFont(text_object)
+        if not font:
+            return "", False, False
+        buffer = ctypes.create_string_buffer(128)
+        pdfium.FPDFFont_GetBaseFontName(font, buffer, 128)
+        name = buffer.value.decode("utf-8", "replace")
+        flags = max(pdfium.FPDFFont_GetFlags(font), 0)
+        thick = pdfium.FPDFTextObj_GetTextRenderMode(text_object) == 2
+        bold = bool(_BOLD.search(name)) or bool(flags & _FORCE_BOLD) or thick
+        return name, bold, bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG)
