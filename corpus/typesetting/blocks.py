@@ -8,62 +8,46 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from typesetting.breaking import Measure, break_lines
-from typesetting.inline import Look, Mark, read_inline
+from typesetting.front import (
+    Contents,
+    guess_contents,
+    list_contents,
+    place_centered,
+    set_contents,
+    set_titlepage,
+)
+from typesetting.inline import Look, read_inline
 from typesetting.layout import (
     PAGE_WIDTH,
     Flow,
     Heading,
     Paragraph,
-    Placed,
     Rule,
     paragraph_of,
     text_x,
 )
 from typesetting.source import Block, SourceError, SourceText
-from typesetting.tables import set_columns, set_signatures, set_table
-
-Contents = list[tuple[str, str, str]]
+from typesetting.tables import set_columns, set_signatures, set_table, table_height
 
 
 def set_pages(source: SourceText) -> Flow:
     """Return the filled pages of a source; the second pass knows the page numbers of the first."""
     first = _set_once(source, [])
-    second = _set_once(source, _contents(first))
-    third = _set_once(source, _contents(second))
-    if _contents(third) != _contents(second):
+    second = _set_once(source, list_contents(first))
+    third = _set_once(source, list_contents(second))
+    if list_contents(third) != list_contents(second):
         raise SourceError(f"{source.header.id}: the contents do not settle.")
     third.finish_notes()
     return third
 
 
-def printed_number(flow: Flow, page: int) -> str:
-    """Return the number printed on a page (from 1), '' where it bears none."""
-    header = flow.header
-    if page < header.number_from or not header.page_number:
-        return ""
-    if header.roman_front:
-        front = page < flow.body_from
-        romans = ("i", "ii", "iii", "iv", "v", "vi")
-        number = romans[page - 2] if front else str(page - flow.body_from + 1)
-    else:
-        number = str(page)
-    return header.page_number.replace("{n}", number)
-
-
-def _contents(flow: Flow) -> Contents:
-    return [
-        (h.label, h.title, printed_number(flow, h.page).strip("- "))
-        for h in flow.headings
-        if h.in_contents
-    ]
-
-
 def _set_once(source: SourceText, contents: Contents) -> Flow:
     flow = Flow(source.header)
-    for block in source.blocks:
+    for block, following in zip(source.blocks, [*source.blocks[1:], None], strict=True):
+        if following and following.kind == "table" and block.kind in ("paragraph", "instruction"):
+            flow.ensure(table_height(flow, following) + 3 * flow.header.leading)
         if block.kind == "contents":
-            _set_contents(flow, contents or _guessed_contents(source))
+            set_contents(flow, contents or guess_contents(source))
             continue
         setter = _SETTERS.get(block.kind)
         if setter is None:
@@ -72,120 +56,20 @@ def _set_once(source: SourceText, contents: Contents) -> Flow:
     return flow
 
 
-def _guessed_contents(source: SourceText) -> Contents:
-    named = [b for b in source.blocks if b.kind in ("article", "attachment")]
-    return [(b.label or "", b.text, "0") for b in named]
-
-
-def _set_contents(flow: Flow, contents: Contents) -> None:
-    """Set the contents with dotted leaders, on pages of their own."""
-    if not flow.empty:
-        flow.new_page()
-    header = flow.header
-    _centered(flow, "__**TABLE OF CONTENTS**__", after=16)
-    head = Look(bold=True, mark=Mark.HEADING)
-    _at(flow, "ARTICLE", header.left, head)
-    _at_right(flow, "PAGE NO.", head)
-    flow.y -= 24
-    for label, title, page in contents:
-        flow.ensure(20)
-        attachment = " " in label
-        shown = f"{label}: {title}" if attachment else title
-        x = header.left + (0 if attachment else 68)
-        if not attachment:
-            _at(flow, f"{label}.", header.left, Look())
-        width = _at(flow, shown, x, Look())
-        number = _at_right(flow, page, Look())
-        _leader(flow, x + width + 4, PAGE_WIDTH - header.right - number - 4)
-        flow.y -= header.leading + 4
-    flow.new_page()
-    flow.body_from = len(flow.sheets)
-
-
-def _at(flow: Flow, text: str, x: float, look: Look) -> float:
-    words = read_inline(text, base=look).words
-    line = break_lines(words, Measure(flow.header.size, 600, 600, justify=False))[0]
-    flow.sheet.lines.append(Placed(line, x, flow.y - flow.header.leading, flow.header.size))
-    return line.width
-
-
-def _at_right(flow: Flow, text: str, look: Look) -> float:
-    words = read_inline(text, base=look).words
-    line = break_lines(words, Measure(flow.header.size, 600, 600, justify=False))[0]
-    x = PAGE_WIDTH - flow.header.right - line.width
-    flow.sheet.lines.append(Placed(line, x, flow.y - flow.header.leading, flow.header.size))
-    return line.width
-
-
-def _leader(flow: Flow, x0: float, x1: float) -> None:
-    pitch = flow.header.size / 2
-    count = int((x1 - x0) / pitch)
-    if count > 1:
-        dots = " ".join("." * count)
-        words = read_inline(dots).words
-        line = replace(
-            break_lines(words, Measure(flow.header.size, 900, 900, justify=False))[0],
-            space=pitch - flow.header.size / 4,
-        )
-        start = x1 - count * pitch
-        flow.sheet.lines.append(Placed(line, start, flow.y - flow.header.leading, flow.header.size))
-
-
-def _centered(flow: Flow, text: str, *, after: float = 8, size: float = 0, keep: int = 0) -> float:
-    header = flow.header
-    size = size or header.size
-    leading = max(header.leading, size * 1.2)
-    inline = read_inline(text, first_note=flow.next_note)
-    return flow.place(
-        Paragraph(
-            inline,
-            header.left,
-            size=size,
-            leading=leading,
-            after=after,
-            align="center",
-            keep_with=keep,
-        )
-    )
-
-
-def _set_titlepage(flow: Flow, block: Block) -> None:
-    if not flow.empty:
-        flow.new_page()
-    flow.sheet.title = True
-    flow.y -= 60
-    for (line,) in block.rows:
-        if not line:
-            flow.y -= 26
-        elif line == "---":
-            flow.sheet.rules.append(Rule(200, flow.y, PAGE_WIDTH - 200, flow.y, 1.0))
-            flow.y -= 10
-        elif line.startswith("# "):
-            _centered(flow, f"**{line[2:]}**", size=20, after=10)
-        elif line.startswith("* "):
-            _centered(flow, f"**{line[2:]}**", size=14, after=6)
-        elif line.startswith("/ "):
-            _centered(flow, f"//{line[2:]}//", after=4)
-        else:
-            _centered(flow, line, after=4)
-    flow.new_page()
-    flow.body_from = len(flow.sheets)
-
-
 def _set_article(flow: Flow, block: Block) -> None:
     if not flow.empty:
         flow.y -= 12
     flow.ensure(flow.header.leading * 6)
-    y = _centered(flow, f"**ARTICLE {block.label}**", after=2, keep=3)
-    _centered(flow, f"**__{block.text}__**", after=10, keep=2)
+    y = place_centered(flow, f"**ARTICLE {block.label}**", after=2, keep=3)
+    place_centered(flow, f"**__{block.text}__**", after=10, keep=2)
     _head(flow, y, f"Article {block.label}", block, in_contents=True)
 
 
 def _set_attachment(flow: Flow, block: Block) -> None:
     if not flow.empty:
         flow.new_page()
-    y = _centered(flow, f"**{(block.label or '').upper()}**", after=2, keep=3)
-    _centered(flow, f"**__{block.text}__**", after=10, keep=2)
+    y = place_centered(flow, f"**{(block.label or '').upper()}**", after=2, keep=3)
+    place_centered(flow, f"**__{block.text}__**", after=10, keep=2)
     _head(flow, y, block.label or "", block, in_contents=True)
 
 
@@ -236,7 +120,7 @@ def _set_instruction(flow: Flow, block: Block) -> None:
 
 
 def _set_center(flow: Flow, block: Block) -> None:
-    _centered(flow, f"**{block.text}**", after=6, keep=2)
+    place_centered(flow, f"**{block.text}**", after=6, keep=2)
 
 
 def _set_bold(flow: Flow, block: Block) -> None:
@@ -288,7 +172,7 @@ def _set_newpage(flow: Flow, block: Block) -> None:
 
 
 _SETTERS: dict[str, Callable[[Flow, Block], None]] = {
-    "titlepage": _set_titlepage,
+    "titlepage": set_titlepage,
     "article": _set_article,
     "attachment": _set_attachment,
     "item": _set_item,

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from reportlab.pdfbase.pdfmetrics import stringWidth
+
 from typesetting.breaking import Line, Measure, break_lines
 from typesetting.inline import Inline, Look, read_inline
 from typesetting.source import Block, Header
@@ -238,13 +240,19 @@ def paragraph_of(flow: Flow, block: Block, *, look: Look | None = None) -> Parag
     if block.label is None:
         return plain
     if block.depth == 0 and header.outline == "articles":
-        first_note = flow.next_note - len(inline.notes)
-        joined = read_inline(f"{block.label} {block.text}", base=base, first_note=first_note)
-        return replace(plain, inline=joined)
+        return replace(plain, inline=_joined(flow, block, base, inline))
     if header.labels == "first-line":
         start = header.left + STEP * (block.depth - 1)
         return replace(
             plain, x=start, label=block.label, label_x=start + STEP, first_x=start + 2 * STEP + 4
         )
     hang = 36 if header.outline == "items" else STEP
+    if stringWidth(block.label, "Times-Roman", header.size) > hang:
+        return replace(plain, inline=_joined(flow, block, base, inline))
     return replace(plain, label=block.label, label_x=x - hang)
+
+
+def _joined(flow: Flow, block: Block, base: Look, inline: Inline) -> Inline:
+    """Return label and text as one run of words, for labels that stand in the line."""
+    first_note = flow.next_note - len(inline.notes)
+    return read_inline(f"{block.label} {block.text}", base=base, first_note=first_note)

@@ -12,8 +12,8 @@ from pathlib import Path
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from typesetting.blocks import printed_number
 from typesetting.breaking import RAISED_SCALE, font_of, width_of
+from typesetting.front import printed_number
 from typesetting.inline import Look, Mark, Piece
 from typesetting.layout import PAGE_HEIGHT, PAGE_WIDTH, Flow, Placed, Sheet
 

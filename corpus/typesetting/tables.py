@@ -6,6 +6,7 @@ A block with rows -> lines and rules on the page being filled. A table is never 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from typesetting.breaking import Line, Measure, break_lines
 from typesetting.inline import Look, read_inline
@@ -14,44 +15,68 @@ from typesetting.source import Block
 
 PAD = 5.0
 # an amount or a bare number: '$1,020', '12.5%', '25', '--'
-_AMOUNT = re.compile(r"^[$€]?[\d,.]+%?(?:\[\[fn:.*\]\])?$|^–{1,2}$|^--$")
+_AMOUNT = re.compile(r"^[$€]?[\d,.]+%?$|^–{1,2}$|^--$")
 
 Cells = list[list[list[Line]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table broken into cells, with the width of each column and the height of each row."""
+
+    cells: Cells
+    widths: list[float]
+    heights: list[float]
+    left: float
+    caption: float
+
+    @property
+    def height(self) -> float:
+        return sum(self.heights) + self.caption + 8
+
+
+def table_height(flow: Flow, block: Block) -> float:
+    """Return the height that a table takes, its caption included."""
+    return _measure(flow, block).height
 
 
 def set_table(flow: Flow, block: Block) -> None:
     """Set a table with its caption; the first row is the head."""
     header = flow.header
-    size, leading = header.size - 1, header.leading - 1
-    left = header.left + (text_x(header, block.depth) - header.left if block.depth else 0)
-    widths = _widths(block.rows, PAGE_WIDTH - header.right - left, size)
-    cells = [
-        [_cell(flow, text, width, bold=row == 0) for text, width in zip(texts, widths, strict=True)]
-        for row, texts in enumerate(block.rows)
-    ]
-    heights = [max(len(cell) for cell in row) * leading + 2 * PAD - 2 for row in cells]
-    caption = 2 * header.leading if block.text else 0
-    flow.ensure(sum(heights) + caption + 8)
+    table = _measure(flow, block)
+    flow.ensure(table.height)
     if block.text:
         inline = read_inline(f"**{block.text}**")
         flow.place(
-            Paragraph(inline, left, size=header.size, leading=header.leading, align="center")
+            Paragraph(inline, table.left, size=header.size, leading=header.leading, align="center")
         )
     tops = [flow.y]
-    for row, (texts, height) in enumerate(zip(block.rows, heights, strict=True)):
-        x = left
-        for text, lines, width in zip(texts, cells[row], widths, strict=True):
+    for texts, cells, height in zip(block.rows, table.cells, table.heights, strict=True):
+        x = table.left
+        for text, lines, width in zip(texts, cells, table.widths, strict=True):
             _place_cell(flow, lines, (x, width), right=bool(_AMOUNT.match(text)))
             x += width
         flow.y -= height
         tops.append(flow.y)
-    _rule(flow, tops, left, widths)
+    _rule(flow, tops, table.left, table.widths)
     flow.y -= header.leading
 
 
+def _measure(flow: Flow, block: Block) -> _Table:
+    header = flow.header
+    left = text_x(header, block.depth) if block.depth else header.left
+    widths = _widths(block.rows, PAGE_WIDTH - header.right - left, header.size - 1)
+    cells = [
+        [_cell(flow, text, width, bold=row == 0) for text, width in zip(texts, widths, strict=True)]
+        for row, texts in enumerate(block.rows)
+    ]
+    tallest = [max(len(cell) for cell in row) for row in cells]
+    heights = [lines * (header.leading - 1) + 2 * PAD - 2 for lines in tallest]
+    return _Table(cells, widths, heights, left, 2 * header.leading if block.text else 0)
+
+
 def _cell(flow: Flow, text: str, width: float, *, bold: bool) -> list[Line]:
-    inline = read_inline(text, base=Look(bold=bold), first_note=flow.next_note)
-    flow.next_note += len(inline.notes)
+    inline = read_inline(text, base=Look(bold=bold))
     inner = width - 2 * PAD
     return break_lines(inline.words, Measure(flow.header.size - 1, inner, inner, justify=False))
 
