@@ -6,13 +6,14 @@ PYTHON ?= $(shell for candidate in python3 python3.13 python3.12 python3.11 pyth
 	then echo $$candidate; break; fi; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test format benchmark lock clean python
+.PHONY: help run test format docs benchmark lock clean python
 
 help:
 	@echo "make run        the app on http://127.0.0.1:$(PORT), with the sample corpus (PORT=8502 for another port)"
 	@echo "make test       every check and every test (ARGS='-k words' goes to pytest)"
 	@echo "make benchmark  every figure of this commit, into benchmarks/RESULTS.md"
 	@echo "make format     lay out the code and set right what can be set right without thinking"
+	@echo "make docs       docs/commands.md anew from the program"
 	@echo "make lock       resolve requirements/ anew from pyproject.toml (ARGS=--upgrade for newer versions)"
 	@echo "make clean      remove .venv and what the tools left; your library in index/ stays"
 
@@ -30,6 +31,10 @@ format: python
 	@$(PYTHON) -m tools.environment --dev
 	@.venv/bin/ruff check --fix .
 	@.venv/bin/ruff format .
+
+docs: python
+	@$(PYTHON) -m tools.environment --dev
+	@.venv/bin/python -m tools.commands
 
 lock: python
 	@$(PYTHON) -m tools.environment --dev
