@@ -1,0 +1,15 @@
+"""The Streamlit app: `SCRIPT` is the router that Streamlit runs, `MIDDLEWARE` guards every answer.
+
+The only place that knows Streamlit. Text of a document reaches the screen escaped (`st.html`) or in
+a table, never through markdown.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from analyzer.ui.security import MIDDLEWARE
+
+SCRIPT = str(Path(__file__).with_name("script.py"))
+
+__all__ = ["MIDDLEWARE", "SCRIPT"]

@@ -1,0 +1,195 @@
+"""Library: drop files, watch their stages, see what each was taken for, correct or remove it."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from analyzer.errors import AnalyzerError
+from analyzer.records import Document, DocumentKind, Hints, Job, JobState, Refusal, Status
+from analyzer.ui import state, widgets
+
+ENDINGS = ["pdf", "txt"]
+TABLE_HEADS = (
+    "title, kind and status",
+    "guild",
+    "in force",
+    "relates to",
+    "pages",
+    "read well?",
+    "stages",
+)
+OPEN_STATES = frozenset({JobState.WAITING, JobState.RUNNING})
+
+
+def show() -> None:
+    """Draw the screen."""
+    st.title("Library")
+    _show_drop_zone()
+    _show_library()
+
+
+def _show_drop_zone() -> None:
+    generation = st.session_state.setdefault("drop_generation", 0)
+    files = st.file_uploader(
+        "Drop agreements, memoranda and proposals here (PDF or plain text)",
+        type=ENDINGS,
+        accept_multiple_files=True,
+        key=f"drop_{generation}",
+        help="Files are copied into the library on this machine and go nowhere else.",
+    )
+    if files:
+        uploads = [(file.name, file.getvalue()) for file in files]
+        try:
+            state.open_library().start_ingest(uploads)
+        except AnalyzerError as error:
+            widgets.show_error(error)
+            return
+        # a new key empties the widget, so that the upload leaves memory
+        st.session_state["drop_generation"] = generation + 1
+        st.rerun()
+
+
+@st.fragment(run_every=1.0)
+def _show_library() -> None:
+    library = state.open_library()
+    jobs = library.jobs()
+    documents = state.documents()
+    _show_jobs([job for job in jobs if job.state in OPEN_STATES])
+    _show_refusals(library.catalog.refusals(), [job for job in jobs if job.refusal])
+    if not documents:
+        st.html("<p>No document yet. Drop a PDF above, or read the sample corpus.</p>")
+        return
+    st.html(_table_html(documents))
+    _show_choice(documents)
+
+
+def _show_jobs(jobs: list[Job]) -> None:
+    for job in jobs:
+        counted = f", {job.done} of {job.total}" if job.total else ""
+        detail = f"{job.state}{counted}" + (f": {job.detail}" if job.detail else "")
+        st.html(
+            f"<p><b>{escape(job.path.rsplit('/', 1)[-1])}</b> "
+            f'<span class="where">{escape(detail)}</span><br>'
+            f"{widgets.stages_html(job.stages)}</p>"
+        )
+
+
+def _show_refusals(refusals: tuple[Refusal, ...], jobs: list[Job]) -> None:
+    shown = {refusal.path: refusal for refusal in refusals}
+    shown.update((job.refusal.path, job.refusal) for job in jobs if job.refusal)
+    if not shown:
+        return
+    st.subheader("Not read")
+    rows = "".join(
+        f"<tr><td>{escape(refusal.path.rsplit('/', 1)[-1])}</td>"
+        f"<td>{escape(widgets.words(refusal.code))}</td>"
+        f"<td>{escape(refusal.what)} {escape(refusal.why)}</td><td>{escape(refusal.do)}</td></tr>"
+        for refusal in shown.values()
+    )
+    st.html(
+        '<table class="plain"><tr><th>file</th><th>code</th><th>what and why</th>'
+        f"<th>what to do</th></tr>{rows}</table>"
+    )
+
+
+def _table_html(documents: tuple[Document, ...]) -> str:
+    names = {document.id: document.title for document in documents}
+    rows = "".join(_row_html(document, names) for document in documents)
+    head = "".join(f"<th>{name}</th>" for name in TABLE_HEADS)
+    return f'<table class="plain"><tr>{head}</tr>{rows}</table>'
+
+
+def _row_html(document: Document, names: dict[str, str]) -> str:
+    relations = [
+        f"{verb} {escape(names.get(target, f'{target} (not here)'))}"
+        for verb, target in (
+            ("amends", document.amends),
+            ("answers", document.answers),
+            ("follows", document.predecessor),
+        )
+        if target
+    ]
+    outline = document.outline_found
+    read_well = "no outline to check by" if outline is None else f"outline found {outline:.0%}"
+    if document.ocr_pages:
+        read_well += f", {len(document.ocr_pages)} pages by OCR"
+    guild = _guess(document, "guild", document.guild or "?")
+    force = f"{document.effective or '?'} – {document.expires or '?'}"
+    return (
+        f"<tr><td><b>{_guess(document, 'title', document.title)}</b><br>"
+        f"{widgets.badges_html(document)}</td>"
+        f"<td>{guild}</td><td>{_guess(document, 'effective', force)}</td>"
+        f"<td>{'<br>'.join(relations)}</td><td>{document.pages}</td><td>{read_well}</td>"
+        f"<td>{widgets.stages_html(document.stages)}</td></tr>"
+    )
+
+
+def _guess(document: Document, field: str, text: str) -> str:
+    shown = escape(text)
+    return f'<span class="guess">{shown}</span>' if field in document.guessed else shown
+
+
+def _show_choice(documents: tuple[Document, ...]) -> None:
+    names = {document.id: document.title for document in documents}
+    chosen = st.selectbox(
+        "Document", list(names), format_func=lambda key: names[key], key="library_choice"
+    )
+    document = next((d for d in documents if d.id == chosen), documents[0])
+    with st.container(horizontal=True):
+        if st.button("Open its AI clauses"):
+            state.go_to("ai_clauses", document=document.id)
+        if document.predecessor in names and st.button("Compare with its predecessor"):
+            state.go_to("compare", old=str(document.predecessor), new=document.id)
+    with st.expander("Correct what it was taken for"):
+        _show_correction(document, names)
+    with st.expander("Remove it"):
+        _show_removal(document)
+
+
+def _show_correction(document: Document, names: dict[str, str]) -> None:
+    with st.form(f"correct_{document.id}"):
+        kinds = [kind.value for kind in DocumentKind]
+        statuses = [status.value for status in Status]
+        others = [None, *[name for name in names if name != document.id]]
+        kind = st.selectbox("Kind", kinds, kinds.index(document.kind), format_func=widgets.words)
+        status = st.selectbox(
+            "Status", statuses, statuses.index(document.status), format_func=widgets.words
+        )
+        title = st.text_input("Title", document.title)
+        guild = st.text_input("Guild", document.guild or "")
+        predecessor = st.selectbox(
+            "Follows",
+            others,
+            others.index(document.predecessor) if document.predecessor in others else 0,
+            format_func=lambda key: names.get(key, "nothing here") if key else "nothing here",
+        )
+        if st.form_submit_button("Read it again as this"):
+            hints = Hints(
+                title=title or None,
+                kind=DocumentKind(str(kind)),
+                status=Status(str(status)),
+                guild=guild or None,
+                predecessor=predecessor,
+            )
+            try:
+                state.open_library().correct(document.id, hints)
+            except AnalyzerError as error:
+                widgets.show_error(error)
+                return
+            st.rerun(scope="app")
+
+
+def _show_removal(document: Document) -> None:
+    st.html(
+        f"<p>Removes {escape(document.title)}: its copy in the library, its clauses, findings "
+        "and corrections. The file that you dropped stays where it is.</p>"
+    )
+    if st.button("Remove it from the library", key=f"remove_{document.id}"):
+        try:
+            state.open_library().remove(document.id)
+        except AnalyzerError as error:
+            widgets.show_error(error)
+            return
+        st.rerun(scope="app")

@@ -1,0 +1,112 @@
+"""Search: one box, ten hits, each open on its page."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from analyzer.errors import AnalyzerError
+from analyzer.records import DocumentKind, Hit
+from analyzer.results import Hits
+from analyzer.ui import state, widgets
+
+EXAMPLE = "may the studio keep the scan for other pictures?"
+SHOWN_WHEN_UNSURE = 3
+
+
+def show() -> None:
+    """Draw the screen."""
+    st.title("Search")
+    query = st.text_input("Your question", placeholder=EXAMPLE, key="query")
+    filters = _ask_filters()
+    if not query:
+        st.html(
+            "<p>Ask in your own words, for instance: "
+            f"<i>{EXAMPLE}</i> Words and meaning are both searched.</p>"
+        )
+        if st.button("Try this question"):
+            st.session_state["asked"] = EXAMPLE
+        query = st.session_state.get("asked", "")
+    if not query:
+        return
+    try:
+        hits = state.open_library().search(query, top=10, **filters)
+    except AnalyzerError as error:
+        widgets.show_error(error)
+        return
+    left, right = st.columns([3, 2], gap="medium")
+    with left:
+        _show_hits(hits)
+    with right:
+        _show_open_hit(hits)
+
+
+def _ask_filters() -> dict[str, str | None]:
+    documents = state.documents()
+    names = {document.id: document.title for document in documents}
+    topics = {topic.slug: topic.name for topic in state.taxonomy().topics}
+    guilds = sorted({document.guild for document in documents if document.guild})
+    with st.expander("Filters"):
+        first, second, third = st.columns(3)
+        document = first.selectbox(
+            "Document", [None, *names], format_func=lambda key: names.get(key, "all")
+        )
+        topic = second.selectbox(
+            "Topic", [None, *topics], format_func=lambda key: topics.get(key, "all")
+        )
+        guild = third.selectbox("Guild", [None, *guilds], format_func=lambda key: key or "all")
+        kind = first.selectbox(
+            "Kind of document",
+            [None, *[kind.value for kind in DocumentKind]],
+            format_func=lambda key: widgets.words(key) if key else "all",
+        )
+        mode = second.selectbox("Mode", ["hybrid", "semantic", "lexical"])
+    return {"document": document, "topic": topic, "guild": guild, "kind": kind, "mode": mode}
+
+
+def _show_hits(hits: Hits) -> None:
+    if not len(hits):
+        st.html("<p>Nothing in this library answers this. Try other words, or fewer filters.</p>")
+        return
+    if hits.confident:
+        for rank, hit in enumerate(hits, start=1):
+            _show_hit(rank, hit)
+        return
+    st.html("<p><b>Nothing in this library answers this.</b></p>")
+    with st.expander("The three nearest clauses"):
+        for rank, hit in enumerate(hits[:SHOWN_WHEN_UNSURE], start=1):
+            _show_hit(rank, hit)
+
+
+def _show_hit(rank: int, hit: Hit) -> None:
+    names = state.taxonomy()
+    topics = "".join(
+        f'<span class="badge topic">{escape(names.topic_name(topic))}</span>'
+        for topic in hit.topics
+    )
+    with st.container(border=True):
+        st.html(
+            f"<p>{rank}. {widgets.place_html(hit.clause, hit.document)}<br>"
+            f"{widgets.badges_html(hit.document)}{topics}</p>"
+            f"{_ancestors_html(hit)}{widgets.clause_html(hit.clause)}"
+            f'<p class="where">{escape(hit.why)}</p>'
+        )
+        if st.button(f"Page {state.first_page(hit.clause)}", key=f"hit_{hit.clause.id}"):
+            st.session_state["open_hit"] = hit.clause.id
+
+
+def _ancestors_html(hit: Hit) -> str:
+    trail = state.open_library().ancestors(hit.clause)
+    shown = " › ".join(
+        escape(clause.heading or clause.citation or clause.text[:60]) for clause in trail
+    )
+    return f'<p class="where">{shown}</p>' if shown else ""
+
+
+def _show_open_hit(hits: Hits) -> None:
+    shown = [hit for hit in hits if hit.clause.id == st.session_state.get("open_hit")]
+    hit = shown[0] if shown else (hits[0] if len(hits) else None)
+    if hit is not None:
+        place = state.OpenPlace(hit.document.id, state.first_page(hit.clause), hit.clause.id)
+        widgets.show_page(hit.document, place)

@@ -1,0 +1,178 @@
+"""Start: the story. What was offered, beside the contract in force and the guild's counter."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from analyzer.records import Document
+from analyzer.results import Found
+from analyzer.ui import state, widgets
+from analyzer.ui.story import ROWS, Story, StoryCell, Value, choose_story, is_ready, read_cell
+
+COLUMN_NAMES = ("Contract in force", "Producers' proposal", "Guild's counter")
+
+
+def show() -> None:
+    """Draw the screen."""
+    st.title("What did they offer?")
+    story = choose_story(state.documents())
+    if not is_ready(story) or story is None:
+        _show_waiting()
+        return
+    st.html(
+        "<p>A producers' proposal beside the contract in force and the guild's counter: what each "
+        "says of scanning a performer, in five rows. Every value leads to its words.</p>"
+    )
+    findings = {document.id: state.findings_of(document) for document in story.documents}
+    cells = {
+        (row, document.id): read_cell(findings[document.id], terms)
+        for row, terms in ROWS
+        for document in story.documents
+    }
+    table, page = st.columns([3, 2], gap="medium")
+    with table:
+        _show_table(story, cells, findings)
+        _show_buttons(story)
+    with page:
+        _show_open_cell(story, cells)
+    _show_foot()
+
+
+@st.fragment(run_every=1.0)
+def _show_waiting() -> None:
+    documents = state.documents()
+    if is_ready(choose_story(documents)):
+        st.rerun()
+    jobs = state.open_library().jobs()
+    if documents or jobs:
+        st.html("<p>Reading the sample corpus. The first answer appears here in a moment.</p>")
+        done = sum(len(document.stages) for document in documents)
+        st.html(f'<p class="where">{len(documents)} documents, {done} stages finished.</p>')
+        for document in documents:
+            st.html(f"<p>{escape(document.title)}<br>{widgets.stages_html(document.stages)}</p>")
+    else:
+        st.html(
+            "<p>The library is empty. Drop your own files on the Library screen, or read the "
+            "sample corpus: <code>analyzer ingest corpus</code>.</p>"
+        )
+        if st.button("Use my own files", key="empty_own_files"):
+            state.go_to("library")
+
+
+def _show_table(
+    story: Story, cells: dict[tuple[str, str], StoryCell], findings: dict[str, Found]
+) -> None:
+    widths = [1, *[3] * len(story.documents)]
+    head = st.columns(widths)
+    for column, document, name in zip(head[1:], story.documents, COLUMN_NAMES, strict=False):
+        column.html(
+            f"<h3>{name}</h3><p>{escape(document.title)}<br>{widgets.badges_html(document)}</p>"
+        )
+    for row, _ in ROWS:
+        columns = st.columns(widths)
+        columns[0].html(f"<h4>{row}</h4>")
+        for column, document in zip(columns[1:], story.documents, strict=True):
+            with column.container(border=True):
+                _show_cell(row, document, cells[row, document.id], findings[document.id])
+
+
+def _show_cell(row: str, document: Document, cell: StoryCell, found: Found) -> None:
+    for value in cell.values[:2]:
+        quote = escape(value.term.quote)
+        st.html(
+            f'<div class="value">{escape(widgets.value_words(value.term))}</div>'
+            f'<div class="quote">“{quote}”</div>'
+            f'<div class="where">{escape(value.clause.citation)}</div>'
+        )
+        key = f"cell_{row}_{document.id}_{value.term.name}"
+        if st.button(f"Page {state.first_page(value.clause)}", key=key):
+            st.session_state["open_cell"] = (row, document.id, value.term.name)
+    if not cell.values:
+        _show_silence(row, document, cell, found)
+
+
+def _show_silence(row: str, document: Document, cell: StoryCell, found: Found) -> None:
+    st.html('<div class="value"><span class="silent">silent</span></div>')
+    with st.popover("Proof of search", key=f"proof_{row}_{document.id}"):
+        for silence in cell.silences:
+            searched = ", ".join(escape(words) for words in silence.searched_for)
+            looked = [found.clauses[c] for c in silence.looked_in if c in found.clauses]
+            places = "".join(f"<li>{escape(clause.citation)}</li>" for clause in looked[:40])
+            st.html(
+                f"<p>Looked for <b>{escape(silence.term or '')}</b> ({searched}) in "
+                f"{len(silence.looked_in)} clauses of {escape(document.title)}; found nothing.</p>"
+                f"<ul>{places}</ul>"
+            )
+
+
+def _show_open_cell(story: Story, cells: dict[tuple[str, str], StoryCell]) -> None:
+    value, document = _open_value(story, cells)
+    if value is None or document is None:
+        st.html("<p>No value to show on a page.</p>")
+        return
+    place = state.OpenPlace(
+        document.id,
+        state.first_page(value.clause),
+        value.clause.id,
+        (value.term.start, value.term.end),
+    )
+    st.html(
+        f"<p>{widgets.place_html(value.clause, document)}<br>{widgets.badges_html(document)}</p>"
+    )
+    widgets.show_page(document, place)
+
+
+def _open_value(
+    story: Story, cells: dict[tuple[str, str], StoryCell]
+) -> tuple[Value | None, Document | None]:
+    by_id = {document.id: document for document in story.documents}
+    wanted = st.session_state.get("open_cell")
+    if wanted and (wanted[0], wanted[1]) in cells:
+        for value in cells[wanted[0], wanted[1]].values:
+            if value.term.name == wanted[2]:
+                return value, by_id[wanted[1]]
+    for row, _ in ROWS:
+        for document in (story.proposal, *story.documents):
+            values = cells[row, document.id].values
+            if values:
+                return values[0], document
+    return None, None
+
+
+def _show_buttons(story: Story) -> None:
+    with st.container(horizontal=True):
+        if st.button("See every AI change", type="primary"):
+            state.go_to("compare", old=story.contract.id, new=story.proposal.id)
+        if st.button("Ask a question"):
+            state.go_to("search")
+        if st.button("Use my own files"):
+            state.go_to("library")
+
+
+@st.fragment(run_every=2.0)
+def _show_foot() -> None:
+    documents = state.documents()
+    st.divider()
+    stages = [stage for document in documents for stage in document.stages]
+    parts = ", ".join(
+        f"{name} {stages.count(stage)} of {len(documents)}"
+        for stage, name in widgets.STAGE_NAMES.items()
+    )
+    st.html(f'<p class="where">Ready: {parts}. Nothing leaves this machine.</p>')
+    _show_tour()
+
+
+def _show_tour() -> None:
+    if st.session_state.get("tour_closed"):
+        return
+    with st.expander("Three steps to start with", expanded=False):
+        st.html(
+            "<ol><li>Open a value above: its words are boxed on the page.</li>"
+            "<li>See every AI change between the contract and the proposal.</li>"
+            "<li>Drop your own agreements and proposals on the Library screen.</li></ol>"
+        )
+        if st.button("Close the tour"):
+            st.session_state["tour_closed"] = True
+            st.rerun(scope="fragment")

@@ -1,0 +1,115 @@
+"""What every answer of the app's server bears, and which requests it does not answer.
+
+A content policy that lets the browser load nothing from elsewhere, refusal of foreign host names,
+and no metrics page. Input: ASGI requests; output: the same answers with headers, or 400 and 404.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Awaitable, Callable, MutableMapping
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from starlette.middleware import Middleware
+
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Message, Receive, Send], Awaitable[None]]
+
+HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
+CLOSED = ("/_stcore/metrics",)
+
+
+def content_policy() -> str:
+    """The policy; Streamlit's own inline script is allowed by its hash."""
+    hashes = " ".join(f"'sha256-{digest}'" for digest in _inline_scripts())
+    sockets = " ".join(f"ws://{host}:*" for host in ("127.0.0.1", "localhost"))
+    return "; ".join(
+        (
+            "default-src 'self'",
+            f"script-src 'self' {hashes}".strip(),
+            "style-src 'self' 'unsafe-inline'",
+            "img-src 'self' data: blob:",
+            "font-src 'self' data:",
+            f"connect-src 'self' {sockets}",
+            "worker-src 'self' blob:",
+            "frame-ancestors 'none'",
+            "object-src 'none'",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def _inline_scripts() -> list[str]:
+    spec = find_spec("streamlit")
+    if spec is None or spec.origin is None:
+        return []
+    page = (Path(spec.origin).parent / "static" / "index.html").read_text(encoding="utf-8")
+    # <script>window.x = 1</script>, but not <script src="./app.js"></script>
+    bodies = re.findall(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", page, re.DOTALL)
+    return [base64.b64encode(hashlib.sha256(body.encode()).digest()).decode() for body in bodies]
+
+
+class LocalOnly:
+    """Adds the headers, refuses foreign hosts, closes the metrics page."""
+
+    def __init__(self, app: Application) -> None:
+        self.app = app
+        self.headers = [
+            (b"content-security-policy", content_policy().encode()),
+            (b"x-content-type-options", b"nosniff"),
+            (b"referrer-policy", b"no-referrer"),
+            (b"x-frame-options", b"DENY"),
+            (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
+        ]
+
+    async def __call__(self, scope: Message, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["type"] not in ("http", "websocket"):
+            await self.app(scope, receive, send)
+            return
+        if not _is_local(scope):
+            await self._refuse(scope, send, 400, b"This app answers on this machine only.")
+            return
+        if scope["path"].startswith(CLOSED):
+            await self._refuse(scope, send, 404, b"Not here.")
+            return
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                ours = {name for name, _ in self.headers}
+                kept = [pair for pair in message.get("headers", []) if pair[0].lower() not in ours]
+                message["headers"] = [*kept, *self.headers]
+            await send(message)
+
+        await self.app(scope, receive, send_guarded)
+
+    async def _refuse(self, scope: Message, send: Send, status: int, body: bytes) -> None:
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        headers = [(b"content-type", b"text/plain; charset=utf-8"), *self.headers]
+        await send({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": body})
+
+
+def _is_local(scope: Message) -> bool:
+    headers = dict(scope.get("headers", []))
+    host = headers.get(b"host", b"").decode("latin-1")
+    # 127.0.0.1:8501 → 127.0.0.1
+    name = re.sub(r":\d+$", "", host).lower()
+    if name not in HOSTS:
+        return False
+    origin = headers.get(b"origin", b"").decode("latin-1")
+    # http://127.0.0.1:8501 → 127.0.0.1
+    match = re.fullmatch(r"https?://([^/:]+|\[::1\])(?::\d+)?", origin)
+    return not origin or (match is not None and match[1].lower() in HOSTS)
+
+
+MIDDLEWARE = [Middleware(LocalOnly)]

@@ -1,0 +1,7 @@
+"""The lines of app.py, for an installed package: Streamlit finds the object by reading the file."""
+
+import streamlit as st
+
+from analyzer.ui import MIDDLEWARE, SCRIPT
+
+app = st.App(SCRIPT, middleware=MIDDLEWARE)

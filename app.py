@@ -1,0 +1,3 @@
+import streamlit as st
+from analyzer.ui import MIDDLEWARE, SCRIPT
+app = st.App(SCRIPT, middleware=MIDDLEWARE)
