@@ -54,6 +54,16 @@ def test_the_tests_own_lock_does_not_touch_running(checkout: Path) -> None:
     assert not environment.is_installed(developing=True)
 
 
+def test_a_python_without_venv_is_told_the_line(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(environment, "BIN", checkout / ".venv" / "bin")
+    monkeypatch.setattr(environment, "may_install_system_packages", lambda: False)
+    monkeypatch.setattr(environment.importlib.util, "find_spec", lambda name: None)
+    with pytest.raises(environment.SetupError, match=r"sudo apt install python3\.\d+-venv"):
+        environment.install()
+
+
 def test_what_pip_says_is_counted() -> None:
     collecting = environment.COLLECTING.match("Collecting click==8.5.1 (from -r run.txt (line 9))")
     assert collecting is not None
