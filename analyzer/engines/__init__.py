@@ -29,6 +29,8 @@ ENGINES: dict[tuple[str, str], Engine] = {
     ("encoder", "sentence-transformers"): Engine(
         "encoder_sentence_transformers", "SentenceTransformersEncoder", "sentence-transformers"
     ),
+    #: (name, cache folder) → Encoder, by whichever engine the encoder needs
+    ("encoder", "any"): Engine("encoder_choice", "open_encoder", ""),
     ("store", "faiss"): Engine("store_faiss", "FaissStore", "faiss-cpu"),
     ("store", "numpy"): Engine("store_numpy", "NumpyStore", "numpy"),
     ("catalog", "sqlite"): Engine("catalog_sqlite", "SqliteCatalog", ""),
