@@ -783,6 +783,11 @@ class Comparison:
     changes: tuple[Change, ...]
     terms_changed: tuple[TermContrast, ...] = ()
     not_compared: tuple[NotCompared, ...] = ()
+    #: the filter that was asked for ('ai' or a topic), and how many changes it leaves out
+    topic: str | None = None
+    left_out: int = 0
+    #: clauses listed as removed or added only because a proposal does not restate their article
+    not_restated: tuple[ClauseId, ...] = ()
 
     @property
     def summary(self) -> dict[str, int]:

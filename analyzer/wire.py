@@ -496,4 +496,7 @@ def comparison_to_json(comparison: Comparison, *, conformed: bool = False) -> Js
             {"document": item.document, "what": item.what, "why": item.why}
             for item in comparison.not_compared
         ],
+        "topic": comparison.topic,
+        "left_out": comparison.left_out,
+        "not_restated": list(comparison.not_restated),
     }
