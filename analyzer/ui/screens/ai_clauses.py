@@ -128,3 +128,7 @@ def _show_open_finding(shown: list[Finding], by_id: dict[DocumentId, Document]) 
     document = by_id[finding.document]
     st.html(f"<p>{widgets.place_html(finding.clause, document)}</p>")
     widgets.show_page(document, place)
+
+
+if __name__ == "__main__":  # as Streamlit runs a screen
+    show()

@@ -208,3 +208,7 @@ def _show_downloads(compared: Compared) -> None:
                 on_click="ignore",
                 key=f"download_{kind}",
             )
+
+
+if __name__ == "__main__":  # as Streamlit runs a screen
+    show()

@@ -193,3 +193,7 @@ def _show_removal(document: Document) -> None:
             widgets.show_error(error)
             return
         st.rerun(scope="app")
+
+
+if __name__ == "__main__":  # as Streamlit runs a screen
+    show()

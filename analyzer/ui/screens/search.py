@@ -110,3 +110,7 @@ def _show_open_hit(hits: Hits) -> None:
     if hit is not None:
         place = state.OpenPlace(hit.document.id, state.first_page(hit.clause), hit.clause.id)
         widgets.show_page(hit.document, place)
+
+
+if __name__ == "__main__":  # as Streamlit runs a screen
+    show()

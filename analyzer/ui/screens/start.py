@@ -176,3 +176,7 @@ def _show_tour() -> None:
         if st.button("Close the tour"):
             st.session_state["tour_closed"] = True
             st.rerun(scope="fragment")
+
+
+if __name__ == "__main__":  # as Streamlit runs a screen
+    show()

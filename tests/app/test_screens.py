@@ -1,0 +1,108 @@
+"""The five screens without a browser, on the sample corpus."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analyzer.ui import SCRIPT
+
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("library_setting")]
+SECONDS = 60
+
+
+def open_screen(name: str, **query: str) -> AppTest:
+    app = AppTest.from_file(SCRIPT, default_timeout=SECONDS)
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.run()
+    if name != "start":
+        app.switch_page(str(Path(SCRIPT).parent / "screens" / f"{name}.py"))
+        app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def shown(app: AppTest) -> str:
+    return "\n".join(element.body for element in app.get("html"))
+
+
+def test_start_tells_the_story_in_five_rows() -> None:
+    app = open_screen("start")
+    text = shown(app)
+    for row in ("scope", "duration", "owner", "consent", "pay"):
+        assert f"<h4>{row}</h4>" in text
+    assert "invented sample" in text
+    assert "proposed, not in force" in text
+    assert "silent" in text
+    labels = [button.label for button in app.button]
+    assert {"See every AI change", "Ask a question", "Use my own files"} <= set(labels)
+    assert any(label.startswith("Page ") for label in labels)
+
+
+def test_every_value_of_the_story_opens_on_its_page() -> None:
+    app = open_screen("start")
+    pages = [button for button in app.button if button.label.startswith("Page ")]
+    pages[-1].click().run()
+    assert not app.exception
+    assert len(app.get("imgs")) == 1
+
+
+def test_the_library_lists_what_each_document_was_taken_for() -> None:
+    app = open_screen("library")
+    text = shown(app)
+    for words in ("proposal", "counterproposal", "memorandum", "tentative", "ratified"):
+        assert words in text
+    assert "✓ AI clauses" in text
+
+
+def test_ai_clauses_open_on_consent_with_evidence_marked() -> None:
+    app = open_screen("ai_clauses")
+    assert app.radio(key="topic").value == "consent"
+    assert "<mark>" in shown(app)
+    assert len(app.get("imgs")) == 1
+
+
+def test_ai_clauses_of_one_document_by_its_address() -> None:
+    app = open_screen("ai_clauses", document="proposal-2026")
+    assert app.selectbox[0].value == "proposal-2026"
+
+
+def test_a_question_gets_hits_with_citation_and_badges() -> None:
+    app = open_screen("search")
+    app.text_input(key="query").set_value("may the studio keep the scan?").run()
+    assert not app.exception
+    text = shown(app)
+    assert 'class="citation"' in text
+    assert "sure" not in text or "Nothing in this library" not in text
+    assert len(app.get("imgs")) == 1
+
+
+def test_a_question_that_nothing_answers_says_so() -> None:
+    app = open_screen("search")
+    app.text_input(key="query").set_value("recipe for sourdough bread with rye flour").run()
+    assert "Nothing in this library answers this" in shown(app)
+
+
+def test_compare_opens_on_the_contract_and_the_proposal_with_ai_only() -> None:
+    app = open_screen("compare")
+    assert app.toggle(key="ai_only").value is True
+    assert [box.value for box in app.selectbox[:2]] == ["agreement-2023", "proposal-2026"]
+    assert "<del>" in shown(app) or "<ins>" in shown(app)
+    assert len(app.get("imgs")) >= 1
+
+
+def test_compare_refuses_a_memorandum_with_what_to_do() -> None:
+    app = open_screen("compare", old="agreement-2023", new="memorandum-2023")
+    assert 'role="alert"' in shown(app)
+    assert any(button.label.startswith("AI clauses of") for button in app.button)
+
+
+def test_next_change_is_followed() -> None:
+    app = open_screen("compare")
+    before = shown(app)
+    next(button for button in app.button if button.label == "Next").click().run()
+    assert not app.exception
+    assert shown(app) != before
