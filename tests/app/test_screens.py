@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -19,7 +17,7 @@ def open_screen(name: str, **query: str) -> AppTest:
         app.query_params[key] = value
     app.run()
     if name != "start":
-        app.switch_page(str(Path(SCRIPT).parent / "screens" / f"{name}.py"))
+        app.switch_page(f"screens/{name}.py")
         app.run()
     assert not app.exception, app.exception
     return app

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from analyzer.ui.security import LocalOnly, content_policy
+from analyzer.ui.security import LocalOnly, Send, content_policy
 
 Message = MutableMapping[str, Any]
 
 
 def ask(path: str = "/", *, kind: str = "http", **headers: str) -> list[Message]:
-    async def inner(scope: Message, receive: object, send: Any) -> None:
+    async def inner(scope: Message, receive: object, send: Send) -> None:
         del receive
         if scope["type"] == "websocket":
             await send({"type": "websocket.accept"})
