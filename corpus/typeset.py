@@ -6,11 +6,11 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
+sys.path.insert(0, str(HERE.parent))
 
-from typesetting.blocks import set_pages  # noqa: E402
-from typesetting.paint import paint  # noqa: E402
-from typesetting.source import read_source  # noqa: E402
+from corpus.typesetting.blocks import set_pages  # noqa: E402
+from corpus.typesetting.paint import paint  # noqa: E402
+from corpus.typesetting.source import read_source  # noqa: E402
 
 
 def typeset(names: list[str], target: Path = HERE) -> list[tuple[Path, int]]:

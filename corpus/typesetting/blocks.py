@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from typesetting.front import (
+from corpus.typesetting.front import (
     Contents,
     guess_contents,
     list_contents,
@@ -16,8 +16,8 @@ from typesetting.front import (
     set_contents,
     set_titlepage,
 )
-from typesetting.inline import Look, read_inline
-from typesetting.layout import (
+from corpus.typesetting.inline import Look, read_inline
+from corpus.typesetting.layout import (
     PAGE_WIDTH,
     Flow,
     Heading,
@@ -26,8 +26,8 @@ from typesetting.layout import (
     paragraph_of,
     text_x,
 )
-from typesetting.source import Block, SourceError, SourceText
-from typesetting.tables import set_columns, set_signatures, set_table, table_height
+from corpus.typesetting.source import Block, SourceError, SourceText
+from corpus.typesetting.tables import set_columns, set_signatures, set_table, table_height
 
 
 def set_pages(source: SourceText) -> Flow:

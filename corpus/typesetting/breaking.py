@@ -13,7 +13,7 @@ from pathlib import Path
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from typesetting.inline import Look, Mark, Piece, Word
+from corpus.typesetting.inline import Look, Mark, Piece, Word
 
 RAISED_SCALE = 0.62
 LOOSEST_SPACE = 2.4  # a line whose spaces would grow beyond this many times stays ragged

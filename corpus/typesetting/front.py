@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from typesetting.breaking import Measure, break_lines
-from typesetting.inline import Look, Mark, read_inline
-from typesetting.layout import PAGE_WIDTH, Flow, Paragraph, Placed, Rule
-from typesetting.source import Block, SourceText
+from corpus.typesetting.breaking import Measure, break_lines
+from corpus.typesetting.inline import Look, Mark, read_inline
+from corpus.typesetting.layout import PAGE_WIDTH, Flow, Paragraph, Placed, Rule
+from corpus.typesetting.source import Block, SourceText
 
 Contents = list[tuple[str, str, str]]
 

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from typesetting.breaking import Line, Measure, break_lines
-from typesetting.inline import Inline, Look, read_inline
-from typesetting.source import Block, Header
+from corpus.typesetting.breaking import Line, Measure, break_lines
+from corpus.typesetting.inline import Inline, Look, read_inline
+from corpus.typesetting.source import Block, Header
 
 PAGE_WIDTH, PAGE_HEIGHT = 612.0, 792.0
 STEP = 32.0

@@ -1,7 +1,8 @@
 """Paints filled pages as a PDF whose bytes depend on nothing but the source.
 
 A `Flow` -> a PDF file: words in runs with real spaces, marks as thin filled rectangles, page
-furniture (running head, page number, document number, watermark) and bookmarks.
+furniture (running head, page number, document number, watermark) and bookmarks. Nothing is
+compressed: two builds of zlib may give different bytes for the same page.
 """
 
 from __future__ import annotations
@@ -12,10 +13,10 @@ from pathlib import Path
 from reportlab.pdfbase.pdfmetrics import stringWidth
 from reportlab.pdfgen.canvas import Canvas
 
-from typesetting.breaking import RAISED_SCALE, font_of, width_of
-from typesetting.front import printed_number
-from typesetting.inline import Look, Mark, Piece
-from typesetting.layout import PAGE_HEIGHT, PAGE_WIDTH, Flow, Placed, Sheet
+from corpus.typesetting.breaking import RAISED_SCALE, font_of, width_of
+from corpus.typesetting.front import printed_number
+from corpus.typesetting.inline import Look, Mark, Piece
+from corpus.typesetting.layout import PAGE_HEIGHT, PAGE_WIDTH, Flow, Placed, Sheet
 
 INK = 0.0
 WATERMARK_GREY = 0.86
@@ -24,7 +25,7 @@ MARK_THICKNESS = {Mark.HEADING: 0.72, Mark.INSERTED: 0.84, Mark.DELETED: 0.96}
 
 def paint(flow: Flow, path: Path) -> None:
     """Write the pages to `path`."""
-    canvas = Canvas(str(path), pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, pageCompression=1)
+    canvas = Canvas(str(path), pagesize=(PAGE_WIDTH, PAGE_HEIGHT), invariant=1, pageCompression=0)
     canvas.setTitle(flow.header.title)
     canvas.setAuthor("An invented sample: no real parties")
     canvas.setSubject(flow.header.foot or flow.header.id)

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from typesetting.breaking import Line, Measure, break_lines
-from typesetting.inline import Look, read_inline
-from typesetting.layout import PAGE_WIDTH, Flow, Paragraph, Placed, Rule, text_x
-from typesetting.source import Block
+from corpus.typesetting.breaking import Line, Measure, break_lines
+from corpus.typesetting.inline import Look, read_inline
+from corpus.typesetting.layout import PAGE_WIDTH, Flow, Paragraph, Placed, Rule, text_x
+from corpus.typesetting.source import Block
 
 PAD = 5.0
 # an amount or a bare number: '$1,020', '12.5%', '25', '--'
