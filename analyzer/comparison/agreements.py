@@ -1,0 +1,73 @@
+"""Two documents with their clauses and findings → a comparison: what became of each clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analyzer.comparison.candidates import Vectors
+from analyzer.comparison.comparability import check_comparable
+from analyzer.comparison.kinds import list_changes
+from analyzer.comparison.matching import match_sides
+from analyzer.comparison.provisions import Provisions, is_about
+from analyzer.comparison.restating import find_not_restated
+from analyzer.comparison.sides import Side
+from analyzer.records import Change, Clause, ClauseId, Comparison, Document, Findings
+
+
+def compare_agreements(
+    old: Document,
+    old_clauses: Sequence[Clause],
+    new: Document,
+    new_clauses: Sequence[Clause],
+    *,
+    old_findings: Findings,
+    new_findings: Findings,
+    old_vectors: Vectors | None = None,
+    new_vectors: Vectors | None = None,
+    topic: str | None = None,
+) -> Comparison:
+    """Compare two documents clause by clause; vectors are rows in the order of the clauses.
+
+    `topic` ('ai', or a slug) keeps only changes that are about it on either side. Raises
+    NotComparableError for two kinds that do not go together.
+    """
+    check_comparable(old, new)
+    left, right = Side.of(old_clauses), Side.of(new_clauses)
+    vectors = None
+    if old_vectors is not None and new_vectors is not None:
+        vectors = (
+            _in_order(old_vectors, old_clauses, left),
+            _in_order(new_vectors, new_clauses, right),
+        )
+    pairing = match_sides(left, right, vectors=vectors)
+    silent_old, lines_old = find_not_restated(left, pairing.partner, document=old, other=new)
+    silent_new, lines_new = find_not_restated(right, pairing.back, document=new, other=old)
+    provisions = Provisions(old_findings, new_findings)
+    changes = tuple(provisions.describe(change) for change in list_changes(pairing))
+    shown = changes
+    if topic is not None:
+        shown = tuple(change for change in changes if is_about(change, topic))
+    return Comparison(
+        old=old,
+        new=new,
+        clauses=_clauses_of(shown, left, right),
+        changes=shown,
+        terms_changed=provisions.contrasts(shown),
+        not_compared=(*lines_old, *lines_new),
+        topic=topic,
+        left_out=len(changes) - len(shown),
+        not_restated=(*silent_old, *silent_new),
+    )
+
+
+def _in_order(vectors: Vectors, clauses: Sequence[Clause], side: Side) -> Vectors:
+    """Rows in the reading order of the side."""
+    row = {clause.id: at for at, clause in enumerate(clauses)}
+    ordered: Vectors = vectors[[row[clause.id] for clause in side.clauses]]
+    return ordered
+
+
+def _clauses_of(changes: Sequence[Change], *sides: Side) -> dict[ClauseId, Clause]:
+    """The clauses that the changes name, old side first, in reading order."""
+    named = {clause for change in changes for clause in (*change.old, *change.new)}
+    return {clause.id: clause for side in sides for clause in side.clauses if clause.id in named}

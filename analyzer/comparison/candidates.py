@@ -1,0 +1,151 @@
+"""Which clauses could be the same one: sparse candidates, by rare words and by place.
+
+Two sides and what is matched so far → pairs worth scoring. Every list is capped, so the work grows
+with the number of clauses, not with the product of both.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from math import log
+
+import numpy as np
+import numpy.typing as npt
+
+from analyzer.comparison.sides import Side
+
+#: a word run in more clauses of one side than this says little and costs much
+_COMMON = 60
+#: rarest runs looked up for each clause
+_RUNS_READ = 48
+#: candidates kept for each clause and each source
+_KEPT = 8
+#: leftover clauses of a side up to which vectors are compared
+_VECTOR_ROWS = 4000
+
+Pair = tuple[int, int]
+Vectors = npt.NDArray[np.float32]
+
+
+def pairs_by_words(old: Side, new: Side, free_old: set[int], free_new: set[int]) -> set[Pair]:
+    """Pairs of unmatched clauses that share rare words and word pairs, best few of each clause."""
+    features = {
+        **{(0, i): _features(old.words[i]) for i in free_old},
+        **{(1, j): _features(new.words[j]) for j in free_new},
+    }
+    seen: tuple[dict[str, list[int]], dict[str, list[int]]] = (defaultdict(list), defaultdict(list))
+    for (side, position), own in features.items():
+        for run in own:
+            seen[side][run].append(position)
+    forth = _best(features, seen, side=0)
+    back = _best(features, seen, side=1)
+    return forth | {(i, j) for j, i in back}
+
+
+def _features(words: Sequence[str]) -> set[str]:
+    return {*words, *(f"{a} {b}" for a, b in pairwise(words))}
+
+
+def _best(
+    features: dict[tuple[int, int], set[str]],
+    seen: tuple[dict[str, list[int]], dict[str, list[int]]],
+    *,
+    side: int,
+) -> set[Pair]:
+    """Pairs (position on `side`, position on the other side)."""
+    total = max(1, len(features))
+    other = seen[1 - side]
+    pairs: set[Pair] = set()
+    for (own_side, position), own in features.items():
+        if own_side != side:
+            continue
+        known = [(len(other[run]), run) for run in own if run in other]
+        score: dict[int, float] = defaultdict(float)
+        for count, run in heapq.nsmallest(_RUNS_READ, known):
+            if count > _COMMON:
+                break
+            gain = log(1 + total / count)
+            for there in other[run]:
+                score[there] += gain
+        best = heapq.nsmallest(
+            _KEPT,
+            score.items(),
+            key=lambda item: (-item[1] / (len(features[1 - side, item[0]]) + 20) ** 0.5, item[0]),
+        )
+        pairs.update((position, there) for there, _ in best)
+    return pairs
+
+
+def pairs_by_place(old: Side, new: Side, partner: Sequence[int], back: Sequence[int]) -> set[Pair]:
+    """Unmatched children of matched parents that bear the same label or heading, or stand beside
+    the same sibling."""
+    pairs: set[Pair] = set()
+    parents = [(i, j) for i, j in enumerate(partner) if j >= 0] + [(-1, -1)]
+    for above_old, above_new in parents:
+        ours = [i for i in old.children[above_old] if partner[i] < 0]
+        theirs = [j for j in new.children[above_new] if back[j] < 0]
+        if not ours or not theirs:
+            continue
+        pairs |= _pairs_by_key(ours, theirs, old.labels, new.labels)
+        pairs |= _pairs_by_key(ours, theirs, old.headings, new.headings)
+        pairs |= _pairs_in_gaps(old.children[above_old], new.children[above_new], partner, back)
+    return pairs
+
+
+def _pairs_by_key(
+    ours: Iterable[int], theirs: Iterable[int], old: Sequence[object], new: Sequence[object]
+) -> set[Pair]:
+    table: dict[object, list[int]] = defaultdict(list)
+    for j in theirs:
+        if new[j]:
+            table[new[j]].append(j)
+    return {(i, j) for i in ours if old[i] for j in table.get(old[i], ())[:_KEPT]}
+
+
+def _pairs_in_gaps(
+    ours: Sequence[int], theirs: Sequence[int], partner: Sequence[int], back: Sequence[int]
+) -> set[Pair]:
+    """Unmatched siblings that follow, or precede, matched siblings in the same way."""
+    pairs: set[Pair] = set()
+    for step in (1, -1):
+        in_order, there = ours[::step], theirs[::step]
+        place = {j: at for at, j in enumerate(there)}
+        at = 0
+        for i in in_order:
+            j = partner[i]
+            if j >= 0:
+                at = place.get(j, -1) + 1 if j in place else at
+                continue
+            while at < len(there) and back[there[at]] >= 0:
+                at += 1
+            if at < len(there):
+                pairs.add((i, there[at]))
+                at += 1
+    return pairs
+
+
+def pairs_by_path(old: Side, new: Side, free_old: set[int], free_new: set[int]) -> set[Pair]:
+    """Unmatched clauses with the same label path, or the same heading, anywhere."""
+    pairs = _pairs_by_key(sorted(free_old), sorted(free_new), old.paths, new.paths)
+    return pairs | _pairs_by_key(sorted(free_old), sorted(free_new), old.headings, new.headings)
+
+
+def pairs_by_vectors(
+    old: Vectors, new: Vectors, free_old: set[int], free_new: set[int]
+) -> set[Pair]:
+    """Unmatched clauses whose vectors lie nearest; rows of zeros take no part."""
+    rows = sorted(i for i in free_old if old[i].any())
+    columns = sorted(j for j in free_new if new[j].any())
+    if not rows or not columns or max(len(rows), len(columns)) > _VECTOR_ROWS:
+        return set()
+    close = old[rows] @ new[columns].T
+    kept = min(3, close.shape[0], close.shape[1])
+    pairs: set[Pair] = set()
+    for at, best in enumerate(np.argpartition(-close, kept - 1, axis=1)[:, :kept]):
+        pairs.update((rows[at], columns[k]) for k in best)
+    for at, best in enumerate(np.argpartition(-close, kept - 1, axis=0)[:kept].T):
+        pairs.update((rows[k], columns[at]) for k in best)
+    return pairs

@@ -1,0 +1,83 @@
+"""Which two documents can be compared as they stand, and what to do with the others.
+
+A memorandum is a patch and a summary is talk about a text: held clause by clause against a contract
+they would report deletions that nobody proposed.
+"""
+
+from __future__ import annotations
+
+from analyzer.errors import NotComparableError
+from analyzer.records import Document, DocumentKind
+
+#: kinds that compare with their own kind only: what each is, why that is no counterpart of a text
+_APART = {
+    DocumentKind.MEMORANDUM: (
+        "it says what changes in an agreement and leaves out all that stays, so most of the "
+        "agreement would look removed"
+    ),
+    DocumentKind.RIDER: (
+        "it adds to one contract and leaves out all that stays, so most of the other text would "
+        "look removed"
+    ),
+    DocumentKind.SUMMARY: "it tells of a text in other words, so every clause would look rewritten",
+    DocumentKind.PRESS_CLAIM: "it is what somebody says of a text, never contract language",
+}
+_PATCHES = frozenset({DocumentKind.MEMORANDUM, DocumentKind.RIDER})
+#: kinds that put only the articles at issue on the table, and leave out what is to stay
+RESTATES_IN_PART = frozenset(
+    {
+        DocumentKind.PROPOSAL,
+        DocumentKind.COUNTERPROPOSAL,
+        DocumentKind.PACKAGE,
+        DocumentKind.LAST_OFFER,
+        DocumentKind.TENTATIVE_AGREEMENT,
+    }
+)
+
+
+def check_comparable(old: Document, new: Document) -> None:
+    """Raise NotComparableError, with what to do instead, for two kinds that do not go together."""
+    if old.kind is new.kind:
+        return
+    apart = next((one for one in (old, new) if one.kind in _APART), None)
+    if apart is None:
+        return
+    other = new if apart is old else old
+    raise NotComparableError(
+        f"{old.id} and {new.id} cannot be compared as they stand.",
+        why=(
+            f"{apart.id} is a {_name(apart.kind)} and {other.id} is {_article(other.kind)}: "
+            f"{_APART[apart.kind]}."
+        ),
+        do=_advice(apart),
+    )
+
+
+def _advice(apart: Document) -> str:
+    if apart.kind in _PATCHES:
+        advice = (
+            f"Read the {_name(apart.kind)}'s own clauses and findings "
+            "(analyzer clauses FILE, analyzer find FILE), or compare the codified agreements "
+            "before and after it."
+        )
+    else:
+        advice = "Compare the texts that it speaks of instead."
+    if "kind" in apart.guessed:
+        advice += (
+            f" That it is a {_name(apart.kind)} was guessed from its first page: "
+            "if that is wrong, give its kind in a manifest."
+        )
+    return advice
+
+
+def _name(kind: DocumentKind) -> str:
+    return kind.value.replace("_", " ")
+
+
+def _article(kind: DocumentKind) -> str:
+    name = _name(kind)
+    return (
+        "of no kind that was recognised"
+        if kind is DocumentKind.OTHER
+        else (f"an {name}" if name[0] in "aeiou" else f"a {name}")
+    )

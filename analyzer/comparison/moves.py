@@ -1,0 +1,71 @@
+"""Which matched clauses moved: their parents went elsewhere, or their siblings kept another order.
+
+A finished pairing → the old positions of clauses that moved, and of those that only came along.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from zlib import crc32
+
+from analyzer.comparison.order import longest_run
+from analyzer.comparison.pairing import Pairing
+
+#: above any sum of check sums that break ties between runs of equal words
+_WORDS = 1 << 48
+
+
+def find_moved(pairing: Pairing) -> set[int]:
+    """Old positions of clauses whose matched parents differ, or that left the longest run of
+    matched siblings in the same order."""
+    families: dict[tuple[int, int], list[int]] = defaultdict(list)
+    in_order = _whole_run(pairing)
+    moved: set[int] = set()
+    for i, j in enumerate(pairing.partner):
+        if j < 0:
+            continue
+        above_old, above_new = pairing.kin(i, j)
+        if (pairing.partner[above_old] if above_old >= 0 else -1) == above_new:
+            families[above_old, above_new].append(i)
+        elif i not in in_order or _crosses_parents(pairing, i, j):
+            moved.add(i)
+    for siblings in families.values():
+        places = [pairing.partner[i] for i in siblings]
+        run = longest_run(places, [_weight(pairing, i) for i in siblings])
+        moved.update(i for at, i in enumerate(siblings) if at not in run)
+    return moved
+
+
+def find_carried(pairing: Pairing, moved: set[int]) -> set[int]:
+    """Old positions of matched clauses below a moved one that did not move by themselves."""
+    carried: set[int] = set()
+    for i, j in enumerate(pairing.partner):
+        above = pairing.kin(i, j)[0] if j >= 0 and i not in moved else -1
+        if above >= 0 and (above in moved or above in carried):
+            carried.add(i)
+    return carried
+
+
+def _whole_run(pairing: Pairing) -> set[int]:
+    """Clauses in the longest run of the whole reading order: on paper they stayed where they
+    were, whatever they are held to hang from."""
+    matched = [i for i, j in enumerate(pairing.partner) if j >= 0]
+    run = longest_run([pairing.partner[i] for i in matched], [_weight(pairing, i) for i in matched])
+    return {i for at, i in enumerate(matched) if at in run}
+
+
+def _crosses_parents(pairing: Pairing, i: int, j: int) -> bool:
+    """True when the clause stands on the other side of one of its two parents than before."""
+    above_old, above_new = pairing.kin(i, j)
+    came_after_new = above_new < 0 or pairing.back[above_new] < i
+    goes_after_old = above_old < 0 or pairing.partner[above_old] < j
+    return not (came_after_new and goes_after_old)
+
+
+def _weight(pairing: Pairing, i: int) -> int:
+    """Words of both sides, with all below; a check sum of the text decides between equals, so that
+    both directions of a comparison agree."""
+    j = pairing.partner[i]
+    words = pairing.old.weight[i] + pairing.new.weight[j]
+    texts = sorted(("".join(pairing.old.printed[i]), "".join(pairing.new.printed[j])))
+    return words * _WORDS + crc32("\0".join(texts).encode()) % (1 << 30)

@@ -1,0 +1,168 @@
+"""What is matched so far, and how well a further pair would sit in its place.
+
+`Pairing` is the one mutable thing of matching: the steps of matching.py write to it, and ask it of
+a pair whether parents, order and neighbours speak for it.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass
+
+from analyzer.comparison.order import longest_run
+from analyzer.comparison.sides import Side
+from analyzer.comparison.tokens import STOP_WORDS
+from analyzer.comparison.words import text_similarity
+
+_NOWHERE = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """How a pair sits among what is matched: the same parents, the same order, beside the same
+    neighbour, the same label, the same heading."""
+
+    family: bool
+    order: bool
+    neighbour: bool
+    label: bool
+    heading: bool
+
+    @property
+    def is_kept(self) -> bool:
+        """True when the pair would not be a move."""
+        return self.family and self.order
+
+    @property
+    def prior(self) -> float:
+        """What the place adds to the likeness of the words, at most 0.36."""
+        return (
+            0.12 * self.family
+            + 0.08 * self.order
+            + 0.06 * self.neighbour
+            + 0.05 * self.label
+            + 0.05 * self.heading
+        )
+
+
+class Pairing:
+    """Partners found so far; -1 stands for none."""
+
+    def __init__(self, old: Side, new: Side) -> None:
+        self.old, self.new = old, new
+        self.partner = [_NOWHERE] * len(old)
+        self.back = [_NOWHERE] * len(new)
+        self.confidence = [0.0] * len(old)
+        self._likeness: dict[tuple[int, int], float] = {}
+        self._anchors: tuple[list[int], list[int]] = ([], [])
+        self._fences: dict[int, tuple[int, int]] = {}
+
+    def join(self, i: int, j: int, *, confidence: float) -> None:
+        """Hold old clause i and new clause j to be the same one."""
+        self.partner[i], self.back[j] = j, i
+        self.confidence[i] = confidence
+
+    def are_free(self, i: int, j: int) -> bool:
+        """True when neither is matched yet."""
+        return self.partner[i] < 0 and self.back[j] < 0
+
+    @property
+    def free_old(self) -> set[int]:
+        """Old clauses without a partner."""
+        return {i for i, j in enumerate(self.partner) if j < 0}
+
+    @property
+    def free_new(self) -> set[int]:
+        """New clauses without a partner."""
+        return {j for j, i in enumerate(self.back) if i < 0}
+
+    # ── words ────────────────────────────────────────────────────────────────────────────────────
+    def likeness(self, i: int, j: int) -> float:
+        """How much the words of two clauses agree, from 0 to 1: half in order, half by content."""
+        known = self._likeness.get((i, j))
+        if known is None:
+            a, b = self.old.words[i], self.new.words[j]
+            known = (text_similarity(a, b) + shared_content(a, b)) / 2
+            self._likeness[i, j] = known
+        return known
+
+    # ── place ────────────────────────────────────────────────────────────────────────────────────
+    def survey(self) -> None:
+        """Take up what was matched since: the anchors of order, whole and among siblings."""
+        pairs = [(i, j) for i, j in enumerate(self.partner) if j >= 0]
+        run = longest_run([j for _, j in pairs])
+        kept = [pair for at, pair in enumerate(pairs) if at in run]
+        self._anchors = ([i for i, _ in kept], [j for _, j in kept])
+        self._fences = {}
+        for siblings in self.old.children:
+            self._fence(siblings)
+
+    def _fence(self, siblings: tuple[int, ...]) -> None:
+        """Between which partners of matched siblings each unmatched sibling stands."""
+        matched = [i for i in siblings if self.partner[i] >= 0]
+        run = longest_run([self.partner[i] for i in matched])
+        anchors = {i for at, i in enumerate(matched) if at in run}
+        low, waiting = _NOWHERE, list[int]()
+        for i in siblings:
+            if i in anchors:
+                high = self.partner[i]
+                self._fences.update((w, (low, high)) for w in waiting)
+                low, waiting = high, []
+            elif self.partner[i] < 0:
+                waiting.append(i)
+        self._fences.update((w, (low, len(self.new))) for w in waiting)
+
+    def expected(self, i: int) -> int:
+        """Where in the new document old clause i would stand if nothing had moved."""
+        olds, news = self._anchors
+        at = bisect_left(olds, i) - 1
+        return news[at] + i - olds[at] if at >= 0 else i
+
+    def place(self, i: int, j: int) -> Place:
+        """How the pair sits among what was matched at the last survey."""
+        return Place(
+            family=self._same_family(i, j),
+            order=self._between_anchors(i, j) or self._between_siblings(i, j),
+            neighbour=self._beside(i, j),
+            label=bool(self.old.labels[i]) and self.old.labels[i] == self.new.labels[j],
+            heading=bool(self.old.headings[i]) and self.old.headings[i] == self.new.headings[j],
+        )
+
+    def kin(self, i: int, j: int) -> tuple[int, int]:
+        """The nearest matched clauses above both; -1 where there is none."""
+        above_old = next((p for p in self.old.ancestors(i) if self.partner[p] >= 0), _NOWHERE)
+        above_new = next((p for p in self.new.ancestors(j) if self.back[p] >= 0), _NOWHERE)
+        return above_old, above_new
+
+    def _same_family(self, i: int, j: int) -> bool:
+        above_old, above_new = self.kin(i, j)
+        return (self.partner[above_old] if above_old >= 0 else _NOWHERE) == above_new
+
+    def _between_anchors(self, i: int, j: int) -> bool:
+        olds, news = self._anchors
+        at = bisect_left(olds, i)
+        low = news[at - 1] if at else _NOWHERE
+        high = news[at] if at < len(news) else len(self.new)
+        return low < j < high
+
+    def _between_siblings(self, i: int, j: int) -> bool:
+        above_old, above_new = self.old.parent[i], self.new.parent[j]
+        matched = self.partner[above_old] == above_new if above_old >= 0 else above_new < 0
+        if not matched or i not in self._fences:
+            return False
+        low, high = self._fences[i]
+        return low < j < high
+
+    def _beside(self, i: int, j: int) -> bool:
+        before = i > 0 and j > 0 and self.partner[i - 1] == j - 1
+        after = i + 1 < len(self.old) and j + 1 < len(self.new) and self.partner[i + 1] == j + 1
+        return before or after
+
+
+def shared_content(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+    """Share of words with a meaning that both texts hold, as bags, from 0 to 1."""
+    ours = Counter(word for word in a if word not in STOP_WORDS)
+    theirs = Counter(word for word in b if word not in STOP_WORDS)
+    total = ours.total() + theirs.total()
+    return 2 * (ours & theirs).total() / total if total else float(a == b)

@@ -1,0 +1,113 @@
+"""One document made ready for matching: its clause tree as arrays, its words as numbers.
+
+Clauses of one document → `Side`. Positions count from 0 in reading order and stand for clauses
+everywhere in this package. Party words are normalised here, and only here: for matching, never for
+what is shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from analyzer.comparison.setting import bare_label, fold_heading, fold_setting
+from analyzer.records import Clause
+
+# "shall", "12b", "$", "%"
+_WORD = re.compile(r"[a-z0-9]+|[$%]")
+
+#: the generic names that agreements give to their parties: one name each, for matching only
+_PARTY_WORDS = {
+    **dict.fromkeys(("producer", "employer", "company", "studio"), "employer"),
+    **dict.fromkeys(("producers", "employers", "companies", "studios"), "employers"),
+    **dict.fromkeys(("performer", "employee", "artist", "worker"), "worker"),
+    **dict.fromkeys(("performers", "employees", "artists", "workers"), "workers"),
+    **dict.fromkeys(("union", "guild"), "union"),
+}
+
+
+def matching_words(text: str) -> list[str]:
+    """Lower-case words and figures, party words normalised."""
+    found: list[str] = _WORD.findall(text.lower())
+    return [_PARTY_WORDS.get(word, word) for word in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One clause tree as parallel arrays in reading order; `parent` is -1 for a root."""
+
+    clauses: tuple[Clause, ...]
+    parent: tuple[int, ...]
+    #: children of each clause in reading order; the last entry holds the roots
+    children: tuple[tuple[int, ...], ...]
+    #: heading and text without setting: equal for clauses that say the same
+    printed: tuple[tuple[str, str], ...]
+    headings: tuple[tuple[str, ...], ...]
+    #: own words (heading, then text), party words normalised
+    words: tuple[tuple[str, ...], ...]
+    labels: tuple[str, ...]
+    paths: tuple[tuple[str, ...], ...]
+    #: words of the clause and of all that stands below it
+    weight: tuple[int, ...] = field(default=())
+
+    @classmethod
+    def of(cls, clauses: Sequence[Clause]) -> Side:
+        """Prepare clauses, which are put into reading order first."""
+        ordered = tuple(sorted(clauses, key=lambda clause: clause.order))
+        place = {clause.id: position for position, clause in enumerate(ordered)}
+        parent = tuple(
+            place.get(clause.parent, -1) if clause.parent is not None else -1 for clause in ordered
+        )
+        children: list[list[int]] = [[] for _ in range(len(ordered) + 1)]
+        for position, above in enumerate(parent):
+            children[above].append(position)
+        words = tuple(tuple(matching_words(own_words(clause))) for clause in ordered)
+        return cls(
+            clauses=ordered,
+            parent=parent,
+            children=tuple(tuple(below) for below in children),
+            printed=tuple(
+                (fold_heading(clause.heading), fold_setting(said(clause))) for clause in ordered
+            ),
+            headings=tuple(tuple(matching_words(clause.heading or "")) for clause in ordered),
+            words=words,
+            labels=tuple(bare_label(clause.label) for clause in ordered),
+            paths=tuple(
+                tuple(bare for label in clause.labels if (bare := bare_label(label)))
+                for clause in ordered
+            ),
+            weight=_sum_below(parent, [len(own) for own in words]),
+        )
+
+    def __len__(self) -> int:
+        return len(self.clauses)
+
+    def ancestors(self, position: int) -> list[int]:
+        """The clauses above, nearest first."""
+        above = []
+        position = self.parent[position]
+        while position >= 0:
+            above.append(position)
+            position = self.parent[position]
+        return above
+
+
+def said(clause: Clause) -> str:
+    """The clause's own text as it now reads or, where all of it is struck, as it was."""
+    return clause.text or clause.old_text or ""
+
+
+def own_words(clause: Clause) -> str:
+    """Heading, then text, as printed."""
+    text = said(clause)
+    return f"{clause.heading} {text}" if clause.heading else text
+
+
+def _sum_below(parent: Sequence[int], own: Sequence[int]) -> tuple[int, ...]:
+    """Own weight and that of all descendants; a parent stands before its children."""
+    total = list(own)
+    for position in range(len(own) - 1, -1, -1):
+        if parent[position] >= 0:
+            total[parent[position]] += total[position]
+    return tuple(total)
