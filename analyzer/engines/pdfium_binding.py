@@ -48,7 +48,7 @@ def fast_calls() -> FastCalls:
     address, number = ctypes.c_void_p, ctypes.c_int
 
     def bind(function: Any, result: Any, *types: Any) -> Any:  # noqa: ANN401
-        return ctypes.PYFUNCTYPE(result, *types)(ctypes.cast(function, address).value)
+        return ctypes.PYFUNCTYPE(result, *types)(address_of(function))
 
     return FastCalls(
         loose_box=bind(pdfium.FPDFText_GetLooseCharBox, number, address, number, address),

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from analyzer.engines.pdfium_binding import View, open_library
@@ -111,7 +112,7 @@ def _rules_of_points(points: list[tuple[float, float]], stroked: bool) -> Iterat
         if stroked or len(points) > 2:
             yield Rule(*box)
         return
-    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+    for (ax, ay), (bx, by) in pairwise(points):
         if abs(ax - bx) < 0.5 or abs(ay - by) < 0.5:
             yield Rule(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 

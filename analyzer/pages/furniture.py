@@ -1,0 +1,143 @@
+"""What every page repeats: running heads and feet, document numbers, notices, page numbers.
+
+Two things make furniture: the same words at the same height on several sheets, or the page number
+beside it where other sheets have theirs. Distance from the body proves nothing: in double-spaced
+pages every line stands far from the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analyzer.pages.page_numbers import Printed, find_page_numbers
+from analyzer.pages.sheet import Row, Sheet
+from analyzer.records import SetAsideKind, Word
+
+#: furniture stands in this many rows from the top or the foot
+ROWS_AT_EDGE = 8
+#: and within this share of the page's height, unless the rows beyond it are furniture too
+EDGE = 0.14
+#: sheets that must repeat it, at the same height, in points
+REPEATS = 3
+SAME_HEIGHT = 5.0
+#: and these sheets must lie so close together
+WITHIN = 12
+#: a running head is no paragraph
+MOST_WORDS = 30
+
+# 'DRAFT: subject to ratification'  'without prejudice'  'confidential'
+_NOTICE = re.compile(
+    r"\b(draft|subject to|without prejudice|confidential|not (?:yet )?(?:final|binding)|"
+    r"for discussion|off the record|tentative)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A row near the edge of a sheet: which, and how far its foot is from that edge."""
+
+    sheet: int
+    row: int
+    at_top: bool
+    height: float
+    key: str
+
+
+def set_furniture_aside(sheets: Sequence[Sheet]) -> None:
+    """Take furniture out of every sheet's rows, by name, and give each sheet its printed label."""
+    numbers = find_page_numbers(sheets)
+    spots = [
+        spot
+        for at, sheet in enumerate(sheets)
+        for spot in _spots(at, sheet, numbers.get(at))
+    ]
+    repeated = _repeated(spots)
+    for at, sheet in enumerate(sheets):
+        own = [spot for spot in spots if spot.sheet == at]
+        _clear(sheet, own, repeated, numbers.get(at))
+
+
+def _spots(at: int, sheet: Sheet, number: Printed | None) -> list[Spot]:
+    """The rows near the top and the foot, from the outside in."""
+    rows, found = sheet.rows, []
+    count = len(rows)
+    for index in range(min(ROWS_AT_EDGE, count)):
+        if rows[index].top > EDGE * sheet.height and sheet.drawn:
+            break
+        key = _key(rows[index], number if number and number.row == index else None)
+        found.append(Spot(at, index, True, rows[index].bottom, key))
+    for index in range(count - 1, max(count - ROWS_AT_EDGE, 0) - 1, -1):
+        if rows[index].bottom < (1 - EDGE) * sheet.height and sheet.drawn:
+            break
+        key = _key(rows[index], number if number and number.row == index else None)
+        found.append(Spot(at, index, False, sheet.height - rows[index].bottom, key))
+    return found
+
+
+def _key(row: Row, number: Printed | None) -> str:
+    """The row's words without the page number."""
+    skip = {id(word) for word in number.words} if number else set()
+    if len(row.words) > MOST_WORDS:
+        return ""
+    text = " ".join(word.text for word in row.words if id(word) not in skip)
+    return text.lower() if text or not number else "#"
+
+
+def _repeated(spots: Sequence[Spot]) -> set[tuple[int, int]]:
+    """(sheet, row) of rows whose words stand at that height on enough sheets close by."""
+    groups: dict[tuple[str, bool], list[Spot]] = defaultdict(list)
+    for spot in spots:
+        if spot.key and spot.key != "#":
+            groups[spot.key, spot.at_top].append(spot)
+    found: set[tuple[int, int]] = set()
+    for group in groups.values():
+        if len(group) < REPEATS:
+            continue
+        for spot in group:
+            alike = [
+                other
+                for other in group
+                if abs(other.sheet - spot.sheet) <= WITHIN
+                and abs(other.height - spot.height) <= SAME_HEIGHT
+            ]
+            if len({other.sheet for other in alike}) >= REPEATS:
+                found.add((spot.sheet, spot.row))
+    return found
+
+
+def _clear(
+    sheet: Sheet, spots: Sequence[Spot], repeated: set[tuple[int, int]], number: Printed | None
+) -> None:
+    gone: dict[int, bool] = {}
+    for spot in spots:
+        beside = number is not None and number.row == spot.row
+        if (spot.sheet, spot.row) in repeated or (beside and _is_head(sheet.rows[spot.row])):
+            gone[spot.row] = spot.at_top
+    if number is not None:
+        gone.setdefault(number.row, number.row < len(sheet.rows) / 2)
+        sheet.label = " ".join(word.text for word in number.words)
+    for index, at_top in gone.items():
+        row = sheet.rows[index]
+        words = row.words
+        if number is not None and number.row == index:
+            sheet.put_aside(number.words, SetAsideKind.PAGE_NUMBER)
+            own = {id(word) for word in number.words}
+            words = [word for word in words if id(word) not in own]
+        if words:
+            sheet.put_aside(words, _name(words, at_top))
+    sheet.rows = [row for index, row in enumerate(sheet.rows) if index not in gone]
+
+
+def _is_head(row: Row) -> bool:
+    """True when a row that holds the page number can be a running head."""
+    return len(row.words) <= MOST_WORDS
+
+
+def _name(words: Sequence[Word], at_top: bool) -> SetAsideKind:
+    if _NOTICE.search(" ".join(word.text for word in words)):
+        return SetAsideKind.NOTICE
+    return SetAsideKind.RUNNING_HEAD if at_top else SetAsideKind.RUNNING_FOOT

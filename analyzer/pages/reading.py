@@ -1,0 +1,170 @@
+"""The way of one document: source + reader → Pages, and the account of its words.
+
+Sheets are read one at a time; what repeats from page to page is set aside over all of them; then
+each page is laid out. Every word that the reader gave is in a line or set aside by name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analyzer.errors import RefusedFileError
+from analyzer.pages.contents import find_contents
+from analyzer.pages.furniture import set_furniture_aside
+from analyzer.pages.marks import mark_words, settle_marks
+from analyzer.pages.sheet import Sheet, make_rows
+from analyzer.ports import Limits, OpenedFile, PageReader
+from analyzer.records import Page, Pages, RawPage, RefusalCode, SetAsideKind, Source, Word
+
+#: words this many times larger than the page's usual type, or turned, are a watermark
+OVERSIZED = 3.0
+TURNED = 3.0
+#: a file of which this share of the pages is pictures without words is a scan
+SCANNED = 0.8
+
+
+def read_pages(
+    source: Source,
+    reader: PageReader,
+    *,
+    password: str | None = None,
+    limits: Limits | None = None,
+) -> Pages:
+    """Read every page of a source. Raises RefusedFileError where there is nothing to read."""
+    limits = limits or Limits.for_size(len(source.data))
+    with reader.open(source.data, path=source.path, password=password) as file:
+        if file.page_count > limits.pages:
+            raise _too_many_pages(source.path, file.page_count, limits.pages)
+        if file.page_count == 0:
+            raise _empty(source.path, why="It has no pages.")
+        sheets, without_text, words = _read_sheets(file, source.path, limits)
+        bookmarks, title = file.bookmarks(), file.title
+    _refuse_unreadable(source.path, sheets, without_text, words)
+    set_furniture_aside(sheets)
+    redline = settle_marks(sheets)
+    find_contents(sheets)
+    pages = tuple(_page(sheet) for sheet in sheets)
+    return Pages(
+        pages,
+        tuple(item for sheet in sheets for item in sheet.set_aside),
+        words,
+        bookmarks=bookmarks,
+        title=title,
+        drawn=all(sheet.drawn for sheet in sheets),
+        redline=redline,
+        without_text=tuple(without_text),
+        warnings=_warnings(without_text),
+    )
+
+
+def _read_sheets(
+    file: OpenedFile, path: str, limits: Limits
+) -> tuple[list[Sheet], list[int], int]:
+    sheets: list[Sheet] = []
+    without_text: list[int] = []
+    count = 0
+    for number in range(1, file.page_count + 1):
+        raw = file.page(number)
+        if len(raw.words) > limits.page_words:
+            raise _too_large(path, number, len(raw.words))
+        if not raw.words and raw.pictures:
+            without_text.append(number)
+        sheet, words = _sheet(raw)
+        count += words
+        sheets.append(sheet)
+    return sheets, without_text, count
+
+
+def _sheet(raw: RawPage) -> tuple[Sheet, int]:
+    words = mark_words(raw)
+    sheet = Sheet(raw.number, raw.width, raw.height, [], raw.rules, raw.drawn)
+    sizes = sorted(word.style.size for word in words)
+    usual = sizes[len(sizes) // 2] if sizes else 0.0
+    standing: list[Word] = []
+    watermark: list[Word] = []
+    for word in words:
+        turned = TURNED < word.style.angle < 360 - TURNED
+        oversized = word.style.size > OVERSIZED * usual and word.style.size > 30
+        (watermark if turned or oversized else standing).append(word)
+    sheet.put_aside(watermark, SetAsideKind.WATERMARK)
+    sheet.rows = make_rows(standing)
+    return sheet, len(words)
+
+
+def _page(sheet: Sheet) -> Page:
+    lines = tuple(row.to_line(sheet.number) for row in sheet.rows)
+    return Page(sheet.number, sheet.label, sheet.width, sheet.height, lines, sheet.rules)
+
+
+def _warnings(without_text: Sequence[int]) -> tuple[str, ...]:
+    if not without_text:
+        return ()
+    shown = ", ".join(str(number) for number in without_text[:10])
+    more = f" and {len(without_text) - 10} more" if len(without_text) > 10 else ""
+    pages = "Page" if len(without_text) == 1 else "Pages"
+    verb = "holds" if len(without_text) == 1 else "hold"
+    return (f"{pages} {shown}{more} {verb} pictures but no words (scanned?): nothing was read.",)
+
+
+# ── refusals ─────────────────────────────────────────────────────────────────────────────────────
+# 'Article' reads; '\ue023\ue011' and '(cid:12)' do not
+_READABLE = re.compile(r"[^\W\d_]{2,}|\d|[^\w\s]")
+_GARBAGE = re.compile(r"[\ue000-\uf8ff\ufffd\x01-\x1f\x7f-\x9f]|\(cid:\d+\)")
+
+
+def _refuse_unreadable(
+    path: str, sheets: Sequence[Sheet], without_text: Sequence[int], words: int
+) -> None:
+    if without_text and len(without_text) >= SCANNED * len(sheets):
+        raise RefusedFileError.because(
+            RefusalCode.SCANNED_WITHOUT_OCR,
+            path,
+            what="The file is a scan: its pages are pictures.",
+            why=f"{len(without_text)} of {len(sheets)} pages hold a picture and no words.",
+            do="Run it through a program that adds a text layer (OCR), and read the result.",
+        )
+    if words == 0:
+        raise _empty(path, why="There is no word on any page.")
+    texts = [word.text for sheet in sheets for row in sheet.rows for word in row.words]
+    sample = texts[:: max(1, len(texts) // 4000)]
+    letters = sum(len(text) for text in sample)
+    garbage = sum(len(_GARBAGE.findall(text)) for text in sample)
+    if letters and garbage > 0.3 * letters:
+        raise RefusedFileError.because(
+            RefusalCode.UNREADABLE_TEXT,
+            path,
+            what="The words of the file cannot be read.",
+            why="Its fonts do not say which letters they draw, so words come out as signs.",
+            do="Print it to a new PDF and run it through OCR, or ask for another copy.",
+        )
+
+
+def _empty(path: str, *, why: str) -> RefusedFileError:
+    return RefusedFileError.because(
+        RefusalCode.EMPTY,
+        path,
+        what="There is nothing to read in the file.",
+        why=why,
+        do="Check that it is the right file.",
+    )
+
+
+def _too_many_pages(path: str, pages: int, most: int) -> RefusedFileError:
+    return RefusedFileError.because(
+        RefusalCode.TOO_MANY_PAGES,
+        path,
+        what="The file has too many pages.",
+        why=f"It has {pages:,} pages; {most:,} are read at most.",
+        do="Split it into smaller files.",
+    )
+
+
+def _too_large(path: str, page: int, words: int) -> RefusedFileError:
+    return RefusedFileError.because(
+        RefusalCode.TOO_LARGE,
+        path,
+        what="A page of the file is too full to read.",
+        why=f"Page {page} holds {words:,} words.",
+        do="Check that it is the right file, or leave that page out.",
+    )
