@@ -157,6 +157,26 @@ class VectorStore(Protocol):
         """Write one file (beside, then renamed)."""
 
 
+class StoreEngine(Protocol):
+    """The class of a VectorStore: makes an empty one, or reads one that it wrote."""
+
+    def __call__(self, dimension: int) -> VectorStore:
+        """An empty store for vectors of so many columns."""
+
+    def load(self, path: Path) -> VectorStore:
+        """A store that was saved; its file has been checked by whoever asks."""
+
+
+class VectorCache(Protocol):
+    """Remembers vectors, so that nothing is embedded twice; a Catalog is one."""
+
+    def known_vectors(self, fingerprint: str, keys: Iterable[str]) -> dict[str, bytes]:
+        """Cached vectors (raw little-endian float32) by the key of the embedded text."""
+
+    def save_vectors(self, fingerprint: str, vectors: Mapping[str, bytes]) -> None:
+        """Add to the cache."""
+
+
 # ── the library ──────────────────────────────────────────────────────────────────────────────────
 @dataclass(frozen=True, slots=True)
 class ClauseFilter:

@@ -34,6 +34,7 @@ ENGINES: dict[tuple[str, str], Engine] = {
     ("store", "faiss"): Engine("store_faiss", "FaissStore", "faiss-cpu"),
     ("store", "numpy"): Engine("store_numpy", "NumpyStore", "numpy"),
     ("catalog", "sqlite"): Engine("catalog_sqlite", "SqliteCatalog", ""),
+    ("cache", "sqlite"): Engine("catalog_vectors", "CachedVectors", ""),
     ("guard", "process"): Engine("guard_process", "ProcessGuard", ""),
 }
 

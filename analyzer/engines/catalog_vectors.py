@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from analyzer.engines.catalog_database import Database
 
@@ -42,3 +43,14 @@ class VectorTable:
                 [(fingerprint, key, vector) for key, vector in sorted(vectors.items())],
             )
             sql.execute("INSERT OR REPLACE INTO meta VALUES ('encoder', ?)", (fingerprint,))
+
+
+class CachedVectors(VectorTable):
+    """Vectors of files that enter no library, in a folder of their own; None: in memory."""
+
+    def __init__(self, folder: Path | None) -> None:
+        super().__init__(Database(folder))
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._database.close()

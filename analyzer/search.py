@@ -1,0 +1,164 @@
+"""Query → clauses, best first: words over the full text joined with meaning over the vectors.
+
+Each query text gives two lists, one by words and one by meaning; a clause is worth the sum of its
+reciprocal ranks over all lists, which needs no weights and no common scale. A filter is exact: only
+what it lets through is ranked at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from analyzer.errors import BadRequestError
+from analyzer.ports import Catalog, ClauseFilter, Encoder
+from analyzer.records import ClauseId, ClauseKind
+
+if TYPE_CHECKING:
+    from analyzer.ports import Vectors
+
+MODES = ("hybrid", "semantic", "lexical")
+#: the constant of reciprocal ranks: the first ranks of several lists count, none alone decides
+RANK_CONSTANT = 60
+#: how far down a list is read
+DEPTH = 200
+#: they repeat or announce what a clause says; only a filter that names them brings them
+SIGNPOSTS = frozenset(
+    {ClauseKind.TOC, ClauseKind.SIGNATURE, ClauseKind.PARTY_LIST, ClauseKind.HEADING}
+)
+SEARCHED = frozenset(ClauseKind) - SIGNPOSTS
+#: cosine from which the nearest clause answers, whatever its words
+CLEARLY_NEAR = 0.5
+#: cosine from which it answers when it also holds this share of the query's words
+FAIRLY_NEAR = 0.35
+FAIR_COVERAGE = 0.5
+#: share of the query's words that answers where there are no vectors
+CLEAR_COVERAGE = 0.67
+# scan's → scan, s
+_WORD = re.compile(r"[^\W_]+")
+
+
+class NearestClauses(Protocol):
+    """The vectors of a library, as search needs them."""
+
+    def embed_query(self, text: str, encoder: Encoder) -> Vectors:
+        """The query as one normalised vector."""
+
+    def nearest(
+        self, query: Vectors, top: int, among: Collection[ClauseId] | None = None
+    ) -> list[tuple[ClauseId, float]]:
+        """The clauses closest to a vector, with their cosine, best first."""
+
+
+class Ranked(NamedTuple):
+    """A clause found. `score` is from 0 to 1, where 1 is first in every list; `lexical` is BM25,
+    `semantic` the cosine, both of the first query text, None where the clause has none."""
+
+    clause: ClauseId
+    score: float
+    lexical: float | None
+    semantic: float | None
+
+
+class Answer(NamedTuple):
+    """What was found; `confident` is False when nothing in the library seems to answer."""
+
+    hits: list[Ranked]
+    confident: bool
+
+
+def search_clauses(
+    query: str | Sequence[str],
+    *,
+    catalog: Catalog,
+    index: NearestClauses | None = None,
+    encoder: Encoder | None = None,
+    top: int = 10,
+    only: ClauseFilter | None = None,
+    mode: str = "hybrid",
+) -> Answer:
+    """The clauses that answer, best first. Several texts of one question (a short one, a sentence,
+    a definition) may be given; all their lists count alike. Without index and encoder, a hybrid
+    search is one by words. Contents, signatures, party lists and bare headings are found only when
+    the filter names them."""
+    texts = _texts(query)
+    if mode not in MODES:
+        raise BadRequestError(
+            f"There is no search mode {mode!r}.", do=f"Use one of: {', '.join(MODES)}."
+        )
+    if mode == "semantic" and (index is None or encoder is None):
+        raise BadRequestError(
+            "This library has no vectors yet, so that nothing can be found by meaning.",
+            do="Wait until its documents are embedded, or search with --mode lexical.",
+        )
+    meant = only or ClauseFilter()
+    if meant.kinds is None:
+        meant = replace(meant, kinds=SEARCHED)
+    depth = max(DEPTH, top)
+    by_words = []
+    if mode != "semantic":
+        by_words = [catalog.lexical(text, top=depth, only=meant) for text in texts]
+    by_meaning: list[list[tuple[ClauseId, float]]] = []
+    cosines: dict[ClauseId, float] = {}
+    if mode != "lexical" and index is not None and encoder is not None:
+        among = catalog.clause_ids(meant)
+        vectors = [index.embed_query(text, encoder) for text in texts]
+        by_meaning = [index.nearest(vector, depth, among) for vector in vectors]
+        found = {clause for ranking in by_words for clause, _ in ranking}
+        cosines = dict(index.nearest(vectors[0], len(found), found)) if found else {}
+        cosines |= dict(by_meaning[0])
+    words = dict(by_words[0]) if by_words else {}
+    hits = [
+        Ranked(clause, score, words.get(clause), cosines.get(clause))
+        for clause, score in fuse([*by_words, *by_meaning])[:top]
+    ]
+    return Answer(hits, _answers(texts[0], hits, catalog))
+
+
+def fuse(rankings: Sequence[Sequence[tuple[ClauseId, float]]]) -> list[tuple[ClauseId, float]]:
+    """Several rankings as one, by reciprocal ranks; 1 is first in all. Of equal ones the one that
+    an earlier ranking has first."""
+    worth: dict[ClauseId, float] = defaultdict(float)
+    for ranking in rankings:
+        for rank, (clause, _) in enumerate(ranking, start=1):
+            worth[clause] += 1 / (RANK_CONSTANT + rank)
+    most = len(rankings) / (RANK_CONSTANT + 1)
+    ordered = sorted(worth.items(), key=lambda pair: -pair[1])
+    return [(clause, value / most) for clause, value in ordered]
+
+
+def _texts(query: str | Sequence[str]) -> list[str]:
+    given = [query] if isinstance(query, str) else list(query)
+    texts = list(dict.fromkeys(text for text in given if text.strip()))
+    if not texts:
+        raise BadRequestError("The query is empty.", do="Say in a few words what is looked for.")
+    return texts
+
+
+def _answers(query: str, hits: Sequence[Ranked], catalog: Catalog) -> bool:
+    """Whether one of the first hits is near enough, in meaning or in words."""
+    for hit in hits[:3]:
+        if hit.semantic is not None and hit.semantic >= CLEARLY_NEAR:
+            return True
+        coverage = _coverage(query, catalog.clause(hit.clause).full_text)
+        if hit.semantic is None and coverage >= CLEAR_COVERAGE:
+            return True
+        if hit.semantic is not None and hit.semantic >= FAIRLY_NEAR and coverage >= FAIR_COVERAGE:
+            return True
+    return False
+
+
+def _coverage(query: str, text: str) -> float:
+    """The share of the query's longer words that the text has, endings aside."""
+    words = _WORD.findall(query.lower())
+    telling = {_stem(word) for word in words if len(word) > 3} or {_stem(word) for word in words}
+    there = {_stem(word) for word in _WORD.findall(text.lower())}
+    return len(telling & there) / len(telling) if telling else 0.0
+
+
+def _stem(word: str) -> str:
+    """The beginning of a word, which its forms share."""
+    return word[: max(4, len(word) - 3)]
