@@ -43,9 +43,8 @@ def set_pages(source: SourceText) -> Flow:
 
 def _set_once(source: SourceText, contents: Contents) -> Flow:
     flow = Flow(source.header)
-    for block, following in zip(source.blocks, [*source.blocks[1:], None], strict=True):
-        if following and following.kind == "table" and block.kind in ("paragraph", "instruction"):
-            flow.ensure(table_height(flow, following) + 3 * flow.header.leading)
+    for at, block in enumerate(source.blocks):
+        flow.ensure(_height_to_keep(flow, source.blocks[at : at + 3]))
         if block.kind == "contents":
             set_contents(flow, contents or guess_contents(source))
             continue
@@ -54,6 +53,19 @@ def _set_once(source: SourceText, contents: Contents) -> Flow:
             raise SourceError(f"{source.header.id}: unknown directive '@{block.kind}'.")
         setter(flow, block)
     return flow
+
+
+def _height_to_keep(flow: Flow, blocks: tuple[Block, ...]) -> float:
+    """Return the height that keeps a text, or an instruction and its text, with their table."""
+    lead, lead_in = 0.0, True
+    for block in blocks:
+        if block.kind == "table":
+            return lead + table_height(flow, block) if lead else 0.0
+        if block.kind not in ("paragraph", "instruction") or not lead_in:
+            return 0.0
+        lead_in = block.kind == "instruction" or block.text.endswith("//")
+        lead += flow.header.leading * (2 if lead_in else 4)
+    return 0.0
 
 
 def _set_article(flow: Flow, block: Block) -> None:
@@ -91,14 +103,15 @@ def _set_item(flow: Flow, block: Block) -> None:
         size=header.size,
         leading=header.leading,
         after=header.leading * 0.55,
-        keep_with=3,
+        keep_with=5,
     )
     flow.place(paragraph)
 
 
 def _set_paragraph(flow: Flow, block: Block) -> None:
     paragraph = paragraph_of(flow, block)
-    if block.text.endswith("__") and "__" not in block.text[2:-2]:
+    heading_only = block.text.endswith("__") and "__" not in block.text[2:-2]
+    if heading_only or block.text.endswith("//"):
         paragraph = replace(paragraph, keep_with=3)
     y = flow.place(paragraph)
     heading = _run_in_heading(block.text)

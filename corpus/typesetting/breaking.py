@@ -16,7 +16,7 @@ from reportlab.pdfbase.pdfmetrics import stringWidth
 from corpus.typesetting.inline import Look, Mark, Piece, Word
 
 RAISED_SCALE = 0.62
-LOOSEST_SPACE = 2.4  # a line whose spaces would grow beyond this many times stays ragged
+LOOSEST_SPACE = 3.2  # a line whose spaces would grow beyond this many times stays ragged
 LEAST_GAP_TO_PART = 0.07  # part a word only where this share of the line would stay empty
 
 

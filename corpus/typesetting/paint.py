@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from corpus.typesetting.breaking import RAISED_SCALE, font_of, width_of
 from corpus.typesetting.front import printed_number
-from corpus.typesetting.inline import Look, Mark, Piece
+from corpus.typesetting.inline import Look, Mark, Piece, curl
 from corpus.typesetting.layout import PAGE_HEIGHT, PAGE_WIDTH, Flow, Placed, Sheet
 
 INK = 0.0
@@ -68,11 +68,11 @@ def _paint_furniture(canvas: Canvas, flow: Flow, sheet: Sheet, number: int) -> N
     header = flow.header
     canvas.setFont("Times-Italic", 9.5)
     if header.head and not sheet.title:
-        canvas.drawCentredString(PAGE_WIDTH / 2, PAGE_HEIGHT - 48, header.head)
+        canvas.drawCentredString(PAGE_WIDTH / 2, PAGE_HEIGHT - 48, curl(header.head))
     canvas.setFont("Times-Roman", 8.5)
     if header.foot:
         canvas.drawString(header.left, 40, header.foot)
-    printed = printed_number(flow, number)
+    printed = curl(printed_number(flow, number))
     canvas.setFont("Times-Roman", 11)
     if printed and header.number_at == "right":
         canvas.drawRightString(PAGE_WIDTH - header.right, 40, printed)
