@@ -50,7 +50,8 @@ def _paint_sheet(canvas: Canvas, flow: Flow, sheet: Sheet, number: int) -> None:
     for count, y in enumerate(sheet.numbered, start=1):
         canvas.setFont("Times-Roman", 9)
         canvas.drawRightString(flow.header.left - 22, y, str(count))
-    _paint_bookmarks(canvas, flow, number)
+    if flow.header.bookmarks:
+        _paint_bookmarks(canvas, flow, number)
 
 
 def _paint_watermark(canvas: Canvas, text: str) -> None:

@@ -47,6 +47,7 @@ class Header:
     number_from: int = 1
     number_at: str = "center"
     roman_front: bool = False
+    bookmarks: bool = False
     head: str = ""
     foot: str = ""
     watermark: str = ""

@@ -208,3 +208,13 @@ def test_no_eight_words_in_a_row_stand_in_a_real_document() -> None:
     assert read > 0, f"{folder} holds no document that this test reads"
     # margin line numbers are no words: '1 2 3 4 5 6 7 8'
     assert sorted(run for run in borrowed if re.search(r"[a-z]", run)) == []
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_only_the_codified_agreements_have_bookmarks(name: str) -> None:
+    with pypdfium2.PdfDocument(CORPUS / f"{name}.pdf") as pdf:
+        titles = [bookmark.get_title() for bookmark in pdf.get_toc()]
+    articles = [title for title in titles if title.startswith("Article ")]
+    codified = manifest()[name]["kind"] == "agreement"
+    assert len(articles) == (source_text(name).count("\n@article ") if codified else 0)
+    assert bool(titles) == codified
