@@ -164,8 +164,12 @@ def _connect(path: str, busy_seconds: float, *, uri: bool = False) -> sqlite3.Co
     connection = sqlite3.connect(
         path, timeout=busy_seconds, isolation_level=None, check_same_thread=False, uri=uri
     )
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA cache_size = -16000")
+    try:
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA cache_size = -16000")
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise (_named(error, path) or error) from error
     return connection
 
 
@@ -181,13 +185,12 @@ def _connect_read_only(path: Path, busy_seconds: float) -> sqlite3.Connection:
     connection = _connect(f"{address}?mode=ro", busy_seconds, uri=True)
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError as error:
+    except sqlite3.DatabaseError as error:
         if _is_locked(error):
             return connection
         connection.close()
-        return _connect(f"{address}?mode=ro&immutable=1", busy_seconds, uri=True)
-    except sqlite3.DatabaseError as error:
-        connection.close()
+        if isinstance(error, sqlite3.OperationalError):
+            return _connect(f"{address}?mode=ro&immutable=1", busy_seconds, uri=True)
         raise (_named(error, str(path)) or error) from error
     return connection
 
