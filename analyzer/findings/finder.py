@@ -1,0 +1,219 @@
+"""Clauses → findings and silences: the gate, then topics by cue and likeness, then terms.
+
+`find_by_cues` needs no encoder; `find` lays the examples' likeness over the same judgments.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from analyzer.findings.context import ClauseTree, build_tree
+from analyzer.findings.cues import ASSERTED, Judgment, inherit, judge_by_cues, readable_sentences
+from analyzer.findings.gate import Gate, open_gate
+from analyzer.findings.learned import embed_examples, example_texts, normalised
+from analyzer.findings.silences import find_silences
+from analyzer.findings.terms import read_terms
+from analyzer.ports import Encoder
+from analyzer.records import (
+    Basis,
+    Clause,
+    ClauseId,
+    ClauseKind,
+    DocumentId,
+    Evidence,
+    Finding,
+    Findings,
+    ProvisionTerm,
+)
+from analyzer.taxonomy import Taxonomy
+from analyzer.wording.sentences import Span, split_sentences
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Vectors = NDArray[np.float32]
+
+#: findings below are not kept, not even as not asserted
+KEPT = 0.2
+#: a topic that only a term read in the clause speaks for
+TERM_SCORE = 0.6
+#: how far likeness moves a judgment: weight and middle of the margin, set on our own examples
+LIKENESS_WEIGHT = 8.0
+LIKENESS_MIDDLE = 0.05
+#: the score of a topic for which no cue speaks, before likeness
+NO_CUE = 0.08
+_BASIS_ORDER = tuple(Basis)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A document on its way through the finder."""
+
+    tree: ClauseTree
+    gate: Gate
+    taxonomy: Taxonomy
+
+    @property
+    def judged_places(self) -> tuple[int, ...]:
+        """Places behind the gate that may have a finding."""
+        entries = self.gate.entries
+        return tuple(
+            at for at, place in enumerate(self.tree.places) if entries[at] and place.speaks
+        )
+
+
+def find_by_cues(clauses: Sequence[Clause], taxonomy: Taxonomy) -> Findings:
+    """Findings of one document by cue patterns alone."""
+    return _findings(_open(clauses, taxonomy), None)
+
+
+def find(
+    clauses: Sequence[Clause], taxonomy: Taxonomy, vectors: Vectors, *, encoder: Encoder
+) -> Findings:
+    """Findings of one document by cues and likeness to examples.
+
+    `vectors` has one row a clause, in their order; a row of zeros or of no numbers says that the
+    clause was not embedded, and it is judged by cues alone.
+    """
+    case = _open(clauses, taxonomy)
+    if not case.judged_places:
+        return _findings(case, None)
+    examples = embed_examples(taxonomy, encoder, _example_labels(taxonomy))
+    rows = normalised(vectors[list(case.judged_places)])
+    embedded = np.abs(rows).sum(axis=1) > 0
+    margins = examples.margins(rows)
+    likeness = {
+        at: dict(zip(taxonomy.slugs, map(float, margins[row]), strict=True))
+        for row, at in enumerate(case.judged_places)
+        if embedded[row]
+    }
+    return _findings(case, likeness)
+
+
+def _open(clauses: Sequence[Clause], taxonomy: Taxonomy) -> _Case:
+    tree = build_tree(clauses)
+    return _Case(tree, open_gate(tree, taxonomy), taxonomy)
+
+
+def _findings(case: _Case, likeness: Mapping[int, Mapping[str, float]] | None) -> Findings:
+    judgments: dict[int, dict[str, Judgment]] = {}
+    read: dict[int, tuple[ProvisionTerm, ...]] = {}
+    for at, place in enumerate(case.tree.places):
+        if not case.gate.entries[at]:
+            continue
+        judged = judge_by_cues(case.tree, case.gate, at, topics=case.taxonomy.topics)
+        if likeness and at in likeness:
+            judged = _with_likeness(judged, likeness[at])
+        judgments[at] = inherit(case.tree, at, judged, judgments)
+        if place.speaks:
+            sentences = readable_sentences(place.text, case.gate, at)
+            read[at] = read_terms(
+                place.clause.text, place.text, sentences, terms=case.taxonomy.terms
+            )
+    found = tuple(
+        finding
+        for at in case.judged_places
+        for finding in _findings_at(case, at, judgments[at], read[at])
+    )
+    names = {at: frozenset(term.name for term in terms) for at, terms in read.items()}
+    return Findings(found, find_silences(case.tree, case.gate, names, taxonomy=case.taxonomy))
+
+
+def _with_likeness(
+    judged: Mapping[str, Judgment], margins: Mapping[str, float]
+) -> dict[str, Judgment]:
+    """Judgments moved by how like the clause is to each topic's examples."""
+    moved = {}
+    for slug, margin in margins.items():
+        by_cue = judged.get(slug, Judgment(0.0, frozenset()))
+        start = min(max(by_cue.score, NO_CUE), 0.98)
+        odds = math.log(start / (1 - start)) + LIKENESS_WEIGHT * (margin + LIKENESS_MIDDLE)
+        score = 1 / (1 + math.exp(-odds))
+        basis = by_cue.basis | ({Basis.LEARNED} if margin > 0 else frozenset())
+        if score >= KEPT:
+            moved[slug] = replace(by_cue, score=score, basis=basis)
+    return moved
+
+
+def _findings_at(
+    case: _Case, at: int, judged: Mapping[str, Judgment], read: tuple[ProvisionTerm, ...]
+) -> list[Finding]:
+    clause = case.tree.places[at].clause
+    held = _with_terms(judged, read, case.taxonomy)
+    findings = []
+    for slug in case.taxonomy.slugs:
+        judgment = held.get(slug)
+        if judgment is None or judgment.score < KEPT:
+            continue
+        spans = judgment.spans or _fallback_span(clause.text, case.gate.signals[at])
+        findings.append(
+            Finding(
+                clause=clause,
+                topic=slug,
+                score=round(judgment.score, 3),
+                asserted=judgment.score >= ASSERTED,
+                basis=tuple(basis for basis in _BASIS_ORDER if basis in judgment.basis),
+                evidence=tuple(Evidence(s, e, clause.text[s:e]) for s, e in spans),
+                terms=tuple(t for t in read if slug in _topics_of(t.name, case.taxonomy)),
+            )
+        )
+    return findings
+
+
+def _with_terms(
+    judged: Mapping[str, Judgment], read: Sequence[ProvisionTerm], taxonomy: Taxonomy
+) -> dict[str, Judgment]:
+    """A term read where none of its topics is held true speaks for its first topic."""
+    held = dict(judged)
+    for term in read:
+        topics = _topics_of(term.name, taxonomy)
+        if any(slug in held and held[slug].score >= ASSERTED for slug in topics):
+            continue
+        before = held.get(topics[0], Judgment(0.0, frozenset()))
+        held[topics[0]] = Judgment(
+            TERM_SCORE, before.basis | {Basis.CUE}, (*before.spans, (term.start, term.end))
+        )
+    return held
+
+
+def _topics_of(name: str, taxonomy: Taxonomy) -> tuple[str, ...]:
+    return next(term.topics for term in taxonomy.terms if term.name == name)
+
+
+def _fallback_span(text: str, signals: Sequence[Span]) -> tuple[Span, ...]:
+    """What to quote where no cue of the topic stands: the words about AI, else a sentence."""
+    return tuple(signals[:1]) or split_sentences(text)[:1]
+
+
+@lru_cache(maxsize=4)
+def _example_labels(taxonomy: Taxonomy) -> tuple[frozenset[str], ...]:
+    """The topics of each of `example_texts`: the one it is written for, and those its cues show."""
+    labels = []
+    written_for = [
+        (slug if number < len(topic.examples) else None)
+        for topic in taxonomy.topics
+        for slug in (topic.slug,)
+        for number in range(len(topic.examples) + len(topic.counterexamples))
+    ]
+    for text, slug in zip(example_texts(taxonomy), written_for, strict=True):
+        topics = {f.topic for f in find_by_cues([lone_clause(text)], taxonomy).findings if f.asserted}
+        labels.append(frozenset(topics | {slug} if slug else topics))
+    return tuple(labels)
+
+
+def lone_clause(text: str) -> Clause:
+    """A clause that stands alone, as pasted or as an example."""
+    return Clause(
+        id=ClauseId("text"),
+        document=DocumentId("text"),
+        parent=None,
+        order=0,
+        kind=ClauseKind.CLAUSE,
+        text=text,
+    )

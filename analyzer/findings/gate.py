@@ -1,0 +1,228 @@
+"""Which clauses are about AI at all.
+
+Input: the tree of a document and the taxonomy. Output: a `Gate`: for each place how it comes in
+(its own words, a defined term, its lead-in, its article) or None, and the places that are articles
+about AI.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from analyzer.findings.context import SILENT_KINDS, ClauseTree
+from analyzer.records import ClauseKind
+from analyzer.taxonomy import Signal, Taxonomy
+from analyzer.wording.sentences import Span, split_sentences
+
+#: an article is about AI when so many of its clauses say so, and at least this share of them
+ARTICLE_CLAUSES = 3
+ARTICLE_SHARE = 0.6
+#: a defined term that stands in so many clauses outside is an everyday word
+EVERYDAY_USES = 12
+_LONGEST_TERM_WORDS = 6
+# quoted, then 'means': "'AI Tool' means", "“Digital Replica” is", "'Tool' shall mean"
+_DEFINED = re.compile(
+    r"[\"']([A-Z][\w .&/()-]{1,60}?)[\"'](?: \([^)]*\))?,? "
+    r"(?:means?|shall mean|is|are|refers? to|includes?|shall include|denotes?)\b([^.;]{0,220})"
+)
+# "software that … ('Tools')", "generative systems (hereafter “Engines”)"
+_NICKNAMED = re.compile(
+    r"([^.;(]{0,90}) \((?:hereafter|hereinafter|collectively|together|each|the|an?|,|\"| )*"
+    r"[\"']([A-Z][\w .&/-]{1,60}?)[\"']\)"
+)
+_LEAD_IN_END = re.compile(r"(?::|;|—|-|\b(?:that|following|include|includes|including|if|unless))\W*$")
+
+
+class Entry(StrEnum):
+    """How a clause comes through the gate, the surest first."""
+
+    OWN_WORDS = "own_words"
+    DEFINITION = "definition"
+    LEAD_IN = "lead_in"
+    ARTICLE = "article"
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """How each place comes in, where its own words say so, and which places are AI articles."""
+
+    entries: tuple[Entry | None, ...]
+    signals: tuple[tuple[Span, ...], ...]
+    articles: tuple[int, ...]
+    #: True for a place in an AI article or below an AI lead-in, whatever its own words say
+    inside: tuple[bool, ...]
+
+    def article_of(self, at: int, tree: ClauseTree) -> int | None:
+        """The outermost AI article around a place, or None."""
+        around = {at, *tree.above(at)}
+        return next((article for article in self.articles if article in around), None)
+
+
+def open_gate(tree: ClauseTree, taxonomy: Taxonomy) -> Gate:
+    """Judge every place of a document."""
+    own = tuple(_own_signals(tree, at, taxonomy.signals) for at in range(len(tree.places)))
+    titled = tuple(bool(signal_spans(tree.title(at), taxonomy.signals)) for at in range(len(own)))
+    entries: list[Entry | None] = [
+        Entry.OWN_WORDS if own[at] or titled[at] else None for at in range(len(own))
+    ]
+    articles = {at for at in range(len(own)) if titled[at]} | _articles_by_share(tree, own)
+    _let_in_below(tree, entries, own, articles)
+    defined = _defined_terms(tree, entries, own, taxonomy.signals)
+    if defined:
+        own = _let_in_by_terms(tree, entries, own, defined)
+        _let_in_below(tree, entries, own, articles)
+    outermost = tuple(sorted(at for at in articles if not articles.intersection(tree.above(at))))
+    inside = tuple(
+        at in articles
+        or bool(articles.intersection(tree.above(at)))
+        or (place.parent is not None and _leads_in(tree, place.parent, entries, own))
+        for at, place in enumerate(tree.places)
+    )
+    return Gate(tuple(entries), own, outermost, inside)
+
+
+def signal_spans(text: str, signals: Sequence[Signal]) -> tuple[Span, ...]:
+    """Where a plain text speaks of AI, in order."""
+    if not text:
+        return ()
+    spans: list[Span] = []
+    for signal in signals:
+        for match in signal.pattern.finditer(text):
+            if not (signal.unless and signal.unless.search(_sentence_around(text, match.start()))):
+                spans.append(match.span())
+    return tuple(sorted(set(spans)))
+
+
+def is_lead_in(text: str) -> bool:
+    """True for a text that its children complete: it ends with a colon, 'that', 'include'."""
+    return bool(_LEAD_IN_END.search(text))
+
+
+def _sentence_around(text: str, at: int) -> str:
+    for start, end in split_sentences(text):
+        if start <= at < end:
+            return text[start:end]
+    return text
+
+
+def _own_signals(tree: ClauseTree, at: int, signals: Sequence[Signal]) -> tuple[Span, ...]:
+    place = tree.places[at]
+    if place.clause.kind in SILENT_KINDS:
+        return ()
+    return signal_spans(place.text, signals)
+
+
+def _articles_by_share(tree: ClauseTree, own: Sequence[tuple[Span, ...]]) -> set[int]:
+    """Places most of whose clauses speak of AI, whatever their heading says."""
+    speaking: Counter[int] = Counter()
+    about: Counter[int] = Counter()
+    for at, place in enumerate(tree.places):
+        if not place.speaks:
+            continue
+        for above in tree.above(at):
+            speaking[above] += 1
+            about[above] += bool(own[at])
+    return {
+        at
+        for at, count in about.items()
+        if count >= ARTICLE_CLAUSES and count >= ARTICLE_SHARE * speaking[at]
+    }
+
+
+def _let_in_below(
+    tree: ClauseTree,
+    entries: list[Entry | None],
+    own: Sequence[tuple[Span, ...]],
+    articles: set[int],
+) -> None:
+    """Let in what stands below an AI article or an AI lead-in."""
+    for at, place in enumerate(tree.places):
+        if entries[at] is not None or place.clause.kind in SILENT_KINDS:
+            continue
+        if articles.intersection(tree.above(at)):
+            entries[at] = Entry.ARTICLE
+        elif place.parent is not None and _leads_in(tree, place.parent, entries, own):
+            entries[at] = Entry.LEAD_IN
+
+
+def _leads_in(
+    tree: ClauseTree, at: int, entries: Sequence[Entry | None], own: Sequence[tuple[Span, ...]]
+) -> bool:
+    """True when what stands below a place is about AI because the place is.
+
+    Its first or last sentence must say so: a long clause that mentions AI in passing leads nothing
+    in; a lead-in that came in itself does.
+    """
+    place = tree.places[at]
+    if entries[at] is None:
+        return False
+    if entries[at] is Entry.LEAD_IN:
+        return is_lead_in(place.text)
+    sentences = split_sentences(place.text)
+    edges = sentences[:1] + sentences[-1:]
+    return any(start <= span[0] < end for span in own[at] for start, end in edges)
+
+
+def _defined_terms(
+    tree: ClauseTree,
+    entries: Sequence[Entry | None],
+    own: Sequence[tuple[Span, ...]],
+    signals: Sequence[Signal],
+) -> re.Pattern[str] | None:
+    """Terms that the document defines by AI and uses as names; everyday words are left out."""
+    terms = {
+        term
+        for at, place in enumerate(tree.places)
+        if own[at]
+        for term in _terms_defined_in(place.text, place.clause.defines, signals)
+    }
+    kept = [term for term in terms if not signal_spans(term, signals)]
+    if not kept:
+        return None
+    outside = [p.text for at, p in enumerate(tree.places) if entries[at] is None and p.speaks]
+    rare = [
+        term
+        for term in kept
+        if sum(bool(re.search(rf"\b{re.escape(term)}s?\b", t)) for t in outside) <= EVERYDAY_USES
+    ]
+    if not rare:
+        return None
+    names = "|".join(re.escape(term) for term in sorted(rare, key=len, reverse=True))
+    return re.compile(rf"\b(?:{names})s?\b")
+
+
+def _terms_defined_in(text: str, defines: str | None, signals: Sequence[Signal]) -> set[str]:
+    """Terms whose definition speaks of AI."""
+    found = set()
+    for match in _DEFINED.finditer(text):
+        if signal_spans(match.group(2), signals):
+            found.add(match.group(1))
+    for match in _NICKNAMED.finditer(text):
+        if signal_spans(match.group(1)[-60:], signals):
+            found.add(match.group(2))
+    if defines and defines not in found and signal_spans(text[:160], signals):
+        found.add(defines)
+    return {t for t in found if len(t.split()) <= _LONGEST_TERM_WORDS and t[:1].isupper()}
+
+
+def _let_in_by_terms(
+    tree: ClauseTree,
+    entries: list[Entry | None],
+    own: Sequence[tuple[Span, ...]],
+    defined: re.Pattern[str],
+) -> tuple[tuple[Span, ...], ...]:
+    """Let in what uses a defined term; its uses count as words about AI."""
+    signals = list(own)
+    for at, place in enumerate(tree.places):
+        if place.clause.kind in SILENT_KINDS or place.clause.kind is ClauseKind.HEADING:
+            continue
+        uses = tuple(match.span() for match in defined.finditer(place.text))
+        if uses:
+            signals[at] = tuple(sorted({*signals[at], *uses}))
+            if entries[at] is None:
+                entries[at] = Entry.DEFINITION
+    return tuple(signals)

@@ -1,0 +1,328 @@
+"""The taxonomy as data: words, gate, topics and terms, read once, checked and compiled.
+
+Input: words.toml, gate.toml, topics.toml and terms.toml in analyzer/data. Output: one frozen
+`Taxonomy`. A cue that misses its own example, a value without an example, an unknown word in
+braces or a slug that stands twice is a TaxonomyError.
+
+A pattern is matched without regard to case (unless it says `case = true`) on text whose quotation
+marks, hyphens and spaces are the plain ones; `{worker}` in it means any word of that row of
+words.toml, `{own}` a possessive ending and `{number}` a number in words or figures.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from analyzer.errors import TaxonomyError
+
+Pattern = re.Pattern[str]
+DEFAULT_CUE_WEIGHT = 0.8
+#: how far a cue in a heading above carries a topic, unless the topic says otherwise
+DEFAULT_HEADING_WEIGHT = 0.35
+# "{worker}" but not the repetition "{0,60}"
+_WORD_ROW = re.compile(r"\{([a-z_]+)\}")
+_FIGURE_WORDS = (
+    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
+    "sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+)
+# "forty-eight (48)", "eight [8]", "48", "7.5"
+NUMBER = (
+    rf"(?:(?:{_FIGURE_WORDS})(?:[- ](?:{_FIGURE_WORDS}))?(?: hundred)?"
+    r"(?: [(\[]\d+(?:\.\d+)?[)\]])?|\d+(?:\.\d+)?)"
+)
+_BUILT_IN = {"own": r"(?:'s?|s')", "number": NUMBER}
+
+
+# ── what the finder works with ───────────────────────────────────────────────────────────────────
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A pattern that carries a topic by `weight`, between 0 and 1."""
+
+    pattern: Pattern
+    weight: float
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A pattern that makes a text one about AI, unless `unless` stands in the same sentence."""
+
+    name: str
+    pattern: Pattern
+    unless: Pattern | None
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One entry of the taxonomy; `query` is its short name, a sentence and a definition."""
+
+    slug: str
+    name: str
+    description: str
+    query: tuple[str, ...]
+    cues: tuple[Cue, ...]
+    refuse: Pattern | None
+    heading_weight: float
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermChoice:
+    """One value that a term may have, with the patterns that read it.
+
+    `negated` is the value when the pattern stands under a negation; None: then nothing is read.
+    `number` says that the value is the number in the pattern's group of that name.
+    """
+
+    value: str
+    looks_for: tuple[str, ...]
+    patterns: tuple[Pattern, ...]
+    refuse: Pattern | None
+    negated: str | None
+    keeps_negation: bool
+    number: bool
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A field of a provision: its name, unit, the topics it belongs to and its values."""
+
+    name: str
+    description: str
+    unit: str | None
+    topics: tuple[str, ...]
+    choices: tuple[TermChoice, ...]
+
+    @property
+    def searched_for(self) -> tuple[str, ...]:
+        """In words, what the reader of this term looks for."""
+        return tuple(words for choice in self.choices for words in choice.looks_for)
+
+
+@dataclass(frozen=True, slots=True)
+class Taxonomy:
+    """Everything that the finder knows before it reads a text."""
+
+    signals: tuple[Signal, ...]
+    topics: tuple[Topic, ...]
+    terms: tuple[Term, ...]
+
+    def topic(self, slug: str) -> Topic:
+        """The topic of that slug. Raises KeyError."""
+        return {topic.slug: topic for topic in self.topics}[slug]
+
+    @property
+    def slugs(self) -> tuple[str, ...]:
+        """The slugs of all topics, in the order of the taxonomy."""
+        return tuple(topic.slug for topic in self.topics)
+
+
+# ── the files as they are written ────────────────────────────────────────────────────────────────
+class _Row(BaseModel):
+    """A row of a data file: nothing may stand in it that is not named here."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class _WordsFile(_Row):
+    schema_: Literal[1] = Field(alias="schema")
+    words: dict[str, tuple[str, ...]]
+
+
+class _SignalRow(_Row):
+    name: str
+    pattern: str
+    case: bool = False
+    unless: str | None = None
+    examples: tuple[str, ...] = Field(min_length=2)
+    counterexamples: tuple[str, ...] = Field(min_length=2)
+
+
+class _GateFile(_Row):
+    schema_: Literal[1] = Field(alias="schema")
+    signal: tuple[_SignalRow, ...]
+
+
+class _CueRow(_Row):
+    pattern: str
+    example: str
+    weight: float = Field(default=DEFAULT_CUE_WEIGHT, gt=0, lt=1)
+
+
+class _TopicRow(_Row):
+    slug: str = Field(pattern=r"^[a-z][a-z_]+$")
+    name: str
+    description: str
+    query: tuple[str, str, str]
+    heading_weight: float = Field(default=DEFAULT_HEADING_WEIGHT, ge=0, lt=1)
+    cues: tuple[_CueRow, ...] = Field(min_length=2)
+    refuse: str | None = None
+    examples: tuple[str, ...] = Field(min_length=5)
+    counterexamples: tuple[str, ...] = Field(min_length=4)
+
+
+class _TopicsFile(_Row):
+    schema_: Literal[1] = Field(alias="schema")
+    topic: tuple[_TopicRow, ...]
+
+
+class _ChoiceRow(_Row):
+    value: str
+    looks_for: tuple[str, ...] = Field(min_length=1)
+    patterns: tuple[str, ...] = Field(min_length=1)
+    refuse: str | None = None
+    negated: str | None = None
+    keeps_negation: bool = False
+    number: bool = False
+    examples: tuple[str, ...] = Field(min_length=2)
+    counterexamples: tuple[str, ...] = Field(min_length=1)
+
+
+class _TermRow(_Row):
+    name: str
+    description: str
+    unit: str | None = None
+    topics: tuple[str, ...] = Field(min_length=1)
+    value: tuple[_ChoiceRow, ...]
+
+
+class _TermsFile(_Row):
+    schema_: Literal[1] = Field(alias="schema")
+    term: tuple[_TermRow, ...]
+
+
+_File = TypeVar("_File", bound=_Row)
+
+
+# ── reading ──────────────────────────────────────────────────────────────────────────────────────
+@cache
+def load_taxonomy() -> Taxonomy:
+    """The taxonomy of the program, read and checked at the first call."""
+    words = _read("words.toml", _WordsFile).words
+    rows = dict(_BUILT_IN) | {
+        name: "(?:" + "|".join(alternatives) + ")" for name, alternatives in words.items()
+    }
+    taxonomy = Taxonomy(
+        signals=tuple(_signal(row, rows) for row in _read("gate.toml", _GateFile).signal),
+        topics=tuple(_topic(row, rows) for row in _read("topics.toml", _TopicsFile).topic),
+        terms=tuple(_term(row, rows) for row in _read("terms.toml", _TermsFile).term),
+    )
+    _check_names(taxonomy)
+    return taxonomy
+
+
+def compile_pattern(pattern: str, rows: dict[str, str], *, case: bool = False) -> Pattern:
+    """A pattern of a data file with its words put in. Raises TaxonomyError."""
+    try:
+        written = _WORD_ROW.sub(lambda match: rows[match.group(1)], pattern)
+        return re.compile(written, 0 if case else re.IGNORECASE)
+    except KeyError as error:
+        raise TaxonomyError(
+            f"A pattern names the words {error}, which words.toml does not have.",
+            do="Add the row to analyzer/data/words.toml or correct the name.",
+        ) from error
+    except re.error as error:
+        raise TaxonomyError(
+            f"A pattern is no regular expression: {pattern[:60]}", why=str(error)
+        ) from error
+
+
+def _read(name: str, shape: type[_File]) -> _File:
+    """One data file, held against its shape."""
+    text = files("analyzer").joinpath("data", name).read_text(encoding="utf-8")
+    try:
+        return shape.model_validate(tomllib.loads(text))
+    except (ValidationError, tomllib.TOMLDecodeError) as error:
+        raise TaxonomyError(
+            f"The data file {name} does not have its shape.",
+            why=str(error),
+            do="The comment at the head of the file says what a row holds.",
+        ) from error
+
+
+def _signal(row: _SignalRow, rows: dict[str, str]) -> Signal:
+    return Signal(
+        name=row.name,
+        pattern=compile_pattern(row.pattern, rows, case=row.case),
+        unless=compile_pattern(row.unless, rows) if row.unless else None,
+        examples=row.examples,
+        counterexamples=row.counterexamples,
+    )
+
+
+def _topic(row: _TopicRow, rows: dict[str, str]) -> Topic:
+    cues = tuple(
+        Cue(compile_pattern(cue.pattern, rows), cue.weight, cue.example) for cue in row.cues
+    )
+    for cue in cues:
+        if not cue.pattern.search(cue.example):
+            raise TaxonomyError(
+                f"A cue of the topic {row.slug} does not match its own example: {cue.example}",
+                do="Correct the pattern or the example in analyzer/data/topics.toml.",
+            )
+    return Topic(
+        slug=row.slug,
+        name=row.name,
+        description=row.description,
+        query=row.query,
+        cues=cues,
+        refuse=compile_pattern(row.refuse, rows) if row.refuse else None,
+        heading_weight=row.heading_weight,
+        examples=row.examples,
+        counterexamples=row.counterexamples,
+    )
+
+
+def _term(row: _TermRow, rows: dict[str, str]) -> Term:
+    return Term(
+        name=row.name,
+        description=row.description,
+        unit=row.unit,
+        topics=row.topics,
+        choices=tuple(_choice(choice, row.name, rows) for choice in row.value),
+    )
+
+
+def _choice(row: _ChoiceRow, term: str, rows: dict[str, str]) -> TermChoice:
+    patterns = tuple(compile_pattern(pattern, rows) for pattern in row.patterns)
+    for pattern in patterns:
+        if not any(pattern.search(example) for example in row.examples):
+            raise TaxonomyError(
+                f"A pattern of the term {term}, value {row.value}, matches no example.",
+                why=f"Pattern: {pattern.pattern[:80]}",
+                do="Add an example to analyzer/data/terms.toml or correct the pattern.",
+            )
+    return TermChoice(
+        value=row.value,
+        looks_for=row.looks_for,
+        patterns=patterns,
+        refuse=compile_pattern(row.refuse, rows) if row.refuse else None,
+        negated=row.negated,
+        keeps_negation=row.keeps_negation,
+        number=row.number,
+        examples=row.examples,
+        counterexamples=row.counterexamples,
+    )
+
+
+def _check_names(taxonomy: Taxonomy) -> None:
+    """No slug twice, no term of an unknown topic."""
+    slugs = taxonomy.slugs
+    twice = sorted({slug for slug in slugs if slugs.count(slug) > 1})
+    if twice:
+        raise TaxonomyError(f"A topic stands twice in topics.toml: {', '.join(twice)}")
+    unknown = sorted({s for term in taxonomy.terms for s in term.topics if s not in slugs})
+    if unknown:
+        raise TaxonomyError(f"terms.toml names topics that nobody knows: {', '.join(unknown)}")

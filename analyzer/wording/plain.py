@@ -1,0 +1,21 @@
+"""A text of the same length whose quotation marks, hyphens and spaces are the plain ones.
+
+Input: a text as printed. Output: one that patterns can read, every offset of which is an offset of
+the printed text.
+"""
+
+from __future__ import annotations
+
+_PLAIN = str.maketrans(
+    {
+        **dict.fromkeys("‘’‚‛ʼ′`´", "'"),
+        **dict.fromkeys("“”„‟″«»", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("\u00a0\u2002\u2003\u2009\u202f\t\n\r\f\v", " "),
+    }
+)
+
+
+def plain_text(text: str) -> str:
+    """The text with plain marks, character for character."""
+    return text.translate(_PLAIN)

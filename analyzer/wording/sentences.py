@@ -1,0 +1,57 @@
+"""Where the sentences of a clause begin and end.
+
+Input: a text. Output: spans on it, in order, that leave out only the space between sentences. A
+full stop after an abbreviation ('i.e.', 'Art.'), an initial ('J.'), a label ('21.N.') or inside a
+number ends nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+Span = tuple[int, int]
+
+_ABBREVIATIONS = frozenset(
+    "e.g i.e etc cf vs viz al art arts sec secs par pars para paras no nos ch fig vol inc corp ltd "
+    "co llc u.s u.k u.s.c a.i mr mrs ms dr st jr sr approx incl dept rev est min max".split()
+)
+# "employees. The Producer", "writing.) Consent", 'name." “Gen AI', "work; and (b)" is none
+_STOP = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
+# the word before the stop: "i.e", "21.N", "Art"
+_WORD_BEFORE = re.compile(r"[\w.]+$")
+# "21.N", "4.I.1", "XLIX.b", "J", "3": labels and initials
+_LABEL = re.compile(r"(?:[A-Z]|\d+|[IVXLC]+|\d+(?:\.\w{1,2})+|\w{1,2}(?:\.\w{1,2})+)", re.ASCII)
+
+
+def split_sentences(text: str) -> tuple[Span, ...]:
+    """The spans of the sentences of a text; () for one without words."""
+    spans: list[Span] = []
+    start = _skip_space(text, 0)
+    for stop in _STOP.finditer(text):
+        if stop.start() < start or _ends_nothing(text, stop.start(), stop.end()):
+            continue
+        end = stop.end() - (len(stop.group()) - len(stop.group().rstrip()))
+        spans.append((start, end))
+        start = stop.end()
+    end = len(text.rstrip())
+    if start < end:
+        spans.append((start, end))
+    return tuple(spans)
+
+
+def _skip_space(text: str, at: int) -> int:
+    return at + len(text[at:]) - len(text[at:].lstrip())
+
+
+def _ends_nothing(text: str, stop: int, following: int) -> bool:
+    """True when the stop belongs to an abbreviation, an initial or a label."""
+    if text[stop] != ".":
+        return False
+    found = _WORD_BEFORE.search(text[:stop])
+    word = found.group() if found else ""
+    if word.lower() in _ABBREVIATIONS:
+        return True
+    if not _LABEL.fullmatch(word):
+        return False
+    # "in Article 21.N. Producers shall": a label ends a sentence only before a new clause's subject
+    return not (len(word) > 1 and text[following:].lstrip("\"'“‘").startswith(("The ", "All ")))
