@@ -1,0 +1,277 @@
+"""The library as an object: one method a command, same names; each hands over to its module.
+
+`with Analyzer.open("index") as library: library.ingest("corpus/")`. Several threads may use one
+Analyzer; several processes may open one library.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Self
+
+from analyzer.pipeline.wiring import Wiring
+from analyzer.settings import Settings, read_settings
+
+if TYPE_CHECKING:
+    from analyzer.pipeline.inbox import Upload
+    from analyzer.ports import Catalog, Vectors
+    from analyzer.records import Clause, Document, Hints, Job
+    from analyzer.results import (
+        Clauses,
+        Compared,
+        Doctor,
+        Documents,
+        Found,
+        Held,
+        Hits,
+        Ingest,
+        ProgressCallback,
+        Shown,
+    )
+
+
+class Analyzer:
+    """A library that is open."""
+
+    def __init__(self, wiring: Wiring) -> None:
+        self._wiring = wiring
+
+    # ── opening and closing ──────────────────────────────────────────────────────────────────────
+    @classmethod
+    def open(
+        cls,
+        folder: str | Path | None = None,
+        *,
+        settings: Settings | None = None,
+        read_only: bool = False,
+    ) -> Self:
+        """The library of a folder (else of the settings: index), made if missing."""
+        chosen = settings or read_settings()
+        if folder is not None:
+            chosen = replace(chosen, library=Path(folder))
+        return cls(Wiring.open(chosen.library, settings=chosen, read_only=read_only))
+
+    @classmethod
+    def sample(cls, *, settings: Settings | None = None) -> Self:
+        """The library of the sample corpus, read at first use into the user's cache folder."""
+        from analyzer.pipeline.samples import corpus_folder, sample_folder
+
+        corpus = corpus_folder()
+        chosen = settings or read_settings()
+        library = cls.open(sample_folder(corpus, chosen), settings=chosen)
+        library.ingest(corpus)
+        return library
+
+    @classmethod
+    def from_texts(cls, texts: Mapping[str, str], *, settings: Settings | None = None) -> Self:
+        """A library in memory, one clause a text, whose id is the text's."""
+        wiring = Wiring.in_memory(settings or read_settings())
+        if texts:
+            from analyzer.pipeline.samples import fill_with_texts
+
+            fill_with_texts(wiring, texts)
+        return cls(wiring)
+
+    def close(self) -> None:
+        """Give the files back."""
+        self._wiring.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def settings(self) -> Settings:
+        """How this library works."""
+        return self._wiring.settings
+
+    @property
+    def folder(self) -> Path | None:
+        """Where it is; None for one in memory."""
+        return self._wiring.folder
+
+    @property
+    def catalog(self) -> Catalog:
+        """Its truth, for those who need more than the methods here."""
+        return self._wiring.catalog
+
+    # ── what it holds ────────────────────────────────────────────────────────────────────────────
+    def ingest(
+        self,
+        *paths: str | Path,
+        hints: Hints | None = None,
+        password: str | None = None,
+        progress: ProgressCallback | None = None,
+    ) -> Ingest:
+        """Read files, folders (by their manifest.toml, where there is one) and manifests into the
+        library; what it holds already is skipped. Raises ManifestError."""
+        from analyzer.pipeline.files import find_files
+        from analyzer.pipeline.library import ingest
+
+        files = find_files(paths, hints=hints)
+        return ingest(self._wiring, files, progress=progress, password=password)
+
+    def documents(self) -> Documents:
+        """Every document, in the order in which they came."""
+        from analyzer.results import Documents
+
+        return Documents(self.catalog.documents())
+
+    def document(self, name: str | Path) -> Document:
+        """The document of that path, id, beginning of an id, or manifest name. Raises
+        UnknownDocumentError with the candidates."""
+        from analyzer.pipeline.sides import open_side
+
+        return open_side(self._wiring, name).document
+
+    def library(self) -> Held:
+        """What it holds, in numbers."""
+        from analyzer.pipeline.library import count
+
+        return count(self._wiring)
+
+    def remove(self, name: str) -> Document:
+        """Remove a document of the library with its clauses, findings and copy; gives what it was.
+        The file that it came from stays."""
+        from analyzer.pipeline.naming import find_document
+
+        document = find_document(self.catalog.documents(), name)
+        self.catalog.remove(document.id)
+        return document
+
+    def correct(self, name: str, hints: Hints) -> Document:
+        """Overrule what a document was taken for, and read it again with that."""
+        from analyzer.pipeline.library import correct
+        from analyzer.pipeline.naming import find_document
+
+        document = find_document(self.catalog.documents(), name)
+        return correct(self._wiring, document, hints)
+
+    # ── questions ────────────────────────────────────────────────────────────────────────────────
+    def clauses(
+        self,
+        document: str | None = None,
+        kind: str | None = None,
+        topic: str | None = None,
+        guild: str | None = None,
+        in_force: str | None = None,
+    ) -> Clauses:
+        """Clauses of the library; `kind` is the clauses' own, `in_force` an ISO date."""
+        from analyzer.pipeline.asking import Question, list_clauses
+
+        question = Question(
+            document=document, clause_kind=kind, topic=topic, guild=guild, as_of=in_force
+        )
+        return list_clauses(self._wiring, question)
+
+    def vectors(self, clauses: Sequence[Clause]) -> Vectors:
+        """(n, 384) float32, rows in the order of the clauses; zero for those not embedded."""
+        from analyzer.pipeline.stages import vectors_of
+
+        return vectors_of(self._wiring, clauses)
+
+    def find(
+        self,
+        *files: str | Path,
+        topic: str | None = None,
+        document: str | None = None,
+        guild: str | None = None,
+        all: bool = False,
+        password: str | None = None,
+    ) -> Found:
+        """AI findings in the files, which enter no library, or else in the library; `all` adds
+        what is below the threshold."""
+        from analyzer.pipeline.asking import Question, find_in_files, find_in_library
+
+        question = Question(document=document, topic=topic, guild=guild)
+        if files:
+            return find_in_files(self._wiring, files, question, everything=all, password=password)
+        return find_in_library(self._wiring, question, everything=all)
+
+    def search(
+        self,
+        query: str,
+        *,
+        top: int = 10,
+        mode: str = "hybrid",
+        topic: str | None = None,
+        document: str | None = None,
+        guild: str | None = None,
+        kind: str | None = None,
+        clause_kind: str | None = None,
+        as_of: str | None = None,
+    ) -> Hits:
+        """Clauses that answer a question, best first; `kind` is the documents'."""
+        from analyzer.pipeline.asking import Question, search
+
+        question = Question(
+            document=document,
+            topic=topic,
+            guild=guild,
+            kind=kind,
+            clause_kind=clause_kind,
+            as_of=as_of,
+        )
+        return search(self._wiring, query, question, top=top, mode=mode)
+
+    def compare(
+        self,
+        old: str | Path,
+        new: str | Path,
+        *,
+        topic: str | None = None,
+        password: str | None = None,
+    ) -> Compared:
+        """Changes between two documents, each a path or a name; topic 'ai': only what is about AI
+        on either side. Raises NotComparableError."""
+        from analyzer.pipeline.comparing import compare
+
+        return compare(self._wiring, old, new, topic=topic, password=password)
+
+    def show(
+        self,
+        name: str | Path,
+        page: int,
+        *,
+        scale: float = 1.5,
+        clause: str | None = None,
+        span: tuple[int, int] | None = None,
+        password: str | None = None,
+    ) -> Shown:
+        """An image of page `page` (from 1) with boxes: of every clause, of one, or of a span of
+        its text."""
+        from analyzer.pipeline.comparing import View, show
+
+        view = View(page, scale=scale, clause=clause, span=span)
+        return show(self._wiring, name, view, password=password)
+
+    # ── jobs ─────────────────────────────────────────────────────────────────────────────────────
+    def start_ingest(self, items: Iterable[str | Path | Upload]) -> tuple[Job, ...]:
+        """Read paths and uploads (name, bytes) in a process beside this one; `jobs` says how far
+        they are."""
+        from analyzer.pipeline.inbox import start_ingest
+
+        return start_ingest(self._wiring, items)
+
+    def jobs(self) -> tuple[Job, ...]:
+        """Jobs, newest first; those that a dead process left are taken up again."""
+        from analyzer.pipeline.inbox import list_jobs
+
+        return list_jobs(self._wiring)
+
+    # ── the ground it stands on ──────────────────────────────────────────────────────────────────
+    def doctor(self) -> Doctor:
+        """Packages, engines and encoder: what is there, what is missing, what stops without it."""
+        from analyzer.pipeline.checkup import examine
+
+        return examine(self.settings)
+
+    def provenance(self) -> dict[str, Any]:
+        """Versions, encoder, settings and file hashes: for a paper's appendix."""
+        from analyzer.pipeline.checkup import trace
+
+        return trace(self._wiring)

@@ -1,0 +1,268 @@
+"""Questions to a library or to files: clauses, AI findings, search.
+
+Filters and queries → results.Clauses, Found, Hits, each with the records that it names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import TypeVar
+
+from analyzer.errors import BadRequestError, RefusedFileError
+from analyzer.pipeline import sides
+from analyzer.pipeline.files import find_files
+from analyzer.pipeline.naming import find_document
+from analyzer.pipeline.wiring import Wiring
+from analyzer.ports import ClauseFilter
+from analyzer.records import (
+    Clause,
+    ClauseId,
+    ClauseKind,
+    Document,
+    DocumentKind,
+    Finding,
+    Hit,
+    Refusal,
+    Silence,
+)
+from analyzer.results import Clauses, Found, Hits
+
+MODES = ("hybrid", "semantic", "lexical")
+#: every topic of the taxonomy: the same as none
+ANY_TOPIC = "ai"
+Closed = TypeVar("Closed", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a caller limits an answer to, as the caller wrote it; None: no limit."""
+
+    document: str | None = None
+    topic: str | None = None
+    guild: str | None = None
+    kind: str | None = None
+    clause_kind: str | None = None
+    as_of: str | None = None
+
+
+def understand(wiring: Wiring, question: Question) -> ClauseFilter:
+    """The filter that a question means. Raises BadRequestError, UnknownDocumentError."""
+    documents = None
+    if question.document is not None:
+        held = wiring.catalog.documents()
+        documents = frozenset({str(find_document(held, question.document).id)})
+    kind = _member(DocumentKind, question.kind, "kind of document")
+    clause_kind = _member(ClauseKind, question.clause_kind, "kind of clause")
+    return ClauseFilter(
+        documents=documents,
+        kinds=frozenset({clause_kind}) if clause_kind else None,
+        document_kinds=frozenset({kind}) if kind else None,
+        guild=question.guild,
+        topic=known_topic(wiring, question.topic),
+        as_of=_iso_date(question.as_of),
+    )
+
+
+def known_topic(wiring: Wiring, topic: str | None) -> str | None:
+    """The topic, if the taxonomy has it; None for 'ai', which is all of them."""
+    if topic is None or topic == ANY_TOPIC:
+        return None
+    slugs = [entry.slug for entry in wiring.taxonomy.topics]
+    if topic not in slugs:
+        raise BadRequestError(
+            f"There is no topic {topic!r}.", do=f"Use one of: {ANY_TOPIC}, {', '.join(slugs)}."
+        )
+    return topic
+
+
+def list_clauses(wiring: Wiring, question: Question) -> Clauses:
+    """The clauses that are meant, in the order of documents, then reading order."""
+    return Clauses(wiring.catalog.clauses(understand(wiring, question)))
+
+
+# ── findings ─────────────────────────────────────────────────────────────────────────────────────
+def find_in_library(wiring: Wiring, question: Question, *, everything: bool = False) -> Found:
+    """What the library has found, by the last stage that each document has finished."""
+    only = understand(wiring, question)
+    findings = wiring.catalog.findings(only, asserted_only=not everything)
+    silences = wiring.catalog.silences(only)
+    documents = tuple(
+        document
+        for document in wiring.catalog.documents()
+        if (only.documents is None or document.id in only.documents)
+        and (only.guild is None or (document.guild or "").casefold() == only.guild.casefold())
+    )
+    named = {name for silence in silences for name in _clauses_named(silence)}
+    held = {finding.clause_id for finding in findings}
+    return Found(
+        findings,
+        documents=documents,
+        silences=silences,
+        context=_clauses_by_id(wiring, named - held),
+    )
+
+
+def _clauses_named(silence: Silence) -> Iterable[ClauseId]:
+    yield from silence.looked_in
+    if silence.article:
+        yield silence.article
+
+
+def _clauses_by_id(wiring: Wiring, names: Iterable[ClauseId]) -> dict[ClauseId, Clause]:
+    found: dict[ClauseId, Clause] = {}
+    for name in sorted(names):
+        try:
+            found[name] = wiring.catalog.clause(name)
+        except KeyError:  # its document was read again meanwhile
+            continue
+    return found
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What was found so far in several files."""
+
+    documents: list[Document] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    silences: list[Silence] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+    context: dict[ClauseId, Clause] = field(default_factory=dict)
+
+
+def find_in_files(
+    wiring: Wiring,
+    files: Sequence[str | Path],
+    question: Question,
+    *,
+    everything: bool = False,
+    password: str | None = None,
+) -> Found:
+    """AI findings of files that enter no library; a refused file is named, the rest is read."""
+    topic = known_topic(wiring, question.topic)
+    gathered = _Gathered()
+    for file in find_files(files):
+        try:
+            reading = sides.read_named(wiring, file.path, password=password, hints=file.hints)
+        except RefusedFileError as error:
+            gathered.refusals.append(error.refusal)
+            continue
+        side = sides.Side(reading.document, reading.clauses, file.path)
+        _gather(wiring, side, gathered)
+    return Found(
+        tuple(
+            finding
+            for finding in gathered.findings
+            if (everything or finding.asserted) and topic in (None, finding.topic)
+        ),
+        documents=tuple(gathered.documents),
+        silences=tuple(s for s in gathered.silences if topic is None or s.topic in (None, topic)),
+        refusals=tuple(gathered.refusals),
+        context=gathered.context,
+    )
+
+
+def _gather(wiring: Wiring, side: sides.Side, gathered: _Gathered) -> None:
+    found = sides.side_findings(wiring, side, vectors=sides.vectors_or_none(wiring, side))
+    named = {name for silence in found.silences for name in _clauses_named(silence)}
+    gathered.documents.append(side.document)
+    gathered.findings.extend(found.findings)
+    gathered.silences.extend(found.silences)
+    gathered.context.update((c.id, c) for c in side.clauses if c.id in named)
+
+
+# ── search ───────────────────────────────────────────────────────────────────────────────────────
+def search(
+    wiring: Wiring, query: str, question: Question, *, top: int = 10, mode: str = "hybrid"
+) -> Hits:
+    """Clauses that answer, best first. Raises EncoderError when meaning is asked for and there is
+    no encoder; 'hybrid' then goes by words."""
+    from analyzer.search import search_clauses
+
+    if mode not in MODES:
+        raise BadRequestError(f"There is no mode {mode!r}.", do=f"Use one of: {', '.join(MODES)}.")
+    if not query.strip():
+        raise BadRequestError("The question is empty.", do="Write what you look for.")
+    only = understand(wiring, question)
+    encoder = index = None
+    if mode == "semantic":
+        encoder = wiring.encoder
+    elif mode == "hybrid":
+        encoder, _ = wiring.encoder_or_reason()
+    if encoder:
+        index = wiring.index()
+    ranked, confident = search_clauses(
+        query,
+        catalog=wiring.catalog,
+        index=index,
+        encoder=encoder,
+        top=top,
+        only=only,
+        mode=mode if encoder or mode == "lexical" else "lexical",
+    )
+    return Hits(_hits(wiring, ranked), query=query, confident=confident)
+
+
+Ranked = tuple[ClauseId, float, float | None, float | None]
+
+
+def _hits(wiring: Wiring, ranked: Sequence[Ranked]) -> tuple[Hit, ...]:
+    documents = {document.id: document for document in wiring.catalog.documents()}
+    clauses = _clauses_by_id(wiring, (row[0] for row in ranked))
+    topics = _topics_of(wiring, clauses)
+    return tuple(
+        Hit(
+            clause=clauses[name],
+            document=documents[clauses[name].document],
+            score=score,
+            lexical=lexical,
+            semantic=semantic,
+            topics=topics.get(name, ()),
+            why=_why(lexical, semantic),
+        )
+        for name, score, lexical, semantic in ranked
+        if name in clauses
+    )
+
+
+def _topics_of(
+    wiring: Wiring, clauses: Mapping[ClauseId, Clause]
+) -> dict[ClauseId, tuple[str, ...]]:
+    meant = frozenset(str(clause.document) for clause in clauses.values())
+    found: dict[ClauseId, tuple[str, ...]] = {}
+    for finding in wiring.catalog.findings(ClauseFilter(documents=meant)) if meant else ():
+        if finding.clause_id in clauses:
+            found[finding.clause_id] = (*found.get(finding.clause_id, ()), finding.topic)
+    return found
+
+
+def _why(lexical: float | None, semantic: float | None) -> str:
+    if lexical is not None and semantic is not None:
+        return "words and meaning"
+    return "words" if lexical is not None else "meaning"
+
+
+# ── arguments ────────────────────────────────────────────────────────────────────────────────────
+def _member(kind: type[Closed], value: str | None, what: str) -> Closed | None:
+    if value is None:
+        return None
+    try:
+        return kind(value)
+    except ValueError:
+        raise BadRequestError(
+            f"There is no {what} {value!r}.", do=f"Use one of: {', '.join(kind)}."
+        ) from None
+
+
+def _iso_date(value: str | None) -> str | None:
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value).isoformat()
+    except ValueError:
+        raise BadRequestError(
+            f"{value!r} is no date.", do="Write year, month and day: 2026-07-01."
+        ) from None

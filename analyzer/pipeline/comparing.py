@@ -1,0 +1,153 @@
+"""Two documents held against each other, and a page shown with the boxes of its clauses.
+
+Names or paths → results.Compared, results.Shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from analyzer.errors import BadRequestError
+from analyzer.pipeline import sides
+from analyzer.pipeline.asking import ANY_TOPIC, known_topic
+from analyzer.pipeline.naming import find_document, is_path
+from analyzer.pipeline.reading import load_bytes, render_bytes
+from analyzer.pipeline.stages import clauses_of
+from analyzer.pipeline.wiring import Wiring
+from analyzer.ports import Overlay
+from analyzer.records import Box, Clause, Document, SetAside
+from analyzer.results import Compared, Shown, ShownBox
+
+#: outlines of clauses, of what was set aside, and of what somebody asked to see
+CLAUSE_COLOR = "#1d4ed8"
+ASIDE_COLOR = "#9ca3af"
+ASKED_COLOR = "#c2410c"
+SCALES = (0.25, 4.0)
+
+
+def compare(
+    wiring: Wiring,
+    old: str | Path,
+    new: str | Path,
+    *,
+    topic: str | None = None,
+    password: str | None = None,
+) -> Compared:
+    """What became of each clause. Raises NotComparableError, RefusedFileError."""
+    from analyzer import comparison
+
+    wanted = ANY_TOPIC if topic == ANY_TOPIC else known_topic(wiring, topic)
+    old_side = sides.open_side(wiring, old, password=password)
+    new_side = sides.open_side(wiring, new, password=password)
+    comparison.check_comparable(old_side.document, new_side.document)
+    old_vectors = sides.vectors_or_none(wiring, old_side)
+    new_vectors = sides.vectors_or_none(wiring, new_side)
+    return Compared(
+        comparison.compare_agreements(
+            old_side.document,
+            old_side.clauses,
+            new_side.document,
+            new_side.clauses,
+            old_findings=sides.side_findings(wiring, old_side, vectors=old_vectors),
+            new_findings=sides.side_findings(wiring, new_side, vectors=new_vectors),
+            old_vectors=old_vectors,
+            new_vectors=new_vectors,
+            topic=wanted,
+        )
+    )
+
+
+# ── a page as it was read ────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True, slots=True)
+class View:
+    """A page (from 1) with every clause outlined; with `clause`, only that one, and with `span`
+    (offsets on its text), the words of that span. `scale` is pixels a point."""
+
+    page: int
+    scale: float = 1.5
+    clause: str | None = None
+    span: tuple[int, int] | None = None
+
+    def check(self, document: Document) -> None:
+        """Raise BadRequestError for a page or scale that cannot be drawn."""
+        if not 1 <= self.page <= document.pages:
+            raise BadRequestError(
+                f"{document.id} has no page {self.page}.",
+                do=f"Use a page from 1 to {document.pages}.",
+            )
+        if not SCALES[0] <= self.scale <= SCALES[1]:
+            raise BadRequestError(
+                f"A page cannot be drawn at scale {self.scale}.",
+                do=f"Use a scale from {SCALES[0]} to {SCALES[1]}.",
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """The file of a document with what was read of it."""
+
+    document: Document
+    data: bytes
+    clauses: tuple[Clause, ...]
+    set_aside: tuple[SetAside, ...]
+
+
+def show(wiring: Wiring, name: str | Path, view: View, *, password: str | None = None) -> Shown:
+    """The page image and the boxes that are drawn on it."""
+    copy = _open_copy(wiring, name, password=password)
+    view.check(copy.document)
+    boxes = tuple(_boxes(copy, view))
+    image = render_bytes(
+        copy.data,
+        path=copy.document.path,
+        page=view.page,
+        scale=view.scale,
+        overlays=_overlays(boxes, asked=view.clause is not None),
+        password=password,
+    )
+    return Shown(image, boxes)
+
+
+def _open_copy(wiring: Wiring, name: str | Path, *, password: str | None) -> _Copy:
+    if is_path(name):
+        reading = sides.read_named(wiring, Path(name), password=password)
+        return _Copy(reading.document, load_bytes(name), reading.clauses, reading.set_aside)
+    catalog = wiring.catalog
+    document = find_document(catalog.documents(), str(name))
+    return _Copy(
+        document,
+        catalog.file(document.id),
+        clauses_of(wiring, document.id),
+        catalog.set_aside(document.id),
+    )
+
+
+def _boxes(copy: _Copy, view: View) -> Iterator[ShownBox]:
+    for item in copy.clauses:
+        if view.page not in item.pages or view.clause not in (None, item.id):
+            continue
+        drawn = item.offsets.boxes(*view.span) if view.clause and view.span else item.boxes
+        for box in drawn:
+            if box.page == view.page:
+                yield ShownBox(box, item.citation, item.id)
+    if view.clause is None:
+        for aside in copy.set_aside:
+            if aside.box and aside.box.page == view.page:
+                yield ShownBox(aside.box, aside.kind.value)
+
+
+def _overlays(boxes: tuple[ShownBox, ...], *, asked: bool) -> tuple[Overlay, ...]:
+    if asked:
+        return (Overlay(_only_boxes(boxes), color=ASKED_COLOR, fill=True),)
+    clauses = tuple(box for box in boxes if box.clause)
+    others = tuple(box for box in boxes if not box.clause)
+    return (
+        Overlay(_only_boxes(others), color=ASIDE_COLOR),
+        Overlay(_only_boxes(clauses), color=CLAUSE_COLOR),
+    )
+
+
+def _only_boxes(boxes: tuple[ShownBox, ...]) -> tuple[Box, ...]:
+    return tuple(item.box for item in boxes)

@@ -1,0 +1,78 @@
+"""Which files are meant: paths, folders and manifests → named files, each once, in order.
+
+A folder with a `manifest.toml` gives its entries, then the other documents that lie directly in it;
+a folder without one gives every document in it and below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from analyzer.records import Hints
+
+MANIFEST = "manifest.toml"
+#: endings of what may be a document; whether it is one, the bytes say. The formats that are not
+#: read are here too, so that they are refused by name and not passed over.
+DOCUMENT_ENDINGS = frozenset(
+    {".pdf", ".txt", ".docx", ".doc", ".rtf", ".odt", ".html", ".htm", ".pages"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class NamedFile:
+    """A file to be read, and what somebody says of it."""
+
+    path: Path
+    hints: Hints | None = None
+
+
+def find_files(paths: Iterable[str | Path], *, hints: Hints | None = None) -> Iterator[NamedFile]:
+    """The files that paths, folders and manifests mean, each once, in order; `hints` overrule what
+    a manifest says, field by field. A path that does not exist is given back: it is refused when
+    it is read. Raises ManifestError."""
+    seen: set[Path] = set()
+    for path in map(Path, paths):
+        for file in _expand(path):
+            key = file.path.resolve()
+            if key not in seen:
+                seen.add(key)
+                yield replace(file, hints=lay_over(file.hints, hints))
+
+
+def lay_over(said: Hints | None, also: Hints | None) -> Hints | None:
+    """What was said, overruled field by field by what is also said."""
+    if said is None or also is None:
+        return also or said
+    return replace(said, **spoken(also))
+
+
+def spoken(hints: Hints) -> dict[str, Any]:
+    """The fields of which something is said."""
+    values = {name: getattr(hints, name) for name in Hints.__slots__}
+    return {name: value for name, value in values.items() if value not in (None, False)}
+
+
+def _expand(path: Path) -> tuple[NamedFile, ...]:
+    if path.is_dir():
+        if (path / MANIFEST).is_file():
+            return (*_listed(path / MANIFEST), *_documents_in(path, "*"))
+        return tuple(_documents_in(path, "**/*"))
+    if path.suffix == ".toml" and path.is_file():
+        return _listed(path)
+    return (NamedFile(path),)
+
+
+def _listed(manifest: Path) -> tuple[NamedFile, ...]:
+    from analyzer.pipeline.manifest import read_manifest
+
+    return read_manifest(manifest)
+
+
+def _documents_in(folder: Path, pattern: str) -> Iterator[NamedFile]:
+    for file in sorted(folder.glob(pattern)):
+        hidden = any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
+        if file.suffix.lower() in DOCUMENT_ENDINGS and not hidden and file.is_file():
+            yield NamedFile(file)

@@ -1,0 +1,167 @@
+"""Files on their way into a library: copied, noted as jobs, handed to the one worker process.
+
+Paths or (name, bytes) → jobs in the catalog. An upload is copied into the library's inbox, so that
+it outlives the browser tab; beside it lies a note of what is said of the file and how often it was
+tried. `python -m analyzer.pipeline.jobs FOLDER` works the jobs off.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from analyzer import wire
+from analyzer.errors import BadRequestError, ReadOnlyLibraryError
+from analyzer.pipeline.files import NamedFile, find_files
+from analyzer.pipeline.locking import WorkerLock
+from analyzer.pipeline.wiring import Wiring
+from analyzer.records import Hints, Job, JobState
+
+INBOX = "inbox"
+OPEN_STATES = frozenset({JobState.WAITING, JobState.RUNNING})
+LONGEST_NAME = 120
+# ".." and "/" of "../../offer <b>.pdf"; what stays is letters, digits, spaces and a few signs
+_UNSAFE = re.compile(r"[^\w .,()\[\]&+'-]+")
+
+Upload = tuple[str, bytes]
+
+
+class Inbox:
+    """The files of a library that wait to be read, and what is noted of them."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder / INBOX
+
+    def keep(self, name: str, data: bytes) -> Path:
+        """Copy an upload; its name is nobody's promise and is made safe first."""
+        place = self.folder / hashlib.sha256(data).hexdigest()[:16]
+        place.mkdir(parents=True, exist_ok=True)
+        path = place / safe_name(name)
+        beside = path.with_name(path.name + ".part")
+        beside.write_bytes(data)
+        beside.replace(path)
+        return path
+
+    def holds(self, path: Path) -> bool:
+        """True for a copy of an upload; False for a file that stays where it is."""
+        return path.is_relative_to(self.folder)
+
+    def shown_path(self, path: Path) -> str:
+        """An upload by its name; another file by its path."""
+        return path.name if self.holds(path) else str(path)
+
+    def note(self, path: Path, *, hints: Hints | None = None, tries: int = 0) -> None:
+        """Keep what is said of a file, and how often it was tried."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        said = wire.hints_to_json(hints) if hints else None
+        self._note_of(path).write_text(json.dumps({"hints": said, "tries": tries}))
+
+    def noted(self, path: Path) -> tuple[Hints | None, int]:
+        """What was noted; nothing and 0 where there is no note."""
+        try:
+            note = json.loads(self._note_of(path).read_text())
+            return (wire.hints_from_json(note["hints"]) if note["hints"] else None), note["tries"]
+        except (OSError, ValueError, KeyError):
+            return None, 0
+
+    def forget(self, path: Path) -> None:
+        """Delete the note, and the copy of an upload."""
+        self._note_of(path).unlink(missing_ok=True)
+        if self.holds(path):
+            path.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):  # another name of the same bytes still waits
+                path.parent.rmdir()
+
+    def _note_of(self, path: Path) -> Path:
+        return self.folder / f"{hashlib.sha256(str(path).encode()).hexdigest()[:16]}.json"
+
+
+def safe_name(name: str) -> str:
+    """The last part of an uploaded name, without what could lead elsewhere or hide an ending."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    kept = _UNSAFE.sub("_", last).strip(" .")
+    stem, dot, ending = kept.rpartition(".")
+    if not dot:
+        return kept[:LONGEST_NAME] or "upload"
+    return f"{stem[: LONGEST_NAME - len(ending) - 1] or 'upload'}.{ending[:10]}"
+
+
+def start_ingest(wiring: Wiring, items: Iterable[str | Path | Upload]) -> tuple[Job, ...]:
+    """Note a job a file and see that a worker is at work. Raises ManifestError,
+    ReadOnlyLibraryError."""
+    if wiring.folder is None:
+        raise BadRequestError(
+            "A library in memory has no jobs.", do="Open a folder: Analyzer.open('index')."
+        )
+    if wiring.catalog.read_only:
+        raise ReadOnlyLibraryError(
+            f"{wiring.folder}: this library is open for reading only.", do="Open it for writing."
+        )
+    inbox = Inbox(wiring.folder)
+    jobs = []
+    for file in _files_of(inbox, items):
+        inbox.note(file.path, hints=file.hints)
+        jobs.append(wiring.catalog.add_job(str(file.path)))
+    if jobs:
+        wake_worker(wiring)
+    return tuple(jobs)
+
+
+def _files_of(inbox: Inbox, items: Iterable[str | Path | Upload]) -> Iterable[NamedFile]:
+    for item in items:
+        if isinstance(item, tuple):
+            yield NamedFile(inbox.keep(*item))
+        else:
+            # The worker runs elsewhere: a path must mean the same there.
+            for file in find_files([item]):
+                yield NamedFile(file.path.absolute(), file.hints)
+
+
+def list_jobs(wiring: Wiring) -> tuple[Job, ...]:
+    """Jobs, newest first; those that a dead process left are taken up again."""
+    jobs = wiring.catalog.jobs()
+    writable = wiring.folder is not None and not wiring.catalog.read_only
+    if writable and any(job.state in OPEN_STATES for job in jobs):
+        wake_worker(wiring)
+    return jobs
+
+
+def wake_worker(wiring: Wiring) -> None:
+    """Start the worker unless one is at work. It stays in this process's group, so that what ends
+    the program ends it too; its jobs are taken up again at the next start."""
+    assert wiring.folder is not None
+    started = wiring.worker
+    if started is not None and started.poll() is None:
+        return
+    if not WorkerLock(wiring.folder).is_free():
+        return
+    wiring.worker = subprocess.Popen(
+        [sys.executable, "-m", "analyzer.pipeline.jobs", str(wiring.folder.absolute())],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=_worker_environment(wiring),
+    )
+
+
+def _worker_environment(wiring: Wiring) -> dict[str, str]:
+    """The settings of this process, said in the environment of the worker."""
+    settings = wiring.settings
+    said = {
+        "ANALYZER_ENCODER": settings.encoder,
+        "ANALYZER_READER": settings.reader,
+        "ANALYZER_PROCESSES": str(settings.processes),
+        "ANALYZER_CACHE": str(settings.cache_folder.absolute()),
+    }
+    inherited = {name: value for name, value in os.environ.items() if name != "ANALYZER_SETTINGS"}
+    package = str(Path(__file__).resolve().parents[2])
+    with contextlib.suppress(KeyError):
+        package = os.pathsep.join((package, inherited["PYTHONPATH"]))
+    return {**inherited, **said, "PYTHONPATH": package}

@@ -1,0 +1,162 @@
+"""The worker: `python -m analyzer.pipeline.jobs FOLDER` works a library's jobs off and ends.
+
+Jobs of the catalog → documents, stage by stage: whatever waits is read, made searchable and looked
+through by cues first; then one document after the other is embedded, a part at a time, so that a
+file that comes meanwhile waits for seconds, not minutes. One worker a library: a lock says so. A
+job that a dead worker left running is taken up again, `TRIES` times at most.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from analyzer.errors import AnalyzerError
+from analyzer.pipeline import stages
+from analyzer.pipeline.files import NamedFile
+from analyzer.pipeline.inbox import OPEN_STATES, Inbox
+from analyzer.pipeline.library import SHOWN
+from analyzer.pipeline.locking import WorkerLock
+from analyzer.pipeline.wiring import Wiring
+from analyzer.records import DocumentId, Job, JobState, Stage
+from analyzer.settings import read_settings
+
+Work = Callable[[Job], None]
+
+TRIES = 3
+#: the app answers before the worker gets on
+NICENESS = 5
+
+
+def main(folder: Path) -> int:
+    """Work until nothing waits; returns at once when another worker is at it."""
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
+    lock = WorkerLock(folder)
+    wiring = Wiring.open(folder, settings=read_settings())
+    try:
+        # Looked at again after the lock is given back: a job that came in between finds no worker.
+        while wiring.catalog.jobs(states=OPEN_STATES) and lock.acquire():
+            try:
+                Worker(wiring, Inbox(folder)).run()
+            finally:
+                lock.release()
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    finally:
+        wiring.close()
+
+
+class Worker:
+    """Works the jobs of one library off, one step after the other."""
+
+    def __init__(self, wiring: Wiring, inbox: Inbox) -> None:
+        self._wiring = wiring
+        self._inbox = inbox
+        self._catalog = wiring.catalog
+        self._embedding: tuple[int, Iterator[tuple[int, int]]] | None = None
+
+    def run(self) -> None:
+        """Take up what was left, then step until nothing is open."""
+        for job in self._open_jobs(JobState.RUNNING):
+            self._catalog.update_job(job.id, state=JobState.WAITING)
+        while self._step():
+            pass
+        self._refresh_index()
+
+    def _open_jobs(self, state: JobState) -> tuple[Job, ...]:
+        return tuple(reversed(self._catalog.jobs(states=frozenset({state}))))
+
+    def _step(self) -> bool:
+        """What is most urgent; False when nothing is left."""
+        for job in self._open_jobs(JobState.WAITING):
+            self._guarded(job, self._read)
+            return True
+        for job in self._open_jobs(JobState.RUNNING):
+            self._guarded(job, self._go_on)
+            return True
+        return False
+
+    def _guarded(self, job: Job, work: Work) -> None:
+        """Do one step; what goes wrong ends this job and no other."""
+        try:
+            work(job)
+        except AnalyzerError as error:
+            self._finish(job, JobState.FAILED, detail=str(error))
+        except Exception as error:  # a mistake of this program must not stop the other files
+            detail = f"This program failed here ({type(error).__name__}); the file may be sound."
+            self._finish(job, JobState.FAILED, detail=detail)
+
+    def _read(self, job: Job) -> None:
+        path = Path(job.path)
+        hints, tries = self._inbox.noted(path)
+        if tries >= TRIES:
+            detail = f"Given up: the program ended {tries} times while it worked on this file."
+            self._finish(job, JobState.FAILED, detail=detail)
+            return
+        self._inbox.note(path, hints=hints, tries=tries + 1)
+        self._say(job, Stage.READ)
+        shown = self._inbox.shown_path(path)
+        item = stages.read_into(self._wiring, NamedFile(path, hints), shown_path=shown)
+        if item.document is None:
+            self._finish(job, JobState.REFUSED, refusal=item.refusal)
+            return
+        self._catalog.update_job(job.id, document=item.document.id, stages=item.document.stages)
+        for stage, work in stages.READ_STAGES:
+            if stage not in item.document.stages:
+                self._say(job, stage)
+                work(self._wiring, item.document.id)
+                self._note_stages(job, item.document.id)
+
+    def _go_on(self, job: Job) -> None:
+        """One part of embedding, or the findings, or the end."""
+        if job.document is None:
+            self._catalog.update_job(job.id, state=JobState.WAITING)
+            return
+        done = stages.document_of(self._wiring, job.document).stages
+        if Stage.VECTORS not in done:
+            self._embed_part(job, job.document)
+        elif Stage.FINDINGS not in done:
+            self._say(job, Stage.FINDINGS)
+            stages.find_all(self._wiring, job.document)
+            self._note_stages(job, job.document)
+        else:
+            self._finish(job, JobState.DONE)
+
+    def _embed_part(self, job: Job, document: DocumentId) -> None:
+        if self._embedding is None or self._embedding[0] != job.id:
+            self._say(job, Stage.VECTORS)
+            self._embedding = (job.id, stages.embed(self._wiring, document))
+        part = next(self._embedding[1], None)
+        if part is None:
+            self._embedding = None
+            self._note_stages(job, document)
+        else:
+            self._catalog.update_job(job.id, done=part[0], total=part[1])
+
+    def _say(self, job: Job, stage: Stage) -> None:
+        self._catalog.update_job(
+            job.id, state=JobState.RUNNING, detail=SHOWN[stage], done=0, total=0
+        )
+
+    def _note_stages(self, job: Job, document: DocumentId) -> None:
+        done = stages.document_of(self._wiring, document).stages
+        self._catalog.update_job(job.id, stages=done)
+
+    def _finish(self, job: Job, state: JobState, **changes: object) -> None:
+        self._catalog.update_job(job.id, state=state, **{"detail": "", **changes})
+        self._inbox.forget(Path(job.path))
+
+    def _refresh_index(self) -> None:
+        """Leave the vectors' file ready for the next search; without an encoder there is none."""
+        try:
+            self._wiring.index()
+        except AnalyzerError:
+            return
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))

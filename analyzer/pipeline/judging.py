@@ -1,0 +1,20 @@
+"""Clauses → findings: by cues alone, or by cues and encoder together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from analyzer import findings
+from analyzer.pipeline.wiring import Wiring
+from analyzer.records import Clause, Findings
+
+if TYPE_CHECKING:
+    from analyzer.ports import Vectors
+
+
+def judge(wiring: Wiring, clauses: Sequence[Clause], *, vectors: Vectors | None) -> Findings:
+    """Findings and silences of one document's clauses; `vectors` None: by cues alone."""
+    if vectors is None:
+        return findings.find_by_cues(clauses, wiring.taxonomy)
+    return findings.find(clauses, wiring.taxonomy, vectors, encoder=wiring.encoder)

@@ -1,0 +1,141 @@
+"""Files into the library: what is meant, read stage by stage, the cheap stages of all files first.
+
+Paths → results.Ingest. A file that is refused is named and the rest is read; without an encoder the
+stages that need none are done, and a warning says what is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from analyzer.errors import AnalyzerError
+from analyzer.pipeline import stages
+from analyzer.pipeline.corrections import keep_correction
+from analyzer.pipeline.files import NamedFile, lay_over
+from analyzer.pipeline.wiring import Wiring
+from analyzer.records import Clause, Document, DocumentId, Hints, Job, JobState, Stage
+from analyzer.results import Documents, Held, Ingest, IngestedFile, Progress, ProgressCallback
+
+SHOWN = {
+    Stage.READ: "reading",
+    Stage.LEXICAL: "making words searchable",
+    Stage.CUES: "finding AI clauses, first pass",
+    Stage.VECTORS: "embedding clauses",
+    Stage.FINDINGS: "finding AI clauses",
+}
+
+
+def ingest(
+    wiring: Wiring,
+    files: Iterable[NamedFile],
+    *,
+    progress: ProgressCallback | None = None,
+    password: str | None = None,
+) -> Ingest:
+    """Read files into the library; what it holds already is only brought to its last stage."""
+    report = progress or _say_nothing
+    named = tuple(files)
+    done: list[IngestedFile] = []
+    for number, file in enumerate(named):
+        report(Progress(f"{file.path.name}: {SHOWN[Stage.READ]}", number, len(named), "files"))
+        item = stages.read_into(wiring, file, password=password)
+        note_refusal(wiring, item)
+        if item.document:
+            finish_cheap_stages(wiring, item.document.id)
+        done.append(item)
+    report(Progress("files read", len(named), len(named), "files"))
+    warning = finish_documents(wiring, [item.document for item in done if item.document], report)
+    now = {document.id: document for document in wiring.catalog.documents()}
+    items = tuple(
+        replace(item, document=now.get(item.document.id)) if item.document else item
+        for item in done
+    )
+    return Ingest(items, warnings=(warning,) if warning else ())
+
+
+def finish_cheap_stages(wiring: Wiring, document: DocumentId) -> None:
+    """Bring a document to its first AI clauses, by cues."""
+    for stage, work in stages.READ_STAGES:
+        if stage not in stages.document_of(wiring, document).stages:
+            work(wiring, document)
+
+
+def finish_documents(
+    wiring: Wiring, documents: Iterable[Document], report: ProgressCallback
+) -> str | None:
+    """Vectors, then findings, of every document that lacks them; the reason when it cannot be."""
+    try:
+        for stage in (Stage.VECTORS, Stage.FINDINGS):
+            for document in documents:
+                if stage in stages.document_of(wiring, document.id).stages:
+                    continue
+                what = f"{document.title}: {SHOWN[stage]}"
+                if stage is Stage.FINDINGS:
+                    report(Progress(what, 0, 1, "documents"))
+                    stages.find_all(wiring, document.id)
+                    continue
+                for count, total in stages.embed(wiring, document.id):
+                    report(Progress(what, count, total, "clauses"))
+        wiring.index()
+    except AnalyzerError as error:
+        return f"Search by meaning and the second pass are not ready: {error}"
+    return None
+
+
+def correct(wiring: Wiring, document: Document, hints: Hints) -> Document:
+    """Read a document of the library again with what is now said of it."""
+    data = wiring.catalog.file(document.id)
+    # The id stays unless another one is asked for: links and comparisons name it.
+    corrected = lay_over(Hints(id=str(document.id)), hints)
+    assert corrected is not None
+    joined = lay_over(wiring.catalog.hints(document.id), corrected)
+    read = stages.read_data(wiring, data, path=document.path, hints=joined)
+    keep_correction(wiring.catalog, data, corrected)
+    if read.id != document.id:
+        wiring.catalog.remove(document.id)
+    finish_cheap_stages(wiring, read.id)
+    finish_documents(wiring, [read], _say_nothing)
+    return stages.document_of(wiring, read.id)
+
+
+def count(wiring: Wiring) -> Held:
+    """What the library holds, in numbers."""
+    catalog = wiring.catalog
+    clauses = catalog.clauses()
+    embedded = {each.id for each in catalog.documents() if Stage.VECTORS in each.stages}
+    return Held(
+        folder=str(wiring.folder or ""),
+        documents=Documents(catalog.documents()),
+        refusals=catalog.refusals(),
+        clauses=len(clauses),
+        findings=len(catalog.findings()),
+        vectors=sum(clause.document in embedded for clause in clauses if speaks(clause)),
+        encoder=catalog.meta().get("encoder", wiring.settings.encoder),
+    )
+
+
+def speaks(clause: Clause) -> bool:
+    """True for a clause that is embedded."""
+    from analyzer.vectors import is_embedded
+
+    return is_embedded(clause)
+
+
+def note_refusal(wiring: Wiring, item: IngestedFile) -> None:
+    """Keep a refusal as a finished job, so that every screen shows it until the file is read."""
+    last = next((job for job in wiring.catalog.jobs() if job.path == item.path), None)
+    if item.refusal:
+        job = _job_of(wiring, item)
+        wiring.catalog.update_job(job.id, state=JobState.REFUSED, refusal=item.refusal)
+    elif last and last.state is JobState.REFUSED and item.document:
+        job = _job_of(wiring, item)
+        wiring.catalog.update_job(job.id, state=JobState.DONE, document=item.document.id)
+
+
+def _job_of(wiring: Wiring, item: IngestedFile) -> Job:
+    return wiring.catalog.add_job(item.path)
+
+
+def _say_nothing(_: Progress) -> None:
+    """The progress callback of those who want none."""

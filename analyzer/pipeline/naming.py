@@ -1,0 +1,48 @@
+"""Which document is meant: a path, an id, an unambiguous beginning of an id, a manifest name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from analyzer.errors import UnknownDocumentError
+from analyzer.records import Document
+
+#: more candidates than this help nobody
+NAMED_AT_MOST = 8
+
+
+def is_path(name: str | Path) -> bool:
+    """True when a file of that name is there, or when it can be nothing but a path."""
+    return isinstance(name, Path) or Path(name).is_file()
+
+
+def find_document(documents: Sequence[Document], name: str) -> Document:
+    """The document of that name. Raises UnknownDocumentError with the candidates."""
+    for matches in (
+        [document for document in documents if document.id == name],
+        [document for document in documents if name and document.id.startswith(name)],
+        [document for document in documents if document.name == name],
+    ):
+        if len(matches) == 1:
+            return matches[0]
+        if matches:
+            raise UnknownDocumentError(
+                f"{name!r} names several documents: {_listed(matches)}.",
+                do="Write more of the id.",
+            )
+    if not documents:
+        raise UnknownDocumentError(
+            f"There is no file {name!r}, and the library is empty.",
+            do="Name a file that exists, or read documents first: analyzer ingest FOLDER.",
+        )
+    raise UnknownDocumentError(
+        f"There is no file {name!r}, and the library holds no document of that name.",
+        do=f"It holds: {_listed(documents)}.",
+    )
+
+
+def _listed(documents: Sequence[Document]) -> str:
+    names = [str(document.id) for document in documents]
+    more = f" and {len(names) - NAMED_AT_MOST} more" if len(names) > NAMED_AT_MOST else ""
+    return ", ".join(names[:NAMED_AT_MOST]) + more

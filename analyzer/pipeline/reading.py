@@ -1,0 +1,134 @@
+"""One untrusted file, read through the guard: path or bytes → Reading, page image, or refusal.
+
+The bytes are opened by nobody in this process; only `analyzer.intake` in its child does that.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from analyzer import intake, wire
+from analyzer.engines import load
+from analyzer.errors import RefusedFileError
+from analyzer.ports import Limits, Overlay, PageImage
+from analyzer.records import Hints, Reading, RefusalCode
+from analyzer.settings import Settings, read_settings
+
+#: nothing larger is taken into memory, let alone read
+LARGEST_FILE = 512 << 20
+
+
+def read(
+    path: str | Path,
+    *,
+    reader: str | None = None,
+    password: str | None = None,
+    hints: Hints | None = None,
+    settings: Settings | None = None,
+) -> Reading:
+    """Read and split one file, without a library. Raises RefusedFileError."""
+    data = load_bytes(path)
+    chosen = reader or (settings or read_settings()).reader
+    return read_bytes(data, path=str(path), reader=chosen, hints=hints, password=password)
+
+
+def read_bytes(
+    data: bytes,
+    *,
+    path: str,
+    reader: str,
+    hints: Hints | None = None,
+    password: str | None = None,
+) -> Reading:
+    """Read and split the bytes of a file; `path` is for its name and for messages."""
+    request = intake.read_request(path, reader=reader, hints=hints, password=password)
+    answer = _guard().run(request, data, limits=Limits.for_size(len(data)))
+    return wire.reading_from_json(answer["reading"])
+
+
+def clauses_json(
+    path: str | Path,
+    *,
+    reader: str | None = None,
+    password: str | None = None,
+    settings: Settings | None = None,
+) -> bytes:
+    """The document of `analyzer clauses --json` as the child wrote it: nothing is taken apart and
+    put together again, so that a long agreement costs this process only the text itself. Raises
+    RefusedFileError."""
+    data = load_bytes(path)
+    chosen = reader or (settings or read_settings()).reader
+    request = intake.clauses_request(str(path), reader=chosen, password=password)
+    answer: bytes = _guard().answer(request, data, limits=Limits.for_size(len(data)))
+    return answer
+
+
+def read_json(
+    path: str | Path, *, settings: Settings | None = None, password: str | None = None
+) -> wire.Json:
+    """The document of `analyzer clauses` as plain data, a refusal in it and not raised."""
+    try:
+        answer: wire.Json = json.loads(clauses_json(path, settings=settings, password=password))
+    except RefusedFileError as error:
+        return wire.envelope(
+            {
+                "document": None,
+                "clauses": [],
+                "set_aside": [],
+                "account": None,
+                "outline": None,
+                "warnings": [],
+            },
+            refusals=(error.refusal,),
+        )
+    return answer
+
+
+def render_bytes(
+    data: bytes,
+    *,
+    path: str,
+    page: int,
+    scale: float,
+    overlays: Sequence[Overlay] = (),
+    password: str | None = None,
+) -> PageImage:
+    """Draw one page with boxes on it. Raises RefusedFileError."""
+    request = intake.render_request(
+        path, page=page, scale=scale, overlays=overlays, password=password
+    )
+    drawn = _guard().run(request, data, limits=Limits.for_size(len(data)))
+    image = base64.b64decode(drawn["image"])
+    return PageImage(image, drawn["width"], drawn["height"], drawn["scale"])
+
+
+def load_bytes(path: str | Path) -> bytes:
+    """The bytes of a file. Raises RefusedFileError when there are none to be had."""
+    file = Path(path)
+    try:
+        size = file.stat().st_size
+        if size > LARGEST_FILE:
+            raise RefusedFileError.because(
+                RefusalCode.TOO_LARGE,
+                str(path),
+                what="The file was not read.",
+                why=f"It has {size >> 20} MB; more than {LARGEST_FILE >> 20} MB is not read.",
+                do="Split it.",
+            )
+        return file.read_bytes()
+    except OSError as error:
+        raise RefusedFileError.because(
+            RefusalCode.NOT_FOUND,
+            str(path),
+            what="There is no file to read.",
+            why=f"{error.strerror or type(error).__name__}.",
+            do="Check the name, and that you may read the file.",
+        ) from error
+
+
+def _guard() -> Any:  # noqa: ANN401
+    return load("guard", "process")()

@@ -1,0 +1,83 @@
+"""One document with all that later steps need of it, from a file or from the library alike.
+
+Path or name → Side: document, clauses, findings, vectors. A file that is named directly enters no
+library; its vectors are cached in the user's cache folder.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analyzer.errors import AnalyzerError
+from analyzer.pipeline import stages
+from analyzer.pipeline.naming import find_document, is_path
+from analyzer.pipeline.reading import load_bytes, read_bytes
+from analyzer.pipeline.wiring import Wiring
+from analyzer.ports import ClauseFilter
+from analyzer.records import Clause, Document, Findings, Hints, Reading, Stage
+
+if TYPE_CHECKING:
+    from analyzer.ports import Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A document as comparing and asking take it; `path` None: it is the library's."""
+
+    document: Document
+    clauses: tuple[Clause, ...]
+    path: Path | None = None
+
+
+def open_side(wiring: Wiring, name: str | Path, *, password: str | None = None) -> Side:
+    """Read the file, or take the document from the library. Raises RefusedFileError,
+    UnknownDocumentError."""
+    if is_path(name):
+        reading = read_named(wiring, Path(name), password=password)
+        return Side(reading.document, reading.clauses, Path(name))
+    document = find_document(wiring.catalog.documents(), str(name))
+    return Side(document, stages.clauses_of(wiring, document.id))
+
+
+def read_named(
+    wiring: Wiring, path: Path, *, password: str | None = None, hints: Hints | None = None
+) -> Reading:
+    """Read a file that enters no library."""
+    reader = wiring.settings.reader
+    data = load_bytes(path)
+    return read_bytes(data, path=str(path), reader=reader, hints=hints, password=password)
+
+
+def side_vectors(wiring: Wiring, side: Side) -> Vectors:
+    """A row a clause. Raises EncoderError, MissingLibraryError."""
+    if side.path is None:
+        return stages.vectors_of(wiring, side.clauses)
+    from analyzer.vectors import embed_clauses
+
+    return embed_clauses(side.clauses, wiring.encoder, wiring.file_cache())
+
+
+def side_findings(wiring: Wiring, side: Side, *, vectors: Vectors | None) -> Findings:
+    """Findings of every strength, and silences; by cues alone where there are no vectors."""
+    if side.path is None and has_findings(side.document):
+        only = ClauseFilter(documents=frozenset({side.document.id}))
+        catalog = wiring.catalog
+        return Findings(catalog.findings(only, asserted_only=False), catalog.silences(only))
+    from analyzer.pipeline.judging import judge
+
+    return judge(wiring, side.clauses, vectors=vectors)
+
+
+def has_findings(document: Document) -> bool:
+    """True when the library has found what there is to find by words and encoder."""
+    return Stage.FINDINGS in document.stages
+
+
+def vectors_or_none(wiring: Wiring, side: Side) -> Vectors | None:
+    """The vectors, or None without an encoder: words alone must do then."""
+    try:
+        return side_vectors(wiring, side)
+    except AnalyzerError:
+        return None

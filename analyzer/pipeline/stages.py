@@ -1,0 +1,141 @@
+"""The stages of ingest, each one transaction of the catalog, each usable when it ends.
+
+    read → lexical → cues → vectors → findings
+
+`READ_STAGES` are cheap and need no encoder: every document has them before anybody's vectors.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from analyzer.errors import RefusedFileError
+from analyzer.pipeline.corrections import correction_of
+from analyzer.pipeline.files import NamedFile, lay_over
+from analyzer.pipeline.naming import find_document
+from analyzer.pipeline.reading import load_bytes, read_bytes
+from analyzer.pipeline.wiring import Wiring
+from analyzer.ports import ClauseFilter
+from analyzer.records import Clause, Document, DocumentId, Hints, Stage
+from analyzer.results import IngestedFile
+
+if TYPE_CHECKING:
+    from analyzer.ports import Vectors
+
+#: clauses embedded between two reports of progress, and in one transaction of the cache
+EMBEDDED_AT_ONCE = 128
+
+CountDone = Callable[[int, int], None]
+
+
+def read_into(
+    wiring: Wiring,
+    file: NamedFile,
+    *,
+    shown_path: str | None = None,
+    password: str | None = None,
+) -> IngestedFile:
+    """Stage READ: the file in the library, or held already, or refused."""
+    path = shown_path or str(file.path)
+    try:
+        data = load_bytes(file.path)
+        hints = lay_over(file.hints, correction_of(wiring.catalog, data))
+        held = held_document(wiring, data, hints if file.hints else None)
+        if held:
+            return IngestedFile(path, "held", held)
+        read = read_data(wiring, data, path=path, hints=hints, password=password)
+        return IngestedFile(path, "added", read)
+    except RefusedFileError as error:
+        return IngestedFile(path, "refused", refusal=error.refusal)
+
+
+def read_data(
+    wiring: Wiring,
+    data: bytes,
+    *,
+    path: str,
+    hints: Hints | None,
+    password: str | None = None,
+) -> Document:
+    """Read the bytes through the guard and keep them. Raises RefusedFileError."""
+    reader = wiring.settings.reader
+    reading = read_bytes(data, path=path, reader=reader, hints=hints, password=password)
+    wiring.catalog.add_reading(reading, data, hints=hints)
+    return document_of(wiring, reading.document.id)
+
+
+def held_document(wiring: Wiring, data: bytes, hints: Hints | None) -> Document | None:
+    """The document that came from these bytes and this was said of; without hints, from these
+    bytes at all."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    for document in wiring.catalog.documents():
+        if document.sha256 == sha256 and (
+            hints is None or wiring.catalog.hints(document.id) == hints
+        ):
+            return document
+    return None
+
+
+def index_words(wiring: Wiring, document: DocumentId) -> None:
+    """Stage LEXICAL."""
+    wiring.catalog.index_words(document)
+
+
+def find_by_cues(wiring: Wiring, document: DocumentId) -> None:
+    """Stage CUES: AI clauses by their words alone."""
+    from analyzer.pipeline.judging import judge
+
+    found = judge(wiring, clauses_of(wiring, document), vectors=None)
+    wiring.catalog.save_findings(document, found, stage=Stage.CUES)
+
+
+def embed(wiring: Wiring, document: DocumentId) -> Iterator[tuple[int, int]]:
+    """Stage VECTORS, a part at a time: yields (clauses done, clauses in all) after each."""
+    from analyzer.vectors import embed_clauses, is_embedded
+
+    # Texts of like length together: the encoder wastes least on them.
+    clauses = sorted(filter(is_embedded, clauses_of(wiring, document)), key=_length)
+    for start in range(0, len(clauses), EMBEDDED_AT_ONCE):
+        part = clauses[start : start + EMBEDDED_AT_ONCE]
+        embed_clauses(part, wiring.encoder, wiring.catalog)
+        yield start + len(part), len(clauses)
+    wiring.catalog.mark_stage(document, Stage.VECTORS)
+
+
+def _length(clause: Clause) -> int:
+    return len(clause.full_text)
+
+
+def find_all(wiring: Wiring, document: DocumentId) -> None:
+    """Stage FINDINGS: cues and encoder together."""
+    from analyzer.pipeline.judging import judge
+
+    clauses = clauses_of(wiring, document)
+    found = judge(wiring, clauses, vectors=vectors_of(wiring, clauses))
+    wiring.catalog.save_findings(document, found, stage=Stage.FINDINGS)
+
+
+def vectors_of(wiring: Wiring, clauses: Sequence[Clause]) -> Vectors:
+    """A row a clause, from the library's cache where it is there."""
+    from analyzer.vectors import embed_clauses
+
+    return embed_clauses(clauses, wiring.encoder, wiring.catalog)
+
+
+def clauses_of(wiring: Wiring, document: DocumentId) -> tuple[Clause, ...]:
+    """The clauses of one document, in reading order."""
+    return wiring.catalog.clauses(ClauseFilter(documents=frozenset({document})))
+
+
+def document_of(wiring: Wiring, document: DocumentId) -> Document:
+    """The document as the library has it now. Raises UnknownDocumentError."""
+    return find_document(wiring.catalog.documents(), document)
+
+
+#: what comes before any encoder, in order
+READ_STAGES: tuple[tuple[Stage, Callable[[Wiring, DocumentId], None]], ...] = (
+    (Stage.LEXICAL, index_words),
+    (Stage.CUES, find_by_cues),
+)

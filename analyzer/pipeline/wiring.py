@@ -1,0 +1,96 @@
+"""What the steps of one open library are given: its catalog, and engines made on first use.
+
+Settings and folder → catalog, encoder, taxonomy, index. Nothing is loaded before a method needs it,
+and nothing twice; several threads may ask at once.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from subprocess import Popen
+from threading import RLock
+from typing import TYPE_CHECKING
+
+from analyzer.engines import load
+from analyzer.errors import AnalyzerError
+from analyzer.ports import Catalog, Encoder, VectorCache
+from analyzer.settings import Settings
+
+if TYPE_CHECKING:
+    from analyzer.taxonomy import Taxonomy
+    from analyzer.vectors import ClauseIndex
+
+
+class Wiring:
+    """The catalog and engines of one library; `folder` is None for one in memory."""
+
+    def __init__(self, catalog: Catalog, *, folder: Path | None, settings: Settings) -> None:
+        self.catalog = catalog
+        self.folder = folder
+        self.settings = settings
+        self._lock = RLock()
+        self._encoder: Encoder | None = None
+        self._index: tuple[int, ClauseIndex] | None = None
+        #: the worker that this process started last
+        self.worker: Popen[bytes] | None = None
+
+    @classmethod
+    def open(cls, folder: Path, *, settings: Settings, read_only: bool = False) -> Wiring:
+        """The library of a folder, made if missing unless `read_only`."""
+        catalog = load("catalog", "sqlite")(folder, read_only=read_only)
+        return cls(catalog, folder=folder, settings=settings)
+
+    @classmethod
+    def in_memory(cls, settings: Settings) -> Wiring:
+        """An empty library that is gone when it is closed."""
+        return cls(load("catalog", "sqlite").in_memory(), folder=None, settings=settings)
+
+    @property
+    def taxonomy(self) -> Taxonomy:
+        """Topics and terms."""
+        from analyzer.taxonomy import load_taxonomy
+
+        return load_taxonomy()
+
+    @property
+    def encoder(self) -> Encoder:
+        """The encoder of the settings. Raises EncoderError, MissingLibraryError."""
+        with self._lock:
+            if self._encoder is None:
+                self._encoder = make_encoder(self.settings)
+            return self._encoder
+
+    def encoder_or_reason(self) -> tuple[Encoder | None, str | None]:
+        """The encoder, or why there is none: what needs only words goes on without it."""
+        try:
+            return self.encoder, None
+        except AnalyzerError as error:
+            return None, str(error)
+
+    def index(self) -> ClauseIndex:
+        """Nearest clauses of the library, as it stands now. Raises as `encoder` does."""
+        from analyzer.vectors import ClauseIndex
+
+        with self._lock:
+            generation = self.catalog.generation
+            if self._index is None or self._index[0] != generation:
+                store = load("store", "faiss")
+                opened = ClauseIndex.open(self.catalog, self.encoder, self.folder, store=store)
+                self._index = (generation, opened)
+            return self._index[1]
+
+    def file_cache(self) -> VectorCache:
+        """Vectors of files that enter no library, in the user's cache folder."""
+        cache: VectorCache = load("cache", "sqlite")(self.settings.cache_folder / "vectors")
+        return cache
+
+    def close(self) -> None:
+        """Give the files back."""
+        self.catalog.close()
+
+
+def make_encoder(settings: Settings) -> Encoder:
+    """The encoder that the settings name. Raises EncoderError, MissingLibraryError."""
+    from analyzer.engines.encoder_choice import open_encoder
+
+    return open_encoder(settings.encoder, settings.cache_folder)
