@@ -1,0 +1,65 @@
+"""Uploads are copied under safe names, and noted until they are read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from analyzer.pipeline.inbox import Inbox, safe_name
+from analyzer.records import DocumentKind, Hints
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("offer.pdf", "offer.pdf"),
+        ("../../etc/passwd", "passwd"),
+        ("C:\\papers\\offer 2.pdf", "offer 2.pdf"),
+        ("<img src=x onerror=alert(1)>.pdf", "_img src_x onerror_alert(1)_.pdf"),
+        ("..", "upload"),
+        ("", "upload"),
+        (".pdf", "pdf"),
+        ("a\x00b\nc.pdf", "a_b_c.pdf"),
+        ("Verhandlung über KI.pdf", "Verhandlung über KI.pdf"),
+    ],
+)
+def test_uploaded_name_is_made_safe(name: str, safe: str) -> None:
+    assert safe_name(name) == safe
+
+
+def test_long_name_keeps_its_ending() -> None:
+    made = safe_name("x" * 400 + ".pdf")
+    assert made.endswith("x.pdf")
+    assert len(made) == 120
+
+
+def test_upload_lies_in_the_inbox_until_it_is_forgotten(tmp_path: Path) -> None:
+    inbox = Inbox(tmp_path)
+    path = inbox.keep("../offer.pdf", b"bytes")
+    hints = Hints(kind=DocumentKind.PROPOSAL)
+    inbox.note(path, hints=hints, tries=2)
+    assert path.read_bytes() == b"bytes"
+    assert path.is_relative_to(tmp_path)
+    assert inbox.shown_path(path) == "offer.pdf"
+    assert inbox.noted(path) == (hints, 2)
+    inbox.forget(path)
+    assert [file for file in tmp_path.rglob("*") if file.is_file()] == []
+    assert inbox.noted(path) == (None, 0)
+
+
+def test_same_bytes_under_two_names_are_two_files(tmp_path: Path) -> None:
+    inbox = Inbox(tmp_path)
+    first, second = inbox.keep("a.pdf", b"bytes"), inbox.keep("b.pdf", b"bytes")
+    inbox.forget(first)
+    assert second.read_bytes() == b"bytes"
+
+
+def test_user_s_own_file_is_never_deleted(tmp_path: Path) -> None:
+    own = tmp_path / "mine.pdf"
+    own.write_bytes(b"bytes")
+    inbox = Inbox(tmp_path / "library")
+    inbox.note(own)
+    inbox.forget(own)
+    assert own.read_bytes() == b"bytes"
+    assert inbox.shown_path(own) == str(own)
