@@ -141,9 +141,7 @@ def _subpaths(
         found[-1].append(point)
         if pdfium.FPDFPathSegment_GetClose(piece):
             found[-1].append(found[-1][0])
-    return [
-        points for at, points in enumerate(found) if at not in curved and len(points) > 1
-    ]
+    return [points for at, points in enumerate(found) if at not in curved and len(points) > 1]
 
 
 def _is_white(pdfium: Any, handle: Any, stroked: bool) -> bool:  # noqa: ANN401
@@ -165,9 +163,7 @@ def _bounds(
     corners = (left.value, bottom.value), (right.value, top.value)
     if matrix is not UNIT:
         a, b, c, d, e, f = matrix
-        (x0, y0), (x1, y1) = (
-            (a * x + c * y + e, b * x + d * y + f) for x, y in corners
-        )
+        (x0, y0), (x1, y1) = ((a * x + c * y + e, b * x + d * y + f) for x, y in corners)
         return view.box(x0, y0, x1, y1)
     return view.box(*corners[0], *corners[1])
 

@@ -193,7 +193,7 @@ class TextOfPage:
             if next_jump >= end:
                 spans.append((start, end))
                 continue
-            inside = [at for at in jumps[place:place + end - start] if start < at < end]
+            inside = [at for at in jumps[place : place + end - start] if start < at < end]
             spans += self._cut(start, end, inside, unlike)
         return spans, unlike
 

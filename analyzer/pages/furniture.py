@@ -50,11 +50,7 @@ class Spot:
 def set_furniture_aside(sheets: Sequence[Sheet]) -> None:
     """Take furniture out of every sheet's rows, by name, and give each sheet its printed label."""
     numbers = find_page_numbers(sheets)
-    spots = [
-        spot
-        for at, sheet in enumerate(sheets)
-        for spot in _spots(at, sheet, numbers.get(at))
-    ]
+    spots = [spot for at, sheet in enumerate(sheets) for spot in _spots(at, sheet, numbers.get(at))]
     repeated = _repeated(spots)
     for at, sheet in enumerate(sheets):
         own = [spot for spot in spots if spot.sheet == at]

@@ -98,9 +98,7 @@ def mark_words(raw: RawPage) -> list[Word]:
     ]
 
 
-def _frames(
-    words: Sequence[Word], found: Sequence[tuple[MarkKind, Rule] | None]
-) -> set[int]:
+def _frames(words: Sequence[Word], found: Sequence[tuple[MarkKind, Rule] | None]) -> set[int]:
     """Rules that reach far beyond the words they would mark: frames and blanks, not marks."""
     reach: dict[int, tuple[Rule, float, float]] = {}
     for word, mark in zip(words, found, strict=True):

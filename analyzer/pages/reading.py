@@ -58,9 +58,7 @@ def read_pages(
     )
 
 
-def _read_sheets(
-    file: OpenedFile, path: str, limits: Limits
-) -> tuple[list[Sheet], list[int], int]:
+def _read_sheets(file: OpenedFile, path: str, limits: Limits) -> tuple[list[Sheet], list[int], int]:
     sheets: list[Sheet] = []
     without_text: list[int] = []
     count = 0

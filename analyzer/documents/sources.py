@@ -1,4 +1,4 @@
-"""Files and what they are: bytes → Source; source, pages and hints → Document.
+"""A file as it came: bytes → Source, or a refusal.
 
 What a file is called proves nothing: its first bytes say what it is.
 """

@@ -1,0 +1,100 @@
+"""From when to when a document is in force: its first pages' lines → two ISO dates.
+
+A pair of dates counts where the words around it speak of a term ('effective', 'in effect',
+'continue', 'expire'); the pair that does so most plainly is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+_MONTH = "|".join(_MONTHS)
+#: years that a term of an agreement can last
+_LONGEST = 12
+_REACH = 200_000
+
+# 'August 1, 2018'  'the 1st day of August, 2018'  '8/1/2018'
+_DATE = re.compile(
+    rf"\b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b"
+    rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?: day)?(?: of)? (?P<month2>{_MONTH}),?"
+    rf" (?P<year2>(?:19|20)\d\d)\b"
+    r"|\b(?P<month3>\d{1,2})/(?P<day3>\d{1,2})/(?P<year3>(?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+# 'the term of this Agreement shall commence on … and continue to and including …'
+_OPENING = re.compile(
+    r"\b(?:effective|in (?:full force and )?effect|commenc\w+|begin\w*|term|duration|from"
+    r"|period)\b",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"\b(?:to and including|through|until|expir\w+|terminat\w+|continu\w+|to midnight|ending|end)\b"
+    r"|^\s*(?:to|[-–—])\s*$",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"\b(?:this|the) (?:\S+ ){0,3}(?:agreement|memorandum|contract)\b", re.IGNORECASE
+)
+_TERM_HEADING = re.compile(r"\b(?:term|duration)(?: of (?:the |this )?agreement)?\b", re.IGNORECASE)
+
+
+def find_term(lines: Sequence[str]) -> tuple[str | None, str | None]:
+    """(effective, expires) as ISO dates; None where the text does not say."""
+    text = " ".join(lines)[:_REACH]
+    dates = [
+        (found.start(), found.end(), day)
+        for found in _DATE.finditer(text)
+        if (day := _read_date(found))
+    ]
+    best: tuple[float, date, date] | None = None
+    for (start, end, first), (after, _, second) in pairwise(dates):
+        if after - end > 160 or not 150 < (second - first).days < 366 * _LONGEST:
+            continue
+        score = _score(text[max(0, start - 200) : start], text[end:after])
+        score -= start / _REACH
+        if score > 1.0 and (best is None or score > best[0]):
+            best = (score, first, second)
+    if best:
+        return best[1].isoformat(), best[2].isoformat()
+    return _single(text, dates), None
+
+
+def _score(before: str, between: str) -> float:
+    score = 1.0 if _CLOSING.search(between) else 0.0
+    if not score:
+        return 0.0
+    score += 0.7 * bool(_OPENING.search(before[-90:]))
+    score += 0.7 * bool(_WHOLE.search(before[-160:] + between))
+    score += 0.5 * bool(_TERM_HEADING.search(before))
+    return score
+
+
+def _single(text: str, dates: Sequence[tuple[int, int, date]]) -> str | None:
+    """A lone date right behind 'effective' on the first page."""
+    for start, _, day in dates:
+        if start > 4_000:
+            break
+        if re.search(
+            r"\b(?:effective|as of|dated(?: as of)?)(?: \S+){0,6}\s*$", text[:start], re.IGNORECASE
+        ):
+            return day.isoformat()
+    return None
+
+
+def _read_date(found: re.Match[str]) -> date | None:
+    groups = found.groupdict()
+    year = groups["year"] or groups["year2"] or groups["year3"]
+    day = groups["day"] or groups["day2"] or groups["day3"]
+    name = groups["month"] or groups["month2"]
+    month = _MONTHS.index(name.lower()) + 1 if name else int(groups["month3"])
+    try:
+        return date(int(year), month, int(day))
+    except ValueError:
+        return None
