@@ -11,8 +11,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from analyzer.comparison.setting import bare_label, fold_heading, fold_setting
 from analyzer.records import Clause
+from analyzer.wording.setting import bare_label, fold_heading, fold_setting
 
 # "shall", "12b", "$", "%"
 _WORD = re.compile(r"[a-z0-9]+|[$%]")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from analyzer.comparison.setting import fold_setting
+from analyzer.wording.setting import fold_setting
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"

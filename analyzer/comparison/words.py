@@ -2,8 +2,7 @@
 
 Joining equal and deleted pieces gives the old text exactly, equal and inserted ones the new. Words
 that differ in setting only are aligned with each other, then given as deleted and inserted, since
-the pieces must rebuild both texts to the letter; `is_setting_only` tells a display to pass over
-them.
+the pieces must rebuild both texts to the letter; a display passes over them.
 """
 
 from __future__ import annotations
@@ -13,7 +12,6 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
 
-from analyzer.comparison.setting import fold_setting
 from analyzer.comparison.tokens import Token, read_tokens
 from analyzer.records import WordOperation, WordPiece
 
@@ -54,11 +52,6 @@ def redline(old: str, new: str) -> tuple[WordPiece, ...]:
         if _changed_words(pieces) <= allowed:
             break
     return pieces
-
-
-def is_setting_only(old: str, new: str) -> bool:
-    """True when two pieces differ in quotes, dashes, hyphens or spaces only."""
-    return fold_setting(old) == fold_setting(new)
 
 
 def text_similarity(old: Sequence[str], new: Sequence[str]) -> float:

@@ -1,0 +1,246 @@
+"""What a report says, before any format: a comparison → what matters, every change, the rest.
+
+Formats only set what stands here, so that HTML and Markdown say the same in the same order.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from analyzer.records import (
+    Change,
+    ChangeKind,
+    Clause,
+    ClauseId,
+    ClauseKind,
+    Comparison,
+    NotCompared,
+)
+from analyzer.reports.naming import count_of, name_topic
+from analyzer.reports.weighing import Weight, weigh_change
+
+#: how many changes the first page names
+_MOST = 10
+#: parts of a document that carry no duty
+_APPARATUS = frozenset({ClauseKind.TOC, ClauseKind.SIGNATURE, ClauseKind.PARTY_LIST})
+_WHOLE = frozenset({ChangeKind.ADDED, ChangeKind.REMOVED})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change with its clauses; `number` counts from 1 through the whole report."""
+
+    number: int
+    change: Change
+    old: tuple[Clause, ...]
+    new: tuple[Clause, ...]
+    weight: Weight
+
+    @property
+    def clause(self) -> Clause:
+        """The clause that names the entry: the new one where there is one."""
+        return (self.new or self.old)[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Changes that are read together: a clause that was added or removed with all below it, or one
+    change by itself."""
+
+    entries: tuple[Entry, ...]
+
+    @property
+    def head(self) -> Entry:
+        """The outermost change."""
+        return self.entries[0]
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """Topics of all its changes."""
+        found = (topic for entry in self.entries for topic in entry.change.topics)
+        return tuple(dict.fromkeys(found))
+
+    @property
+    def value(self) -> float:
+        """The weight of its heaviest change, and a little for each other."""
+        return max(entry.weight.value for entry in self.entries) + min(10, len(self.entries) - 1)
+
+    @property
+    def cosmetic(self) -> bool:
+        """True when none of its changes is more than cosmetic."""
+        return all(entry.weight.cosmetic for entry in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """The blocks of one article, under its name."""
+
+    name: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Everything a report shows, in its order."""
+
+    comparison: Comparison
+    #: one sentence each
+    opening: tuple[str, ...]
+    counts: tuple[tuple[ChangeKind, int], ...]
+    foremost: tuple[Block, ...]
+    chapters: tuple[Chapter, ...]
+    renumbered: tuple[Entry, ...]
+    unchanged: tuple[Entry, ...]
+    #: contents, signatures, lists of parties that differ
+    apparatus: tuple[Entry, ...]
+    not_restated: tuple[Entry, ...]
+    not_compared: tuple[NotCompared, ...]
+
+
+def list_contents(comparison: Comparison) -> Contents:
+    """Sort the changes of a comparison into the parts of a report."""
+    entries = tuple(_enter(comparison, at, c) for at, c in enumerate(comparison.changes, 1))
+    passed_over = frozenset(comparison.not_restated)
+    not_restated = tuple(e for e in entries if passed_over & {*e.change.old, *e.change.new})
+    aside = {entry.number for entry in not_restated}
+    left = [entry for entry in entries if entry.number not in aside]
+    unchanged = tuple(e for e in left if e.change.kind is ChangeKind.UNCHANGED)
+    renumbered = tuple(e for e in left if e.change.kind is ChangeKind.RENUMBERED)
+    differing = [e for e in left if e not in unchanged and e not in renumbered]
+    apparatus = tuple(e for e in differing if e.clause.kind in _APPARATUS)
+    shown = [entry for entry in differing if entry.clause.kind not in _APPARATUS]
+    blocks = _group_blocks(shown)
+    return Contents(
+        comparison=comparison,
+        opening=_open(comparison, left, not_restated),
+        counts=_count(left),
+        foremost=_rank(blocks),
+        chapters=_group_chapters(blocks, comparison),
+        renumbered=renumbered,
+        unchanged=unchanged,
+        apparatus=apparatus,
+        not_restated=not_restated,
+        not_compared=comparison.not_compared,
+    )
+
+
+def _enter(comparison: Comparison, number: int, change: Change) -> Entry:
+    return Entry(
+        number,
+        change,
+        tuple(comparison.clauses[clause] for clause in change.old),
+        tuple(comparison.clauses[clause] for clause in change.new),
+        weigh_change(change),
+    )
+
+
+def _count(entries: Iterable[Entry]) -> tuple[tuple[ChangeKind, int], ...]:
+    counts = Counter(entry.change.kind for entry in entries)
+    return tuple((kind, counts[kind]) for kind in ChangeKind if counts[kind])
+
+
+def _rank(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The heaviest blocks; among equals the earlier one."""
+    weighty = [block for block in blocks if not block.cosmetic]
+    ranked = sorted(weighty, key=lambda block: (-block.value, block.head.number))
+    return tuple(ranked[:_MOST])
+
+
+def _group_blocks(entries: Sequence[Entry]) -> tuple[Block, ...]:
+    """Join each added (or removed) clause to the added (or removed) clause above it."""
+    home: dict[ClauseId, list[Entry]] = {}
+    blocks: list[list[Entry]] = []
+    for entry in entries:
+        clause, kind = entry.clause, entry.change.kind
+        above = home.get(clause.parent) if clause.parent and kind in _WHOLE else None
+        if above is not None and above[0].change.kind is kind:
+            above.append(entry)
+        else:
+            above = [entry]
+            blocks.append(above)
+        if kind in _WHOLE:
+            home[clause.id] = above
+    return tuple(Block(tuple(block)) for block in blocks)
+
+
+def _group_chapters(blocks: Sequence[Block], comparison: Comparison) -> tuple[Chapter, ...]:
+    """Blocks of the same outermost clause that follow each other."""
+    chapters: list[tuple[str, list[Block]]] = []
+    for block in blocks:
+        name = _name_chapter(block.head.clause, comparison)
+        if not chapters or chapters[-1][0] != name:
+            chapters.append((name, []))
+        chapters[-1][1].append(block)
+    return tuple(Chapter(name, tuple(group)) for name, group in chapters)
+
+
+def _name_chapter(clause: Clause, comparison: Comparison) -> str:
+    top = clause
+    while top.parent is not None and top.parent in comparison.clauses:
+        top = comparison.clauses[top.parent]
+    label = clause.labels[0] if clause.labels else ""
+    heading = top.heading or "" if top.labels[:1] == clause.labels[:1] else ""
+    if not label and not heading:
+        return "Outside of any article"
+    return heading if heading.startswith(label) and label else f"{label} {heading}".strip()
+
+
+# ── the opening ──────────────────────────────────────────────────────────────────────────────────
+def _open(
+    comparison: Comparison, entries: Sequence[Entry], not_restated: Sequence[Entry]
+) -> tuple[str, ...]:
+    counts = dict(_count(entries))
+    told = [
+        f"{count_of(counts[kind], 'clause')} {verb}" for kind, verb in _VERBS if counts.get(kind)
+    ]
+    sentences = [_list_words(told) + "." if told else "No clause differs."]
+    only_numbers = counts.get(ChangeKind.RENUMBERED, 0)
+    same = counts.get(ChangeKind.UNCHANGED, 0)
+    if same or only_numbers:
+        said = f"{count_of(same, 'clause')} read as before"
+        if only_numbers:
+            said += f", and {only_numbers:,} only under another number"
+        sentences.append(said + ".")
+    sentences.append(_tell_topics(entries))
+    if comparison.topic is not None and comparison.left_out:
+        about = "AI" if comparison.topic == "ai" else name_topic(comparison.topic)
+        sentences.append(
+            f"Only what is about {about} on either side is shown; "
+            f"{count_of(comparison.left_out, 'other clause')} are left out."
+        )
+    if not_restated:
+        sentences.append(
+            f"{count_of(len(not_restated), 'clause')} stand in articles that one of the two does "
+            "not restate; they are listed apart, since silence strikes nothing."
+        )
+    return tuple(sentences)
+
+
+_VERBS = (
+    (ChangeKind.REWORDED, "reworded"),
+    (ChangeKind.ADDED, "added"),
+    (ChangeKind.REMOVED, "removed"),
+    (ChangeKind.MOVED, "moved"),
+    (ChangeKind.SPLIT, "split"),
+    (ChangeKind.MERGED, "merged"),
+)
+
+
+def _tell_topics(entries: Sequence[Entry]) -> str:
+    differing = [e for e in entries if e.change.topics and e.change.kind != ChangeKind.UNCHANGED]
+    if not differing:
+        held = any(entry.change.topics for entry in entries)
+        return (
+            "The clauses about AI read as before."
+            if held
+            else "No clause that differs was found to be about AI."
+        )
+    topics = Counter(topic for entry in differing for topic in entry.change.topics)
+    named = ", ".join(f"{name_topic(slug)} ({n})" for slug, n in topics.most_common(5))
+    return f"{count_of(len(differing), 'change')} about AI: {named}."
+
+
+def _list_words(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -1,0 +1,152 @@
+"""The pieces that an HTML report is set from; every word of a document is escaped here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from analyzer.records import Document, TermContrast, TermValue, WordOperation, WordPiece
+from analyzer.reports.contents import Block, Entry
+from analyzer.reports.excerpts import clean_pieces, excerpt
+from analyzer.reports.naming import (
+    list_badges,
+    name_change,
+    name_clause,
+    name_document_kind,
+    name_pages,
+    name_term,
+    name_topic,
+    name_value,
+    showable,
+)
+
+_TAGS = {WordOperation.DELETE: "del", WordOperation.INSERT: "ins"}
+
+
+def shown(text: str) -> str:
+    """Text of a document, safe between tags and in a quoted attribute."""
+    return escape(showable(text), quote=True)
+
+
+# ── documents ────────────────────────────────────────────────────────────────────────────────────
+def document_card(document: Document, *, side: str) -> str:
+    """What one document is."""
+    guessed = "kind" in document.guessed
+    kind = shown(name_document_kind(document))
+    badges = [f'<span class="badge">{f"<em>{kind} (guessed)</em>" if guessed else kind}</span>']
+    badges += [f'<span class="badge warn">{shown(badge)}</span>' for badge in list_badges(document)]
+    facts = [
+        ("Parties", " and ".join(part for part in (document.guild, document.employer) if part)),
+        ("Offered by", document.offered_by or ""),
+        ("In force", _period(document)),
+        ("File", document.path.replace("\\", "/").rsplit("/", 1)[-1]),
+        ("Pages", str(document.pages) if document.pages else ""),
+        ("sha256", document.sha256),
+    ]
+    rows = "".join(f"<dt>{name}</dt><dd>{shown(fact)}</dd>" for name, fact in facts if fact)
+    return (
+        f'<section class="doc" aria-label="{side} document"><p class="side">{side}</p>'
+        f"<h2>{shown(document.title)}</h2><p>{''.join(badges)}</p><dl>{rows}</dl></section>"
+    )
+
+
+def _period(document: Document) -> str:
+    dates = [date for date in (document.effective, document.expires) if date]
+    if not dates:
+        return ""
+    return f"{document.effective or '…'} to {document.expires or '…'}"
+
+
+# ── terms ────────────────────────────────────────────────────────────────────────────────────────
+def terms_table(contrasts: Sequence[TermContrast], places: dict[str, str]) -> str:
+    """AI terms before and after; `places` gives citation and page of a clause by its id."""
+    rows = "".join(
+        f'<tr><th scope="row">{shown(name_term(contrast.name))}</th>'
+        f"{_term_cell(contrast.old, places)}{_term_cell(contrast.new, places)}</tr>"
+        for contrast in contrasts
+    )
+    return (
+        '<table><thead><tr><th scope="col">Term</th><th scope="col">Before</th>'
+        f'<th scope="col">After</th></tr></thead><tbody>{rows}</tbody></table>'
+    )
+
+
+def _term_cell(value: TermValue | None, places: dict[str, str]) -> str:
+    if value is None:
+        return '<td class="silent">silent</td>'
+    return (
+        f"<td><strong>{shown(name_value(value.value))}</strong>"
+        f"<q>{shown(value.quote)}</q>{shown(places.get(value.clause, ''))}</td>"
+    )
+
+
+# ── changes ──────────────────────────────────────────────────────────────────────────────────────
+def redlined(pieces: Iterable[WordPiece]) -> str:
+    """Pieces with struck and inserted words marked."""
+    parts = []
+    for piece in pieces:
+        tag = _TAGS.get(piece.op)
+        parts.append(f"<{tag}>{shown(piece.text)}</{tag}>" if tag else shown(piece.text))
+    return "".join(parts)
+
+
+def entry_heading(entry: Entry) -> str:
+    """Kind and citation."""
+    return (
+        f'<span class="kind">{name_change(entry.change)}</span> {shown(name_clause(entry.clause))}'
+    )
+
+
+def entry_where(entry: Entry) -> str:
+    """Both places, as citation and page."""
+    places = []
+    for side, clauses in (("old", entry.old), ("new", entry.new)):
+        for clause in clauses:
+            parts = [part for part in (clause.citation, name_pages(clause)) if part]
+            places.append(f"{side}: {', '.join(parts) or 'no page'}")
+    return f'<p class="where">{shown(" · ".join(places))}</p>'
+
+
+def topic_line(topics: Sequence[str]) -> str:
+    """Topics as labels; '' without one."""
+    if not topics:
+        return ""
+    labels = "".join(f"<span>{shown(name_topic(slug))}</span>" for slug in topics)
+    return f'<p class="topics">About AI: {labels}</p>'
+
+
+def entry_words(entry: Entry, *, short: bool = False) -> str:
+    """The redline of heading and text, shortened around the changes where asked."""
+    change = entry.change
+    parts = []
+    if change.heading_words is not None and change.old and change.new:
+        heading = clean_pieces(change.heading_words)
+        if any(piece.op is not WordOperation.EQUAL for piece in heading):
+            parts.append(f'<p class="text"><strong>{redlined(heading)}</strong></p>')
+    pieces = clean_pieces(change.words)
+    if short:
+        pieces = excerpt(pieces)
+    if pieces:
+        parts.append(f'<p class="text">{redlined(pieces)}</p>')
+    return "".join(parts)
+
+
+def block_article(block: Block) -> str:
+    """One block of the full list: its outermost change, then what came or went with it."""
+    head = block.head
+    below = "".join(
+        f'<div class="below" id="change-{entry.number}"><h5 class="where">'
+        f"{shown(name_clause(entry.clause))}{_page_after(entry)}</h5>"
+        f"{topic_line(entry.change.topics)}{entry_words(entry)}</div>"
+        for entry in block.entries[1:]
+    )
+    return (
+        f'<article class="change {head.change.kind.value}" id="change-{head.number}">'
+        f"<h4>{entry_heading(head)}</h4>{entry_where(head)}{topic_line(head.change.topics)}"
+        f"{entry_words(head)}{below}</article>"
+    )
+
+
+def _page_after(entry: Entry) -> str:
+    pages = name_pages(entry.clause)
+    return f", {shown(pages)}" if pages else ""

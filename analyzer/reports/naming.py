@@ -1,0 +1,152 @@
+"""How a report calls things: kinds, badges, topics, terms, pages, in a reader's words.
+
+Records → short plain strings, not yet escaped for any format.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from analyzer.records import (
+    Change,
+    ChangeKind,
+    Clause,
+    Document,
+    DocumentKind,
+    Scalar,
+    Status,
+)
+from analyzer.taxonomy import load_taxonomy
+
+#: control characters, and signs that turn the direction of what follows: never shown as they are
+_UNSHOWN = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+_STATUS = {
+    Status.ALLEGED: "alleged, not contract language",
+    Status.PROPOSED: "proposed, not in force",
+    Status.COUNTERED: "countered, not in force",
+    Status.TENTATIVE: "tentative, not yet ratified",
+    Status.RATIFIED: "ratified",
+    Status.EXPIRED: "expired",
+    Status.SUPERSEDED: "superseded",
+}
+_OFFERS = frozenset(
+    {
+        DocumentKind.PROPOSAL,
+        DocumentKind.COUNTERPROPOSAL,
+        DocumentKind.PACKAGE,
+        DocumentKind.LAST_OFFER,
+    }
+)
+_KINDS = {
+    ChangeKind.UNCHANGED: "Unchanged",
+    ChangeKind.REWORDED: "Reworded",
+    ChangeKind.RENUMBERED: "Renumbered",
+    ChangeKind.MOVED: "Moved",
+    ChangeKind.ADDED: "Added",
+    ChangeKind.REMOVED: "Removed",
+    ChangeKind.SPLIT: "Split",
+    ChangeKind.MERGED: "Merged",
+    ChangeKind.MOVED_WITH_PARENT: "moved with its parent",
+}
+
+
+def showable(text: str) -> str:
+    """Text without characters that a reader cannot see or that would turn its direction."""
+    return _UNSHOWN.sub("\ufffd", text)
+
+
+def name_kind(kind: ChangeKind) -> str:
+    """'Reworded'."""
+    return _KINDS[kind]
+
+
+def name_change(change: Change) -> str:
+    """'Moved, reworded and renumbered'."""
+    names = [_KINDS[change.kind], *(_KINDS[kind].lower() for kind in change.also)]
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def name_document_kind(document: Document) -> str:
+    """'tentative agreement'; 'document' where nobody knows."""
+    if document.kind is DocumentKind.OTHER:
+        return "document"
+    return document.kind.value.replace("_", " ")
+
+
+def list_badges(document: Document) -> list[str]:
+    """What must be known of a text before it is quoted."""
+    badges = []
+    if document.status in _STATUS:
+        badges.append(_STATUS[document.status])
+    elif document.kind in _OFFERS:
+        badges.append(_STATUS[Status.PROPOSED])
+    elif document.kind is DocumentKind.TENTATIVE_AGREEMENT:
+        badges.append(_STATUS[Status.TENTATIVE])
+    if document.sample:
+        badges.append("invented sample")
+    return badges
+
+
+def name_pages(clause: Clause) -> str:
+    """'page 61', 'pages 61–62 (printed 57–58)'; '' for a text without pages."""
+    if not clause.pages:
+        return ""
+    printed = [label.strip(" -–—") for label in clause.page_labels if label]
+    shown = f"page{'s' if len(clause.pages) > 1 else ''} {_span(clause.pages)}"
+    if printed and printed != [str(page) for page in clause.pages]:
+        shown += f" (printed {_span(printed)})"
+    return shown
+
+
+def _span(pages: tuple[int, ...] | list[str]) -> str:
+    return str(pages[0]) if len(pages) == 1 else f"{pages[0]}–{pages[-1]}"
+
+
+def name_clause(clause: Clause) -> str:
+    """Its citation with the heading, or its first words where it has neither."""
+    heading = clause.heading or ""
+    if clause.label is None and not heading:
+        first = " ".join((clause.text or clause.old_text or "").split()[:8])
+        kind = clause.kind.value.replace("_", " ")
+        where = f"{clause.citation}, " if clause.citation else ""
+        named = kind if kind in {"table", "footnote", "signature"} else "paragraph"
+        return f"{where}{named} “{first} …”" if first else f"{where}{named}"
+    if heading and heading.lower() not in clause.citation.lower():
+        return f"{clause.citation} {heading}".strip()
+    return clause.citation or heading
+
+
+@cache
+def _topic_names() -> dict[str, str]:
+    return {topic.slug: topic.name for topic in load_taxonomy().topics}
+
+
+@cache
+def _term_names() -> dict[str, str]:
+    return {term.name: term.description for term in load_taxonomy().terms}
+
+
+def name_topic(slug: str) -> str:
+    """The name that the taxonomy gives, else the slug as words."""
+    return _topic_names().get(slug) or slug.replace("_", " ")
+
+
+def name_term(name: str) -> str:
+    """The description that the taxonomy gives, else the name."""
+    return _term_names().get(name) or name.replace(".", ": ").replace("_", " ")
+
+
+def name_value(value: Scalar | None) -> str:
+    """A value as words; None is silence."""
+    if value is None:
+        return "silent"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value).replace("_", " ")
+
+
+def count_of(count: int, noun: str) -> str:
+    """'1 clause', '1,204 clauses'."""
+    return f"{count:,} {noun}" if count == 1 else f"{count:,} {noun}s"

@@ -1,0 +1,185 @@
+"""A comparison → a report in one HTML file: no script, no request, readable on paper.
+
+The first screen says what the two documents are, how much differs and what matters most; then every
+change; then what was not compared and why. The same comparison gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from analyzer.records import Comparison
+from analyzer.reports.contents import Block, Chapter, Contents, Entry, list_contents
+from analyzer.reports.html_parts import (
+    block_article,
+    document_card,
+    entry_heading,
+    entry_where,
+    entry_words,
+    shown,
+    terms_table,
+    topic_line,
+)
+from analyzer.reports.html_style import STYLE
+from analyzer.reports.naming import count_of, name_clause, name_kind, name_pages
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+
+
+def to_html(comparison: Comparison) -> str:
+    """The report as one HTML document."""
+    contents = list_contents(comparison)
+    title = f"{comparison.old.title} → {comparison.new.title}"
+    return (
+        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>What changed: {shown(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+        '<a class="skip" href="#every">Skip to every change</a>\n'
+        f"{_first_page(contents)}\n<main>\n{_foremost(contents)}{_every_change(contents)}"
+        f"{_set_apart(contents)}</main>\n{_foot(comparison)}\n</body>\n</html>\n"
+    )
+
+
+def _first_page(contents: Contents) -> str:
+    comparison = contents.comparison
+    counts = "".join(
+        f"<li><strong>{count:,}</strong> {name_kind(kind).lower()}</li>"
+        for kind, count in contents.counts
+    )
+    opening = " ".join(shown(sentence) for sentence in contents.opening)
+    return (
+        f"<header>\n<h1>What changed</h1>\n"
+        f'<div class="pair">{document_card(comparison.old, side="Old")}'
+        f"{document_card(comparison.new, side='New')}</div>\n"
+        f'<p class="opening">{opening}</p>\n'
+        f'<ul class="counts" aria-label="Clauses by kind of change">{counts}</ul>\n</header>'
+    )
+
+
+def _foremost(contents: Contents) -> str:
+    parts = []
+    if contents.comparison.terms_changed:
+        table = terms_table(contents.comparison.terms_changed, _places(contents.comparison))
+        parts.append(f'<section><h2 id="terms">AI terms before and after</h2>{table}</section>')
+    if contents.foremost:
+        items = "".join(f"<li>{_foremost_item(block)}</li>" for block in contents.foremost)
+        parts.append(
+            '<section><h2 id="foremost">What to read first</h2>'
+            '<p class="key">Changes about AI first, then those that touch figures, duties or most '
+            "words. Words that are <ins>underlined</ins> are new, words that are <del>struck</del> "
+            f'are gone.</p><ol class="foremost">{items}</ol></section>'
+        )
+    return "\n".join(parts)
+
+
+def _foremost_item(block: Block) -> str:
+    head = block.head
+    more = len(block.entries) - 1
+    with_more = f" with {count_of(more, 'clause')} below it" if more else ""
+    told = next((e for e in block.entries if e.change.words or e.change.heading_words), head)
+    return (
+        f'<h3 style="margin:0"><a href="#change-{head.number}">{entry_heading(head)}</a>'
+        f"{with_more}</h3>{entry_where(head)}{topic_line(block.topics)}"
+        f"{entry_words(told, short=True)}"
+    )
+
+
+def _every_change(contents: Contents) -> str:
+    if not contents.chapters:
+        return '<section><h2 id="every">Every change</h2><p>No clause differs.</p></section>'
+    links = "".join(
+        f'<li><a href="#chapter-{at}">{shown(chapter.name)}</a> ({len(chapter.blocks)})</li>'
+        for at, chapter in enumerate(contents.chapters, 1)
+    )
+    chapters = "\n".join(_chapter(at, one) for at, one in enumerate(contents.chapters, 1))
+    return (
+        '<section><h2 id="every">Every change</h2>'
+        f'<nav aria-label="Articles with changes"><ul>{links}</ul></nav>\n{chapters}</section>\n'
+    )
+
+
+def _chapter(at: int, chapter: Chapter) -> str:
+    blocks = "\n".join(block_article(block) for block in chapter.blocks)
+    return (
+        f'<section class="chapter"><h3 id="chapter-{at}">{shown(chapter.name)}</h3>\n'
+        f"{blocks}</section>"
+    )
+
+
+# ── what stands apart ────────────────────────────────────────────────────────────────────────────
+def _set_apart(contents: Contents) -> str:
+    parts = ['<section><h2 id="apart">Not compared, and what only looks different</h2>']
+    if contents.not_compared:
+        rows = "".join(f"<li>{shown(n.what)}: {shown(n.why)}</li>" for n in contents.not_compared)
+        parts.append(_fold("Not compared", len(contents.not_compared), f"<ul>{rows}</ul>"))
+    else:
+        parts.append("<p>Every clause of both documents took part in the comparison.</p>")
+    if contents.not_restated:
+        parts.append(
+            _fold("Clauses of articles that are not restated", *_lines(contents.not_restated))
+        )
+    if contents.apparatus:
+        body = "".join(
+            f'<article class="change" id="change-{e.number}"><h4>{entry_heading(e)}</h4>'
+            f"{entry_where(e)}{entry_words(e, short=True)}</article>"
+            for e in contents.apparatus
+        )
+        parts.append(_fold("Contents, signatures, lists of parties", len(contents.apparatus), body))
+    if contents.renumbered:
+        parts.append(_fold("Only under another number", *_renumbered(contents.renumbered)))
+    if contents.unchanged:
+        parts.append(_fold("Unchanged", *_lines(contents.unchanged)))
+    return "\n".join((*parts, "</section>\n"))
+
+
+def _fold(title: str, count: int, body: str) -> str:
+    return f"<details><summary>{title} ({count:,})</summary>{body}</details>"
+
+
+def _lines(entries: Sequence[Entry]) -> tuple[int, str]:
+    """Clauses by name and page only."""
+    return len(entries), _listed(
+        f'<li id="change-{e.number}">{shown(name_clause(e.clause))}'
+        f"{_after(name_pages(e.clause))}</li>"
+        for e in entries
+    )
+
+
+def _renumbered(entries: Sequence[Entry]) -> tuple[int, str]:
+    return len(entries), _listed(
+        f'<li id="change-{e.number}">{shown(name_clause(e.old[0]))} → '
+        f"{shown(name_clause(e.new[0]))}{_after(name_pages(e.new[0]))}</li>"
+        for e in entries
+    )
+
+
+def _listed(rows: Iterable[str]) -> str:
+    return f"<ul>{''.join(rows)}</ul>"
+
+
+def _after(pages: str) -> str:
+    return f", {shown(pages)}" if pages else ""
+
+
+def _places(comparison: Comparison) -> dict[str, str]:
+    """Citation and page of each clause that a term was read from."""
+    wanted = {
+        value.clause
+        for contrast in comparison.terms_changed
+        for value in (contrast.old, contrast.new)
+        if value is not None
+    }
+    return {
+        key: ", ".join(part for part in (clause.citation, name_pages(clause)) if part)
+        for key, clause in comparison.clauses.items()
+        if key in wanted
+    }
+
+
+def _foot(comparison: Comparison) -> str:
+    return (
+        "<footer><p>Compared clause by clause from the files named above. Differences of setting "
+        "(line breaks, hyphens, quotation marks, capitals of headings) are not shown. The order of "
+        "what to read first is by topic and amount of change; it is no legal advice.</p></footer>"
+    )

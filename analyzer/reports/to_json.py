@@ -1,0 +1,14 @@
+"""A comparison → the JSON of the public interface, as text."""
+
+from __future__ import annotations
+
+import json
+
+from analyzer.records import Comparison
+from analyzer.wire import comparison_to_json, envelope
+
+
+def to_json(comparison: Comparison) -> str:
+    """The document of `compare --json`; nothing was refused, or there would be no comparison."""
+    body = envelope(comparison_to_json(comparison), refusals=())
+    return json.dumps(body, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,207 @@
+"""A comparison → a report in Markdown: the same contents as the HTML, for an editor or a wiki.
+
+Struck and inserted words stand in <del> and <ins>. Words of a document are escaped: they can make
+no link, picture, heading or tag.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from analyzer.records import (
+    Comparison,
+    Document,
+    TermContrast,
+    TermValue,
+    WordOperation,
+    WordPiece,
+)
+from analyzer.reports.contents import Block, Contents, Entry, list_contents
+from analyzer.reports.excerpts import clean_pieces, excerpt
+from analyzer.reports.naming import (
+    count_of,
+    list_badges,
+    name_change,
+    name_clause,
+    name_document_kind,
+    name_kind,
+    name_pages,
+    name_term,
+    name_topic,
+    name_value,
+    showable,
+)
+
+# "[x](y)", "<b>", "~~", "a_b", "http://", "$x$": signs that mean something in Markdown
+_SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~!&$^]|:(?=//)")
+# "- item", "+ item", "===", "12. item", "3) item" at the beginning of a line
+_LINE_START = re.compile(r"^(\d*)([-+=.)])")
+# "www.example.test" would become a link by itself
+_WWW = re.compile(r"\bwww\.", re.IGNORECASE)
+_TAGS = {WordOperation.DELETE: "del", WordOperation.INSERT: "ins"}
+
+
+def shown(text: str) -> str:
+    """Text of a document, on one line, without any meaning as Markdown."""
+    return _LINE_START.sub(r"\1\\\2", _inner(text))
+
+
+def _inner(text: str) -> str:
+    """As `shown`, for words that do not begin a line."""
+    line = _SIGNS.sub(lambda sign: f"\\{sign.group()}", " ".join(showable(text).split()))
+    return _WWW.sub(r"www\.", line).replace("@", "<!-- -->@")
+
+
+def to_markdown(comparison: Comparison) -> str:
+    """The report as Markdown."""
+    contents = list_contents(comparison)
+    lines = ["# What changed", ""]
+    lines += _document("Old", comparison.old) + _document("New", comparison.new)
+    lines += [" ".join(shown(sentence) for sentence in contents.opening), ""]
+    lines += ["| " + " | ".join(name_kind(kind) for kind, _ in contents.counts) + " |"]
+    lines += ["|" + " ---: |" * len(contents.counts)]
+    lines += ["| " + " | ".join(f"{count:,}" for _, count in contents.counts) + " |", ""]
+    lines += _terms(comparison) + _foremost(contents) + _every_change(contents)
+    lines += _set_apart(contents)
+    return "\n".join(lines).rstrip("\n") + "\n"
+
+
+def _document(side: str, document: Document) -> list[str]:
+    kind = name_document_kind(document)
+    facts = [kind + (" (guessed)" if "kind" in document.guessed else ""), *list_badges(document)]
+    if document.effective or document.expires:
+        facts.append(f"in force {document.effective or '…'} to {document.expires or '…'}")
+    if document.pages:
+        facts.append(count_of(document.pages, "page"))
+    name = document.path.replace("\\", "/").rsplit("/", 1)[-1]
+    return [
+        f"**{side}**: {shown(document.title)}; {shown('; '.join(facts))}",
+        "",
+        f"File {shown(name)}, sha256 {shown(document.sha256)}",
+        "",
+    ]
+
+
+def _terms(comparison: Comparison) -> list[str]:
+    if not comparison.terms_changed:
+        return []
+    lines = ["## AI terms before and after", "", "| Term | Before | After |", "| --- | --- | --- |"]
+    lines += [_term_row(contrast, comparison) for contrast in comparison.terms_changed]
+    return [*lines, ""]
+
+
+def _term_row(contrast: TermContrast, comparison: Comparison) -> str:
+    cells = (
+        shown(name_term(contrast.name)),
+        _term_cell(contrast.old, comparison),
+        _term_cell(contrast.new, comparison),
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def _term_cell(value: TermValue | None, comparison: Comparison) -> str:
+    if value is None:
+        return "silent"
+    clause = comparison.clauses.get(value.clause)
+    where = f" ({shown(_place(clause.citation, name_pages(clause)))})" if clause else ""
+    return f"**{shown(name_value(value.value))}** “{shown(value.quote)}”{where}"
+
+
+def _place(*parts: str) -> str:
+    return ", ".join(part for part in parts if part)
+
+
+# ── changes ──────────────────────────────────────────────────────────────────────────────────────
+def redlined(pieces: Iterable[WordPiece]) -> str:
+    """Pieces with struck and inserted words in tags, which hold where emphasis would not."""
+    parts: list[str] = []
+    for piece in pieces:
+        inner = _inner(piece.text) if parts else shown(piece.text)
+        before, after = piece.text[:1].isspace(), piece.text[-1:].isspace() and bool(inner)
+        tag = _TAGS.get(piece.op)
+        marked = f"<{tag}>{inner}</{tag}>" if tag and inner else inner
+        parts.append(f"{' ' * before}{marked}{' ' * after}")
+    return "".join(parts).strip()
+
+
+def _words(entry: Entry, *, short: bool = False) -> list[str]:
+    change = entry.change
+    lines: list[str] = []
+    if change.heading_words is not None and change.old and change.new:
+        heading = clean_pieces(change.heading_words)
+        if any(piece.op is not WordOperation.EQUAL for piece in heading):
+            lines += [f"> {redlined(heading)}", ">"]
+    pieces = clean_pieces(change.words)
+    if pieces:
+        lines += [f"> {redlined(excerpt(pieces) if short else pieces)}", ""]
+    elif lines:
+        lines[-1] = ""
+    return lines
+
+
+def _where(entry: Entry) -> str:
+    places = [
+        f"{side}: {_place(clause.citation, name_pages(clause)) or 'no page'}"
+        for side, clauses in (("old", entry.old), ("new", entry.new))
+        for clause in clauses
+    ]
+    return shown(" · ".join(places))
+
+
+def _heading(entry: Entry) -> str:
+    return f"{name_change(entry.change)}: {shown(name_clause(entry.clause))}"
+
+
+def _topics(topics: Sequence[str]) -> list[str]:
+    return [f"About AI: {shown(', '.join(name_topic(slug) for slug in topics))}", ""] * bool(topics)
+
+
+def _foremost(contents: Contents) -> list[str]:
+    if not contents.foremost:
+        return []
+    lines = ["## What to read first", ""]
+    for at, block in enumerate(contents.foremost, 1):
+        more = len(block.entries) - 1
+        with_more = f", with {count_of(more, 'clause')} below it" if more else ""
+        told = next((e for e in block.entries if e.change.words), block.head)
+        lines += [f"### {at}. {_heading(block.head)}{with_more}", "", _where(block.head), ""]
+        lines += _topics(block.topics) + _words(told, short=True)
+    return lines
+
+
+def _every_change(contents: Contents) -> list[str]:
+    lines = ["## Every change", ""]
+    if not contents.chapters:
+        return [*lines, "No clause differs.", ""]
+    for chapter in contents.chapters:
+        lines += [f"### {shown(chapter.name)}", ""]
+        for block in chapter.blocks:
+            lines += _block(block)
+    return lines
+
+
+def _block(block: Block) -> list[str]:
+    head = block.head
+    lines = [f"#### {_heading(head)}", "", _where(head), ""]
+    lines += _topics(head.change.topics) + _words(head)
+    for entry in block.entries[1:]:
+        place = _place(name_clause(entry.clause), name_pages(entry.clause))
+        lines += [f"{shown(place)}", "", *_topics(entry.change.topics), *_words(entry)]
+    return lines
+
+
+def _set_apart(contents: Contents) -> list[str]:
+    lines = ["## Not compared, and what only looks different", ""]
+    if contents.not_compared:
+        lines += [f"* {shown(item.what)}: {shown(item.why)}" for item in contents.not_compared]
+    else:
+        lines += ["Every clause of both documents took part in the comparison."]
+    for title, entries in (
+        ("Contents, signatures, lists of parties", contents.apparatus),
+        ("Only under another number", contents.renumbered),
+    ):
+        if entries:
+            lines += ["", f"### {title}", ""] + [f"* {_heading(e)}; {_where(e)}" for e in entries]
+    lines += ["", f"{count_of(len(contents.unchanged), 'clause')} read as before."]
+    return [*lines, ""]
