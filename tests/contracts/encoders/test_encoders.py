@@ -48,7 +48,7 @@ def reference() -> Encoder:
     return made
 
 
-def cosines(ours: np.ndarray, theirs: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+def cosines(ours: np.ndarray, theirs: np.ndarray) -> np.ndarray:
     lengths = np.linalg.norm(ours, axis=1) * np.linalg.norm(theirs, axis=1)
     return np.asarray((ours * theirs).sum(axis=1) / lengths)
 
