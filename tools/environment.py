@@ -23,8 +23,8 @@ BIN = VENV / "bin"
 TORCH = ROOT / "requirements" / "torch.txt"
 RUN = ROOT / "requirements" / "run.txt"
 DEV = ROOT / "requirements" / "dev.txt"
-# Collecting torch==2.13.0
-COLLECTING = re.compile(r"Collecting (\S+)|Requirement already satisfied: (\S+)")
+# Collecting torch==2.13.0, Processing ./torch-2.13.0-cp311-cp311-linux_x86_64.whl
+COLLECTING = re.compile(r"Collecting |Processing |Requirement already satisfied: ")
 # Downloading streamlit-1.67.0-py3-none-any.whl (9.4 MB)
 DOWNLOADING = re.compile(r"Downloading (\S+?)-\d\S* \(([\d.]+ [kMG]B)\)")
 # click==8.5.1 \

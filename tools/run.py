@@ -64,11 +64,13 @@ def run(port: int, *, library: Path, corpus: Path) -> int:
     print(f"3/3 app on {url} (this machine only); reading the sample corpus", flush=True)
     start = time.monotonic()
     analyzer = str(BIN / "analyzer")
-    with _child([analyzer, "app", "--library", str(library), "--port", str(port)]) as app:
+    serve = [analyzer, "app", "--library", str(library), "--port", str(port)]
+    with _child(serve, ends_on=signal.SIGTERM, silent=True) as app:
         _wait_for_answer(app, url)
         print(f"    the app answers after {time.monotonic() - start:.1f} s", flush=True)
         _open_browser(url)
-        with _child([analyzer, "ingest", str(corpus), "--library", str(library)]) as ingest:
+        read = [analyzer, "ingest", str(corpus), "--library", str(library)]
+        with _child(read, ends_on=signal.SIGINT) as ingest:
             code = ingest.wait()
         if code == 0:
             print(
@@ -113,23 +115,24 @@ def _interrupt(signal_number: int, frame: FrameType | None) -> None:
 
 
 @contextlib.contextmanager
-def _child(command: list[str]) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a program in a group of its own, and end the whole group on the way out."""
-    with subprocess.Popen(command, cwd=ROOT, start_new_session=True) as child:
+def _child(
+    command: list[str], *, ends_on: signal.Signals, silent: bool = False
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a program in a group of its own, and end the whole group on the way out.
+
+    `silent` hides what it says of itself, never its errors.
+    """
+    output = subprocess.DEVNULL if silent else None
+    with subprocess.Popen(command, cwd=ROOT, stdout=output, start_new_session=True) as child:
         try:
             yield child
         finally:
-            _end(child)
-
-
-def _end(child: subprocess.Popen[bytes]) -> None:
-    for sign in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
-        if child.poll() is not None:
-            return
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(child.pid, sign)
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            child.wait(GRACE_SECONDS)
+            for sign in (ends_on, signal.SIGTERM, signal.SIGKILL):
+                if child.poll() is None:
+                    with contextlib.suppress(ProcessLookupError):
+                        os.killpg(child.pid, sign)
+                    with contextlib.suppress(subprocess.TimeoutExpired):
+                        child.wait(GRACE_SECONDS)
 
 
 def _wait_for_answer(app: subprocess.Popen[bytes], url: str) -> None:

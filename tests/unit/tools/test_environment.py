@@ -59,7 +59,7 @@ def test_a_python_without_venv_is_told_the_line(
 ) -> None:
     monkeypatch.setattr(environment, "BIN", checkout / ".venv" / "bin")
     monkeypatch.setattr(environment, "may_install_system_packages", lambda: False)
-    monkeypatch.setattr(environment.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     with pytest.raises(environment.SetupError, match=r"sudo apt install python3\.\d+-venv"):
         environment.install()
 
