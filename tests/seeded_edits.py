@@ -10,28 +10,37 @@ from dataclasses import dataclass, field, replace
 
 from analyzer.records import Clause, ClauseId, ClauseKind, DocumentId
 
-_SUBJECTS = (
+
+def _read(line: str) -> list[str]:
+    return line.split()
+
+
+def _phrases(line: str) -> list[str]:
+    return line.split("|")
+
+
+_SUBJECTS = _read(
     "producer guild performer steward committee trustee director assistant apprentice understudy "
     "stand-in choreographer puppeteer narrator engineer"
-).split()
-_VERBS = (
+)
+_VERBS = _read(
     "pay notify furnish maintain credit reimburse schedule release assign record deliver inspect "
     "withhold transfer retain destroy disclose negotiate arbitrate waive"
-).split()
-_OBJECTS = (
+)
+_OBJECTS = _read(
     "wardrobe mileage overtime rehearsal meal lodging pension holiday severance footage likeness "
     "voice script residual rate deposit bond grievance roster manifest dressing-room harness "
     "stunt fitting audition callback loop scan recording costume wig prosthetic vehicle passport"
-).split()
-_ADVERBS = (
+)
+_ADVERBS = _read(
     "promptly weekly jointly separately conspicuously electronically annually quarterly verbally "
     "confidentially"
-).split()
-_PLACES = (
+)
+_PLACES = _phrases(
     "on location|at the studio|within thirty miles|outside the zone|before principal photography|"
     "after wrap|during turnaround|on a forced call|in the second week|upon written request|"
     "by certified mail|without deduction|in good faith|at straight time|at double time"
-).split("|")
+)
 _WORDS = (*_SUBJECTS, *_VERBS, *_OBJECTS, *_ADVERBS)
 
 

@@ -1,0 +1,52 @@
+"""Which kinds of documents compare."""
+
+from dataclasses import replace
+
+import pytest
+
+from analyzer.comparison import check_comparable
+from analyzer.errors import NotComparableError
+from analyzer.records import DocumentId, DocumentKind
+from tests.clause_trees import make_document
+
+APART = ["memorandum", "summary", "press_claim", "rider"]
+
+
+@pytest.mark.parametrize("kind", APART)
+def test_refused_against_an_agreement_from_either_side(kind: str) -> None:
+    apart = make_document("patch", DocumentKind(kind))
+    agreement = make_document("base")
+    for old, new in ((apart, agreement), (agreement, apart)):
+        with pytest.raises(NotComparableError) as caught:
+            check_comparable(old, new)
+        assert caught.value.exit_code == 2
+        assert caught.value.why
+        assert caught.value.do
+
+
+@pytest.mark.parametrize("kind", APART)
+def test_compared_with_its_own_kind(kind: str) -> None:
+    check_comparable(
+        make_document("one", DocumentKind(kind)), make_document("two", DocumentKind(kind))
+    )
+
+
+def test_a_memorandum_is_refused_against_the_agreement_that_it_amends() -> None:
+    memorandum = replace(
+        make_document("memorandum", DocumentKind.MEMORANDUM), amends=DocumentId("base")
+    )
+    with pytest.raises(NotComparableError, match="codified agreements"):
+        check_comparable(make_document("base"), memorandum)
+
+
+def test_a_guessed_kind_says_so() -> None:
+    guessed = replace(make_document("paper", DocumentKind.SUMMARY), guessed=("kind",))
+    with pytest.raises(NotComparableError, match="guessed"):
+        check_comparable(make_document("base"), guessed)
+
+
+@pytest.mark.parametrize("kind", ["proposal", "counterproposal", "tentative_agreement", "other"])
+def test_offers_compare_with_agreements_and_with_each_other(kind: str) -> None:
+    offer = make_document("offer", DocumentKind(kind))
+    check_comparable(make_document("base"), offer)
+    check_comparable(offer, make_document("reply", DocumentKind.COUNTERPROPOSAL))

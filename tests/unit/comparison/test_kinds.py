@@ -1,0 +1,173 @@
+"""What becomes of each clause, on trees small enough to be read."""
+
+from analyzer.records import ChangeKind, WordOperation
+from tests.clause_trees import Twig, compare, told
+
+MEALS = "A hot meal is served no later than six hours after the first call of the day."
+SCAN = "No scan of a performer is made before the performer has signed a separate consent."
+TRAVEL = "Travel to a distant location is paid at the day rate and lodging is provided."
+STUNTS = "Every stunt is rehearsed in the presence of the coordinator and a medic."
+REPORT = "The Producer reports each use of a scan to the Guild at the end of the quarter."
+WIGS = "Wigs and beards are fitted on paid time unless the performer brings them along."
+
+
+def article(key: str, label: str, heading: str, *below: Twig) -> Twig:
+    return Twig(key, "", label, heading, below)
+
+
+def test_same_text_is_unchanged_whatever_its_setting() -> None:
+    old = [Twig("a", "The “Scan” of a stand-\nin may be  kept.", "(a)")]
+    new = [Twig("a", 'The "Scan" of a stand-in may be kept.', "(a)")]
+    comparison = compare(old, new)
+    assert told(comparison) == {"a → a": "unchanged"}
+
+
+def test_reworded_in_its_place() -> None:
+    old = [Twig("a", MEALS, "(a)"), Twig("b", SCAN, "(b)")]
+    new = [Twig("a", MEALS, "(a)"), Twig("b", SCAN.replace("separate", "general"), "(b)")]
+    comparison = compare(old, new)
+    assert told(comparison) == {"a → a": "unchanged", "b → b": "reworded"}
+    words = comparison.changes[1].words
+    assert [p.text for p in words if p.op is not WordOperation.EQUAL] == ["separate", "general"]
+    assert 0.8 < comparison.changes[1].similarity < 1
+
+
+def test_an_insertion_renumbers_those_behind_it() -> None:
+    old = [Twig("a", MEALS, "(a)"), Twig("b", SCAN, "(b)")]
+    new = [Twig("a", MEALS, "(a)"), Twig("x", TRAVEL, "(b)"), Twig("b", SCAN, "(c)")]
+    assert told(compare(old, new)) == {
+        "a → a": "unchanged",
+        "→ x": "added",
+        "b → b": "renumbered",
+    }
+
+
+def test_children_of_a_renumbered_clause_are_not_renumbered() -> None:
+    old = [article("A", "Article 5", "Scans", Twig("a", SCAN, "(a)"), Twig("b", REPORT, "(b)"))]
+    new = [article("A", "Article 6", "Scans", Twig("a", SCAN, "(a)"), Twig("b", REPORT, "(b)"))]
+    assert told(compare(old, new)) == {
+        "A → A": "renumbered",
+        "a → a": "unchanged",
+        "b → b": "unchanged",
+    }
+
+
+def test_a_word_of_the_level_or_brackets_do_not_renumber() -> None:
+    old = [Twig("A", SCAN, "ARTICLE 5"), Twig("b", MEALS, "(b)")]
+    new = [Twig("A", SCAN, "Article 5."), Twig("b", MEALS, "b.")]
+    assert told(compare(old, new)) == {"A → A": "unchanged", "b → b": "unchanged"}
+
+
+def test_moved_to_another_article_and_reworded() -> None:
+    old = [
+        article("A", "Article 1", "Work", Twig("a", MEALS, "(a)"), Twig("s", SCAN, "(b)")),
+        article("B", "Article 2", "Scans", Twig("b", REPORT, "(a)"), Twig("c", WIGS, "(b)")),
+    ]
+    moved = Twig("s", SCAN.replace("separate", "general"), "(c)")
+    new = [
+        article("A", "Article 1", "Work", Twig("a", MEALS, "(a)")),
+        article("B", "Article 2", "Scans", Twig("b", REPORT, "(a)"), Twig("c", WIGS, "(b)"), moved),
+    ]
+    assert told(compare(old, new))["s → s"] == "moved reworded renumbered"
+
+
+def test_a_clause_that_moves_takes_its_children_along_and_moves_once() -> None:
+    scans = article("S", "Article 3", "Scans", Twig("s", SCAN, "(a)"), Twig("r", REPORT, "(b)"))
+    old = [
+        scans,
+        article("A", "Article 4", "Meals", Twig("a", MEALS, "(a)")),
+        article("B", "Article 5", "Travel", Twig("b", TRAVEL, "(a)"), Twig("c", WIGS, "(b)")),
+    ]
+    comparison = compare(old, [old[1], old[2], scans])
+    assert told(comparison) == {
+        "A → A": "unchanged",
+        "a → a": "unchanged",
+        "B → B": "unchanged",
+        "b → b": "unchanged",
+        "c → c": "unchanged",
+        "S → S": "moved",
+        "s → s": "unchanged moved_with_parent",
+        "r → r": "unchanged moved_with_parent",
+    }
+
+
+def test_a_paragraph_that_hangs_from_another_clause_in_its_old_place_did_not_move() -> None:
+    tail = Twig("t", TRAVEL)
+    old = [Twig("A", MEALS, "(a)", below=(Twig("B", SCAN, "(1)"), tail))]
+    new = [Twig("A", MEALS, "(a)", below=(Twig("B", SCAN, "(1)", below=(tail,)),))]
+    assert told(compare(old, new))["t → t"] == "unchanged"
+
+
+def test_a_doubtful_pair_is_no_move() -> None:
+    old = [
+        article("A", "Article 1", "Work", Twig("a", MEALS, "(a)"), Twig("b", WIGS, "(b)")),
+        article("B", "Article 2", "Scans", Twig("c", SCAN, "(a)")),
+    ]
+    other = "Lodging at a distant location is provided unless the performer asks for money."
+    new = [
+        article("A", "Article 1", "Work", Twig("a", MEALS, "(a)")),
+        article("B", "Article 2", "Scans", Twig("c", SCAN, "(a)"), Twig("n", other, "(b)")),
+    ]
+    found = told(compare(old, new))
+    assert found["b →"] == "removed"
+    assert found["→ n"] == "added"
+
+
+def test_equal_texts_stay_where_they_stand() -> None:
+    same = "This article does not apply to the extras."
+    old = [
+        article("A", "Article 1", "Work", Twig("a", MEALS, "(a)"), Twig("x", same, "(b)")),
+        article("B", "Article 2", "Scans", Twig("b", SCAN, "(a)"), Twig("y", same, "(b)")),
+    ]
+    new = [
+        article("A", "Article 1", "Work", Twig("a", MEALS, "(a)")),
+        article("B", "Article 2", "Scans", Twig("b", SCAN, "(a)"), Twig("y", same, "(b)")),
+    ]
+    found = told(compare(old, new))
+    assert found["x →"] == "removed"
+    assert found["y → y"] == "unchanged"
+
+
+def test_a_changed_heading_is_reworded_and_capitals_are_not() -> None:
+    old = [article("A", "Article 1", "MEALS", Twig("a", MEALS, "(a)"))]
+    assert told(compare(old, [article("A", "Article 1", "Meals", old[0].below[0])])) == {
+        "A → A": "unchanged",
+        "a → a": "unchanged",
+    }
+    comparison = compare(old, [article("A", "Article 1", "Meals and Rest", old[0].below[0])])
+    assert told(comparison)["A → A"] == "reworded"
+    assert comparison.changes[0].heading_words is not None
+
+
+def test_a_party_of_another_name_is_found_again_and_shown() -> None:
+    text = "The Producer shall furnish the Employee with a copy of the record within ten days."
+    new = text.replace("Producer", "Company").replace("Employee", "Performer")
+    comparison = compare([Twig("a", text, "(a)")], [Twig("a", new, "(k)")])
+    assert told(comparison) == {"a → a": "reworded renumbered"}
+    assert "Company" in "".join(p.text for p in comparison.changes[0].words)
+
+
+def test_a_wholly_struck_clause_is_matched_by_what_it_said() -> None:
+    old = [Twig("a", MEALS, "(a)"), Twig("b", SCAN, "(b)")]
+    new = [Twig("a", MEALS, "(a)"), Twig("b", "", "(b)", old_text=SCAN)]
+    comparison = compare(old, new)
+    assert told(comparison)["b → b"] == "reworded"
+    assert [p.op for p in comparison.changes[1].words] == [WordOperation.DELETE]
+
+
+def test_what_was_removed_stands_where_it_stood() -> None:
+    old = [Twig("a", MEALS, "(a)"), Twig("b", SCAN, "(b)"), Twig("c", TRAVEL, "(c)")]
+    new = [Twig("a", MEALS, "(a)"), Twig("c", TRAVEL, "(b)"), Twig("d", STUNTS, "(c)")]
+    kinds = [change.kind for change in compare(old, new).changes]
+    assert kinds == [
+        ChangeKind.UNCHANGED,
+        ChangeKind.REMOVED,
+        ChangeKind.RENUMBERED,
+        ChangeKind.ADDED,
+    ]
+
+
+def test_empty_documents() -> None:
+    assert compare([], []).changes == ()
+    assert told(compare([], [Twig("a", MEALS)])) == {"→ a": "added"}
+    assert told(compare([Twig("a", MEALS)], [])) == {"a →": "removed"}

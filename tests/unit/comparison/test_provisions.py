@@ -1,0 +1,88 @@
+"""Topics and terms on changes, and the filter by topic."""
+
+from analyzer.records import DocumentKind, Scalar, TermChange
+from tests.clause_trees import Twig, compare, told
+
+NOTICE = "The Producer gives notice of a scan no less than forty-eight hours ahead."
+MEALS = "A hot meal is served no later than six hours after the first call of the day."
+STORE = "A scan is erased when the picture for which it was made has been released."
+Said = dict[str, tuple[str, dict[str, Scalar]]]
+
+OLD = [Twig("a", NOTICE, "(a)"), Twig("b", MEALS, "(b)"), Twig("c", STORE, "(c)")]
+NEW = [
+    Twig("a", NOTICE.replace("forty-eight", "twenty-four"), "(a)"),
+    Twig("b", MEALS.replace("six", "five"), "(b)"),
+    Twig("c", STORE, "(c)"),
+]
+FOUND: Said = {
+    "old#a": ("worker_notice", {"notice.hours": 48}),
+    "new#a": ("worker_notice", {"notice.hours": 24}),
+    "old#c": ("data_security", {"delete.trigger": "release"}),
+    "new#c": ("data_security", {"delete.trigger": "release"}),
+}
+
+
+def test_topics_and_terms_stand_on_the_change() -> None:
+    changes = compare(OLD, NEW, findings=FOUND).changes
+    assert changes[0].topics == ("worker_notice",)
+    assert changes[0].terms == (TermChange("notice.hours", 48, 24),)
+    assert changes[1].topics == ()
+    assert changes[2].topics == ("data_security",)
+    assert changes[2].terms == ()
+
+
+def test_terms_of_the_pair_name_what_differs_only() -> None:
+    contrasts = compare(OLD, NEW, findings=FOUND).terms_changed
+    assert [(c.name, c.old and c.old.value, c.new and c.new.value) for c in contrasts] == [
+        ("notice.hours", 48, 24)
+    ]
+
+
+def test_a_term_that_one_document_lacks_is_silent_there() -> None:
+    found: Said = {"new#a": ("worker_notice", {"notice.hours": 24})}
+    (contrast,) = compare(OLD, NEW, findings=found).terms_changed
+    assert contrast.old is None
+    assert contrast.new is not None
+
+
+def test_a_value_that_moved_to_another_clause_is_no_change() -> None:
+    found: Said = {
+        "old#a": ("worker_notice", {"notice.hours": 48}),
+        "new#c": ("worker_notice", {"notice.hours": 48}),
+    }
+    assert compare(OLD, NEW, findings=found).terms_changed == ()
+
+
+def test_the_filter_keeps_what_is_about_ai_on_either_side() -> None:
+    found: Said = {"old#a": ("worker_notice", {}), "new#c": ("data_security", {})}
+    comparison = compare(OLD, NEW, findings=found, topic="ai")
+    assert told(comparison) == {"a → a": "reworded", "c → c": "unchanged"}
+    assert comparison.left_out == 1
+    assert set(comparison.clauses) == {"old#a", "new#a", "old#c", "new#c"}
+
+
+def test_the_filter_takes_a_topic() -> None:
+    comparison = compare(OLD, NEW, findings=FOUND, topic="data_security")
+    assert told(comparison) == {"c → c": "unchanged"}
+
+
+def test_a_proposal_that_restates_one_article_strikes_no_other() -> None:
+    old = [
+        Twig("A", "", "Article 1", "Meals", (Twig("b", MEALS, "(a)"),)),
+        Twig("B", "", "Article 2", "Scans", (Twig("a", NOTICE, "(a)"), Twig("c", STORE, "(b)"))),
+    ]
+    new = [Twig("B", "", "Article 2", "Scans", (Twig("a", NOTICE, "(a)"),))]
+    comparison = compare(old, new, kinds=(DocumentKind.AGREEMENT, DocumentKind.PROPOSAL))
+    assert told(comparison)["c →"] == "removed"
+    assert comparison.not_restated == ("old#A", "old#b")
+    (line,) = comparison.not_compared
+    assert line.document == "old"
+    assert "Meals (2 clauses)" in line.what
+    assert "not restated in the proposal" in line.why
+
+
+def test_an_agreement_that_drops_an_article_strikes_it() -> None:
+    old = [Twig("A", MEALS, "(a)"), Twig("B", NOTICE, "(b)")]
+    comparison = compare(old, [Twig("B", NOTICE, "(a)")])
+    assert comparison.not_restated == ()
+    assert comparison.not_compared == ()
