@@ -2,8 +2,9 @@
 
 A rule through the middle of a word strikes it; one just below the baseline underlines it. A mark
 may cover part of what the reader took for one word ('20212024'): such words are cut at the mark's
-edges. Frames of tables and rules that reach far beyond the words over them mark nothing. Every
-underlined word is provisionally an insertion; `settle_marks` decides by the whole document.
+edges, but a quotation mark or full stop stays with its word. Frames of tables and rules that reach
+far beyond the words over them mark nothing. Every underlined word is provisionally an insertion;
+`settle_marks` decides by the whole document.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from analyzer.pages.captions import find_captions
 from analyzer.pages.sheet import Sheet
 from analyzer.records import MarkKind, RawPage, Rule, Word
 
@@ -26,48 +28,53 @@ COVERED = 0.5
 OVERHANG = 10.0
 #: struck words without which a document is no redline
 FEWEST_STRIKES = 3
+#: a note digit is smaller than this share of the characters beside it, and raised by this share
+SMALL, RAISED = 0.82, 0.1
 
 _ROW = 12
 
 
 class Marks:
-    """The level rules of one page, found by height."""
+    """The level rules of one page, found by height, and how far words stand over each."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._rows: dict[int, list[Rule]] = {}
-        level = [
-            rule
-            for rule in rules
-            if rule.bottom - rule.top <= THICKEST_MARK and rule.x1 - rule.x0 >= 1.5
-        ]
-        for rule in level:
-            row = int((rule.top + rule.bottom) / 2) // _ROW
-            self._rows.setdefault(row, []).append(rule)
+        self._reach: dict[int, tuple[Rule, float, float]] = {}
+        for rule in rules:
+            if rule.bottom - rule.top <= THICKEST_MARK and rule.x1 - rule.x0 >= 1.5:
+                row = int((rule.top + rule.bottom) / 2) // _ROW
+                self._rows.setdefault(row, []).append(rule)
 
     def __bool__(self) -> bool:
         return bool(self._rows)
 
-    def near(self, word: Word) -> list[Rule]:
-        """Rules at the height of a word."""
-        first, last = int(word.top) // _ROW, int(word.bottom + 3) // _ROW
-        return [rule for row in range(first, last + 1) for rule in self._rows.get(row, ())]
-
     def kind(self, word: Word) -> tuple[MarkKind, Rule] | None:
         """How a word is marked, and by which rule; a strike goes before an underline."""
         found: tuple[MarkKind, Rule] | None = None
-        covered = {MarkKind.DELETED: 0.0, MarkKind.INSERTED: 0.0}
+        covered = dict.fromkeys(MarkKind, 0.0)
         size = word.style.size or word.bottom - word.top
         baseline = word.bottom - 0.22 * size
-        for rule in self.near(word):
+        for rule in self._near(word):
             kind = _kind_at((baseline - (rule.top + rule.bottom) / 2) / size)
-            if kind is None:
+            over = min(rule.x1, word.x1) - max(rule.x0, word.x0)
+            if kind is None or over <= 0:
                 continue
-            covered[kind] += max(0.0, min(rule.x1, word.x1) - max(rule.x0, word.x0))
-            if covered[kind] < COVERED * (word.x1 - word.x0) or covered[kind] <= 0:
-                continue
-            if found is None or kind is MarkKind.DELETED:
+            _, x0, x1 = self._reach.get(id(rule), (rule, word.x0, word.x1))
+            self._reach[id(rule)] = (rule, min(x0, word.x0), max(x1, word.x1))
+            covered[kind] += over
+            enough = covered[kind] >= COVERED * (word.x1 - word.x0)
+            if enough and (found is None or kind is MarkKind.DELETED):
                 found = (kind, rule)
         return found
+
+    def frames(self, rule: Rule) -> bool:
+        """True when a rule reaches far beyond all words over it: it marks nothing."""
+        _, x0, x1 = self._reach.get(id(rule), (rule, rule.x0, rule.x1))
+        return x0 - rule.x0 > OVERHANG or rule.x1 - x1 > OVERHANG
+
+    def _near(self, word: Word) -> list[Rule]:
+        first, last = int(word.top) // _ROW, int(word.bottom + 3) // _ROW
+        return [rule for row in range(first, last + 1) for rule in self._rows.get(row, ())]
 
 
 def _kind_at(height: float) -> MarkKind | None:
@@ -81,63 +88,64 @@ def _kind_at(height: float) -> MarkKind | None:
 def mark_words(raw: RawPage) -> list[Word]:
     """The words of a page, cut where a mark or a note digit begins, with provisional marks."""
     marks = Marks(raw.rules)
-    words: list[Word] = []
     if not marks and not raw.characters:
         return list(raw.words)
+    words: list[Word] = []
     for at, word in enumerate(raw.words):
         characters = raw.characters.get(at)
-        parts = cut_word(word, characters, marks) if characters else (word,)
-        words += parts
+        words += cut_word(word, characters, marks) if characters else (word,)
     if not marks:
         return words
     found = [marks.kind(word) for word in words]
-    frames = _frames(words, found)
     return [
-        replace(word, mark=mark[0]) if mark and id(mark[1]) not in frames else word
+        replace(word, mark=mark[0]) if mark and not marks.frames(mark[1]) else word
         for word, mark in zip(words, found, strict=True)
     ]
 
 
-def _frames(words: Sequence[Word], found: Sequence[tuple[MarkKind, Rule] | None]) -> set[int]:
-    """Rules that reach far beyond the words they would mark: frames and blanks, not marks."""
-    reach: dict[int, tuple[Rule, float, float]] = {}
-    for word, mark in zip(words, found, strict=True):
-        if mark:
-            rule = mark[1]
-            _, x0, x1 = reach.get(id(rule), (rule, word.x0, word.x1))
-            reach[id(rule)] = (rule, min(x0, word.x0), max(x1, word.x1))
-    return {
-        key
-        for key, (rule, x0, x1) in reach.items()
-        if x0 - rule.x0 > OVERHANG or rule.x1 - x1 > OVERHANG
-    }
-
-
 def cut_word(word: Word, characters: Sequence[Word], marks: Marks) -> tuple[Word, ...]:
-    """The parts of a word that are marked alike and set alike; the word itself when it is one."""
+    """The parts of a word that are marked alike and set alike; the word itself when it is one.
+    Signs without a letter or figure stay with their neighbours."""
     groups: list[list[Word]] = []
-    looks: list[tuple[MarkKind | None, bool]] = []
+    last: tuple[MarkKind | None, bool] | None = None
     largest = max(character.style.size for character in characters)
     low = max(character.bottom for character in characters)
     for character in characters:
         found = marks.kind(character)
-        small = character.style.size < 0.82 * largest and low - character.bottom > 0.1 * largest
-        look = (found[0] if found else None, small)
-        if groups and look == looks[-1]:
+        small = character.style.size < SMALL * largest
+        note = small and low - character.bottom > RAISED * largest
+        look = (found[0] if found else None, note)
+        signs = not character.text.isalnum() and not note
+        if groups and (look == last or signs or _same_word(last, look, groups[-1][-1], character)):
+            groups[-1].append(character)
+            continue
+        if groups and last is None:
             groups[-1].append(character)
         else:
             groups.append([character])
-            looks.append(look)
+        last = None if signs else look
     if len(groups) < 2:
         return (word,)
     return tuple(_join(group) for group in groups)
 
 
+def _same_word(
+    last: tuple[MarkKind | None, bool] | None,
+    look: tuple[MarkKind | None, bool],
+    before: Word,
+    character: Word,
+) -> bool:
+    """True for 'Overtime' of which only the new capital is underlined: a word of the new text."""
+    if last is None or last[1] or look[1] or MarkKind.DELETED in (last[0], look[0]):
+        return False
+    return before.text.isalpha() and character.text.isalpha()
+
+
 def _join(characters: Sequence[Word]) -> Word:
-    first = characters[0]
+    first = next((one for one in characters if one.text.isalnum()), characters[0])
     return Word(
         "".join(character.text for character in characters),
-        first.x0,
+        characters[0].x0,
         min(character.top for character in characters),
         characters[-1].x1,
         max(character.bottom for character in characters),
@@ -160,13 +168,17 @@ def settle_marks(sheets: Sequence[Sheet]) -> bool:
     """Decide which provisional marks stand; True when the document is in redline mode."""
     redline = is_redline(sheets)
     for sheet in sheets:
-        for row in sheet.rows:
+        captions = find_captions(sheet.rows) if redline else set()
+        for at, row in enumerate(sheet.rows):
             if any(word.mark for word in row.words):
-                row.words = [_settled(word, redline) for word in row.words]
+                row.words = [
+                    _settled(word, redline and (at, place) not in captions)
+                    for place, word in enumerate(row.words)
+                ]
     return redline
 
 
-def _settled(word: Word, redline: bool) -> Word:
-    if word.mark is None or redline:
+def _settled(word: Word, stands: bool) -> Word:
+    if word.mark is None or stands:
         return word
     return replace(word, mark=None, caption=word.mark is MarkKind.INSERTED)
