@@ -137,8 +137,11 @@ def _enter(comparison: Comparison, number: int, change: Change) -> Entry:
 
 
 def _count(entries: Iterable[Entry]) -> tuple[tuple[ChangeKind, int], ...]:
+    """Kinds that differ first, those that say the same last."""
     counts = Counter(entry.change.kind for entry in entries)
-    return tuple((kind, counts[kind]) for kind in ChangeKind if counts[kind])
+    same = (ChangeKind.RENUMBERED, ChangeKind.UNCHANGED)
+    order = (*(kind for kind in ChangeKind if kind not in same), *same)
+    return tuple((kind, counts[kind]) for kind in order if counts[kind])
 
 
 def _rank(blocks: Sequence[Block]) -> tuple[Block, ...]:

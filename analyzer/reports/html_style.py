@@ -33,7 +33,7 @@ table{border-collapse:collapse;width:100%;font-size:.9375rem}
 th,td{border:1px solid var(--line);padding:.4rem .6rem;text-align:left;vertical-align:top}
 th{background:var(--pale)} td.silent{color:var(--soft);background:var(--pale)}
 td q{display:block;color:var(--soft);font-size:.875rem}
-ol.foremost{padding-left:1.6rem} ol.foremost>li{margin:0 0 1.1rem;padding-left:.3rem}
+ol.foremost{padding-left:1.6rem} ol.foremost>li{margin:0 0 1.1rem;padding-left:.3rem} ol.foremost h3{margin:0}
 .change{border-left:4px solid var(--line);padding:.1rem 0 .3rem 1rem;margin:0 0 1.1rem}
 .change.added{border-color:var(--ins)} .change.removed{border-color:var(--del)}
 .change.reworded{border-color:var(--link)} .change.moved{border-color:#8a5a00}
@@ -46,6 +46,7 @@ border-radius:.25rem;padding:.05rem .4rem;margin-right:.3rem}
 ins{color:var(--ins);background:var(--ins-pale);text-decoration:underline;
 text-decoration-thickness:.1em;text-underline-offset:.15em}
 del{color:var(--del);background:var(--del-pale);text-decoration:line-through}
+del+ins{margin-left:.15em}
 ins::before,ins::after,del::before,del::after{position:absolute;width:1px;height:1px;
 overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 ins::before{content:" [inserted: "} del::before{content:" [struck: "}

@@ -79,7 +79,7 @@ def _foremost_item(block: Block) -> str:
     with_more = f" with {count_of(more, 'clause')} below it" if more else ""
     told = next((e for e in block.entries if e.change.words or e.change.heading_words), head)
     return (
-        f'<h3 style="margin:0"><a href="#change-{head.number}">{entry_heading(head)}</a>'
+        f'<h3><a href="#change-{head.number}">{entry_heading(head)}</a>'
         f"{with_more}</h3>{entry_where(head)}{topic_line(block.topics)}"
         f"{entry_words(told, short=True)}"
     )

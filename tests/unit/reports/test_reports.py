@@ -1,0 +1,283 @@
+"""What a report says, in which order, and that no word of a document becomes markup."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from analyzer.records import (
+    ClauseKind,
+    Comparison,
+    DocumentKind,
+    Scalar,
+    Status,
+    WordOperation,
+    WordPiece,
+)
+from analyzer.reports import to_html, to_json, to_markdown
+from analyzer.reports.contents import list_contents
+from analyzer.reports.excerpts import clean_pieces, excerpt
+from tests.clause_trees import Twig, compare, make_document
+
+MEALS = "A hot meal is served no later than six hours after the first call of the day."
+NOTICE = "The Producer gives notice of a scan no less than forty-eight hours ahead."
+RATE = "The day rate of a stand-in is $230 for each day of eight hours or less."
+TERM = "This agreement is in force from July 1, 2020 to June 30, 2023."
+HOSTILE = [
+    "<script>alert(1)</script> <img src=x onerror=alert(1)> shall pay the crew",
+    '" onmouseover="alert(1)" x=" & &lt;b&gt; shall pay the crew of the picture',
+    "[press](javascript:alert(1)) ![x](http://example.test/x.png) shall pay the crew",
+    "# Heading\n\n---\n- item\n> quote **bold** `code` ~~gone~~ | cell | shall pay",
+    "www.example.test and https://example.test and a@example.test <b>shall pay</b>",
+    "</style></title></main><iframe srcdoc='x'></iframe>\x00\x1b[31m\u202eshall pay",
+]
+
+
+def article(key: str, label: str, heading: str, *below: Twig) -> Twig:
+    return Twig(key, "", label, heading, below)
+
+
+@pytest.fixture
+def comparison() -> Comparison:
+    found: dict[str, tuple[str, dict[str, Scalar]]] = {
+        "old#n": ("worker_notice", {"notice.hours": 48}),
+        "new#n": ("worker_notice", {"notice.hours": 24}),
+        "new#x": ("training", {}),
+    }
+    old = [
+        article("A", "Article 1", "Term", Twig("m", MEALS, "(a)"), Twig("t", TERM, "(b)")),
+        article("B", "Article 2", "Scans", Twig("n", NOTICE, "(a)"), Twig("r", RATE, "(b)")),
+        Twig("c", "Article 1 Meals 1 Article 2 Scans 3", kind=ClauseKind.TOC),
+    ]
+    training = Twig("x", "No scan is used to train a system.", "(a)")
+    new = [
+        article(
+            "A",
+            "Article 1",
+            "Term",
+            Twig("m", MEALS, "(a)"),
+            Twig("t", TERM.replace("2023", "2026").replace("2020", "2023"), "(b)"),
+        ),
+        article(
+            "B",
+            "Article 2",
+            "Scans",
+            Twig("n", NOTICE.replace("forty-eight", "twenty-four"), "(a)"),
+            Twig("r", RATE.replace("$230", "$250"), "(b)"),
+        ),
+        article("T", "Article 3", "Training", training),
+        Twig("c", "Article 1 Meals 1 Article 2 Scans 4", kind=ClauseKind.TOC),
+    ]
+    return compare(old, new, findings=found)
+
+
+def test_what_matters_comes_first(comparison: Comparison) -> None:
+    contents = list_contents(comparison)
+    foremost = [block.head.clause.id for block in contents.foremost]
+    assert foremost == ["new#T", "new#n", "new#r"]
+    assert [entry.clause.id for entry in contents.foremost[0].entries] == ["new#T", "new#x"]
+    assert [entry.clause.id for entry in contents.apparatus] == ["new#c"]
+
+
+def test_every_change_is_in_one_part(comparison: Comparison) -> None:
+    contents = list_contents(comparison)
+    numbers = [
+        *(e.number for chapter in contents.chapters for b in chapter.blocks for e in b.entries),
+        *(e.number for e in (*contents.renumbered, *contents.unchanged, *contents.apparatus)),
+        *(e.number for e in contents.not_restated),
+    ]
+    assert sorted(numbers) == list(range(1, len(comparison.changes) + 1))
+
+
+def test_the_html_says_what_the_documents_are(comparison: Comparison) -> None:
+    offer = replace(
+        make_document("offer", DocumentKind.PROPOSAL),
+        status=Status.PROPOSED,
+        sample=True,
+        effective="2026-07-01",
+        offered_by="Meridian Producers' Association",
+    )
+    page = to_html(replace(comparison, new=offer))
+    head = page[: page.index("What to read first")]
+    for said in (
+        "Lantern Basic Agreement, old",
+        "proposal",
+        "proposed, not in force",
+        "invented sample",
+        "offer.pdf",
+        offer.sha256,
+        "2026-07-01",
+        "Meridian Producers&#x27; Association",
+        "reworded",
+        "AI terms before and after",
+        "48",
+        "24",
+    ):
+        assert said in head
+
+
+def test_a_proposal_without_a_status_is_still_not_in_force(comparison: Comparison) -> None:
+    offer = make_document("offer", DocumentKind.COUNTERPROPOSAL)
+    assert "not in force" in to_html(replace(comparison, new=offer))
+    assert "not in force" in to_markdown(replace(comparison, new=offer))
+
+
+def test_pages_are_told_as_pdf_page_and_as_printed(comparison: Comparison) -> None:
+    clauses = {
+        key: replace(clause, pages=(61, 62), page_labels=("-57-", "-58-"))
+        for key, clause in comparison.clauses.items()
+    }
+    for report in (to_html, to_markdown):
+        assert "pages 61–62 (printed 57–58)" in report(replace(comparison, clauses=clauses))
+
+
+def test_struck_and_inserted_words_are_told_apart_without_colour(comparison: Comparison) -> None:
+    page = to_html(comparison)
+    assert "<del>forty-eight</del><ins>twenty-four</ins>" in page
+    assert "text-decoration:underline" in page
+    assert "text-decoration:line-through" in page
+    assert "<del>forty-eight</del><ins>twenty-four</ins>" in to_markdown(comparison)
+
+
+def test_a_filter_is_said(comparison: Comparison) -> None:
+    filtered = replace(comparison, topic="ai", left_out=312)
+    for report in (to_html, to_markdown):
+        assert "312 other clauses are left out" in report(filtered)
+
+
+def test_what_a_proposal_passes_over_is_folded_away() -> None:
+    old = [
+        article("A", "Article 1", "Meals", Twig("m", MEALS, "(a)")),
+        article("B", "Article 2", "Scans", Twig("n", NOTICE, "(a)")),
+    ]
+    comparison = compare(
+        old, [old[1]], kinds=(DocumentKind.AGREEMENT, DocumentKind.COUNTERPROPOSAL)
+    )
+    contents = list_contents(comparison)
+    assert contents.foremost == ()
+    assert [entry.clause.id for entry in contents.not_restated] == ["old#A", "old#m"]
+    page = to_html(comparison)
+    assert "not restated in the counterproposal" in page
+    assert "Removed" not in page
+
+
+def test_the_same_comparison_gives_the_same_bytes(comparison: Comparison) -> None:
+    again = replace(comparison, clauses=dict(comparison.clauses))
+    for report in (to_html, to_markdown, to_json):
+        assert report(comparison) == report(again)
+
+
+def test_json_is_the_interface(comparison: Comparison) -> None:
+    data = json.loads(to_json(comparison))
+    assert data["schema"] == "analyzer/1"
+    assert data["refusals"] == []
+    assert len(data["changes"]) == len(comparison.changes)
+
+
+# ── hostile words ────────────────────────────────────────────────────────────────────────────────
+class Tags(HTMLParser):
+    """Collects tags, attributes and what a browser would fetch."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: set[str] = set()
+        self.attributes: set[str] = set()
+        self.links: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.add(tag)
+        self.attributes.update(name for name, _ in attrs)
+        self.links += [value or "" for name, value in attrs if name in {"href", "src"}]
+
+
+def hostile_comparison(words: str) -> Comparison:
+    old = [
+        Twig("a", f"{words} by noon", words, words),
+        Twig("b", f"{words} gone"),
+        Twig("c", f"{words} and shall be here, too, unchanged", "(c)"),
+    ]
+    new = [
+        Twig("a", f"{words} by evening {words}", words, f"{words} now"),
+        Twig("d", f"{words} come", "(d)", words),
+        Twig("c", f"{words} and shall be here, too, unchanged", "(c)"),
+    ]
+    comparison = compare(old, new)
+    document = replace(comparison.old, title=words, path=words, guild=words, offered_by=words)
+    return replace(comparison, old=document)
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_no_word_of_a_document_becomes_html(words: str) -> None:
+    page = to_html(hostile_comparison(words))
+    read, plain = Tags(), Tags()
+    read.feed(page)
+    plain.feed(to_html(hostile_comparison("plain words that shall pay the crew")))
+    assert read.tags == plain.tags
+    assert read.attributes == plain.attributes
+    assert all(link.startswith("#") for link in read.links)
+    assert not re.search(r"[\x00-\x08\x1b\u202e]", page)
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_no_word_of_a_document_becomes_markdown(words: str) -> None:
+    markdown_it = pytest.importorskip("markdown_it", reason="markdown-it-py is not installed")
+    parser = markdown_it.MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    tokens = parser.parse(to_markdown(hostile_comparison(words)))
+    flat = [token for outer in tokens for token in (outer, *(outer.children or ()))]
+    kinds = {token.type for token in flat}
+    assert not kinds & {"link_open", "image", "code_inline", "fence", "hr", "s_open", "html_block"}
+    assert {t.content for t in flat if t.type == "html_inline"} <= {
+        "<del>",
+        "</del>",
+        "<ins>",
+        "</ins>",
+        "<!-- -->",
+    }
+    headings = [t for t in tokens if t.type == "heading_open" and t.tag == "h1"]
+    assert len(headings) == 1
+
+
+def test_the_html_asks_for_nothing(comparison: Comparison) -> None:
+    page = to_html(comparison)
+    assert "default-src 'none'" in page
+    assert not re.search(r"https?://|<script|<link|@import|url\(", page)
+
+
+def test_the_html_is_built_for_readers(comparison: Comparison) -> None:
+    page = to_html(comparison)
+    assert '<html lang="en">' in page
+    assert page.count("<h1") == page.count("<main") == page.count("<header") == 1
+    levels = [int(level) for level in re.findall(r"<h(\d)", page)]
+    assert levels[0] == 1
+    ids = re.findall(r'id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
+
+
+# ── excerpts ─────────────────────────────────────────────────────────────────────────────────────
+def test_differences_of_setting_are_not_shown() -> None:
+    pieces = (
+        WordPiece(WordOperation.DELETE, "“"),
+        WordPiece(WordOperation.INSERT, '"'),
+        WordPiece(WordOperation.EQUAL, "Scan means "),
+        WordPiece(WordOperation.DELETE, "this"),
+        WordPiece(WordOperation.INSERT, "that"),
+    )
+    assert [piece.text for piece in clean_pieces(pieces)] == ['"Scan means ', "this", "that"]
+
+
+def test_an_excerpt_keeps_what_changed() -> None:
+    long = " ".join(f"word{n}" for n in range(100))
+    pieces = (
+        WordPiece(WordOperation.EQUAL, f"{long} "),
+        WordPiece(WordOperation.INSERT, "not"),
+        WordPiece(WordOperation.EQUAL, f" {long}"),
+    )
+    shown = excerpt(pieces, around=5)
+    assert [piece.op for piece in shown] == [piece.op for piece in pieces]
+    assert shown[1].text == "not"
+    assert len("".join(piece.text for piece in shown).split()) < 16
