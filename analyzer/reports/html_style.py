@@ -33,7 +33,8 @@ table{border-collapse:collapse;width:100%;font-size:.9375rem}
 th,td{border:1px solid var(--line);padding:.4rem .6rem;text-align:left;vertical-align:top}
 th{background:var(--pale)} td.silent{color:var(--soft);background:var(--pale)}
 td q{display:block;color:var(--soft);font-size:.875rem}
-ol.foremost{padding-left:1.6rem} ol.foremost>li{margin:0 0 1.1rem;padding-left:.3rem} ol.foremost h3{margin:0}
+ol.foremost{padding-left:1.6rem}
+ol.foremost>li{margin:0 0 1.1rem;padding-left:.3rem} ol.foremost h3{margin:0}
 .change{border-left:4px solid var(--line);padding:.1rem 0 .3rem 1rem;margin:0 0 1.1rem}
 .change.added{border-color:var(--ins)} .change.removed{border-color:var(--del)}
 .change.reworded{border-color:var(--link)} .change.moved{border-color:#8a5a00}
