@@ -180,6 +180,7 @@ def search(
 ) -> Hits:
     """Clauses that answer, best first. Raises EncoderError when meaning is asked for and there is
     no encoder; 'hybrid' then goes by words."""
+    from analyzer.pipeline.samples import embed_texts
     from analyzer.search import search_clauses
 
     if mode not in MODES:
@@ -193,6 +194,8 @@ def search(
     elif mode == "hybrid":
         encoder, _ = wiring.encoder_or_reason()
     if encoder:
+        if wiring.folder is None:
+            embed_texts(wiring)
         index = wiring.index()
     ranked, confident = search_clauses(
         query,

@@ -1,0 +1,141 @@
+"""Files into the library: stages, refusals, what is held, what a user corrected."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from analyzer.errors import UnknownDocumentError
+from analyzer.pipeline import Analyzer
+from analyzer.records import DocumentKind, Hints, RefusalCode, Stage
+from analyzer.results import Progress
+from analyzer.settings import Settings
+
+WITHOUT_ENCODER = (Stage.READ, Stage.LEXICAL, Stage.CUES)
+
+
+def test_folder_is_read_and_the_refused_file_named(papers: Path, settings: Settings) -> None:
+    with Analyzer.open(settings=settings) as library:
+        result = library.ingest(papers)
+        assert [(Path(item.path).name, item.status) for item in result] == [
+            ("agreement.txt", "added"),
+            ("page.pdf", "refused"),
+            ("proposal.txt", "added"),
+        ]
+        (refusal,) = result.refusals
+        assert refusal.code is RefusalCode.UNSUPPORTED
+        assert library.catalog.refusals() == (refusal,)
+        first = library.document("agreement-2023")
+        assert first.kind is DocumentKind.AGREEMENT
+        assert library.document("proposal").path.endswith("proposal.txt")
+
+
+def test_without_encoder_the_cheap_stages_are_done_and_the_warning_says_why(
+    papers: Path, settings: Settings
+) -> None:
+    with Analyzer.open(settings=settings) as library:
+        result = library.ingest(papers / "agreement.txt")
+        (warning,) = result.warnings
+        assert settings.encoder in warning
+        (document,) = library.documents()
+        assert document.stages == WITHOUT_ENCODER
+        hit = library.search("meal break of thirty minutes", top=1)[0]
+        assert "meal break" in hit.clause.text.lower()
+        assert hit.semantic is None
+        assert any("replica" in finding.clause.text for finding in library.find(topic="consent"))
+
+
+def test_second_ingest_holds_what_is_there(papers: Path, settings: Settings) -> None:
+    with Analyzer.open(settings=settings) as library:
+        library.ingest(papers)
+        generation = library.catalog.generation
+        again = library.ingest(papers)
+        assert [item.status for item in again] == ["held", "refused", "held"]
+        assert library.catalog.generation == generation
+        # the file alone, of which nothing is said now
+        assert library.ingest(papers / "agreement.txt")[0].status == "held"
+        assert library.document("agreement-2023").kind is DocumentKind.AGREEMENT
+
+
+def test_other_hints_read_it_again(papers: Path, settings: Settings) -> None:
+    with Analyzer.open(settings=settings) as library:
+        library.ingest(papers)
+        result = library.ingest(papers, hints=Hints(guild="Lantern Performers' Guild"))
+        assert [item.status for item in result] == ["added", "refused", "added"]
+        assert {document.guild for document in library.documents()} == {"Lantern Performers' Guild"}
+        assert len(library.documents()) == 2
+
+
+def test_refusal_goes_when_the_file_is_read(papers: Path, settings: Settings) -> None:
+    with Analyzer.open(settings=settings) as library:
+        library.ingest(papers / "page.pdf")
+        assert len(library.catalog.refusals()) == 1
+        (papers / "page.pdf").write_text("ARTICLE 1. MEALS\n\n1. A meal is given.\n")
+        assert library.ingest(papers / "page.pdf")[0].status == "added"
+        assert library.catalog.refusals() == ()
+
+
+def test_missing_file_is_a_refusal(settings: Settings) -> None:
+    with Analyzer.open(settings=settings) as library:
+        (item,) = library.ingest("gone.pdf")
+        assert item.refusal is not None
+        assert item.refusal.code is RefusalCode.NOT_FOUND
+
+
+def test_cheap_stages_of_all_come_before_anybody_s_vectors(
+    papers: Path, settings: Settings
+) -> None:
+    seen: list[Progress] = []
+    with Analyzer.open(settings=settings) as library:
+        library.ingest(papers, progress=seen.append)
+    assert [step.done for step in seen if step.unit == "files"] == [0, 1, 2, 3]
+    assert "agreement.txt" in seen[0].what
+
+
+def test_correction_reads_again_and_outlives_the_manifest(papers: Path, settings: Settings) -> None:
+    with Analyzer.open(settings=settings) as library:
+        library.ingest(papers)
+        corrected = library.correct(
+            "agreement-2023", Hints(kind=DocumentKind.SUMMARY, title="Ours")
+        )
+        assert (corrected.kind, corrected.title) == (DocumentKind.SUMMARY, "Ours")
+        assert corrected.stages == WITHOUT_ENCODER
+        again = library.correct("agreement-2023", Hints(title="Theirs"))
+        assert (again.kind, again.title) == (DocumentKind.SUMMARY, "Theirs")
+        library.ingest(papers)
+        kept = library.document("agreement-2023")
+        assert (kept.kind, kept.title) == (DocumentKind.SUMMARY, "Theirs")
+
+
+def test_correcting_the_id_moves_the_document(papers: Path, settings: Settings) -> None:
+    with Analyzer.open(settings=settings) as library:
+        library.ingest(papers / "proposal.txt")
+        old = library.documents()[0]
+        new = library.correct(old.id, Hints(id="proposal-2026"))
+        assert [document.id for document in library.documents()] == ["proposal-2026"]
+        assert new.title == old.title
+
+
+def test_removed_document_is_gone(papers: Path, settings: Settings) -> None:
+    with Analyzer.open(settings=settings) as library:
+        library.ingest(papers)
+        assert library.remove("agreement-2023").id == "agreement-2023"
+        with pytest.raises(UnknownDocumentError):
+            library.document("agreement-2023")
+        assert all(clause.document != "agreement-2023" for clause in library.clauses())
+        held = library.library()
+        assert len(held.documents) == 1
+        assert held.clauses == len(library.clauses())
+
+
+def test_find_in_files_equals_find_in_the_library(papers: Path, settings: Settings) -> None:
+    with Analyzer.open(settings=settings) as library:
+        library.ingest(papers / "proposal.txt")
+        in_library = library.find()
+        in_file = library.find(papers / "proposal.txt", papers / "page.pdf")
+        assert len(in_library) > 0
+        assert in_file.items == in_library.items
+        assert in_file.silences == in_library.silences
+        assert set(in_file.clauses) == set(in_library.clauses)
+        assert [refusal.code for refusal in in_file.refusals] == [RefusalCode.UNSUPPORTED]
