@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from analyzer.pages.sheet import Row
@@ -23,6 +24,8 @@ PARAGRAPH_GAP = 1.3
 _INDENT = 6.0
 #: in a list, so many rows above and below tell whether it was changed
 _NEAR = 3
+#: a line that ends this share of the text's width before the margin was broken on purpose
+_ROOM = 0.3
 
 _SMALL = frozenset(
     {
@@ -65,7 +68,7 @@ def find_captions(rows: Sequence[Row]) -> set[Place]:
 
 
 def _usual_pitch(rows: Sequence[Row]) -> float:
-    pitches = [b.bottom - a.bottom for a, b in zip(rows, rows[1:], strict=False)]
+    pitches = [b.bottom - a.bottom for a, b in pairwise(rows)]
     return median(pitches) if pitches else 0.0
 
 
@@ -99,7 +102,7 @@ def _is_caption(rows: Sequence[Row], run: Run, usual: float) -> bool:
         return False
     rest = [word for word in behind if not _SIGNS.fullmatch(word.text)]
     if not rest:
-        if not before and (_lies_in_new_text(rows, run) or _among_struck(rows, first, last)):
+        if not before and _is_no_heading(rows, run):
             return False
         return not words[-1].text.endswith((",", ";")) and _closes(rows, last, usual)
     return bool(_ENDS.search(words[-1].text) or (behind and _SIGNS.match(behind[0].text)))
@@ -125,6 +128,22 @@ def _opens_paragraph(rows: Sequence[Row], at: int, usual: float) -> bool:
     above, row = rows[at - 1], rows[at]
     apart = row.bottom - above.bottom > PARAGRAPH_GAP * min(usual, 1.25 * row.size)
     return apart or row.x0 > above.x0 + _INDENT
+
+
+def _is_no_heading(rows: Sequence[Row], run: Run) -> bool:
+    first, last = run.places[0][0], run.places[-1][0]
+    lies_in = _lies_in_new_text(rows, run)
+    return lies_in or _among_struck(rows, first, last) or _is_list(rows, first, last)
+
+
+def _is_list(rows: Sequence[Row], first: int, last: int) -> bool:
+    """True when the rows break although they had room: names one below the other."""
+    if last == first:
+        return False
+    right = max(row.x1 for row in rows)
+    width = right - min(row.x0 for row in rows)
+    short = all(right - row.x1 > _ROOM * width for row in rows[first:last])
+    return short and all(abs(row.x0 - rows[first].x0) < 2 for row in rows[first : last + 1])
 
 
 def _among_struck(rows: Sequence[Row], first: int, last: int) -> bool:

@@ -11,7 +11,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from statistics import median
 
 from analyzer.pages.sheet import Row, Sheet
 from analyzer.records import Word
@@ -23,7 +22,7 @@ EDGE = 0.16
 #: sheets that must agree on a difference
 VOTES = 3
 #: numbers of one series stand at the same height, in points, more or less
-SAME_HEIGHT = 12.0
+SAME_HEIGHT = 6.0
 
 # '- 6 -'  '-6-'  '–iv–'
 _DASHED = re.compile(r"[-–—]\s*(\d{1,4}|[ivxlc]{1,8})\s*[-–—]\.?")
@@ -49,48 +48,44 @@ class Printed:
     series: str
     value: int
     height: float
-    alone: bool
+    #: the other words of the row
+    rest: str
     decorated: bool
 
-
-@dataclass(frozen=True, slots=True)
-class Series:
-    """Numbers that grow with the pages: how many sheets bear one, and at which height."""
-
-    votes: int
-    height: float
+    @property
+    def alone(self) -> bool:
+        """True when nothing else stands on the row."""
+        return not self.rest
 
 
 def find_page_numbers(sheets: Sequence[Sheet]) -> dict[int, Printed]:
     """The printed number of each sheet that has one, by the sheet's place in `sheets`."""
     readings = [reading for at, sheet in enumerate(sheets) for reading in _readings(at, sheet)]
-    believed = _believed_series(readings, len(sheets))
+    series: dict[tuple[str, int], list[Printed]] = defaultdict(list)
+    for reading in readings:
+        series[reading.series, reading.value - reading.sheet].append(reading)
     chosen: dict[int, tuple[int, Printed]] = {}
     for reading in readings:
-        series = believed.get(_difference(reading))
-        near = series and abs(reading.height - series.height) <= SAME_HEIGHT
-        weight = (series.votes if series and near else 0) + (
-            2 if reading.decorated and reading.alone else 0
-        )
+        votes = _votes(reading, series[reading.series, reading.value - reading.sheet])
+        weight = votes + (2 if reading.decorated and reading.alone else 0)
         if weight > chosen.get(reading.sheet, (0, reading))[0]:
             chosen[reading.sheet] = (weight, reading)
     return {sheet: reading for sheet, (_, reading) in chosen.items()}
 
 
-def _difference(reading: Printed) -> tuple[str, int]:
-    return reading.series, reading.value - reading.sheet
+def _votes(reading: Printed, series: Sequence[Printed]) -> int:
+    """Sheets whose numbers go with this one, at this height; 0 where they prove nothing."""
+    alike = [other for other in series if abs(other.height - reading.height) <= SAME_HEIGHT]
+    sheets = {other.sheet for other in alike}
+    if len(sheets) >= VOTES:
+        return len(sheets)
+    twins = [other for other in alike if other.sheet != reading.sheet and other.rest]
+    return 2 if any(_are_twins(reading, other) for other in twins) else 0
 
 
-def _believed_series(readings: Sequence[Printed], sheets: int) -> dict[tuple[str, int], Series]:
-    voters: dict[tuple[str, int], dict[int, float]] = defaultdict(dict)
-    for reading in readings:
-        voters[_difference(reading)].setdefault(reading.sheet, reading.height)
-    needed = min(VOTES, max(2, sheets))
-    return {
-        key: Series(len(heights), median(heights.values()))
-        for key, heights in voters.items()
-        if len(heights) >= needed
-    }
+def _are_twins(reading: Printed, other: Printed) -> bool:
+    """True for two sheets in a row that print the same words beside their numbers."""
+    return abs(reading.sheet - other.sheet) == 1 and reading.rest == other.rest
 
 
 def _readings(at: int, sheet: Sheet) -> Iterator[Printed]:
@@ -113,25 +108,21 @@ def _edge_rows(count: int) -> list[int]:
 
 def _readings_of_row(at: int, index: int, row: Row, height: float) -> Iterator[Printed]:
     words = row.words
-    for part in _parts(words):
-        alone = len(part) == len(words)
-        text = " ".join(word.text for word in part)
-        read = _read(text)
+    for start, end in _parts(len(words)):
+        read = _read(" ".join(word.text for word in words[start:end]))
         if read is None:
             continue
         series, value, decorated = read
-        yield Printed(at, index, part, series, value, height, alone, decorated)
+        rest = " ".join(word.text for word in (*words[:start], *words[end:]))
+        part = tuple(words[start:end])
+        yield Printed(at, index, part, series, value, height, rest, decorated)
 
 
-def _parts(words: Sequence[Word]) -> Iterator[tuple[Word, ...]]:
-    """The whole row, if short, and one to five words at either end."""
-    seen: set[tuple[int, int]] = set()
-    for length in (5, 4, 3, 2, 1):
-        for start in (0, len(words) - length):
-            if start < 0 or (start, length) in seen:
-                continue
-            seen.add((start, length))
-            yield tuple(words[start : start + length])
+def _parts(count: int) -> list[tuple[int, int]]:
+    """One to five words at either end of a row of `count`."""
+    lengths = range(min(5, count), 0, -1)
+    ends = ((start, start + length) for length in lengths for start in (0, count - length))
+    return list(dict.fromkeys(ends))
 
 
 def _read(text: str) -> tuple[str, int, bool] | None:

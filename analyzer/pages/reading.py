@@ -10,10 +10,13 @@ import re
 from collections.abc import Sequence
 
 from analyzer.errors import RefusedFileError
+from analyzer.pages.columns import set_columns
 from analyzer.pages.contents import find_contents
+from analyzer.pages.footnotes import find_footnotes
 from analyzer.pages.furniture import set_furniture_aside
 from analyzer.pages.marks import mark_words, settle_marks
 from analyzer.pages.sheet import Sheet, make_rows
+from analyzer.pages.tables import find_tables
 from analyzer.ports import Limits, OpenedFile, PageReader
 from analyzer.records import Page, Pages, RawPage, RefusalCode, SetAsideKind, Source, Word
 
@@ -44,6 +47,10 @@ def read_pages(
     set_furniture_aside(sheets)
     redline = settle_marks(sheets)
     find_contents(sheets)
+    find_footnotes(sheets)
+    find_tables(sheets)
+    for sheet in sheets:
+        set_columns(sheet)
     pages = tuple(_page(sheet) for sheet in sheets)
     return Pages(
         pages,

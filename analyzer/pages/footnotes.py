@@ -1,0 +1,95 @@
+"""Footnotes: the rows at the foot of a page that are set apart from its text.
+
+They begin with a raised figure or a sign, in smaller type or below a short rule that starts at the
+left margin; from there to the foot of the page all rows are footnote.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from analyzer.pages.sheet import Row, Sheet
+from analyzer.records import LineRole, Rule
+
+#: footnotes begin below this share of the page's height
+HIGHEST = 0.35
+#: and are smaller than this share of the usual type
+SMALLER = 0.93
+#: the rule above them is between so many points and this share of the page's width
+SHORTEST_RULE, LONGEST_RULE = 50.0, 0.5
+
+# '12 See Article IV'  '* Original'  '†It'
+_NOTE = re.compile(r"(?:\d{1,3}|[*†‡§¶]{1,3}|\[\s?\]|[a-z])(?=$|[\s.)A-Z“\"‘'(])")
+
+
+def find_footnotes(sheets: Sequence[Sheet]) -> None:
+    """Give footnotes their role."""
+    sizes = Counter(row.size for sheet in sheets for row in sheet.rows for _ in row.words)
+    usual = sizes.most_common(1)[0][0] if sizes else 0.0
+    for sheet in sheets:
+        if not sheet.drawn or not sheet.rows:
+            continue
+        first = _first_note(sheet, _usual_on(sheet, usual))
+        for row in sheet.rows[first:] if first is not None else ():
+            if row.role is LineRole.BODY:
+                row.role = LineRole.FOOTNOTE
+
+
+def _usual_on(sheet: Sheet, usual: float) -> float:
+    """The type size of the page's upper half, where it has one."""
+    upper = Counter(
+        row.size for row in sheet.rows if row.bottom < 0.6 * sheet.height for _ in row.words
+    )
+    return upper.most_common(1)[0][0] if sum(upper.values()) > 40 else usual
+
+
+def _first_note(sheet: Sheet, usual: float) -> int | None:
+    rows = sheet.rows
+    rule = _note_rule(sheet)
+    if rule is not None:
+        below = next((at for at, row in enumerate(rows) if row.top > rule.top - 2), None)
+        if below and _begins_note(rows[below], usual, by_rule=True):
+            return below
+    first = len(rows)
+    while first > 1 and rows[first - 1].size < SMALLER * usual:
+        first -= 1
+    for at in range(first, len(rows)):
+        row = rows[at]
+        if row.top > HIGHEST * sheet.height and _begins_note(row, usual, by_rule=False):
+            return at
+    return None
+
+
+def _begins_note(row: Row, usual: float, *, by_rule: bool) -> bool:
+    first = row.words[0]
+    sign = bool(_NOTE.match(row.text))
+    if first.style.superscript and sign:
+        return True
+    return sign and (row.size < SMALLER * usual or (by_rule and not first.text.isalpha()))
+
+
+def _note_rule(sheet: Sheet) -> Rule | None:
+    """The short level rule in the left margin that stands alone above the notes."""
+    left = min((row.x0 for row in sheet.rows), default=0.0)
+    rules = [
+        rule
+        for rule in sheet.rules
+        if rule.is_horizontal
+        and rule.top > HIGHEST * sheet.height
+        and SHORTEST_RULE <= rule.x1 - rule.x0 <= LONGEST_RULE * sheet.width
+        and abs(rule.x0 - left) < 30
+        and not _touches_text(rule, sheet.rows)
+    ]
+    return max(rules, key=lambda rule: rule.top) if rules else None
+
+
+def _touches_text(rule: Rule, rows: Sequence[Row]) -> bool:
+    """True when the rule underlines or strikes words."""
+    return any(
+        word.top < rule.top < word.bottom + 2.5 and word.x0 < rule.x1 and word.x1 > rule.x0
+        for row in rows
+        if row.top - 4 < rule.top < row.bottom + 4
+        for word in row.words
+    )

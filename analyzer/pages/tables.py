@@ -1,0 +1,198 @@
+"""Tables: rows inside a ruled grid, or rows whose parts stand below one another.
+
+Rather no table than prose called one: rows without rules make a table only where several in turn
+have the same columns and most of what stands in them is figures or very short.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from analyzer.pages.sheet import Row, Sheet
+from analyzer.records import LineRole, Rule, Word
+
+#: rules that touch within so many points belong to one grid
+TOUCH = 3.0
+#: a grid has so many upright and level rules, at different places
+FEWEST_UPRIGHT, FEWEST_LEVEL = 3, 3
+MOST_RULES = 1_500
+#: parts of a row without rules stand this far apart, in points and in type sizes
+GAP, GAP_IN_SIZES = 12.0, 1.2
+#: parts below one another share an edge or their middle, in points
+ALIGNED = 6.0
+#: rows with columns that make a table without rules
+FEWEST_ROWS = 3
+#: this share of the parts behind the first is figures, or short
+FIGURES, SHORT_WORDS = 0.6, 3
+#: between two rows of a table lie at most so many others
+BETWEEN = 2
+
+# '$1,250.00'  '12%'  '8/1/24'  '—'  'n/a'
+_FIGURE = re.compile(r"[$£€(]*[\d½¼¾][\d.,/:%)½¼¾*†–-]*|[-–—]+|n/a", re.IGNORECASE)
+# '(a)'  '1.'  '“IV.'  '•'
+_LABEL = re.compile(r"[\"“‘'(\[]*[A-Za-z0-9]{1,5}[.)\]]+[:.]?|[•▪o–—*-]|Section|Article|Item|§+")
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A ruled frame on a page."""
+
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+    def holds(self, row: Row) -> bool:
+        """True when the row stands inside."""
+        middle = (row.top + row.bottom) / 2
+        return (
+            self.top - 1 <= middle <= self.bottom + 1
+            and row.x0 >= self.x0 - 4
+            and row.x1 <= self.x1 + 4
+        )
+
+
+def find_tables(sheets: Sequence[Sheet]) -> None:
+    """Give the rows of tables their role and each table its number, from 1 in the document."""
+    number = 0
+    for sheet in sheets:
+        if not sheet.drawn:
+            continue
+        for rows in (*_ruled(sheet), *_unruled(sheet)):
+            number += 1
+            for row in rows:
+                row.role, row.table = LineRole.TABLE, number
+
+
+# ── with rules ───────────────────────────────────────────────────────────────────────────────────
+def _ruled(sheet: Sheet) -> Iterator[list[Row]]:
+    for grid in find_grids(sheet.rules):
+        rows = [row for row in sheet.rows if row.role is LineRole.BODY and grid.holds(row)]
+        if len(rows) > 1:
+            yield rows
+
+
+def find_grids(rules: Sequence[Rule]) -> list[Grid]:
+    """Frames of tables, from rules that touch one another."""
+    level = [rule for rule in rules if rule.is_horizontal and rule.x1 - rule.x0 > 8]
+    upright = [rule for rule in rules if not rule.is_horizontal and rule.bottom - rule.top > 5]
+    if len(upright) < FEWEST_UPRIGHT or len(level) + len(upright) > MOST_RULES:
+        return []
+    grids = []
+    for group in _touching([*upright, *level]):
+        xs = {round(rule.x0 / TOUCH) for rule in group if not rule.is_horizontal}
+        ys = {round(rule.top / TOUCH) for rule in group if rule.is_horizontal}
+        if len(xs) >= FEWEST_UPRIGHT and len(ys) >= FEWEST_LEVEL:
+            grids.append(
+                Grid(
+                    min(rule.x0 for rule in group),
+                    min(rule.top for rule in group),
+                    max(rule.x1 for rule in group),
+                    max(rule.bottom for rule in group),
+                )
+            )
+    return sorted(grids, key=lambda grid: (grid.top, grid.x0))
+
+
+def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:
+    """Groups of rules that touch, directly or through others."""
+    groups: list[list[Rule]] = []
+    frames: list[Grid] = []
+    for rule in sorted(rules, key=lambda rule: (rule.top, rule.x0)):
+        joined: list[Rule] = [rule]
+        frame = Grid(rule.x0, rule.top, rule.x1, rule.bottom)
+        rest_groups, rest_frames = [], []
+        for group, other in zip(groups, frames, strict=True):
+            if _near(frame, other) and any(_touch(rule, member) for member in group):
+                joined += group
+                frame = _around(frame, other)
+            else:
+                rest_groups.append(group)
+                rest_frames.append(other)
+        groups, frames = [*rest_groups, joined], [*rest_frames, frame]
+    return groups
+
+
+def _near(a: Grid, b: Grid) -> bool:
+    return (
+        a.x0 <= b.x1 + TOUCH
+        and b.x0 <= a.x1 + TOUCH
+        and a.top <= b.bottom + TOUCH
+        and b.top <= a.bottom + TOUCH
+    )
+
+
+def _touch(a: Rule, b: Rule) -> bool:
+    return (
+        a.x0 <= b.x1 + TOUCH
+        and b.x0 <= a.x1 + TOUCH
+        and a.top <= b.bottom + TOUCH
+        and b.top <= a.bottom + TOUCH
+    )
+
+
+def _around(a: Grid, b: Grid) -> Grid:
+    return Grid(min(a.x0, b.x0), min(a.top, b.top), max(a.x1, b.x1), max(a.bottom, b.bottom))
+
+
+# ── without rules ────────────────────────────────────────────────────────────────────────────────
+def _unruled(sheet: Sheet) -> Iterator[list[Row]]:
+    rows = sheet.rows
+    parts = [_parts(row) if row.role is LineRole.BODY and not row.column else [] for row in rows]
+    at = 0
+    while at < len(rows):
+        last = _end_of_run(parts, at)
+        members = [index for index in range(at, last + 1) if len(parts[index]) > 1]
+        if len(members) >= FEWEST_ROWS and _is_figures([parts[index] for index in members]):
+            yield [row for row in rows[at : last + 1] if row.role is LineRole.BODY]
+        at = last + 1
+
+
+def _end_of_run(parts: Sequence[list[list[Word]]], first: int) -> int:
+    """The last row that goes on with the columns of row `first`; `first` where none does."""
+    last = first
+    if len(parts[first]) < 2:
+        return first
+    for at in range(first + 1, len(parts)):
+        if at - last > BETWEEN + 1:
+            break
+        if len(parts[at]) > 1 and _go_together(parts[last], parts[at]):
+            last = at
+        elif len(parts[at]) == 1 and len(parts[at][0]) > 9:
+            break
+    return last
+
+
+def _parts(row: Row) -> list[list[Word]]:
+    """The row's parts, its label taken as part of what follows."""
+    groups = row.segments(max(GAP, GAP_IN_SIZES * row.size))
+    while len(groups) > 1 and all(_LABEL.fullmatch(word.text) for word in groups[0]):
+        groups = [groups[0] + groups[1], *groups[2:]]
+    return groups
+
+
+def _go_together(above: list[list[Word]], below: list[list[Word]]) -> bool:
+    """True when at least one part behind the first stands below a part of the other row, and no
+    two columns overlap crosswise."""
+    return any(_stand_below(part, other) for part in above[1:] for other in below[1:])
+
+
+def _stand_below(a: list[Word], b: list[Word]) -> bool:
+    a0, a1, b0, b1 = a[0].x0, a[-1].x1, b[0].x0, b[-1].x1
+    return (
+        abs(a0 - b0) < ALIGNED
+        or abs(a1 - b1) < ALIGNED
+        or abs((a0 + a1) / 2 - (b0 + b1) / 2) < ALIGNED
+    )
+
+
+def _is_figures(rows: Sequence[list[list[Word]]]) -> bool:
+    cells = [cell for row in rows for cell in row[1:]]
+    figures = sum(any(_FIGURE.fullmatch(word.text) for word in cell) for cell in cells)
+    short = sum(len(cell) <= SHORT_WORDS for cell in cells)
+    wide = sum(len(row) > 2 for row in rows)
+    if figures >= FIGURES * len(cells):
+        return True
+    return wide >= FIGURES * len(rows) and short >= 0.8 * len(cells)
