@@ -72,6 +72,8 @@ class Topic:
     cues: tuple[Cue, ...]
     refuse: Pattern | None
     heading_weight: float
+    #: a clause that uses a term which the document defines by this topic is of the topic too
+    names_a_thing: bool
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
 
@@ -80,6 +82,8 @@ class Topic:
 class TermChoice:
     """One value that a term may have, with the patterns that read it.
 
+    Nothing is read where `refuse` stands in the same sentence or `context` in neither
+    it nor the sentence before.
     `negated` is the value when the pattern stands under a negation; None: then nothing is read.
     `number` says that the value is the number in the pattern's group of that name.
     """
@@ -88,6 +92,7 @@ class TermChoice:
     looks_for: tuple[str, ...]
     patterns: tuple[Pattern, ...]
     refuse: Pattern | None
+    context: Pattern | None
     negated: str | None
     keeps_negation: bool
     number: bool
@@ -122,6 +127,16 @@ class Taxonomy:
     def topic(self, slug: str) -> Topic:
         """The topic of that slug. Raises KeyError."""
         return {topic.slug: topic for topic in self.topics}[slug]
+
+    def topic_name(self, slug: str) -> str:
+        """The name of a topic; the slug as words where no topic has it."""
+        known = {topic.slug: topic.name for topic in self.topics}
+        return known.get(slug, slug.replace("_", " "))
+
+    def term_name(self, name: str) -> str:
+        """What a term says; its name as words where nobody knows it."""
+        known = {term.name: term.description for term in self.terms}
+        return known.get(name, name.replace(".", " ").replace("_", " "))
 
     @property
     def slugs(self) -> tuple[str, ...]:
@@ -167,6 +182,7 @@ class _TopicRow(_Row):
     description: str
     query: tuple[str, str, str]
     heading_weight: float = Field(default=DEFAULT_HEADING_WEIGHT, ge=0, lt=1)
+    names_a_thing: bool = False
     cues: tuple[_CueRow, ...] = Field(min_length=2)
     refuse: str | None = None
     examples: tuple[str, ...] = Field(min_length=5)
@@ -183,6 +199,7 @@ class _ChoiceRow(_Row):
     looks_for: tuple[str, ...] = Field(min_length=1)
     patterns: tuple[str, ...] = Field(min_length=1)
     refuse: str | None = None
+    context: str | None = None
     negated: str | None = None
     keeps_negation: bool = False
     number: bool = False
@@ -280,6 +297,7 @@ def _topic(row: _TopicRow, rows: dict[str, str]) -> Topic:
         cues=cues,
         refuse=compile_pattern(row.refuse, rows) if row.refuse else None,
         heading_weight=row.heading_weight,
+        names_a_thing=row.names_a_thing,
         examples=row.examples,
         counterexamples=row.counterexamples,
     )
@@ -309,6 +327,7 @@ def _choice(row: _ChoiceRow, term: str, rows: dict[str, str]) -> TermChoice:
         looks_for=row.looks_for,
         patterns=patterns,
         refuse=compile_pattern(row.refuse, rows) if row.refuse else None,
+        context=compile_pattern(row.context, rows) if row.context else None,
         negated=row.negated,
         keeps_negation=row.keeps_negation,
         number=row.number,

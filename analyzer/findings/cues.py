@@ -6,10 +6,12 @@ and 1, the words that carry it and why.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from analyzer.findings.context import ClauseTree
+from analyzer.findings.definitions import any_of, definitions_in
 from analyzer.findings.gate import Entry, Gate, is_lead_in
 from analyzer.records import Basis
 from analyzer.taxonomy import DEFAULT_CUE_WEIGHT, Topic
@@ -23,6 +25,8 @@ INHERITED_SHARE = 0.9
 OWN_HEADING_SHARE = 0.75
 #: a clause of fewer sentences is read whole
 SHORT_CLAUSE = 3
+#: how far a defined term carries the topic that it names
+NAMED_WEIGHT = 0.7
 #: headings above that count
 HEADINGS_ABOVE = 3
 
@@ -37,9 +41,17 @@ class Judgment:
 
 
 def judge_by_cues(
-    tree: ClauseTree, gate: Gate, at: int, *, topics: Sequence[Topic]
+    tree: ClauseTree,
+    gate: Gate,
+    at: int,
+    *,
+    topics: Sequence[Topic],
+    names: Mapping[str, re.Pattern[str]],
 ) -> dict[str, Judgment]:
-    """The judgment of every topic for which something speaks at one place."""
+    """The judgment of every topic for which something speaks at one place.
+
+    `names` holds, for a topic that names a thing, the terms that the document defines by it.
+    """
     place = tree.places[at]
     readable = readable_sentences(place.text, gate, at)
     judged = {}
@@ -49,6 +61,11 @@ def judge_by_cues(
             own = [w * OWN_HEADING_SHARE for w in _heading_weights(place.heading, topic)]
             weights.extend(own[:1])
         basis = {Basis.CUE} if weights else set()
+        named = _names_in(place.text, readable, names.get(topic.slug))
+        if named:
+            weights.append(NAMED_WEIGHT)
+            spans = merge_spans((*spans, *named))
+            basis.add(Basis.DEFINITION)
         above = _heading_above(tree, at, topic)
         if above:
             weights.append(above)
@@ -58,6 +75,25 @@ def judge_by_cues(
                 basis.add(Basis.DEFINITION)
             judged[topic.slug] = Judgment(either(weights), frozenset(basis), spans)
     return judged
+
+
+def names_by_topic(
+    tree: ClauseTree, gate: Gate, topics: Sequence[Topic]
+) -> dict[str, re.Pattern[str]]:
+    """For each topic that names a thing, the terms that the document defines by it."""
+    terms: dict[str, set[str]] = {}
+    for at, place in enumerate(tree.places):
+        if not gate.entries[at] or not place.speaks:
+            continue
+        for term, definition in definitions_in(place.text):
+            words = f"{term} means {definition}"
+            for topic in topics:
+                if not topic.names_a_thing:
+                    continue
+                weights, _ = _cues_in(words, ((0, len(words)),), topic)
+                if either(weights) >= ASSERTED:
+                    terms.setdefault(topic.slug, set()).add(term)
+    return {slug: any_of(found) for slug, found in terms.items()}
 
 
 def inherit(
@@ -125,6 +161,16 @@ def _cues_in(
                 matched[number] = cue.weight
                 spans.append(match.span())
     return list(matched.values()), merge_spans(spans)
+
+
+def _names_in(
+    text: str, sentences: Sequence[Span], names: re.Pattern[str] | None
+) -> tuple[Span, ...]:
+    """Where defined terms stand, the first of each sentence."""
+    if names is None:
+        return ()
+    found = (names.search(text, start, end) for start, end in sentences)
+    return tuple(match.span() for match in found if match)
 
 
 def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:

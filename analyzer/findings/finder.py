@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -14,9 +13,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from analyzer.findings.context import ClauseTree, build_tree
-from analyzer.findings.cues import ASSERTED, Judgment, inherit, judge_by_cues, readable_sentences
+from analyzer.findings.cues import (
+    ASSERTED,
+    Judgment,
+    either,
+    inherit,
+    judge_by_cues,
+    names_by_topic,
+    readable_sentences,
+)
 from analyzer.findings.gate import Gate, open_gate
-from analyzer.findings.learned import embed_examples, example_texts, normalised
+from analyzer.findings.learned import example_texts, head_for, normalised
 from analyzer.findings.silences import find_silences
 from analyzer.findings.terms import read_terms
 from analyzer.ports import Encoder
@@ -43,11 +50,11 @@ if TYPE_CHECKING:
 KEPT = 0.2
 #: a topic that only a term read in the clause speaks for
 TERM_SCORE = 0.6
-#: how far likeness moves a judgment: weight and middle of the margin, set on our own examples
-LIKENESS_WEIGHT = 8.0
-LIKENESS_MIDDLE = 0.05
-#: the score of a topic for which no cue speaks, before likeness
-NO_CUE = 0.08
+#: how far likeness to the examples carries a topic, of its chance: alone it does from a chance of
+#: five in six, where four of five were right in the folds over our own examples
+LEARNED_SHARE = 0.6
+#: a chance from which likeness is named as a reason
+LEARNED_SAYS = 0.3
 _BASIS_ORDER = tuple(Basis)
 
 
@@ -84,16 +91,16 @@ def find(
     case = _open(clauses, taxonomy)
     if not case.judged_places:
         return _findings(case, None)
-    examples = embed_examples(taxonomy, encoder, _example_labels(taxonomy))
+    head = head_for(taxonomy, encoder, _example_labels(taxonomy))
     rows = normalised(vectors[list(case.judged_places)])
     embedded = np.abs(rows).sum(axis=1) > 0
-    margins = examples.margins(rows)
-    likeness = {
-        at: dict(zip(taxonomy.slugs, map(float, margins[row]), strict=True))
+    chances = head.chances(rows)
+    learned = {
+        at: dict(zip(taxonomy.slugs, map(float, chances[row]), strict=True))
         for row, at in enumerate(case.judged_places)
         if embedded[row]
     }
-    return _findings(case, likeness)
+    return _findings(case, learned)
 
 
 def _open(clauses: Sequence[Clause], taxonomy: Taxonomy) -> _Case:
@@ -101,15 +108,17 @@ def _open(clauses: Sequence[Clause], taxonomy: Taxonomy) -> _Case:
     return _Case(tree, open_gate(tree, taxonomy), taxonomy)
 
 
-def _findings(case: _Case, likeness: Mapping[int, Mapping[str, float]] | None) -> Findings:
+def _findings(case: _Case, learned: Mapping[int, Mapping[str, float]] | None) -> Findings:
     judgments: dict[int, dict[str, Judgment]] = {}
     read: dict[int, tuple[ProvisionTerm, ...]] = {}
+    topics = case.taxonomy.topics
+    names = names_by_topic(case.tree, case.gate, topics)
     for at, place in enumerate(case.tree.places):
         if not case.gate.entries[at]:
             continue
-        judged = judge_by_cues(case.tree, case.gate, at, topics=case.taxonomy.topics)
-        if likeness and at in likeness:
-            judged = _with_likeness(judged, likeness[at])
+        judged = judge_by_cues(case.tree, case.gate, at, topics=topics, names=names)
+        if learned and at in learned:
+            judged = _with_learned(judged, learned[at])
         judgments[at] = inherit(case.tree, at, judged, judgments)
         if place.speaks:
             sentences = readable_sentences(place.text, case.gate, at)
@@ -121,24 +130,22 @@ def _findings(case: _Case, likeness: Mapping[int, Mapping[str, float]] | None) -
         for at in case.judged_places
         for finding in _findings_at(case, at, judgments[at], read[at])
     )
-    names = {at: frozenset(term.name for term in terms) for at, terms in read.items()}
-    return Findings(found, find_silences(case.tree, case.gate, names, taxonomy=case.taxonomy))
+    said = {at: frozenset(term.name for term in terms) for at, terms in read.items()}
+    return Findings(found, find_silences(case.tree, case.gate, said, taxonomy=case.taxonomy))
 
 
-def _with_likeness(
-    judged: Mapping[str, Judgment], margins: Mapping[str, float]
+def _with_learned(
+    judged: Mapping[str, Judgment], chances: Mapping[str, float]
 ) -> dict[str, Judgment]:
-    """Judgments moved by how like the clause is to each topic's examples."""
-    moved = {}
-    for slug, margin in margins.items():
+    """Judgments with the chance that likeness to the examples gives laid over."""
+    merged = dict(judged)
+    for slug, chance in chances.items():
         by_cue = judged.get(slug, Judgment(0.0, frozenset()))
-        start = min(max(by_cue.score, NO_CUE), 0.98)
-        odds = math.log(start / (1 - start)) + LIKENESS_WEIGHT * (margin + LIKENESS_MIDDLE)
-        score = 1 / (1 + math.exp(-odds))
-        basis = by_cue.basis | ({Basis.LEARNED} if margin > 0 else frozenset())
+        score = either((by_cue.score, LEARNED_SHARE * chance))
         if score >= KEPT:
-            moved[slug] = replace(by_cue, score=score, basis=basis)
-    return moved
+            said = frozenset({Basis.LEARNED}) if chance >= LEARNED_SAYS else frozenset()
+            merged[slug] = replace(by_cue, score=score, basis=by_cue.basis | said)
+    return merged
 
 
 def _findings_at(
@@ -202,7 +209,9 @@ def _example_labels(taxonomy: Taxonomy) -> tuple[frozenset[str], ...]:
         for number in range(len(topic.examples) + len(topic.counterexamples))
     ]
     for text, slug in zip(example_texts(taxonomy), written_for, strict=True):
-        topics = {f.topic for f in find_by_cues([lone_clause(text)], taxonomy).findings if f.asserted}
+        topics = {
+            f.topic for f in find_by_cues([lone_clause(text)], taxonomy).findings if f.asserted
+        }
         labels.append(frozenset(topics | {slug} if slug else topics))
     return tuple(labels)
 

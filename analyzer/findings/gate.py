@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from analyzer.findings.context import SILENT_KINDS, ClauseTree
+from analyzer.findings.definitions import any_of, definitions_in
 from analyzer.records import ClauseKind
 from analyzer.taxonomy import Signal, Taxonomy
 from analyzer.wording.sentences import Span, split_sentences
@@ -23,18 +24,12 @@ ARTICLE_CLAUSES = 3
 ARTICLE_SHARE = 0.6
 #: a defined term that stands in so many clauses outside is an everyday word
 EVERYDAY_USES = 12
-_LONGEST_TERM_WORDS = 6
-# quoted, then 'means': "'AI Tool' means", "“Digital Replica” is", "'Tool' shall mean"
-_DEFINED = re.compile(
-    r"[\"']([A-Z][\w .&/()-]{1,60}?)[\"'](?: \([^)]*\))?,? "
-    r"(?:means?|shall mean|is|are|refers? to|includes?|shall include|denotes?)\b([^.;]{0,220})"
+#: a definition is about AI when its first characters say so
+DEFINITION_OPENS = 160
+# "subject to the conditions that:", "topics include"
+_LEAD_IN_END = re.compile(
+    r"(?::|;|—|-|\b(?:that|following|include|includes|including|if|unless))\W*$"
 )
-# "software that … ('Tools')", "generative systems (hereafter “Engines”)"
-_NICKNAMED = re.compile(
-    r"([^.;(]{0,90}) \((?:hereafter|hereinafter|collectively|together|each|the|an?|,|\"| )*"
-    r"[\"']([A-Z][\w .&/-]{1,60}?)[\"']\)"
-)
-_LEAD_IN_END = re.compile(r"(?::|;|—|-|\b(?:that|following|include|includes|including|if|unless))\W*$")
 
 
 class Entry(StrEnum):
@@ -187,26 +182,17 @@ def _defined_terms(
     rare = [
         term
         for term in kept
-        if sum(bool(re.search(rf"\b{re.escape(term)}s?\b", t)) for t in outside) <= EVERYDAY_USES
+        if sum(bool(any_of([term]).search(t)) for t in outside) <= EVERYDAY_USES
     ]
-    if not rare:
-        return None
-    names = "|".join(re.escape(term) for term in sorted(rare, key=len, reverse=True))
-    return re.compile(rf"\b(?:{names})s?\b")
+    return any_of(rare) if rare else None
 
 
 def _terms_defined_in(text: str, defines: str | None, signals: Sequence[Signal]) -> set[str]:
     """Terms whose definition speaks of AI."""
-    found = set()
-    for match in _DEFINED.finditer(text):
-        if signal_spans(match.group(2), signals):
-            found.add(match.group(1))
-    for match in _NICKNAMED.finditer(text):
-        if signal_spans(match.group(1)[-60:], signals):
-            found.add(match.group(2))
-    if defines and defines not in found and signal_spans(text[:160], signals):
+    found = {term for term, words in definitions_in(text) if signal_spans(words, signals)}
+    if defines and defines[:1].isupper() and signal_spans(text[:DEFINITION_OPENS], signals):
         found.add(defines)
-    return {t for t in found if len(t.split()) <= _LONGEST_TERM_WORDS and t[:1].isupper()}
+    return found
 
 
 def _let_in_by_terms(

@@ -29,7 +29,10 @@ def read_terms(
     found: dict[tuple[str, Scalar], ProvisionTerm] = {}
     for term in terms:
         for choice in term.choices:
-            for start, end in sentences:
+            for number, (start, end) in enumerate(sentences):
+                before = sentences[max(number - 1, 0)][0]
+                if choice.context and not choice.context.search(plain, before, end):
+                    continue
                 for (at, to), value, confidence in _values_in(plain[start:end], choice):
                     read = ProvisionTerm(
                         name=term.name,
