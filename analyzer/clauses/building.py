@@ -1,0 +1,189 @@
+"""The order of the splitter's parts, and drafts → clauses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from analyzer.clauses.drafts import Draft, draft_clauses
+from analyzer.clauses.grouping import group_drafts
+from analyzer.clauses.headings import settle_headings
+from analyzer.clauses.joining import (
+    Piece,
+    Vocabulary,
+    join_marked,
+    join_pieces,
+    offsets_of,
+    without,
+)
+from analyzer.clauses.kinds import find_term, kind_of
+from analyzer.clauses.naming import Name, name_drafts
+from analyzer.clauses.notes import hang_notes
+from analyzer.clauses.outline import check_outline
+from analyzer.clauses.references import find_references
+from analyzer.clauses.rows import read_rows
+from analyzer.clauses.search import search_reading
+from analyzer.clauses.tables import read_cells
+from analyzer.records import (
+    Account,
+    Box,
+    Clause,
+    ClauseId,
+    ClauseKind,
+    Document,
+    MarkKind,
+    Pages,
+    PageSize,
+    Reading,
+)
+
+
+def split_clauses(pages: Pages, document: Document) -> Reading:
+    """Split a document into its clauses, with the account of words and the check of the outline."""
+    body = read_rows(pages)
+    drafts = draft_clauses(body, search_reading(body.rows) if body.rows else [])
+    drafts = settle_headings(drafts)
+    drafts = group_drafts(drafts, document.kind)
+    hang_notes(drafts)
+    names = name_drafts(drafts, document, pages)
+    builder = _Builder(pages, document, names)
+    clauses = builder.build(drafts)
+    clauses = find_references(clauses)
+    outline = check_outline(pages, clauses)
+    in_clauses = sum(clause.words for clause in clauses)
+    aside = sum(item.words for item in pages.set_aside)
+    return Reading(
+        document=replace(document, outline_found=outline.share),
+        clauses=tuple(clauses),
+        set_aside=pages.set_aside,
+        account=Account(pages.word_count, in_clauses, aside),
+        outline=outline,
+        warnings=pages.warnings,
+        page_sizes=tuple(
+            PageSize(page.number, page.width, page.height, page.label) for page in pages.pages
+        ),
+    )
+
+
+class _Builder:
+    """Turns drafts into clauses, in order."""
+
+    def __init__(self, pages: Pages, document: Document, names: dict[int, Name]) -> None:
+        self.pages = pages
+        self.document = document
+        self.names = names
+        self.vocabulary = Vocabulary.from_pages(pages)
+        self.page_labels = {page.number: page.label for page in pages.pages}
+        self.definitions: set[int] = set()
+
+    def build(self, drafts: Sequence[Draft]) -> list[Clause]:
+        """All clauses."""
+        return [self._build(draft, order) for order, draft in enumerate(drafts)]
+
+    def _build(self, draft: Draft, order: int) -> Clause:
+        name = self.names[draft.order]
+        heading, text, rows = self._texts(draft)
+        kind = self._kind(draft, text, heading)
+        parent = self.names.get(draft.parent) if draft.parent is not None else None
+        pages = tuple(dict.fromkeys(line.page for line in draft.lines))
+        clause = Clause(
+            id=name.id,
+            document=self.document.id,
+            parent=ClauseId(parent.id) if parent else None,
+            order=order,
+            kind=kind,
+            text=text,
+            label=draft.label,
+            old_label=draft.old_label,
+            labels=name.labels,
+            citation=name.citation,
+            heading=heading,
+            cells=read_cells(draft.lines) if kind is ClauseKind.TABLE else None,
+            defines=self._defines(draft, kind, text, heading),
+            pages=pages,
+            page_labels=tuple(
+                label for page in pages if (label := self.page_labels.get(page)) is not None
+            ),
+            boxes=_boxes(draft) if self.pages.drawn else (),
+            confidence=round(draft.confidence, 4),
+            words=draft.words,
+            offsets=offsets_of(rows),
+        )
+        return self._with_marks(clause, draft)
+
+    def _texts(
+        self, draft: Draft
+    ) -> tuple[str | None, str, list[tuple[int, int, int, float, float, float, float]]]:
+        """(heading, text, offset rows of the text), as they now read."""
+        cut = draft.heading_length
+        head = without(draft.pieces[:cut], MarkKind.DELETED)
+        heading, _ = join_pieces(head, self.vocabulary)
+        heading = heading.strip().lstrip("-–—‐: ").strip()
+        body = without(draft.pieces[cut:], MarkKind.DELETED)
+        text, rows = join_pieces(body, self.vocabulary)
+        return heading or None, text, rows
+
+    def _kind(self, draft: Draft, text: str, heading: str | None) -> ClauseKind:
+        if draft.group is not None:
+            return draft.group
+        old = text or join_pieces(draft.pieces[draft.heading_length :], self.vocabulary)[0]
+        kind = kind_of(draft, old, heading, document=self.document.kind)
+        parent = self.names.get(draft.parent) if draft.parent is not None else None
+        if heading and heading.strip(" .:").lower() in ("definitions", "definition"):
+            self.definitions.add(draft.order)
+        inside = draft.parent in self.definitions and parent is not None
+        if kind is ClauseKind.CLAUSE and inside and heading and text:
+            return ClauseKind.DEFINITION
+        if kind is ClauseKind.CLAUSE and draft.parent is None and not draft.label and (
+            not self._seen_label
+        ):
+            return ClauseKind.PREAMBLE
+        self._seen_label = self._seen_label or draft.label is not None
+        return kind
+
+    _seen_label = False
+
+    def _defines(
+        self, draft: Draft, kind: ClauseKind, text: str, heading: str | None
+    ) -> str | None:
+        if kind is not ClauseKind.DEFINITION:
+            return None
+        term = find_term(text)
+        return term or (heading.strip(" .:") if heading else None)
+
+    def _with_marks(self, clause: Clause, draft: Draft) -> Clause:
+        """Old words, all words, and the marked runs, where the print strikes or underlines."""
+        pieces = draft.label_pieces + draft.pieces
+        if not self.pages.redline or not any(piece.word.mark for piece in pieces):
+            return clause
+        marked, marks = join_marked(pieces, self.vocabulary)
+        old = without(draft.pieces[draft.heading_length :], MarkKind.INSERTED)
+        return replace(
+            clause,
+            old_text=join_pieces(old, self.vocabulary)[0],
+            marked_text=marked,
+            marks=marks,
+        )
+
+
+def _boxes(draft: Draft) -> tuple[Box, ...]:
+    """One box a page and column, around the draft's words."""
+    found: dict[tuple[int, int], Box] = {}
+    columns = {(line.page, id(word)): line.column for line in draft.lines for word in line.words}
+    pieces: list[Piece] = [*draft.label_pieces, *draft.pieces]
+    for piece in pieces:
+        word = piece.word
+        key = (piece.page, columns.get((piece.page, id(word)), 0))
+        box = found.get(key)
+        if box is None:
+            found[key] = Box(piece.page, word.x0, word.top, word.x1, word.bottom)
+        else:
+            found[key] = Box(
+                piece.page,
+                min(box.x0, word.x0),
+                min(box.top, word.top),
+                max(box.x1, word.x1),
+                max(box.bottom, word.bottom),
+            )
+    return tuple(found.values())
+

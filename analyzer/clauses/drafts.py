@@ -1,0 +1,277 @@
+"""Rows and their reading → drafts: clauses with their words and parents, before they are named.
+
+Every word of every line goes into exactly one draft here; nothing later moves a word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from analyzer.clauses.joining import Piece
+from analyzer.clauses.rows import SAME_EDGE, Block, Body, Row
+from analyzer.clauses.search import Frame, Stack, Step, confidence
+from analyzer.labels import OPENING_MARKS
+from analyzer.records import ClauseKind, Line, LineRole, MarkKind
+
+
+@dataclass(slots=True)
+class Draft:
+    """A clause in the making; `parent` is the number of another draft."""
+
+    order: int
+    parent: int | None
+    label: str | None = None
+    old_label: str | None = None
+    #: words of the label, then of the heading and text
+    label_pieces: list[Piece] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
+    #: how many of `pieces` are the heading
+    heading_length: int = 0
+    role: LineRole = LineRole.BODY
+    #: called by a word, and the word's rank ('Article' 2, an attachment 0)
+    rank: int | None = None
+    #: the form by which the label is counted
+    shape: str = ""
+    #: a heading on its own line, without a label
+    is_heading: bool = False
+    quoted: bool = False
+    margin: float = 2.0
+    lines: list[Line] = field(default_factory=list)
+    x: float = 0.0
+    value: float | None = None
+    #: a block of signatures or a list of parties, joined from several paragraphs
+    group: ClauseKind | None = None
+
+    @property
+    def words(self) -> int:
+        """How many of the reader's words it holds."""
+        return sum(piece.counted for piece in self.label_pieces) + sum(
+            piece.counted for piece in self.pieces
+        )
+
+    @property
+    def confidence(self) -> float:
+        """The splitter's margin over its next reading."""
+        return confidence(self.margin)
+
+
+def draft_clauses(body: Body, steps: Sequence[Step]) -> list[Draft]:
+    """Drafts in reading order; footnotes and tables stand where they were found."""
+    return _Drafter(body).run({step.row: step for step in steps})
+
+
+class _Drafter:
+    """Walks the rows once and hands each word to a draft."""
+
+    def __init__(self, body: Body) -> None:
+        self.body = body
+        self.drafts: list[Draft] = []
+        self.of_frame: dict[tuple[int, int], int] = {}
+        self.stack: Stack = ()
+        self.current: Draft | None = None
+        self.note: Draft | None = None
+
+    def run(self, steps: dict[int, Step]) -> list[Draft]:
+        """All drafts."""
+        blocks: dict[int, list[Block]] = {}
+        for block in self.body.blocks:
+            blocks.setdefault(block.at, []).append(block)
+        notes: dict[int, list[Line]] = {}
+        for at, line in self.body.footnotes:
+            notes.setdefault(at, []).append(line)
+        for row in self.body.rows:
+            for line in notes.pop(row.index, ()):
+                self._take_note(line)
+            for block in blocks.pop(row.index, ()):
+                self._take_block(block)
+            self._take_row(row, steps.get(row.index))
+        for remaining in notes.values():
+            for line in remaining:
+                self._take_note(line)
+        for remaining_blocks in blocks.values():
+            for block in remaining_blocks:
+                self._take_block(block)
+        return self.drafts
+
+    def _new(self, parent: int | None, x: float) -> Draft:
+        draft = Draft(len(self.drafts), parent, x=x)
+        self.drafts.append(draft)
+        return draft
+
+    # ── body text ────────────────────────────────────────────────────────────────────────────────
+    def _take_row(self, row: Row, step: Step | None) -> None:
+        if step is not None:
+            self.stack = step.stack
+        if step is not None and step.labels:
+            self._open_labelled(row, step)
+        elif self.current is None or (row.boundary and step is not None):
+            self._open_unlabelled(row, step)
+        else:
+            self._add_line(self.current, row)
+
+    def _open_labelled(self, row: Row, step: Step) -> None:
+        """One draft a label; the last one takes the rest of the line."""
+        frames = step.stack[len(step.stack) - step.labels :]
+        cuts = [label.end for label in row.labels[: step.labels]]
+        groups = _cut_line(row, cuts)
+        draft = None
+        for token, frame in enumerate(frames):
+            parent = self._parent_of(step.stack, frame)
+            draft = self._new(parent, row.x)
+            label = row.labels[token]
+            quote = row.text[: label.start].strip() if token == 0 else ""
+            draft.label = f"{quote}{label.text}".lstrip("#").strip()
+            draft.label_pieces = groups[token]
+            draft.rank, draft.shape, draft.margin = frame.rank, frame.shape, step.margin
+            draft.value = frame.value
+            draft.quoted = any(other.quotation for other in step.stack)
+            draft.lines.append(row.line)
+            self.of_frame[frame.row, frame.token] = draft.order
+        assert draft is not None
+        draft.pieces = groups[-1]
+        self._note_struck_label(draft, row)
+        self.current = draft
+
+    def _note_struck_label(self, draft: Draft, row: Row) -> None:
+        """A struck label before the living one is the label as it was."""
+        struck = []
+        for word in row.line.words:
+            if word.mark is not MarkKind.DELETED:
+                break
+            struck.append(word.text)
+        old = " ".join(struck)
+        if struck and not row.struck and len(old) <= 12 and draft.label_pieces:
+            draft.old_label = old
+
+    def _parent_of(self, stack: Stack, frame: Frame) -> int | None:
+        at = stack.index(frame)
+        for outer in reversed(stack[:at]):
+            if not outer.quotation:
+                return self.of_frame.get((outer.row, outer.token))
+        return None
+
+    def _open_unlabelled(self, row: Row, step: Step | None) -> None:
+        draft = self._new(self._parent_by_edge(row), row.x)
+        draft.is_heading = row.heading
+        draft.quoted = any(frame.quotation for frame in self.stack)
+        if step is not None:
+            draft.margin = step.margin
+        self._add_line(draft, row)
+        self.current = draft
+
+    def _parent_by_edge(self, row: Row) -> int | None:
+        """The innermost open level, or one farther out when the paragraph stands left of it."""
+        stack = list(self.stack)
+        while stack and stack[-1].quotation:
+            stack.pop()
+        while len(stack) > 1 and row.x < stack[-1].x - SAME_EDGE:
+            if stack[-1].rank is not None or stack[-2].quotation:
+                break
+            stack.pop()
+        for frame in reversed(stack):
+            if not frame.quotation:
+                return self.of_frame.get((frame.row, frame.token))
+        return None
+
+    def _add_line(self, draft: Draft, row: Row) -> None:
+        draft.pieces += _pieces_of(row.line)
+        draft.lines.append(row.line)
+
+    # ── what stands beside body text ─────────────────────────────────────────────────────────────
+    def _take_block(self, block: Block) -> None:
+        draft = self._new(self._parent_by_stack(), block.lines[0].x0)
+        draft.role = block.role
+        if block.role is LineRole.TOC:
+            draft.parent = None
+        for line in block.lines:
+            draft.pieces += _pieces_of(line)
+            draft.lines.append(line)
+
+    def _parent_by_stack(self) -> int | None:
+        for frame in reversed(self.stack):
+            if not frame.quotation:
+                return self.of_frame.get((frame.row, frame.token))
+        return None
+
+    def _take_note(self, line: Line) -> None:
+        """A footnote opens with its digit or sign; a line without one goes on with the last."""
+        sign = _note_sign(line)
+        if sign is None and self.note is not None:
+            self.note.pieces += _pieces_of(line)
+            self.note.lines.append(line)
+            return
+        note = self._new(self._parent_by_stack(), line.x0)
+        note.role = LineRole.FOOTNOTE
+        note.lines.append(line)
+        pieces = _pieces_of(line)
+        if sign is not None:
+            first = pieces[0]
+            rest = first.text[len(sign) :]
+            note.label = sign
+            note.label_pieces = [_with_text(first, sign)]
+            pieces = pieces[1:]
+            if rest:
+                pieces.insert(0, _with_text(first, rest, counted=False))
+        note.pieces = pieces
+        self.note = note
+
+
+# '7', '12Should', '*', '†See'
+_NOTE_SIGN = re.compile(r"(\d{1,3}|\*{1,4}|[†‡§]{1,2})(?=$|[A-Z“\"‘.])")
+
+
+def _note_sign(line: Line) -> str | None:
+    """The digit or sign by which a line of the note area opens a footnote."""
+    first = line.words[0]
+    match = _NOTE_SIGN.match(first.text)
+    if not match:
+        return None
+    if len(line.words) > 1 or match.end() < len(first.text) or first.style.superscript:
+        return match[1]
+    return match[1] if len(match[1]) < 3 else None
+
+
+def _pieces_of(line: Line) -> list[Piece]:
+    last = len(line.words) - 1
+    return [
+        Piece(word, line.page, word.text, ends_line=index == last)
+        for index, word in enumerate(line.words)
+    ]
+
+
+def _with_text(piece: Piece, text: str, *, counted: bool = True) -> Piece:
+    return Piece(piece.word, piece.page, text, piece.ends_line, counted)
+
+
+def _cut_line(row: Row, cuts: Sequence[int]) -> list[list[Piece]]:
+    """The line's words in groups: one for each label (cuts are ends on the row's text), then the
+    rest. A word that a cut divides is counted in the first group."""
+    groups: list[list[Piece]] = [[] for _ in range(len(cuts) + 1)]
+    group, at = 0, 0
+    live = {id(word) for word in row.words}
+    for piece in _pieces_of(row.line):
+        if id(piece.word) not in live:
+            groups[group].append(piece)
+            continue
+        start, end = at, at + len(piece.text)
+        at = end + 1
+        first = True
+        while group < len(cuts) and cuts[group] < end:
+            if cuts[group] > start:
+                text = row.text[start : cuts[group]]
+                groups[group].append(_with_text(piece, text, counted=first))
+                start, first = cuts[group], False
+            group += 1
+        if first:
+            groups[group].append(piece)
+        elif start < end:
+            groups[group].append(_with_text(piece, row.text[start:end], counted=False))
+    return groups
+
+
+def opens_with_mark(draft: Draft) -> bool:
+    """True when the draft's first word bears an opening quotation mark."""
+    pieces = draft.label_pieces or draft.pieces
+    return bool(pieces) and pieces[0].text[:1] in OPENING_MARKS

@@ -1,0 +1,73 @@
+"""Drafts that are one thing on the page: lists of parties, blocks of signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analyzer.clauses.drafts import Draft
+from analyzer.clauses.kinds import _SIGNATURE, find_party_lists
+from analyzer.records import ClauseKind, DocumentKind, LineRole
+
+#: longest paragraph inside a block of signatures
+_SHORT = 90
+#: words of a clause of a signature block that is a sentence of its own
+_WITNESS = "in witness whereof"
+
+
+def group_drafts(drafts: Sequence[Draft], kind: DocumentKind) -> list[Draft]:
+    """Joins them; the first draft of a group takes the words of the others."""
+    texts = {draft.order: _text(draft) for draft in drafts}
+    gone: set[int] = set()
+    for run in find_party_lists(drafts, texts):
+        gone |= _join(run, ClauseKind.PARTY_LIST)
+    left = [draft for draft in drafts if draft.order not in gone]
+    for run in _signature_blocks(left, texts):
+        gone |= _join(run, ClauseKind.SIGNATURE)
+    return [draft for draft in drafts if draft.order not in gone]
+
+
+def _text(draft: Draft) -> str:
+    return " ".join(piece.text for piece in draft.pieces[:30])
+
+
+def _join(run: Sequence[Draft], kind: ClauseKind) -> set[int]:
+    first = run[0]
+    first.group = kind
+    first.heading_length = 0
+    for draft in run[1:]:
+        first.pieces += draft.pieces
+        first.lines += draft.lines
+    return {draft.order for draft in run[1:]}
+
+
+def _signature_blocks(
+    drafts: Sequence[Draft], texts: dict[int, str]
+) -> list[list[Draft]]:
+    """From a line for a signature on, and the short lines around it."""
+    blocks: list[list[Draft]] = []
+    block: list[Draft] = []
+    signed = False
+    for draft in drafts:
+        text = texts[draft.order]
+        plain = draft.label is None and draft.role is LineRole.BODY and draft.group is None
+        if draft.role is LineRole.FOOTNOTE:
+            continue
+        if plain and (len(text) < _SHORT or text.lower().startswith(_WITNESS)):
+            if _SIGNATURE.search(text):
+                signed = True
+            block.append(draft)
+            continue
+        if signed:
+            blocks.append(block)
+        block, signed = [], False
+    if signed:
+        blocks.append(block)
+    return [_trim(found) for found in blocks if len(found) > 0]
+
+
+def _trim(block: list[Draft]) -> list[Draft]:
+    """Without the short paragraphs long before the first line for a signature."""
+    first = next(
+        index for index, draft in enumerate(block) if _SIGNATURE.search(_text(draft))
+    )
+    return block[max(0, first - 3) :]

@@ -1,0 +1,129 @@
+"""Which words of a draft are its heading: run in, on the label's line, or on the lines after it.
+
+A heading on its own lines after a label is taken into that label's draft; what is left stays a
+heading without a label.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analyzer.clauses.drafts import Draft
+from analyzer.clauses.joining import Piece
+from analyzer.records import LineRole, MarkKind
+
+#: longest run-in heading, in words
+_RUN_IN = 14
+#: longest heading on its own lines, in words
+_OWN_LINES = 40
+# words that a heading in title case may write small
+_SMALL = frozenset(
+    ["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor", "of", "off", "on", "onto", "or", "over", "per", "re", "the", "to", "under", "upon", "via", "vs", "with", "without", "than", "that", "not", "its", "their", "be", "is", "are", "other", "hereof", "re:", "v.", "if", "when"]
+)
+# 'No.', 'Inc.', 'U.S.', 'J.': a stop that ends no heading
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:no|nos|inc|co|corp|ltd|sec|art|par|para|vs|dr|mr|ms|mrs|jr|sr|st|etc|e\.g|i\.e)|"
+    r"\b[A-Za-z])\.$",
+    re.IGNORECASE,
+)
+
+
+def settle_headings(drafts: Sequence[Draft]) -> list[Draft]:
+    """Sets `heading_length` and joins headings that stand on the lines after their label; returns
+    the drafts that are left, in order (parents keep their numbers)."""
+    gone: set[int] = set()
+    for index, draft in enumerate(drafts):
+        if draft.order in gone or draft.role is not LineRole.BODY:
+            continue
+        if draft.label is None:
+            if draft.is_heading:
+                draft.heading_length = len(draft.pieces)
+            continue
+        draft.heading_length = _heading_length(draft, drafts[index + 1 : index + 2])
+        if draft.heading_length == len(draft.pieces):
+            gone.update(_take_following(draft, drafts, index))
+    return [draft for draft in drafts if draft.order not in gone]
+
+
+def _take_following(draft: Draft, drafts: Sequence[Draft], index: int) -> list[int]:
+    """Headings without a label right after a draft whose words are all heading (or none)."""
+    taken: list[int] = []
+    if draft.rank is None and draft.pieces:
+        return taken
+    for following in drafts[index + 1 : index + 4]:
+        if not following.is_heading or following.label is not None:
+            break
+        if draft.rank is None and taken:
+            break
+        if len(draft.pieces) + len(following.pieces) > _OWN_LINES:
+            break
+        draft.pieces += following.pieces
+        draft.lines += following.lines
+        draft.heading_length = len(draft.pieces)
+        taken.append(following.order)
+    return taken
+
+
+def _heading_length(draft: Draft, following: Sequence[Draft]) -> int:
+    """How many of a labelled draft's first words are its heading; all of them when the heading
+    stands alone."""
+    pieces = [piece for piece in draft.pieces if piece.word.mark is not MarkKind.DELETED]
+    if not pieces or len(pieces) != len(draft.pieces):
+        return len(draft.pieces) if not draft.pieces else _alone(draft.pieces, draft, following)
+    whole = _alone(pieces, draft, following)
+    if whole:
+        return whole
+    return _run_in(pieces)
+
+
+def _alone(pieces: Sequence[Piece], draft: Draft, following: Sequence[Draft]) -> int:
+    """All words, when they are a title and nothing else."""
+    text = [piece.text for piece in pieces]
+    if len(text) > _OWN_LINES // 2 or text[-1][-1:] in ";,":
+        return 0
+    last = text[-1].rstrip("”\"")
+    if last.endswith(":") or (last.endswith(".") and not _in_title_case(text)):
+        return 0
+    has_more = bool(following)
+    if _in_title_case(text) and (has_more or draft.rank is not None):
+        return len(pieces)
+    return len(pieces) if all(map(_is_set_off, pieces)) and len(text) < _RUN_IN else 0
+
+
+def _run_in(pieces: Sequence[Piece]) -> int:
+    """Words up to the first stop, colon or dash, when they are set off or in title case."""
+    for count, piece in enumerate(pieces[:_RUN_IN], start=1):
+        text = piece.text.rstrip("”\"")
+        ends = text.endswith((".", ":", ".—", ".–")) or piece.text in ("–", "—", "-")
+        if not ends or (_ABBREVIATION.search(text) and count < 2):
+            continue
+        if count == len(pieces):
+            return 0
+        head = pieces[:count]
+        follows = pieces[count].text.lstrip("“\"‘'([")[:1]
+        if follows and not (follows.isupper() or follows.isdigit()):
+            return 0
+        set_off = all(map(_is_set_off, head)) and not _is_set_off(pieces[count])
+        return count if set_off or _in_title_case([piece.text for piece in head]) else 0
+    return 0
+
+
+def _is_set_off(piece: Piece) -> bool:
+    style = piece.word.style
+    return style.bold or style.italic or piece.word.caption
+
+
+def _in_title_case(words: Sequence[str]) -> bool:
+    """Every word begins large but the small ones ('of', 'and'), and there is a word at all."""
+    seen = False
+    for word in words:
+        bare = word.strip("“”\"‘’'()[].,:;–—-/*")
+        if not bare or not bare[0].isalpha():
+            continue
+        if bare.lower() in _SMALL and seen:
+            continue
+        if not bare[0].isupper():
+            return False
+        seen = True
+    return seen

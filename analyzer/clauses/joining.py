@@ -1,0 +1,147 @@
+"""Words of a clause → its text, with line-end hyphens settled and every word's place kept.
+
+Whether a hyphen at a line's end is part of the word is put to the vote of the document's own
+vocabulary; where it does not say, the hyphen stays.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from analyzer.records import MarkKind, MarkSpan, OffsetMap, Pages, Word
+
+#: hyphens that are drawn only because the line ended there
+_SOFT = "\u00ad\ufffe\x02"
+# 'co-operate', 'pre'
+_WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
+
+Row = tuple[int, int, int, float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A word of a clause, or what is left of it when a label took its beginning."""
+
+    word: Word
+    page: int
+    text: str
+    #: the last word of its line
+    ends_line: bool = False
+    #: False for the second clause that shares a printed word
+    counted: bool = True
+
+
+class Vocabulary:
+    """How often the document prints each word, hyphenated or not."""
+
+    def __init__(self, counts: Counter[str]) -> None:
+        self._counts = counts
+
+    @classmethod
+    def from_pages(cls, pages: Pages) -> Vocabulary:
+        """Counts words that do not end a line (there a hyphen proves nothing)."""
+        counts: Counter[str] = Counter()
+        for line in pages.lines():
+            counts.update(word.text for word in line.words[:-1])
+            last = line.words[-1:]
+            counts.update(word.text for word in last if not word.text.endswith("-"))
+        folded: Counter[str] = Counter()
+        for text, count in counts.items():
+            for match in _WORD.findall(text):
+                folded[match.lower()] += count
+        return cls(folded)
+
+    def joins(self, left: str, right: str) -> bool:
+        """True when the document writes the two parts as one word without a hyphen."""
+        head, tail = _last_word(left.rstrip("-")), _first_word(right)
+        if not head or not tail or not tail[0].islower():
+            return False
+        return self._counts[head + tail] > self._counts[f"{head}-{tail}"]
+
+
+def _last_word(text: str) -> str:
+    found = _WORD.findall(text)
+    return found[-1].lower() if found else ""
+
+
+def _first_word(text: str) -> str:
+    found = _WORD.match(text)
+    return found[0] if found else ""
+
+
+def join_pieces(
+    pieces: Sequence[Piece], vocabulary: Vocabulary
+) -> tuple[str, list[Row]]:
+    """(text, rows of an OffsetMap)."""
+    parts: list[str] = []
+    rows: list[Row] = []
+    at = 0
+    glue = ""
+    for index, piece in enumerate(pieces):
+        following = pieces[index + 1] if index + 1 < len(pieces) else None
+        text, glue_after = _settle_hyphen(piece, following, vocabulary)
+        parts += [glue, text]
+        at += len(glue)
+        word = piece.word
+        x0 = word.x0
+        if piece.text != word.text and len(word.text):
+            x0 = word.x1 - (word.x1 - word.x0) * len(piece.text) / len(word.text)
+        rows.append((at, at + len(text), piece.page, x0, word.top, word.x1, word.bottom))
+        at += len(text)
+        glue = glue_after
+    return "".join(parts), rows
+
+
+def _settle_hyphen(
+    piece: Piece, following: Piece | None, vocabulary: Vocabulary
+) -> tuple[str, str]:
+    """(the word as it is read, what stands between it and the next)."""
+    text = piece.text
+    if text[-1:] in _SOFT and len(text) > 1:
+        bare = text.rstrip(_SOFT)
+        joined = following is not None and piece.ends_line
+        return (bare, "") if joined else (bare + "-", "")
+    if piece.ends_line and following is not None and len(text) > 1 and text.endswith("-"):
+        if text.endswith("--") or not following.text[:1].isalnum() or not text[-2].isalnum():
+            return text, " "
+        if vocabulary.joins(text, following.text):
+            return text[:-1], ""
+        return text, ""
+    return text, " "
+
+
+def offsets_of(rows: Sequence[Row]) -> OffsetMap:
+    """Packed rows."""
+    return OffsetMap.from_rows(list(rows))
+
+
+def join_marked(
+    pieces: Sequence[Piece], vocabulary: Vocabulary
+) -> tuple[str, tuple[MarkSpan, ...]]:
+    """All words, old and new, in print order, with the runs that are struck or underlined."""
+    text, rows = join_pieces(pieces, vocabulary)
+    spans: list[MarkSpan] = []
+    for piece, row in zip(pieces, rows, strict=True):
+        kind = piece.word.mark
+        if kind is None:
+            continue
+        last = spans[-1] if spans else None
+        if (
+            last is not None
+            and last.kind is kind
+            and last.page == piece.page
+            and not text[last.end : row[0]].strip()
+        ):
+            spans[-1] = MarkSpan(kind, last.start, row[1], piece.page)
+        else:
+            spans.append(MarkSpan(kind, row[0], row[1], piece.page))
+    return text, tuple(spans)
+
+
+def without(pieces: Iterable[Piece], mark: MarkKind) -> list[Piece]:
+    """The pieces that do not bear a mark: the new reading without struck, the old without
+    inserted words."""
+    return [piece for piece in pieces if piece.word.mark is not mark]

@@ -1,0 +1,133 @@
+"""What a clause is: from its label, its words and where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from analyzer.clauses.drafts import Draft
+from analyzer.records import ClauseKind, DocumentKind, LineRole
+
+#: kinds of documents that say what to do with another text
+_PATCHES = frozenset(
+    {
+        DocumentKind.MEMORANDUM,
+        DocumentKind.PROPOSAL,
+        DocumentKind.COUNTERPROPOSAL,
+        DocumentKind.PACKAGE,
+        DocumentKind.LAST_OFFER,
+        DocumentKind.TENTATIVE_AGREEMENT,
+        DocumentKind.SIDELETTER,
+        DocumentKind.RIDER,
+    }
+)
+# 'Add a new Article …', 'Conforming changes: revise', 'In Section 4, replace …'
+_INSTRUCTION = re.compile(
+    r"^(?:\[|•\s*)?(?:(?:in|to|at|following|after) [^.;]{3,80}, )?"
+    r"(?:(?:the parties (?:agree|shall agree) to |also |further |and |then )?)"
+    r"(add|amend|modify|delete|replace|revise|renumber|re-?letter|insert|make|incorporate|strike|"
+    r"update|change|substitute|restate|reword|remove|correct|move|combine|conform|eliminate)\b",
+    re.IGNORECASE,
+)
+# 'to the Agreement', 'Article 7', 'as follows:': what an instruction is about
+_INSTRUCTED = re.compile(
+    r"\b(?:article|section|paragraph|subparagraph|subsection|side ?letter|exhibit|schedule|"
+    r"appendix|sentence|agreement|item|provision|language|reference|conforming|as follows|wherever|"
+    r"throughout)s?\b",
+    re.IGNORECASE,
+)
+# '“Night Work” means', 'The term “Producer” or “Producers” shall mean', "'Band' refers to"
+_DEFINITION = re.compile(
+    r"^(?:(?:the|as used \w+,? (?:the )?|for purposes of [^,“\"]{3,60}, (?:the )?)?"
+    r"(?:terms?|words?|phrases?|expressions?)[\s,]*)?"
+    r"[“\"‘']+\s*(?P<term>[^”\"’]{2,80}?)[,;]?\s*[”\"’]+"
+    r"(?:[^.;:]{0,120}?)\b(?:means?|shall (?:be (?:deemed|defined|construed) )?(?:to )?mean|"
+    r"refers? to|is defined|are defined|shall be defined|has the (?:same )?meaning|have the|"
+    r"shall (?:include|refer)|includes?|is (?:an?|the|any)\b|are used|\(?see\b)",
+    re.IGNORECASE,
+)
+# 'IN WITNESS WHEREOF', 'By: ____', '/s/ Ada Lund', 'ACCEPTED AND AGREED'
+_SIGNATURE = re.compile(
+    r"^(?:in witness whereof|by:?\s*(?:_{3,}|/s/)|_{5,}|/s/|dated?:\s*_{3,}|accepted and agreed|"
+    r"agreed(?: to)? and accepted|name:\s*_{2,}|title:\s*_{2,}|for the [a-z ]{3,40}:\s*$|"
+    r"signature:?\s*_{2,})",
+    re.IGNORECASE,
+)
+# 'Lantern Stages, Inc.', 'Nine Bells LLC': a company
+_COMPANY = re.compile(r"\b(?:inc|llc|l\.l\.c|ltd|limited|corp|corporation|company|co|llp|lp)\b\.?",
+                      re.IGNORECASE)
+
+
+def kind_of(draft: Draft, text: str, heading: str | None, *, document: DocumentKind) -> ClauseKind:
+    """The kind of a draft by itself; what depends on its neighbours is settled afterwards."""
+    if draft.role is LineRole.TOC:
+        return ClauseKind.TOC
+    if draft.role is LineRole.TABLE:
+        return ClauseKind.TABLE
+    if draft.role is LineRole.FOOTNOTE:
+        return ClauseKind.FOOTNOTE
+    if draft.rank == 0:
+        return ClauseKind.ATTACHMENT
+    if draft.rank is not None and draft.rank <= 2:
+        return ClauseKind.ARTICLE
+    if draft.rank == 3:
+        return ClauseKind.SECTION
+    if _is_note(text):
+        return ClauseKind.DRAFTING_NOTE
+    if not text and heading:
+        return ClauseKind.HEADING
+    if _SIGNATURE.search(text):
+        return ClauseKind.SIGNATURE
+    if is_instruction(draft, text, document):
+        return ClauseKind.INSTRUCTION
+    if find_term(text):
+        return ClauseKind.DEFINITION
+    return ClauseKind.CLAUSE
+
+
+def _is_note(text: str) -> bool:
+    """A whole paragraph in square brackets."""
+    bare = text.strip("“”\"’‘. ")
+    return len(bare) > 20 and bare.startswith("[") and bare.endswith("]") and "]" not in bare[:-1]
+
+
+def is_instruction(draft: Draft, text: str, document: DocumentKind) -> bool:
+    """A line that says what to do with another text, outside quotation marks."""
+    if document not in _PATCHES or draft.quoted:
+        return False
+    start = text[:400]
+    return bool(_INSTRUCTION.search(start) and _INSTRUCTED.search(start))
+
+
+def find_term(text: str) -> str | None:
+    """The term that a paragraph defines at its start."""
+    match = _DEFINITION.match(text[:320])
+    return match["term"].strip(" ,;:") if match else None
+
+
+def is_party(text: str) -> bool:
+    """A line that names a company and nothing else."""
+    return len(text) < 90 and bool(_COMPANY.search(text)) and not text.rstrip().endswith((";", ":"))
+
+
+def find_party_lists(drafts: Sequence[Draft], texts: dict[int, str]) -> list[list[Draft]]:
+    """Runs of six short unlabelled paragraphs or more, of which half name a company."""
+    runs: list[list[Draft]] = []
+    run: list[Draft] = []
+    for draft in drafts:
+        text = texts[draft.order]
+        short = draft.label is None and draft.role is LineRole.BODY and len(text) < 90
+        if short and not text.rstrip().endswith((":", ";", ".”")):
+            run.append(draft)
+            continue
+        if draft.role is LineRole.FOOTNOTE:
+            continue
+        runs.append(run)
+        run = []
+    runs.append(run)
+    return [
+        found
+        for found in runs
+        if len(found) >= 6
+        and sum(is_party(texts[draft.order]) for draft in found) >= len(found) * 0.5
+    ]

@@ -1,0 +1,136 @@
+"""Cross-references in the text of clauses, resolved within the document where they can be.
+
+A reference is read from its words ('Section 3(b)', 'paragraph (a)', 'Article XII, Section 2') and
+looked up from the inside out: among the own levels' children first, then among the outer ones'.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from analyzer.records import Clause, ClauseId, ClauseKind, CrossReference
+
+_WORD = (
+    r"(?:Articles?|Sections?|(?:Sub)?[Pp]aragraphs?|(?:sub)?sections?|Items?|Exhibits?|Schedules?|"
+    r"Appendix|Appendices|Sideletters?|(?:sub)?clauses?|Rules?)"
+)
+_NUMBER = r"(?:[“\"]?[A-Z]{1,2}(?:-\d+)?[”\"]?(?![a-z])|[IVXLC]+[A-Z]?|\d+[A-Z]?(?:\.\d+)*)"
+_INNER = r"(?:(?:\.?\([A-Za-z0-9]{1,5}\))|(?:\.[A-Za-z0-9]{1,4}(?![\w])))*"
+# 'Article XII, Section 2(c)(1)', 'Section 7(a)', 'paragraph (b)', 'subparagraph (c)(3)(iii)'
+_REFERENCE = re.compile(
+    rf"\b(?P<word>{_WORD}) (?P<path>(?:{_NUMBER}{_INNER}|(?:\([A-Za-z0-9]{{1,5}}\))+))"
+    rf"(?:, (?P<inner_word>Sections?|Paragraphs?|paragraphs?) (?P<inner>{_NUMBER}{_INNER}))?"
+)
+# 'of the Basic Agreement', 'of the Labor Code': another text is meant
+_ELSEWHERE = re.compile(
+    r"^,? (?:of|to|in|under) (?:the|that|such|said|each|its|any) (?!(?:present|current) )"
+    r"(?:[\w.&’'-]+ ){0,6}?(?:Act|Code|Law|Regulations?|Plans?|Constitution|Memorandum|"
+    r"Amendment Agreements?|Local (?:\d+ )?Agreements?|Basic Agreement|CBA)\b"
+)
+
+
+def find_references(clauses: Sequence[Clause]) -> list[Clause]:
+    """The same clauses, each with its references."""
+    index = _Index(clauses)
+    found = []
+    for clause in clauses:
+        if clause.kind in (ClauseKind.TOC, ClauseKind.TABLE) or not clause.text:
+            found.append(clause)
+            continue
+        references = tuple(_read(clause, index))
+        found.append(replace(clause, references=references) if references else clause)
+    return found
+
+
+def _read(clause: Clause, index: _Index) -> list[CrossReference]:
+    references = []
+    for match in _REFERENCE.finditer(clause.text):
+        word, path = match["word"].lower(), _split(match["path"])
+        inner = _split(match["inner"]) if match["inner"] else []
+        target = None
+        if not _ELSEWHERE.match(clause.text[match.end() : match.end() + 90]):
+            target = index.resolve(clause, word, [*path, *inner])
+        references.append(CrossReference(match.start(), match.end(), match[0], target))
+    return references
+
+
+def _split(path: str) -> list[str]:
+    """'7(a)(2)' → ['7', 'a', '2']; '3.01' stays whole before it is tried level by level."""
+    bare = path.replace("“", "").replace("”", "").replace("\"", "")
+    return [part for part in re.split(r"[()]+\.?|(?<=[A-Za-z\d])\.(?=[A-Za-z])", bare) if part]
+
+
+def bare(label: str) -> str:
+    """A label without its word, brackets and stops: 'Section 3.' → '3'; 'Exhibit A' → 'a'."""
+    last = label.split(" ")[-1] if label[:1].isalpha() else label
+    return re.sub(r"[^a-z0-9.]+", "", last.lower()).strip(".")
+
+
+class _Index:
+    """Labelled clauses by parent and bare label."""
+
+    def __init__(self, clauses: Sequence[Clause]) -> None:
+        self._by_id = {clause.id: clause for clause in clauses}
+        self._children: dict[ClauseId | None, dict[str, ClauseId]] = defaultdict(dict)
+        self._words: dict[tuple[str, str], ClauseId] = {}
+        for clause in clauses:
+            if clause.label is None or clause.kind is ClauseKind.FOOTNOTE:
+                continue
+            own = bare(clause.labels[-1])
+            self._children[clause.parent].setdefault(own, clause.id)
+            word = clause.labels[-1].split(" ")[0].lower()
+            if clause.labels[-1][:1].isalpha() and " " in clause.labels[-1]:
+                self._words.setdefault((word, own), clause.id)
+
+    def resolve(self, clause: Clause, word: str, path: list[str]) -> ClauseId | None:
+        """The clause that a reference in `clause` means; None when the document has none."""
+        singular = word.rstrip("s")
+        first = path[0].lower()
+        start: ClauseId | None = clause.id
+        while True:
+            target = self._descend(start, path, singular)
+            if target is not None:
+                return target
+            own = self._by_id[start] if start is not None else None
+            if own is not None and own.label and bare(own.labels[-1]) == first:
+                target = self._inside(own, path[1:], singular)
+                if target is not None:
+                    return target
+            if own is None:
+                break
+            start = own.parent
+        named = self._words.get((singular, first))
+        return self._deepest(named, path[1:]) if named is not None else None
+
+    def _inside(self, own: Clause, rest: list[str], word: str) -> ClauseId | None:
+        """An open level that the reference names itself ('Section 7(a)' inside Section 7)."""
+        label = own.labels[-1].lower()
+        if word in ("article", "section", "exhibit") and not label.startswith(word):
+            return None
+        return self._deepest(own.id, rest)
+
+    def _descend(
+        self, parent: ClauseId | None, path: list[str], word: str
+    ) -> ClauseId | None:
+        child = self._children[parent].get(path[0].lower()) if parent in self._children else None
+        if child is None:
+            return None
+        label = self._by_id[child].labels[-1].lower()
+        if word in ("article", "exhibit", "schedule", "section") and label[:1].isalpha():
+            if " " in label and not label.startswith(word):
+                return None
+        elif word in ("article", "exhibit", "schedule"):
+            return None
+        return self._deepest(child, path[1:])
+
+    def _deepest(self, start: ClauseId, rest: list[str]) -> ClauseId | None:
+        found: ClauseId = start
+        for part in rest:
+            child = self._children[found].get(part.lower()) if found in self._children else None
+            if child is None:
+                return None
+            found = child
+        return found

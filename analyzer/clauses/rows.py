@@ -1,0 +1,383 @@
+"""Lines of body text → rows: what each line shows of being the start of a printed paragraph.
+
+A row carries evidence only (indentation, space above, a short line before, a quotation mark, the
+words that stand before); whether its label is one is decided in `search`, which weighs the evidence
+of all rows together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from analyzer.labels import OPENING_MARKS, PrintedLabel, read_label
+from analyzer.records import Line, LineRole, MarkKind, Pages, Word
+
+#: points by which two left edges may differ and still be the same indentation
+SAME_EDGE = 7.0
+#: at this sum of evidence a line starts a paragraph
+PARAGRAPH = 1.2
+#: characters of a line's words before it that may hold a reference
+_TAIL = 70
+
+# 'Section', 'subparagraphs', 'Nos.': what follows is a reference
+_REFERENCE_NOUN = re.compile(
+    r"[(“\"]?(?:sections?|secs?\.|articles?|arts?\.|(?:sub-?)?paragraphs?|(?:sub-?)?sections?|"
+    r"(?:sub-?)?clauses?|items?|exhibits?|schedules?|appendi(?:x|ces)|rules?|parts?|chapters?|"
+    r"sideletters?|nos?\.|¶+|§+)",
+    re.IGNORECASE,
+)
+# '3(a)', '(b)(1)', 'XII', '(ii),', '14.2'
+_REFERENCE_NUMBER = re.compile(
+    r"[“\"]?(?:\(?[A-Za-z0-9]{1,5}\)|\(?[0-9]{1,3}[A-Za-z]?|[IVXLC]+[A-Z]?|[A-Za-z])"
+    r"(?:\.?\(?[A-Za-z0-9]{1,5}\)?)*[”\"’]?,?"
+)
+_CONNECTIVES = frozenset(["and", "or", "through", "to", "thru", "&", "–", "-", "and/or"])
+# 'forty-eight', 'thirty': a figure in brackets repeats it
+_NUMBER_WORD = re.compile(
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|"
+    r"forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|first|second|third|\w+th|\w+ty)$",
+    re.IGNORECASE,
+)
+# 'rates: (i)', 'and', '; or': what ends a line before a new list item or sentence
+_SENTENCE_END = re.compile(r"(?:[.:;!?][)\]”\"’']*|[.:;!?]?[”\"]|[;,] (?:and|or|and/or))$")
+# '... 2025).”', 'thereof."'
+_CLOSING = re.compile(r"[”\"][)\].,;]*$")
+
+
+@dataclass(slots=True)
+class Row:
+    """One body line with its evidence."""
+
+    index: int
+    line: Line
+    words: tuple[Word, ...]
+    text: str
+    #: left edge, from the margin of its kind of page
+    x: float
+    struck: bool
+    #: labels at its start, one after the other
+    labels: tuple[PrintedLabel, ...]
+    #: above `PARAGRAPH`: starts a paragraph; for a labelled line, weighed against its label
+    evidence: float = 0.0
+    #: the words before make a reference of the label
+    reference: bool = False
+    #: a quoted paragraph begins
+    quoted: bool = False
+    centered: bool = False
+    emphasis: bool = False
+    heading: bool = False
+    after_block: bool = False
+    #: what follows the labels, as text
+    rest: str = ""
+    boundary: bool = False
+
+    @property
+    def closes(self) -> bool:
+        """True when the line ends with a closing quotation mark."""
+        return bool(_CLOSING.search(self.text))
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines that are no body text: a table or a table of contents, before row `at`."""
+
+    role: LineRole
+    at: int
+    lines: list[Line] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Body:
+    """The rows of a document, and what stands between and beneath them."""
+
+    rows: list[Row]
+    blocks: list[Block]
+    footnotes: list[tuple[int, Line]]
+
+
+def read_rows(pages: Pages) -> Body:
+    """Rows with all their evidence, in reading order; footnotes with the row they stand after."""
+    margins = _find_margins(pages)
+    body = Body([], [], [])
+    for page in pages.pages:
+        for line in page.lines:
+            if not line.words:
+                continue
+            if line.role is LineRole.FOOTNOTE:
+                body.footnotes.append((len(body.rows), line))
+            elif line.role is LineRole.BODY:
+                margin = margins[page.number % 2, line.column]
+                body.rows.append(_make_row(line, len(body.rows), margin, page.width))
+            else:
+                _add_to_block(body, line)
+    blocks = {block.at for block in body.blocks}
+    for row in body.rows:
+        row.after_block = row.index in blocks
+    _weigh(body.rows, pages.drawn)
+    return body
+
+
+def _add_to_block(body: Body, line: Line) -> None:
+    last = body.blocks[-1] if body.blocks else None
+    same = last is not None and last.at == len(body.rows) and last.role is line.role
+    if last is None or not same or (last.lines[-1].table != line.table):
+        last = Block(line.role, len(body.rows))
+        body.blocks.append(last)
+    last.lines.append(line)
+
+
+def _find_margins(pages: Pages) -> dict[tuple[int, int], float]:
+    """Left edge of the text on even and odd pages, by column; facing pages may differ."""
+    edges: dict[tuple[int, int], list[float]] = defaultdict(list)
+    for page in pages.pages:
+        for line in page.lines:
+            if line.words and line.role is LineRole.BODY:
+                edges[page.number % 2, line.column].append(line.x0)
+    margins = {key: sorted(found)[len(found) // 50] for key, found in edges.items()}
+    for column in {column for _, column in margins}:
+        pair = [margins[key] for key in margins if key[1] == column]
+        if max(pair) - min(pair) < SAME_EDGE:
+            margins.update({key: min(pair) for key in margins if key[1] == column})
+    return margins
+
+
+def _make_row(line: Line, index: int, margin: float, width: float) -> Row:
+    live = tuple(word for word in line.words if word.mark is not MarkKind.DELETED)
+    words = live or line.words
+    text = " ".join(word.text for word in words)
+    labels = _read_labels(text)
+    rest = text[labels[-1].end :].lstrip() if labels else text
+    middle = (line.x0 + line.x1) / 2
+    x = line.x0 - margin
+    centered = line.column == 0 and x > 24 and abs(middle - width / 2) < 14 + 0.02 * width
+    letters = [word for word in words if any(letter.isalpha() for letter in word.text)]
+    emphasis = bool(letters) and (
+        all(word.style.bold or word.caption for word in letters) or _in_capitals(rest)
+    )
+    return Row(
+        index, line, words, text, x, not live, labels, centered=centered, emphasis=emphasis,
+        rest=rest,
+    )
+
+
+def _in_capitals(text: str) -> bool:
+    letters = [letter for letter in text if letter.isalpha()]
+    return len(letters) > 3 and sum(letter.isupper() for letter in letters) > 0.85 * len(letters)
+
+
+def _read_labels(text: str) -> tuple[PrintedLabel, ...]:
+    """Labels one after the other at the start of a line, after an opening quotation mark."""
+    at = 0
+    # '### ARTICLE 1': a text that was once marked up
+    while at < len(text) and text[at] == "#":
+        at += 1
+    at += len(text[at:]) - len(text[at:].lstrip())
+    while at < len(text) and text[at] in OPENING_MARKS:
+        at += 1
+        at += len(text[at:]) - len(text[at:].lstrip())
+    found: list[PrintedLabel] = []
+    while len(found) < 4:
+        label = read_label(text, at)
+        if label is None or (found and label.has_word):
+            break
+        found.append(label)
+        at = label.end
+        while at < len(text) and text[at] == " ":
+            at += 1
+    return tuple(found)
+
+
+# ── evidence ─────────────────────────────────────────────────────────────────────────────────────
+def _weigh(rows: Sequence[Row], drawn: bool) -> None:
+    """Gives each row its evidence, then says which rows are headings and which open a quotation."""
+    leadings, rights = _measure(rows)
+    shape = _ParagraphShape()
+    for index, row in enumerate(rows):
+        before = rows[index - 1] if index else None
+        row.reference = before is not None and bool(row.labels) and _refers(before.text, row)
+        if before is None:
+            row.evidence = 3.0
+        else:
+            row.evidence = (
+                _weigh_gap(before, row, leadings[index])
+                + _weigh_room(before, row, rights[index - 1])
+                + shape.weigh(row)
+                + _weigh_words(before, row)
+            )
+        row.boundary = row.evidence >= PARAGRAPH or bool(
+            row.labels and not row.reference and row.evidence > 0.3
+        )
+        shape.take(row)
+    _mark_paragraphs(rows)
+
+
+def _measure(rows: Sequence[Row]) -> tuple[list[float], list[float]]:
+    """Around each row: the closest spacing of lines, and how far to the right lines reach."""
+    steps: list[float] = [0.0]
+    for before, row in zip(rows, rows[1:], strict=False):
+        same = before.line.page == row.line.page and before.line.column == row.line.column
+        step = row.line.bottom - before.line.bottom if same else 0.0
+        size = max(row.words[0].style.size, 6.0)
+        steps.append(step if step >= 0.85 * size else 0.0)
+    leadings, rights = [], []
+    for index, row in enumerate(rows):
+        low, high = max(0, index - 7), index + 8
+        near = [step for step in steps[low:high] if step]
+        leadings.append(min(near) if near else 0.0)
+        same = [
+            other.line.x1
+            for other in rows[max(0, index - 6) : index + 7]
+            if other.line.page == row.line.page and other.line.column == row.line.column
+        ]
+        rights.append(max(same))
+    return leadings, rights
+
+
+def _weigh_gap(before: Row, row: Row, leading: float) -> float:
+    """Space above, in lines."""
+    if row.after_block:
+        return 1.5
+    if before.line.page != row.line.page or before.line.column != row.line.column:
+        return -0.2
+    if not leading:
+        return 0.0
+    gap = (row.line.bottom - before.line.bottom) / leading
+    if gap > 1.35:
+        return 2.3
+    return 1.0 if gap > 1.12 else -0.4
+
+
+def _weigh_room(before: Row, row: Row, right: float) -> float:
+    """Would this line's first word have fitted into the line before?"""
+    if row.line.page != before.line.page and row.line.x1 - row.line.x0 < 1:
+        return 0.0
+    first = row.words[0]
+    room = right - before.line.x1 - (first.x1 - first.x0)
+    if room > 30:
+        return 1.5
+    if room > 9:
+        return 0.9
+    return -0.9
+
+
+def _weigh_words(before: Row, row: Row) -> float:
+    """How the line before ends and this one begins."""
+    sum_ = 0.0
+    first = row.rest.lstrip(OPENING_MARKS + "([")[:1]
+    if _SENTENCE_END.search(before.text):
+        sum_ += 0.6
+    elif before.text.endswith(("-", "\u00ad", "\ufffe")):
+        sum_ -= 1.5
+    elif before.emphasis and not row.emphasis:
+        sum_ += 1.0
+    elif not before.centered:
+        sum_ -= 0.8 if before.text.endswith(",") or first.islower() else 0.5
+    if first.islower() and not row.labels:
+        sum_ -= 1.6
+    if row.text[:1] in OPENING_MARKS and _SENTENCE_END.search(before.text):
+        sum_ += 0.8
+    if row.centered != before.centered:
+        sum_ += 1.2
+    elif row.centered and before.centered and row.emphasis and before.emphasis:
+        sum_ -= 1.2
+    if row.emphasis and not before.emphasis and len(row.text) < 90:
+        sum_ += 0.5
+    if row.labels and row.labels[0].has_word and row.emphasis:
+        sum_ += 1.0
+    return sum_
+
+
+class _ParagraphShape:
+    """The left edges of the paragraph that runs: its first line and the lines after it."""
+
+    def __init__(self) -> None:
+        self.first = 0.0
+        self.hang: float | None = None
+        self.body: float | None = None
+
+    def weigh(self, row: Row) -> float:
+        """Does this line's left edge fit the paragraph?"""
+        if self.body is None:
+            return self._weigh_second(row.x)
+        return 1.7 if abs(row.x - self.body) > SAME_EDGE else -0.6
+
+    def _weigh_second(self, x: float) -> float:
+        shift = x - self.first
+        if self.hang is not None and abs(x - self.hang) <= 9:
+            return -0.8
+        if shift > SAME_EDGE:
+            return -0.2 if self.hang is not None else 1.3
+        return -0.5 if shift < -SAME_EDGE else 0.0
+
+    def take(self, row: Row) -> None:
+        """Goes on with this line, or starts a new paragraph with it."""
+        if not row.boundary:
+            if self.body is None or abs(row.x - self.body) > SAME_EDGE:
+                self.body = row.x
+            return
+        self.first, self.body, self.hang = row.x, None, None
+        if row.labels:
+            after = _word_at(row, row.labels[-1].end)
+            self.hang = row.x + (after.x0 - row.line.x0) if after else row.x + 36
+        elif row.words[0].text in ("•", "-", "–", "○", "o", "▪", "●", "*") and len(row.words) > 1:
+            self.hang = row.x + (row.words[1].x0 - row.line.x0)
+
+
+def _word_at(row: Row, offset: int) -> Word | None:
+    """The first word that starts at or after an offset of the row's text."""
+    at = 0
+    for word in row.words:
+        if at >= offset:
+            return word
+        at += len(word.text) + 1
+    return None
+
+
+def _refers(before: str, row: Row) -> bool:
+    """Does the end of the line before make a reference (or a figure) of this line's label?"""
+    words = before[-_TAIL:].split()[-8:]
+    if (words and not words[-1].endswith((".", ";", ":"))) or words[-1:] == ["No."]:
+        for word in reversed(words):
+            if _REFERENCE_NOUN.fullmatch(word):
+                return True
+            if word.lower() not in _CONNECTIVES and not _REFERENCE_NUMBER.fullmatch(word):
+                break
+    label = row.labels[0].text
+    return label.startswith("(") and label[1:2].isdigit() and bool(_NUMBER_WORD.search(before[-_TAIL:]))
+
+
+def _mark_paragraphs(rows: Sequence[Row]) -> None:
+    """Says of each paragraph whether it is a heading and whether it is quoted as a whole."""
+    starts = [row.index for row in rows if row.boundary] + [len(rows)]
+    for start, end in zip(starts, starts[1:], strict=False):
+        first = rows[start]
+        first.quoted = first.text[:1] in "“\"" and _is_quoted(rows, start, end)
+        lines = rows[start:end]
+        if not first.labels and sum(len(row.text) for row in lines) < 220:
+            first.heading = is_heading(lines)
+
+
+def is_heading(lines: Sequence[Row]) -> bool:
+    """A short paragraph without the end of a sentence, centered or set off from running text."""
+    text = " ".join(row.text for row in lines)
+    letters = [letter for letter in text if letter.isalpha()]
+    if not letters or (text.rstrip("”\"")[-1:] in ".;," and not _in_capitals(text)):
+        return False
+    set_off = all(row.emphasis or row.centered for row in lines)
+    return set_off and not (lines[0].text[:1].islower())
+
+
+def _is_quoted(rows: Sequence[Row], start: int, end: int) -> bool:
+    """An opening mark that does not merely name a term: it is not closed, or closed at the end."""
+    text = " ".join(row.text for row in rows[start : min(end, start + 40)])
+    label = rows[start].labels
+    after = label[-1].end if label else 1
+    for at in range(1, len(text)):
+        if text[at] == "“" or (text[at] == "\"" and text[at - 1] in " ([‘"):
+            return True
+        if text[at] in "”\"" and at >= after:
+            return len(text) - at <= 3 or bool(label and at - after > 40)
+    return True

@@ -1,0 +1,269 @@
+"""Printed labels: the start of a line → what may be a label, how it is counted, how it is cited.
+
+The forms are rows of data/enumerators.toml; this module knows only how numerals are counted. A
+label may bear several readings ('(i)' is the ninth letter and the first roman): which one holds is
+decided by what comes before and after, in `clauses`.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+#: opening quotation marks that may stand before a label
+OPENING_MARKS = "“\"‘'«"
+CLOSING_MARKS = "”\"’'»"
+
+_ROMAN = r"(?=[IVXLC])(?:C{0,2}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))"
+_NUMERALS = {
+    "ROMAN": _ROMAN,
+    "roman": _ROMAN.lower(),
+    # [XX], [XX.1], [__], [ ], [##], [XLIX], [●]
+    "blank": r"\[(?:[XVILC]+(?:\.\d+)?|[_ #●•.–-]*|\d+)\]",
+}
+_ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+@dataclass(frozen=True, slots=True)
+class LabelForm:
+    """One row of the data: a way in which labels are printed."""
+
+    name: str
+    pattern: re.Pattern[str]
+    series: tuple[str, ...]
+    rank: int | None
+    alone: bool
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelReading:
+    """One way to count a label. `shape` tells forms that cannot be siblings apart; `value` grows
+    by one from sibling to sibling, a suffixed insertion ('XIIIA') by a hundredth; `prefix` is what
+    a decimal number says of its parents ('3.01' of '3.01.2')."""
+
+    form: LabelForm
+    shape: str
+    value: float | None
+    prefix: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLabel:
+    """A possible label: text[start:end] is it as printed, without quotation marks before it."""
+
+    start: int
+    end: int
+    text: str
+    readings: tuple[LabelReading, ...]
+
+    @property
+    def has_word(self) -> bool:
+        """True when the label calls its level by a word ('Article 4')."""
+        return self.readings[0].form.rank is not None
+
+
+@cache
+def load_forms() -> tuple[LabelForm, ...]:
+    """The forms of data/enumerators.toml, in order."""
+    data = tomllib.loads(
+        resources.files("analyzer").joinpath("data/enumerators.toml").read_text("utf-8")
+    )
+    forms = []
+    for row in data["form"]:
+        pattern = row["pattern"]
+        for name, numeral in _NUMERALS.items():
+            pattern = pattern.replace("{" + name + "}", numeral)
+        forms.append(
+            LabelForm(
+                name=row["name"],
+                pattern=re.compile(pattern),
+                series=tuple(row["series"]),
+                rank=row.get("rank"),
+                alone=row.get("alone", False),
+                examples=tuple(row["examples"]),
+                counterexamples=tuple(row["counterexamples"]),
+            )
+        )
+    return tuple(forms)
+
+
+# '(a)', '“(4)', '12.', 'XIX.', '[XX]', '§ 4': the first character already tells most lines apart
+_MAYBE_BARE = re.compile(r"\(\w{1,6}\)|\w{1,8}\.?\)?|\[[^\]]{0,8}\]|\w\d{3}|[\d.-]+|§")
+_WORDS = re.compile(
+    r"(?:exhibit|schedule|appendix|attachment|annex|addendum|rider|side ?letter|letter|memorandum|"
+    r"supplemental|part|chapter|title|division|art|item|proposal|sec|§|paragraph|rule|clause)",
+    re.IGNORECASE,
+)
+
+
+@cache
+def _forms_by_kind() -> tuple[tuple[LabelForm, ...], tuple[LabelForm, ...]]:
+    forms = load_forms()
+    return (
+        tuple(form for form in forms if form.rank is not None),
+        tuple(form for form in forms if form.rank is None),
+    )
+
+
+def read_label(text: str, start: int = 0) -> PrintedLabel | None:
+    """The label that may stand at text[start:], with every way to count it; None where none is."""
+    first = text[start : start + 1]
+    if not first or first in " ,;":
+        return None
+    worded, bare = _forms_by_kind()
+    if (first.isalpha() or first == "§") and _WORDS.match(text, start):
+        found = _read_forms(text, start, worded)
+        if found:
+            return found
+    # a word of several letters is no bare label: 'The', 'and'
+    follows = text[start + 1 : start + 2]
+    if first.isalpha() and first.islower() and follows.isalpha() and first not in "ivxl":
+        return None
+    if not _MAYBE_BARE.match(text, start):
+        return None
+    return _read_forms(text, start, bare)
+
+
+def _read_forms(text: str, start: int, forms: tuple[LabelForm, ...]) -> PrintedLabel | None:
+    """All readings of the longest label at `start`."""
+    best_end, readings = start, []
+    for form in forms:
+        match = form.pattern.match(text, start)
+        if not match or match.end() == start or match.end() < best_end:
+            continue
+        found = list(_count(form, match))
+        if not found:
+            continue
+        if match.end() > best_end:
+            best_end, readings = match.end(), []
+        readings.extend(found)
+    if not readings:
+        return None
+    return PrintedLabel(start, best_end, text[start:best_end], tuple(readings))
+
+
+def _count(form: LabelForm, match: re.Match[str]) -> Iterator[LabelReading]:
+    """Each series that can count the number, the first of a kind only."""
+    groups = match.groupdict()
+    number = groups.get("n")
+    word = (groups.get("word") or "").lower().replace(" ", "").rstrip(".")
+    if number is None:
+        yield LabelReading(form, f"{form.name}:{word}", None)
+        return
+    number = number.strip("\"“”‘’ ")
+    for series in form.series:
+        value, prefix = count_number(number, series)
+        if value is None and series not in ("blank", "none"):
+            continue
+        if series == "blank" and not number.startswith("["):
+            continue
+        name = f"{form.name}:{word}" if form.rank is not None else form.name
+        yield LabelReading(form, f"{name}/{_depth(series, prefix)}", value, prefix)
+        if form.rank is not None and series in ("decimal", "arabic"):
+            return
+
+
+def _depth(series: str, prefix: str) -> str:
+    return f"{series}{prefix.count('.') + 1}" if series == "decimal" and prefix else series
+
+
+def count_number(number: str, series: str) -> tuple[float | None, str]:
+    """(value, prefix) of a number in a series; (None, '') where the series does not count it."""
+    if series == "decimal":
+        return _count_decimal(number)
+    if series == "arabic":
+        return _count_arabic(number), ""
+    if series == "alpha":
+        return _count_letters(number), ""
+    if series == "roman":
+        return _count_roman(number), ""
+    return None, ""
+
+
+def _count_decimal(number: str) -> tuple[float | None, str]:
+    """'3.01.2' → (2, '3.01'); '7-202' → (202, '7'); 'A101' → (101, 'A')."""
+    # 'A101': a letter and three figures
+    coded = re.fullmatch(r"([A-Z])(\d{3}(?:\.\d+)?)", number)
+    parts = [coded[1], *coded[2].split(".")] if coded else re.split(r"[.-]", number)
+    if len(parts) < 2 or not parts[-1].isdigit():
+        return None, ""
+    return float(parts[-1]), ".".join(part.lstrip("0") or "0" for part in parts[:-1])
+
+
+def _count_arabic(number: str) -> float | None:
+    """'11' → 11; '11A' → 11.01."""
+    # '11', '11A', '11-A', '14.5'
+    match = re.fullmatch(r"(\d{1,3})(?:\.(\d+))?(?:-?([A-Za-z]))?", number)
+    if not match:
+        return None
+    suffix = (ord(match[3].lower()) - 96) / 100 if match[3] else 0.0
+    return int(match[1]) + int(match[2] or 0) / 10 + suffix
+
+
+def _count_letters(number: str) -> float | None:
+    """'a' → 1; 'aa' → 27; 'bbb' → 54."""
+    lowered = number.lower()
+    if not lowered.isalpha() or not lowered.isascii() or len(set(lowered)) != 1:
+        return None
+    return float(26 * (len(lowered) - 1) + ord(lowered[0]) - 96)
+
+
+def _count_roman(number: str) -> float | None:
+    """'xiii' → 13; 'XIIIA' → 13.01; letters that spell no numeral → None."""
+    # 'XIII', 'XIIIA', 'XXVIII-B'
+    match = re.fullmatch(rf"({_ROMAN})(?:-?([ABD-HJKM-UWYZ]))?", number.upper())
+    if not match or not match[1]:
+        return None
+    total, before = 0, 0
+    for letter in reversed(match[1].lower()):
+        value = _ROMAN_VALUES[letter]
+        total += -value if value < before else value
+        before = max(before, value)
+    return total + ((ord(match[2]) - 64) / 100 if match[2] else 0.0)
+
+
+# ── how a label is written and cited ─────────────────────────────────────────────────────────────
+# 'ARTICLE', 'EXHIBIT', 'Section': the word before the number
+_LEVEL_WORD = re.compile(r"[A-Za-z§][A-Za-z. ]*(?=[ \"“‘#\[\d]|$)")
+
+
+def clean_label(printed: str) -> str:
+    """A label as a path bears it: 'ARTICLE II.' → 'Article II'; '“(4)' → '(4)'; 'a.' → 'a'."""
+    text = re.sub(r"[“”\"«»]", "", printed)
+    text = re.sub(r"\s+", " ", text).strip().lstrip("‘'").rstrip("’'")
+    text = text.rstrip(".:").strip() or text
+    words = text.split(" ")
+    if len(words) > 1 or not re.fullmatch(r"[^A-Za-z]*[A-Za-z]{0,8}[^A-Za-z]*", text):
+        words = [_title_case(word) for word in words]
+    return " ".join(words)
+
+
+def _title_case(word: str) -> str:
+    letters = word.strip(".")
+    if len(letters) > 2 and letters.isalpha() and not _count_roman_only(letters):
+        return word.capitalize() if letters.lower() not in ("and", "the") else word.lower()
+    return "of" if letters.lower() == "of" else word
+
+
+def _count_roman_only(word: str) -> bool:
+    return _count_roman(word) is not None and word.isupper()
+
+
+def cite(labels: tuple[str, ...]) -> str:
+    """A citation as a lawyer writes it: ('Article I', 'Section 1', '(a)') → 'Article I, Section
+    1(a)'; ('Item 29', 'a', '[XX]', 'A', '(2)') → 'Item 29.a.[XX].A(2)'."""
+    written = ""
+    for label in labels:
+        if not written or label.startswith("("):
+            written += label
+        elif " " in label and label[0].isalpha():
+            written += f", {label}"
+        else:
+            written += f".{label}"
+    return written
