@@ -86,9 +86,10 @@ def set_aside_to_json(item: SetAside, *, private: bool = False) -> Json:
 
 
 def set_aside_from_json(data: Mapping[str, Any]) -> SetAside:
-    """The inverse, of private data."""
+    """The inverse; `words` is private."""
     box = box_from_json(data["box"]) if data["box"] else None
-    return SetAside(data["page"], SetAsideKind(data["kind"]), data["text"], box, data["words"])
+    kind = SetAsideKind(data["kind"])
+    return SetAside(data["page"], kind, data["text"], box, data.get("words", 0))
 
 
 # ── document ─────────────────────────────────────────────────────────────────────────────────────
@@ -317,7 +318,7 @@ def _dump(value: object) -> str:
 
 
 def reading_from_json(data: Mapping[str, Any]) -> Reading:
-    """The inverse of `reading_to_json`, of private data."""
+    """The inverse of `reading_to_json`; what is private stays empty where it was not given."""
     account, outline = data["account"], data["outline"]
     return Reading(
         document=document_from_json(data["document"]),
@@ -328,7 +329,7 @@ def reading_from_json(data: Mapping[str, Any]) -> Reading:
             outline["expected"], outline["found"], tuple(outline["missing"]), outline["by"]
         ),
         warnings=tuple(data["warnings"]),
-        page_sizes=tuple(PageSize(*size) for size in data["page_sizes"]),
+        page_sizes=tuple(PageSize(*size) for size in data.get("page_sizes", ())),
     )
 
 
