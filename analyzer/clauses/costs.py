@@ -57,7 +57,7 @@ class Costs:
     #: each level that closes without a sister for the label
     closed_level: float = 0.5
     #: a level opens beside a sister level that was opened by another shape under the same parent
-    unlike_sister: float = 0.6
+    unlike_sister: float = 2.2
     #: an outer label without anything on its line but an inner label
     stop_before_inner: float = 0.8
     #: a quotation goes on with a paragraph that bears no opening mark
