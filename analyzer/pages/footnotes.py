@@ -50,7 +50,9 @@ def _first_note(sheet: Sheet, usual: float) -> int | None:
     rule = _note_rule(sheet)
     if rule is not None:
         below = next((at for at, row in enumerate(rows) if row.top > rule.top - 2), None)
-        if below and _begins_note(rows[below], usual, by_rule=True):
+        if below and (
+            _begins_note(rows[below], usual, by_rule=True) or _goes_on(rows[below:], usual)
+        ):
             return below
     first = len(rows)
     while first > 1 and rows[first - 1].size < SMALLER * usual:
@@ -60,6 +62,11 @@ def _first_note(sheet: Sheet, usual: float) -> int | None:
         if row.top > HIGHEST * sheet.height and _begins_note(row, usual, by_rule=False):
             return at
     return None
+
+
+def _goes_on(rows: Sequence[Row], usual: float) -> bool:
+    """True when all below the rule is small: a note of the page before."""
+    return all(row.size < SMALLER * usual for row in rows)
 
 
 def _begins_note(row: Row, usual: float, *, by_rule: bool) -> bool:

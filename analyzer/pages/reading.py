@@ -14,6 +14,7 @@ from analyzer.pages.columns import set_columns
 from analyzer.pages.contents import find_contents
 from analyzer.pages.footnotes import find_footnotes
 from analyzer.pages.furniture import set_furniture_aside
+from analyzer.pages.line_numbers import set_line_numbers_aside
 from analyzer.pages.marks import mark_words, settle_marks
 from analyzer.pages.sheet import Sheet, make_rows
 from analyzer.pages.tables import find_tables
@@ -45,6 +46,7 @@ def read_pages(
         bookmarks, title = file.bookmarks(), file.title
     _refuse_unreadable(source.path, sheets, without_text, words)
     set_furniture_aside(sheets)
+    set_line_numbers_aside(sheets)
     redline = settle_marks(sheets)
     find_contents(sheets)
     find_footnotes(sheets)

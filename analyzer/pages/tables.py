@@ -18,6 +18,10 @@ TOUCH = 3.0
 #: a grid has so many upright and level rules, at different places
 FEWEST_UPRIGHT, FEWEST_LEVEL = 3, 3
 MOST_RULES = 1_500
+#: and rows of tables closer than this many type sizes
+JOINED = 1.1
+#: grids closer than this, one below the other, are one table
+FOLLOWS = 8.0
 #: parts of a row without rules stand this far apart, in points and in type sizes
 GAP, GAP_IN_SIZES = 12.0, 1.2
 #: parts below one another share an edge or their middle, in points
@@ -26,13 +30,17 @@ ALIGNED = 6.0
 FEWEST_ROWS = 3
 #: this share of the parts behind the first is figures, or short
 FIGURES, SHORT_WORDS = 0.6, 3
+#: a part that begins with a figure and has more words is a sentence
+MOST_FIGURE_WORDS = 8
 #: between two rows of a table lie at most so many others
 BETWEEN = 2
 
 # '$1,250.00'  '12%'  '8/1/24'  '—'  'n/a'
 _FIGURE = re.compile(r"[$£€(]*[\d½¼¾][\d.,/:%)½¼¾*†–-]*|[-–—]+|n/a", re.IGNORECASE)
 # '(a)'  '1.'  '“IV.'  '•'
-_LABEL = re.compile(r"[\"“‘'(\[]*[A-Za-z0-9]{1,5}[.)\]]+[:.]?|[•▪o–—*-]|Section|Article|Item|§+")
+_LABEL = re.compile(
+    r"[\"“‘'(\[]*[A-Za-z0-9]{1,5}[.)\]]+[:.]?|[^\w$]|[A-Za-z]|Section|Article|Item|§+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +68,28 @@ def find_tables(sheets: Sequence[Sheet]) -> None:
     for sheet in sheets:
         if not sheet.drawn:
             continue
+        found = 0
         for rows in (*_ruled(sheet), *_unruled(sheet)):
-            number += 1
+            found += 1
             for row in rows:
-                row.role, row.table = LineRole.TABLE, number
+                row.role, row.table = LineRole.TABLE, number + found
+        number = _number_in_order(sheet.rows, number) if found else number
+
+
+def _number_in_order(rows: Sequence[Row], number: int) -> int:
+    """Number the tables of a page from the top; parts that follow hard upon one another, or that
+    lie inside one another, are one. Gives the last number."""
+    names: dict[int, int] = {}
+    for row, last in zip(rows, (None, *rows), strict=False):
+        if row.table is None:
+            continue
+        apart = last is None or last.table is None or row.top - last.bottom > JOINED * row.size
+        if row.table not in names:
+            if apart or last is None or last.table is None:
+                number += 1
+            names[row.table] = number
+        row.table = names[row.table]
+    return number
 
 
 # ── with rules ───────────────────────────────────────────────────────────────────────────────────
@@ -84,7 +110,7 @@ def find_grids(rules: Sequence[Rule]) -> list[Grid]:
     for group in _touching([*upright, *level]):
         xs = {round(rule.x0 / TOUCH) for rule in group if not rule.is_horizontal}
         ys = {round(rule.top / TOUCH) for rule in group if rule.is_horizontal}
-        if len(xs) >= FEWEST_UPRIGHT and len(ys) >= FEWEST_LEVEL:
+        if len(xs) >= FEWEST_UPRIGHT and len(ys) >= FEWEST_LEVEL - (len(xs) > FEWEST_UPRIGHT):
             grids.append(
                 Grid(
                     min(rule.x0 for rule in group),
@@ -93,7 +119,21 @@ def find_grids(rules: Sequence[Rule]) -> list[Grid]:
                     max(rule.bottom for rule in group),
                 )
             )
-    return sorted(grids, key=lambda grid: (grid.top, grid.x0))
+    return _merge(sorted(grids, key=lambda grid: (grid.top, grid.x0)))
+
+
+def _merge(grids: Sequence[Grid]) -> list[Grid]:
+    """Grids that overlap or follow hard upon one another are one table."""
+    merged: list[Grid] = []
+    for grid in grids:
+        for at, other in enumerate(merged):
+            close = grid.top <= other.bottom + FOLLOWS and other.top <= grid.bottom + FOLLOWS
+            if close and grid.x0 < other.x1 and other.x0 < grid.x1:
+                merged[at] = _around(grid, other)
+                break
+        else:
+            merged.append(grid)
+    return merged if len(merged) == len(grids) else _merge(merged)
 
 
 def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:
@@ -188,9 +228,14 @@ def _stand_below(a: list[Word], b: list[Word]) -> bool:
     )
 
 
+def _is_figure(cell: Sequence[Word]) -> bool:
+    """True for '$1,235', '27%', '100 ng/ml', '$900,000 or more'; not for 'Local No. 44'."""
+    return bool(_FIGURE.fullmatch(cell[0].text)) and len(cell) <= MOST_FIGURE_WORDS
+
+
 def _is_figures(rows: Sequence[list[list[Word]]]) -> bool:
     cells = [cell for row in rows for cell in row[1:]]
-    figures = sum(any(_FIGURE.fullmatch(word.text) for word in cell) for cell in cells)
+    figures = sum(_is_figure(cell) for cell in cells)
     short = sum(len(cell) <= SHORT_WORDS for cell in cells)
     wide = sum(len(row) > 2 for row in rows)
     if figures >= FIGURES * len(cells):
