@@ -68,6 +68,23 @@ def _findings(document: str, sha256: str, stages: tuple[Stage, ...]) -> Found:
     return open_library().find(document=document)
 
 
+def ancestors(clause: Clause, document: Document) -> tuple[Clause, ...]:
+    """The clauses that a clause stands under, outermost first."""
+    held = _clauses_by_id(document.id, document.sha256)
+    trail: list[Clause] = []
+    above = held.get(clause.parent) if clause.parent else None
+    while above is not None:
+        trail.append(above)
+        above = held.get(above.parent) if above.parent else None
+    return tuple(reversed(trail))
+
+
+@st.cache_data(scope="session", max_entries=16, show_spinner=False)
+def _clauses_by_id(document: str, sha256: str) -> dict[ClauseId, Clause]:
+    del sha256
+    return {clause.id: clause for clause in open_library().clauses(document=document)}
+
+
 @st.cache_data(scope="session", max_entries=40, show_spinner=False)
 def page_image(sha256: str, place: OpenPlace, scale: float) -> Shown:
     """A page drawn with its boxes."""

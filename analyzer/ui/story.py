@@ -44,6 +44,18 @@ class StoryCell:
     values: tuple[Value, ...]
     silences: tuple[Silence, ...]
 
+    @property
+    def first_of_each_term(self) -> tuple[Value, ...]:
+        """The surest value of each term, in the row's order."""
+        first: dict[str, Value] = {}
+        for value in self.values:
+            first.setdefault(value.term.name, value)
+        return tuple(first.values())
+
+    def others(self, shown: Value) -> tuple[Value, ...]:
+        """Other values of the same term."""
+        return tuple(v for v in self.values if v.term.name == shown.term.name and v is not shown)
+
 
 @dataclass(frozen=True, slots=True)
 class Story:

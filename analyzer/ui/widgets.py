@@ -85,6 +85,18 @@ def value_words(term: ProvisionTerm) -> str:
     return f"{words(str(term.value))}{unit}"
 
 
+def gloss(term: ProvisionTerm) -> str:
+    """What a value means, in words; empty where the value says it by itself."""
+    choices = (
+        choice
+        for known in state.taxonomy().terms
+        if known.name == term.name
+        for choice in known.choices
+        if choice.value == str(term.value)
+    )
+    return next((choice.looks_for[0] for choice in choices), "")
+
+
 def place_html(clause: Clause, document: Document) -> str:
     """Citation, pages (printed label too), document."""
     return (

@@ -97,7 +97,7 @@ def _show_hit(rank: int, hit: Hit) -> None:
 
 
 def _ancestors_html(hit: Hit) -> str:
-    trail = state.open_library().ancestors(hit.clause)
+    trail = state.ancestors(hit.clause, hit.document)
     shown = " › ".join(
         escape(clause.heading or clause.citation or clause.text[:60]) for clause in trail
     )

@@ -79,10 +79,13 @@ def _show_table(
 
 
 def _show_cell(row: str, document: Document, cell: StoryCell, found: Found) -> None:
-    for value in cell.values[:2]:
+    for value in cell.first_of_each_term:
         quote = escape(value.term.quote)
+        others = ", ".join(escape(widgets.value_words(other.term)) for other in cell.others(value))
+        also = f' <span class="where">also {others}</span>' if others else ""
         st.html(
-            f'<div class="value">{escape(widgets.value_words(value.term))}</div>'
+            f'<div class="value">{escape(widgets.value_words(value.term))}{also}</div>'
+            f'<div class="where">{escape(widgets.gloss(value.term))}</div>'
             f'<div class="quote">“{quote}”</div>'
             f'<div class="where">{escape(value.clause.citation)}</div>'
         )

@@ -1,0 +1,47 @@
+"""`python -m benchmarks`: measure, print, write RESULTS.md.
+
+`--only accuracy speed search` limits what is measured; then nothing is written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from benchmarks.accuracy import measure_accuracy
+from benchmarks.documents import real_data
+from benchmarks.results import SHOWN, Fault, Figure, show, write_results
+from benchmarks.searching import measure_search
+from benchmarks.speed import measure_speed
+
+PARTS = ("accuracy", "search", "speed")
+
+
+def main() -> None:
+    """Measure what is asked for."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
+    asked = parser.parse_args()
+    if real_data() is None:
+        print("left out: accuracy, search and speed need ANALYZER_REAL_DATA=FOLDER")
+        return
+    figures: list[Figure] = []
+    faults: list[Fault] = []
+    if "accuracy" in asked.only:
+        with tempfile.TemporaryDirectory() as folder:
+            figures, faults = measure_accuracy(Path(folder))
+    if "search" in asked.only:
+        figures += measure_search()
+    if "speed" in asked.only:
+        figures += measure_speed()
+    for figure in figures:
+        goal = f"  (start or goal: {figure.goal})" if figure.goal else ""
+        print(f"{figure.name} · {figure.on}: {show(figure)}{goal}")
+    if set(asked.only) == set(PARTS):
+        write_results(figures, faults)
+        print(f"written: {SHOWN}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,101 @@
+"""Accuracy on the gold: the program's own `--json` answers, scored by benchmarks/score.
+
+Input: the real documents; output: figures and faults by name.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from benchmarks.documents import EIGHT, WITHOUT_AI, path_of, real_data
+from benchmarks.measuring import PYTHON, run
+from benchmarks.results import Fault, Figure
+
+SCORER = Path(__file__).parent / "score"
+#: figure → (gold files, documents)
+SCORED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "structure": (("structure.json",), ("iatse2024", "iatse2018")),
+    "clauses": (("ai_clauses.json",), ("iatse2024", "tag2024")),
+    "outline": (("nba2023-bookmarks.json",), ("nba2023",)),
+    "marks": (("redlines.json",), ("iatse2024", "tag2024")),
+    "topics": (
+        ("ai_clauses.json", "ai_pages_and_traps.json"),
+        ("iatse2024", "tag2024", "local52"),
+    ),
+    "terms": (("terms.json",), ("iatse2024", "tag2024")),
+    "account": ((), tuple(EIGHT)),
+}
+
+
+def make_answers(folder: Path) -> dict[str, list[str]]:
+    """Run `clauses` and `find` on the eight documents; DOCKEY=FILE of each answer."""
+    named: dict[str, list[str]] = {}
+    for key in EIGHT:
+        for command in ("clauses", "find"):
+            output = folder / f"{key}.{command}.json"
+            words = [PYTHON, "-m", "analyzer", command, str(path_of(key)), "--json"]
+            cost = run(words, output=output)
+            if cost.code:
+                raise RuntimeError(f"analyzer {command} ended with {cost.code} on {key}")
+            named.setdefault(key, []).append(f"{key}={output}")
+    return named
+
+
+def measure_accuracy(folder: Path) -> tuple[list[Figure], list[Fault]]:
+    """Every accuracy figure, and every fault by figure, page, label and words."""
+    data = real_data()
+    if data is None:
+        return [], []
+    named = make_answers(folder)
+    sys.path.insert(0, str(SCORER))
+    import score  # type: ignore[import-not-found]
+
+    figures: list[Figure] = []
+    faults: list[Fault] = []
+    for name, (golds, keys) in SCORED.items():
+        gold = [score.read_gold(str(data / "gold" / file)) for file in golds]
+        answers = score.Answers([item for key in keys for item in named[key]])
+        for part, result in score.measure(name, gold, answers).items():
+            results = {**result["documents"], "all": result["all"]}
+            for key, measured in results.items():
+                figures += _flatten(part, key, measured["figures"])
+            faults += [
+                Fault(part, key, str(f["what"]), f["page"], str(f["label"]), _opening(f["words"]))
+                for key, measured in result["documents"].items()
+                for f in measured["faults"]
+            ]
+    figures += _false_findings(score, named)
+    return figures, faults
+
+
+def _opening(words: str) -> str:
+    """The first six words: enough to find the place, too few to be a copy of the text."""
+    return " ".join(str(words).split()[:6])
+
+
+def _flatten(part: str, key: str, figures: dict[str, Any]) -> list[Figure]:
+    flat: list[Figure] = []
+    for name, value in figures.items():
+        if isinstance(value, dict):
+            for inner, row in value.items():
+                if isinstance(row, dict):
+                    flat += [Figure(f"{part}: {inner} {k}", key, v) for k, v in row.items()]
+                else:
+                    flat.append(Figure(f"{part}: {name} {inner}", key, row))
+        else:
+            flat.append(Figure(f"{part}: {name}", key, value))
+    return flat
+
+
+def _false_findings(score: Any, named: dict[str, list[str]]) -> list[Figure]:  # noqa: ANN401
+    answers = score.Answers([item for key in WITHOUT_AI for item in named[key]])
+    return [
+        Figure(
+            "findings in documents without AI rules",
+            key,
+            sum(1 for f in answers.get(key, "find")["findings"] if f["asserted"]),
+        )
+        for key in WITHOUT_AI
+    ]

@@ -1,0 +1,79 @@
+"""Runs a command and says what it cost: CPU and wall seconds, peak memory of its process tree.
+
+Memory is the sum of resident pages over the tree, looked at every few milliseconds; shared pages
+count in each process, so the figure is an upper bound.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+PYTHON = sys.executable
+EVERY_SECONDS = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one command cost; `code` is its exit code."""
+
+    cpu: float
+    wall: float
+    peak_megabytes: float
+    code: int
+
+
+def run(command: Sequence[str], *, output: Path | None = None) -> Cost:
+    """Run a command to its end, standard output into a file or nowhere."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    started = time.monotonic()
+    with (output or Path(os.devnull)).open("wb") as out:
+        process = subprocess.Popen(command, stdout=out, stderr=subprocess.DEVNULL)
+        peak = _watch(process)
+        code = process.wait()
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Cost(cpu, time.monotonic() - started, peak / (1 << 20), code)
+
+
+def _watch(process: subprocess.Popen[bytes]) -> int:
+    peak = 0
+    done = threading.Event()
+
+    def look() -> None:
+        nonlocal peak
+        while not done.wait(EVERY_SECONDS):
+            peak = max(peak, sum(_resident(pid) for pid in _tree(process.pid)))
+
+    watcher = threading.Thread(target=look, daemon=True)
+    watcher.start()
+    process.wait()
+    done.set()
+    watcher.join()
+    return peak
+
+
+def _tree(root: int) -> list[int]:
+    found = [root]
+    for pid in found:
+        for tasks in Path(f"/proc/{pid}/task").glob("*/children"):
+            try:
+                found += [int(child) for child in tasks.read_text().split()]
+            except OSError:
+                continue
+    return found
+
+
+def _resident(pid: int) -> int:
+    try:
+        pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    except (OSError, IndexError):
+        return 0
+    return pages * resource.getpagesize()

@@ -1,0 +1,138 @@
+"""Figures and faults as records, RESULTS.md and what was gained and lost since the last run.
+
+`RESULTS.json` beside RESULTS.md holds the last run in full; the next run is compared with it.
+"""
+
+from __future__ import annotations
+
+import json
+import platform
+import subprocess
+from collections import Counter
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+HERE = Path(__file__).parent
+KEPT = HERE / "RESULTS.json"
+SHOWN = HERE / "RESULTS.md"
+FAULTS_SHOWN = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One number; `on` says which data, `rule` how it is counted where the scorer does not."""
+
+    name: str
+    on: str
+    value: float | int | None
+    unit: str = ""
+    goal: str = ""
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One miss or one false answer, by page, label and words."""
+
+    figure: str
+    document: str
+    what: str
+    page: int | None
+    label: str
+    words: str
+
+
+def write_results(figures: list[Figure], faults: list[Fault]) -> None:
+    """RESULTS.json and RESULTS.md, compared with the run before."""
+    before = json.loads(KEPT.read_text(encoding="utf-8")) if KEPT.is_file() else {}
+    data = {
+        "commit": _commit(),
+        "machine": f"{platform.machine()}, Python {platform.python_version()}",
+        "figures": [asdict(figure) for figure in figures],
+        "faults": [asdict(fault) for fault in faults],
+    }
+    KEPT.write_text(json.dumps(data, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+    SHOWN.write_text(_markdown(figures, faults, before), encoding="utf-8")
+
+
+def _commit() -> str:
+    words = ["git", "describe", "--always", "--dirty"]
+    answer = subprocess.run(words, cwd=HERE, capture_output=True, text=True, check=False)
+    return answer.stdout.strip() or "unknown"
+
+
+def show(figure: Figure) -> str:
+    """A figure's value with its unit."""
+    value = figure.value
+    if value is None:
+        return "–"
+    number = f"{value:.3f}" if isinstance(value, float) else str(value)
+    return f"{number} {figure.unit}".strip()
+
+
+def _markdown(figures: list[Figure], faults: list[Fault], before: dict[str, object]) -> str:
+    lines = [
+        "# Results",
+        "",
+        "Written by `make benchmark`; the rules of the accuracy figures are in "
+        "[score/README.md](score/README.md). Speed is CPU time unless it says wall.",
+        "",
+        f"Commit {_commit()}, {platform.machine()}, Python {platform.python_version()}.",
+        "",
+        "| figure | on | value | start or goal | before | rule |",
+        "|---|---|---|---|---|---|",
+    ]
+    known = _figures_before(before)
+    for figure in figures:
+        then = known.get((figure.name, figure.on), "")
+        lines.append(
+            f"| {figure.name} | {figure.on} | {show(figure)} | {figure.goal} | {then} "
+            f"| {figure.rule} |"
+        )
+    lines += ["", "## Gained and lost since the last run", ""]
+    lines += _difference(faults, before)
+    lines += ["", f"## Faults ({len(faults)})", ""]
+    counted = Counter((fault.figure, fault.document, fault.what) for fault in faults)
+    lines += [f"- {f}, {d}: {w}: {n}" for (f, d, w), n in sorted(counted.items())]
+    lines += ["", "| figure | document | what | page | label | words |", "|---|---|---|---|---|---|"]
+    lines += [_fault_row(fault) for fault in faults[:FAULTS_SHOWN]]
+    if len(faults) > FAULTS_SHOWN:
+        lines.append(f"\n{len(faults) - FAULTS_SHOWN} more in RESULTS.json.")
+    return "\n".join(lines) + "\n"
+
+
+def _figures_before(before: dict[str, object]) -> dict[tuple[str, str], str]:
+    held = before.get("figures")
+    rows = held if isinstance(held, list) else []
+    return {(row["name"], row["on"]): show(Figure(**row)) for row in rows}
+
+
+def _difference(faults: list[Fault], before: dict[str, object]) -> list[str]:
+    held = before.get("faults")
+    if not isinstance(held, list):
+        return ["No run before this one."]
+    old = Counter(Fault(**row) for row in held)
+    new = Counter(faults)
+    gained = list((old - new).elements())
+    lost = list((new - old).elements())
+    lines = [f"Against {before.get('commit')}: {len(gained)} faults gone, {len(lost)} new.", ""]
+    lines += [f"- gone: {_one_line(fault)}" for fault in gained[:60]]
+    lines += [f"- new: {_one_line(fault)}" for fault in lost[:60]]
+    return lines
+
+
+def _one_line(fault: Fault) -> str:
+    words = _quiet(fault.words[:40])
+    return (
+        f"{fault.figure}, {fault.document} p. {fault.page} {_quiet(fault.label)}: "
+        f"{_quiet(fault.what)} · {words}"
+    )
+
+
+def _fault_row(fault: Fault) -> str:
+    cells = (fault.figure, fault.document, fault.what, fault.page, fault.label, fault.words[:40])
+    return "| " + " | ".join(_quiet(str(cell)) for cell in cells) + " |"
+
+
+def _quiet(text: str) -> str:
+    return text.replace("|", "\\|").replace("\n", " ").replace("[", "\\[").replace("<", "&lt;")
