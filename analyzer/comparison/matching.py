@@ -35,6 +35,8 @@ _MOVED, _LEAD, _SURE = 0.55, 0.10, 0.85
 _MOVING_WORDS = 6
 #: each round takes pairs of at least this likeness
 _ROUNDS = (0.8, 0.6, 0.4, 0.0)
+#: children's words count so much more for a parent that bears the same labels
+_SAME_PATH = 2
 #: of a group of equal texts this many nearest are considered for each
 _NEAREST = 4
 
@@ -44,6 +46,7 @@ def match_sides(old: Side, new: Side, *, vectors: tuple[Vectors, Vectors] | None
     pairing = Pairing(old, new)
     _join_unique(pairing, lambda side, i: side.printed[i])
     _join_unique(pairing, lambda side, i: side.words[i])
+    _join_headed(pairing)
     _lift_parents(pairing)
     _join_repeated(pairing)
     _lift_parents(pairing)
@@ -114,6 +117,34 @@ def _nearest(pairing: Pairing, ours: Sequence[int], theirs: Sequence[int]) -> It
     return pairs
 
 
+def _join_headed(pairing: Pairing) -> None:
+    """Clauses above others whose heading, or heading and labels, stand once on each side."""
+    for key in (_path_and_heading, _heading_alone):
+        ours = _group(pairing.old, pairing.free_old, key)
+        theirs = _group(pairing.new, pairing.free_new, key)
+        for heading, positions in ours.items():
+            others = theirs.get(heading, [])
+            if heading != () and len(positions) == len(others) == 1:
+                i, j = positions[0], others[0]
+                if _share_children(pairing, i, j) and _may_be_parents(pairing, i, j):
+                    pairing.join(i, j, confidence=0.95)
+
+
+def _path_and_heading(side: Side, position: int) -> Hashable:
+    heading = side.headings[position]
+    return (side.paths[position], heading) if heading and side.children[position] else ()
+
+
+def _heading_alone(side: Side, position: int) -> Hashable:
+    return side.headings[position] if side.children[position] else ()
+
+
+def _share_children(pairing: Pairing, i: int, j: int) -> bool:
+    """True when a child of one was matched with a child of the other."""
+    partners = {pairing.partner[child] for child in pairing.old.children[i]}
+    return not partners.isdisjoint(pairing.new.children[j])
+
+
 # ── parents ──────────────────────────────────────────────────────────────────────────────────────
 def _lift_parents(pairing: Pairing) -> None:
     """Clauses whose children went to one clause's children go with them, from the leaves up."""
@@ -134,6 +165,9 @@ def _chosen(side: Side, other: Side, position: int, partner: Sequence[int]) -> i
     for child in side.children[position]:
         if partner[child] >= 0:
             votes[other.parent[partner[child]]] += side.weight[child] + 1
+    for above in votes:
+        if above >= 0 and side.paths[position] == other.paths[above]:
+            votes[above] *= _SAME_PATH
     if not votes:
         return -1
     best, words = max(votes.items(), key=lambda vote: (vote[1], -vote[0]))
