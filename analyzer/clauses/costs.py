@@ -37,7 +37,7 @@ class Costs:
     #: a number that is not above the last one of its level
     backward: float = 6.0
     #: the same after a heading of its own: numbering starts anew
-    backward_after_heading: float = 1.6
+    backward_after_heading: float = 3.0
     #: a level opens with its first number
     open_level: float = 0.8
     #: a level opens with another number
@@ -45,7 +45,9 @@ class Costs:
     #: the same as the first label of a quotation, which may quote any part
     unstarted_in_quotation: float = 0.3
     #: a level of the same shape is open farther out
-    same_shape_inside: float = 1.6
+    same_shape_inside: float = 1.4
+    #: a level opens as it did under the sister before
+    open_as_before: float = 0.1
     #: a placeholder bears no number: no sign for or against
     placeholder: float = 0.5
     #: a decimal number whose beginning names none of the open levels

@@ -197,7 +197,7 @@ class _Drafter:
 
     def _take_note(self, line: Line) -> None:
         """A footnote opens with its digit or sign; a line without one goes on with the last."""
-        sign = _note_sign(line)
+        sign = _note_sign(line, self.note.label if self.note else None)
         if sign is None and self.note is not None:
             self.note.pieces += _pieces_of(line)
             self.note.lines.append(line)
@@ -219,18 +219,21 @@ class _Drafter:
 
 
 # '7', '12Should', '*', '†See'
-_NOTE_SIGN = re.compile(r"(\d{1,3}|\*{1,4}|[†‡§]{1,2})(?=$|[A-Z“\"‘.])")
+_NOTE_SIGN = re.compile(r"(\d{1,3}|\*{1,4}|[†‡§]{1,2})(?=\.?$|[A-Z“\"‘])")
 
 
-def _note_sign(line: Line) -> str | None:
-    """The digit or sign by which a line of the note area opens a footnote."""
+def _note_sign(line: Line, last: str | None) -> str | None:
+    """The digit or sign by which a line of the note area opens a footnote: raised, or the number
+    that comes next."""
     first = line.words[0]
     match = _NOTE_SIGN.match(first.text)
     if not match:
         return None
-    if len(line.words) > 1 or match.end() < len(first.text) or first.style.superscript:
-        return match[1]
-    return match[1] if len(match[1]) < 3 else None
+    sign = match[1]
+    if first.style.superscript or not sign.isdigit():
+        return sign
+    comes_next = last is None or not last.isdigit() or int(sign) in (1, int(last) + 1)
+    return sign if comes_next and (len(line.words) > 1 or len(sign) < 3) else None
 
 
 def _pieces_of(line: Line) -> list[Piece]:

@@ -8,7 +8,7 @@ of all rows together.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -19,6 +19,8 @@ from analyzer.records import Line, LineRole, MarkKind, Pages, Word
 SAME_EDGE = 7.0
 #: at this sum of evidence a line starts a paragraph
 PARAGRAPH = 1.2
+#: at this sum the words before a label cannot make a reference of it
+_BEYOND_DOUBT = 2.5
 #: characters of a line's words before it that may hold a reference
 _TAIL = 70
 
@@ -73,6 +75,11 @@ class Row:
     #: what follows the labels, as text
     rest: str = ""
     boundary: bool = False
+
+    @property
+    def is_ellipsis(self) -> bool:
+        """True for the signs that stand for text left out ('* * *', '…')."""
+        return not any(letter.isalnum() for letter in self.text)
 
     @property
     def closes(self) -> bool:
@@ -130,18 +137,46 @@ def _add_to_block(body: Body, line: Line) -> None:
 
 
 def _find_margins(pages: Pages) -> dict[tuple[int, int], float]:
-    """Left edge of the text on even and odd pages, by column; facing pages may differ."""
-    edges: dict[tuple[int, int], list[float]] = defaultdict(list)
+    """Left edge of the text on even and odd pages, by column; facing pages may be shifted."""
+    edges: dict[tuple[int, int], Counter[int]] = defaultdict(Counter)
     for page in pages.pages:
         for line in page.lines:
             if line.words and line.role is LineRole.BODY:
-                edges[page.number % 2, line.column].append(line.x0)
-    margins = {key: sorted(found)[len(found) // 50] for key, found in edges.items()}
-    for column in {column for _, column in margins}:
-        pair = [margins[key] for key in margins if key[1] == column]
-        if max(pair) - min(pair) < SAME_EDGE:
-            margins.update({key: min(pair) for key in margins if key[1] == column})
+                edges[page.number % 2, line.column][round(line.x0)] += 1
+    margins: dict[tuple[int, int], float] = {}
+    for column in {column for _, column in edges}:
+        even, odd = edges[0, column], edges[1, column]
+        shift = _find_shift(even, odd)
+        both = Counter(even)
+        for edge, count in odd.items():
+            both[edge - shift] += count
+        margins[0, column] = _low_edge(both)
+        margins[1, column] = margins[0, column] + shift
     return margins
+
+
+def _find_shift(even: Counter[int], odd: Counter[int]) -> int:
+    """By how many points odd pages are shifted against even ones: where their left edges fall
+    together; 0 unless another shift is clearly better."""
+
+    def agreement(shift: int) -> int:
+        return sum(
+            min(count, max(odd[edge + shift + near] for near in (-1, 0, 1)))
+            for edge, count in even.items()
+        )
+
+    best = max(range(-90, 91), key=lambda shift: (agreement(shift), -abs(shift)))
+    return best if agreement(best) > 1.2 * agreement(0) else 0
+
+
+def _low_edge(edges: Counter[int]) -> float:
+    """The left edge that all but a fiftieth of the lines keep to."""
+    total, seen = sum(edges.values()), 0
+    for edge in sorted(edges):
+        seen += edges[edge]
+        if seen * 50 > total:
+            return float(edge)
+    return 0.0
 
 
 def _make_row(line: Line, index: int, margin: float, width: float) -> Row:
@@ -197,7 +232,6 @@ def _weigh(rows: Sequence[Row], drawn: bool) -> None:
     shape = _ParagraphShape()
     for index, row in enumerate(rows):
         before = rows[index - 1] if index else None
-        row.reference = before is not None and bool(row.labels) and _refers(before.text, row)
         if before is None:
             row.evidence = 3.0
         else:
@@ -207,6 +241,12 @@ def _weigh(rows: Sequence[Row], drawn: bool) -> None:
                 + shape.weigh(row)
                 + _weigh_words(before, row)
             )
+        row.reference = (
+            before is not None
+            and bool(row.labels)
+            and row.evidence < _BEYOND_DOUBT
+            and _refers(before.text, row)
+        )
         row.boundary = row.evidence >= PARAGRAPH or bool(
             row.labels and not row.reference and row.evidence > 0.3
         )
@@ -297,12 +337,17 @@ class _ParagraphShape:
         self.first = 0.0
         self.hang: float | None = None
         self.body: float | None = None
+        self.quoted = False
 
     def weigh(self, row: Row) -> float:
-        """Does this line's left edge fit the paragraph?"""
+        """Does this line's left edge fit the paragraph? In a quotation each paragraph bears an
+        opening mark, so that a second mark opens the next one."""
+        mark = 0.0
+        if row.text[:1] in "“\"" and (self.quoted or row.labels):
+            mark = 1.4 if self.quoted else 0.8
         if self.body is None:
-            return self._weigh_second(row.x)
-        return 1.7 if abs(row.x - self.body) > SAME_EDGE else -0.6
+            return mark + self._weigh_second(row.x)
+        return mark + (1.7 if abs(row.x - self.body) > SAME_EDGE else -0.6)
 
     def _weigh_second(self, x: float) -> float:
         shift = x - self.first
@@ -319,6 +364,7 @@ class _ParagraphShape:
                 self.body = row.x
             return
         self.first, self.body, self.hang = row.x, None, None
+        self.quoted = row.text[:1] in "“\""
         if row.labels:
             after = _word_at(row, row.labels[-1].end)
             self.hang = row.x + (after.x0 - row.line.x0) if after else row.x + 36

@@ -33,6 +33,8 @@ class Frame(NamedTuple):
     rank: int | None = None
     prefix: str = ""
     quotation: bool = False
+    #: shape of the level inside it, or inside its sister before it
+    inner: str = ""
 
 
 Stack = tuple[Frame, ...]
@@ -72,13 +74,16 @@ def search_reading(rows: Sequence[Row], *, costs: Costs = COSTS) -> list[Step]:
     """The decisions of the cheapest reading, one for each row that starts a paragraph or might."""
     beam = [_Reading(0.0, (), None)]
     heading_at = -1
+    before: Row | None = None
     for row in rows:
         if row.heading or row.after_block:
             heading_at = row.index
         if row.labels or row.boundary:
-            closed = row.index > 0 and rows[row.index - 1].closes
+            closed = before is not None and before.closes
             walker = _RowWalker(row, closed=closed, heading_at=heading_at, costs=costs)
             beam = _advance(beam, walker)
+        if not row.is_ellipsis:
+            before = row
     best = min(beam, key=lambda reading: reading.cost)
     steps: list[Step] = []
     chain = best.steps
@@ -150,8 +155,10 @@ class _RowWalker:
                 text_cost += costs.text_in_spite_of_word
             if row.reference:
                 text_cost = min(text_cost, 1.0)
-        if not row.boundary:
+        if not row.boundary or row.is_ellipsis:
             yield _Choice(text_cost, 0, stack)
+            if row.is_ellipsis:
+                return
         for cost, base in self._settle_quotation(stack):
             if row.boundary:
                 yield _Choice(cost + text_cost, 0, base)
@@ -246,8 +253,9 @@ class _RowWalker:
             for at in range(floor, high):
                 if stack[at].shape == reading.shape and at >= low:
                     cost = self._continue_cost(stack, at, reading)
-                    kept = frame if frame.value is not None else frame._replace(
-                        value=stack[at].value
+                    kept = frame._replace(
+                        value=stack[at].value if frame.value is None else frame.value,
+                        inner=stack[at].inner,
                     )
                     yield cost, (*stack[:at], kept)
             for at in range(low, len(stack) + 1):
@@ -255,7 +263,7 @@ class _RowWalker:
                     other.rank is not None and other.rank >= frame.rank for other in stack[floor:at]
                 ):
                     break
-                yield self._open_cost(stack, floor, at, reading), (*stack[:at], frame)
+                yield self._open_cost(stack, floor, at, reading), _opened(stack[:at], frame)
 
     def _place_inner(
         self, stack: Stack, label: PrintedLabel, token: int
@@ -268,12 +276,14 @@ class _RowWalker:
             cost = self.costs.open_level * 0.5
             if reading.value is not None and reading.value > 1.01:
                 cost += self.costs.unstarted
-            if any(frame.shape == reading.shape for frame in stack[floor:]):
+            if stack[-1].inner == reading.shape:
+                cost += self.costs.open_as_before - self.costs.open_level * 0.5
+            elif any(frame.shape == reading.shape for frame in stack[floor:]):
                 cost += self.costs.same_shape_inside * 0.5
-            yield cost, (
-                *stack,
-                Frame(reading.shape, reading.value, self.row.x + 12 * token, self.row.index, token),
+            frame = Frame(
+                reading.shape, reading.value, self.row.x + 12 * token, self.row.index, token
             )
+            yield cost, _opened(stack, frame)
 
     def _continue_cost(self, stack: Stack, at: int, reading: LabelReading) -> float:
         """The label as the next one of an open level."""
@@ -301,11 +311,14 @@ class _RowWalker:
     def _open_cost(self, stack: Stack, floor: int, at: int, reading: LabelReading) -> float:
         """The label as the first of a new level inside stack[:at]."""
         costs, x = self.costs, self.row.x
-        cost = costs.open_level
-        cost += self._first_number_cost(stack, at, reading)
-        if any(frame.shape == reading.shape for frame in stack[floor:at]):
-            cost += costs.same_shape_inside
+        cost = self._first_number_cost(stack, at, reading)
         parent = stack[at - 1] if at else None
+        if parent is not None and parent.inner == reading.shape and at == len(stack):
+            cost += costs.open_as_before
+        else:
+            cost += costs.open_level
+            if any(frame.shape == reading.shape for frame in stack[floor:at]):
+                cost += costs.same_shape_inside
         if parent is not None and not parent.quotation and x < parent.x - SAME_EDGE:
             cost += costs.outdented_child
         if reading.form.rank is None:
@@ -356,6 +369,13 @@ def _reach(stack: Stack, floor: int, rank: int | None) -> tuple[int, int]:
         if other is not None and other < rank:
             low = at + 1
     return low, len(stack)
+
+
+def _opened(outer: Stack, frame: Frame) -> Stack:
+    """The stack with a new level; the level around it remembers its shape."""
+    if outer and outer[-1].inner != frame.shape:
+        return (*outer[:-1], outer[-1]._replace(inner=frame.shape), frame)
+    return (*outer, frame)
 
 
 def _starts(label: PrintedLabel) -> bool:
