@@ -13,6 +13,7 @@ import math
 import re
 import sys
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import Any
 
 from analyzer.engines.pdfium_binding import (
@@ -31,13 +32,15 @@ WORD_GAP = 0.15
 ASCENT, DESCENT = 0.78, 0.22
 #: a jump below this, in points, is never looked at
 _SMALLEST_JUMP = 0.4
+#: a space this narrow may be one that PDFium put in
+_SMALL_SPACE = 2.6
 #: characters of one word whose boxes end this far apart, in points, are not set alike
 _UNLIKE = 0.6
 #: a word's characters lie on one line while their baselines differ by less than this, in points
 _LINE = 3.0
 
-#: 'employ\x02ment' where PDFium found a hyphen at a line's end
-_TOKEN = re.compile(r"[^\s\x00]+")
+# 'employ\x02ment' where PDFium found a hyphen at a line's end; 'Expenses......67' of contents
+_TOKEN = re.compile(r"\.{4,}|(?:(?!\.{4,})[^\s\x00])+")
 _SIGNS = {
     0x02: "-",
     0xFFFE: "-",
@@ -94,43 +97,31 @@ class TextOfPage:
         self._book = book
         self._pdfium = open_library()
         self._styles: dict[int, TypeStyle] = {}
-        self._heights: dict[tuple[float, TypeStyle], tuple[float, float]] = {}
+        self._fonts: dict[int, tuple[str, bool, bool]] = {}
+        self._heights: dict[tuple[float, int], tuple[float, float]] = {}
+        self._where: list[Span] = []
         self._glyphs = self._read_glyphs()
 
     def words(self) -> tuple[list[Word], dict[int, tuple[Word, ...]]]:
         """Words in the order of the file; for those not set in one style on one baseline, their
         characters too, by the word's place."""
         spans, unlike = self._spans()
-        starts = [span[0] for span in spans]
-        points = origins(self._address, starts, len(starts))
-        words: list[Word] = []
-        characters: dict[int, tuple[Word, ...]] = {}
-        for at, (start, end) in enumerate(spans):
-            word = self._word(start, end, points[2 * at], points[2 * at + 1])
-            if word is None:
-                continue
-            if (start, end) in unlike:
-                characters[len(words)] = self.characters(start, end)
-            self._where.append((start, end))
-            words.append(word)
-        return words, characters
+        words = self._words(spans)
+        characters = {
+            at: self._words([(one, one + 1) for one in range(*span)])
+            for at, span in enumerate(spans)
+            if span in unlike
+        }
+        self._where = spans
+        return words, {at: tuple(singles) for at, singles in characters.items()}
 
     def characters_of(self, index: int) -> tuple[Word, ...]:
         """The characters of one of `words`, each as a word."""
-        return self.characters(*self._where[index])
-
-    def characters(self, start: int, end: int) -> tuple[Word, ...]:
-        """Each character as a word."""
-        points = origins(self._address, range(start, end), end - start)
-        singles = (
-            self._word(at, at + 1, points[2 * (at - start)], points[2 * (at - start) + 1])
-            for at in range(start, end)
-        )
-        return tuple(single for single in singles if single is not None)
+        start, end = self._where[index]
+        return tuple(self._words([(one, one + 1) for one in range(start, end)]))
 
     # ── characters ───────────────────────────────────────────────────────────────────────────────
     def _read_glyphs(self) -> Glyphs:
-        self._where: list[Span] = []
         count = max(self._pdfium.FPDFText_CountChars(self._handle), 0)
         text = self._text(count)
         flat = loose_boxes(self._address, count)
@@ -182,14 +173,16 @@ class TextOfPage:
         jumps.append(len(x0))
         spans: list[Span] = []
         unlike: set[Span] = set()
-        next_jump, place = jumps[0], 0
+        next_jump, place, last = jumps[0], 0, -1
         for token in _TOKEN.finditer(glyphs.text):
             start, end = token.span()
-            if spans and start - spans[-1][1] == 1 and self._belongs(spans[-1][1] - 1, start):
+            narrow = start - last == 1 and x0[start] - x1[last - 1] < _SMALL_SPACE
+            if narrow and self._belongs(last - 1, start):
                 start = spans.pop()[0]
             while next_jump <= start:
                 place += 1
                 next_jump = jumps[place]
+            last = end
             if next_jump >= end:
                 spans.append((start, end))
                 continue
@@ -237,7 +230,7 @@ class TextOfPage:
         """True when the space between two tokens is PDFium's own and the pen hardly moved."""
         glyphs = self._glyphs
         jump = glyphs.x0[at] - min(glyphs.x1[last], glyphs.x0[last + 1])
-        if jump > 3.0 or glyphs.x0[at] < glyphs.x0[last]:
+        if glyphs.x0[at] < glyphs.x0[last]:
             return False
         if abs(glyphs.bottom[at] - glyphs.bottom[last]) > _UNLIKE:
             return False
@@ -246,23 +239,37 @@ class TextOfPage:
         return bool(self._pdfium.FPDFText_IsGenerated(self._handle, last + 1) == 1)
 
     # ── words ────────────────────────────────────────────────────────────────────────────────────
-    def _word(self, start: int, end: int, x: float, y: float) -> Word | None:
-        glyphs = self._glyphs
-        text = glyphs.text[start:end].translate(_SIGNS)
-        if " " in text:
-            text = text.replace(" ", "")
-        text = self._book.texts.setdefault(text, text)
-        style = self._style(start)
-        if style.angle:
-            return Word(text, *self._ink(start, end), style)
-        baseline = round(self._view.point(x, y)[1], 1)
-        key = (baseline, style)
+    def _words(self, spans: list[Span]) -> list[Word]:
+        starts = [start for start, _ in spans]
+        points = origins(self._address, starts, len(starts))
+        handles = map(fast_calls().text_object, repeat(self._address), starts)
+        text, x0, x1 = self._glyphs.text, self._glyphs.x0, self._glyphs.x1
+        seen, texts, styles = self._view.point, self._book.texts, self._styles
+        words: list[Word] = []
+        for (start, end), x, y, handle in zip(
+            spans, points[0::2], points[1::2], handles, strict=True
+        ):
+            token = text[start:end].translate(_SIGNS)
+            if " " in token:
+                token = token.replace(" ", "")
+            token = texts.setdefault(token, token)
+            style = styles.get(handle or 0) or self._style(start)
+            if style.angle:
+                words.append(Word(token, *self._ink(start, end), style))
+                continue
+            top, bottom = self._height(round(seen(x, y)[1], 1), style)
+            words.append(Word(token, x0[start], top, x1[end - 1], bottom, style))
+        return words
+
+    def _height(self, baseline: float, style: TypeStyle) -> tuple[float, float]:
+        """Top and bottom of words on a baseline, the same objects for all of them."""
+        key = (baseline, id(style))
         heights = self._heights.get(key)
         if heights is None:
             size = style.size
             heights = (baseline - ASCENT * size, baseline + DESCENT * size)
             self._heights[key] = heights
-        return Word(text, glyphs.x0[start], heights[0], glyphs.x1[end - 1], heights[1], style)
+        return heights
 
     def _ink(self, start: int, end: int) -> tuple[float, float, float, float]:
         """The ink of a turned word."""
@@ -305,10 +312,14 @@ class TextOfPage:
         font = pdfium.FPDFTextObj_GetFont(text_object)
         if not font:
             return "", False, False
-        buffer = ctypes.create_string_buffer(128)
-        pdfium.FPDFFont_GetBaseFontName(font, buffer, 128)
-        name = buffer.value.decode("utf-8", "replace")
-        flags = max(pdfium.FPDFFont_GetFlags(font), 0)
-        thick = pdfium.FPDFTextObj_GetTextRenderMode(text_object) == 2
-        bold = bool(_BOLD.search(name)) or bool(flags & _FORCE_BOLD) or thick
-        return name, bold, bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG)
+        key = address_of(font)
+        if key not in self._fonts:
+            buffer = ctypes.create_string_buffer(128)
+            pdfium.FPDFFont_GetBaseFontName(font, buffer, 128)
+            name = buffer.value.decode("utf-8", "replace")
+            flags = max(pdfium.FPDFFont_GetFlags(font), 0)
+            bold = bool(_BOLD.search(name)) or bool(flags & _FORCE_BOLD)
+            italic = bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG)
+            self._fonts[key] = (name, bold, italic)
+        name, bold, italic = self._fonts[key]
+        return name, bold or pdfium.FPDFTextObj_GetTextRenderMode(text_object) == 2, italic

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from analyzer.pages.sheet import Row, Sheet
 from analyzer.records import LineRole, Rule
@@ -26,7 +26,7 @@ _NOTE = re.compile(r"(?:\d{1,3}|[*†‡§¶]{1,3}|\[\s?\]|[a-z])(?=$|[\s.)A-Z�
 
 def find_footnotes(sheets: Sequence[Sheet]) -> None:
     """Give footnotes their role."""
-    sizes = Counter(row.size for sheet in sheets for row in sheet.rows for _ in row.words)
+    sizes = _sizes(row for sheet in sheets for row in sheet.rows)
     usual = sizes.most_common(1)[0][0] if sizes else 0.0
     for sheet in sheets:
         if not sheet.drawn or not sheet.rows:
@@ -39,10 +39,16 @@ def find_footnotes(sheets: Sequence[Sheet]) -> None:
 
 def _usual_on(sheet: Sheet, usual: float) -> float:
     """The type size of the page's upper half, where it has one."""
-    upper = Counter(
-        row.size for row in sheet.rows if row.bottom < 0.6 * sheet.height for _ in row.words
-    )
+    upper = _sizes(row for row in sheet.rows if row.bottom < 0.6 * sheet.height)
     return upper.most_common(1)[0][0] if sum(upper.values()) > 40 else usual
+
+
+def _sizes(rows: Iterable[Row]) -> Counter[float]:
+    """How many words stand in rows of each size."""
+    sizes: Counter[float] = Counter()
+    for row in rows:
+        sizes[row.size] += len(row.words)
+    return sizes
 
 
 def _first_note(sheet: Sheet, usual: float) -> int | None:

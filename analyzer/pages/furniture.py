@@ -50,11 +50,10 @@ class Spot:
 def set_furniture_aside(sheets: Sequence[Sheet]) -> None:
     """Take furniture out of every sheet's rows, by name, and give each sheet its printed label."""
     numbers = find_page_numbers(sheets)
-    spots = [spot for at, sheet in enumerate(sheets) for spot in _spots(at, sheet, numbers.get(at))]
-    repeated = _repeated(spots)
+    spots = [_spots(at, sheet, numbers.get(at)) for at, sheet in enumerate(sheets)]
+    repeated = _repeated([spot for own in spots for spot in own])
     for at, sheet in enumerate(sheets):
-        own = [spot for spot in spots if spot.sheet == at]
-        _clear(sheet, own, repeated, numbers.get(at))
+        _clear(sheet, spots[at], repeated, numbers.get(at))
 
 
 def _spots(at: int, sheet: Sheet, number: Printed | None) -> list[Spot]:

@@ -21,18 +21,23 @@ FEWEST, COUNTING = 5, 0.85
 SAME_COLUMN, CLEAR = 8.0, 4.0
 #: share of the text's rows that have one (every fifth, where they count by fives)
 ROWS_NUMBERED = 0.5
+#: sheets that have them, where there are so many; beside them stands text, not figures
+FEWEST_SHEETS, FIGURES = 2, 0.4
 _STEPS = (1, 2, 5, 10)
 
 
 def set_line_numbers_aside(sheets: Sequence[Sheet]) -> None:
     """Take printed line numbers out of every sheet's rows."""
-    for sheet in sheets:
-        for at_left in (True, False):
-            numbers = _numbers(sheet.rows, at_left=at_left)
-            if numbers:
-                sheet.put_aside(numbers, SetAsideKind.LINE_NUMBER)
-                _remove(sheet, {id(word) for word in numbers})
-                break
+    found = [(sheet, numbers) for sheet in sheets if (numbers := _on_either_side(sheet.rows))]
+    if len(found) < min(FEWEST_SHEETS, len(sheets)):
+        return
+    for sheet, numbers in found:
+        sheet.put_aside(numbers, SetAsideKind.LINE_NUMBER)
+        _remove(sheet, {id(word) for word in numbers})
+
+
+def _on_either_side(rows: Sequence[Row]) -> list[Word]:
+    return _numbers(rows, at_left=True) or _numbers(rows, at_left=False)
 
 
 def _remove(sheet: Sheet, gone: set[int]) -> None:
@@ -58,6 +63,8 @@ def _numbers(rows: Sequence[Row], *, at_left: bool) -> list[Word]:
     own = {id(word) for word in column}
     text = [word for row in rows for word in row.words if id(word) not in own]
     if not text or not _stand_clear(column, text, at_left=at_left):
+        return []
+    if sum(not any(map(str.isalpha, word.text)) for word in text) > FIGURES * len(text):
         return []
     step = _step(column)
     numbered = len(column) * step >= ROWS_NUMBERED * sum(len(row.words) > 1 for row in rows)

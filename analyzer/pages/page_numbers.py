@@ -32,9 +32,9 @@ _PAGE = re.compile(
     r"|(\d{1,4})\s+of\s+\d{1,4})",
     re.IGNORECASE,
 )
-# '17'  'xiv'  'A-3'
+# '17'  'xiv'  'A-3'  'I-2-4'
 _BARE = re.compile(r"(\d{1,4}|[ivxlc]{1,8})")
-_PREFIXED = re.compile(r"([A-Z]{1,3})-(\d{1,3})")
+_PREFIXED = re.compile(r"([A-Z]{1,3}(?:-\d{1,2})?)-(\d{1,3})")
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 

@@ -123,7 +123,8 @@ _GARBAGE = re.compile(r"[\ue000-\uf8ff\ufffd\x01-\x1f\x7f-\x9f]|\(cid:\d+\)")
 def _refuse_unreadable(
     path: str, sheets: Sequence[Sheet], without_text: Sequence[int], words: int
 ) -> None:
-    if without_text and len(without_text) >= SCANNED * len(sheets):
+    filled = sum(bool(sheet.rows or sheet.set_aside) for sheet in sheets) + len(without_text)
+    if without_text and len(without_text) >= SCANNED * filled:
         raise RefusedFileError.because(
             RefusalCode.SCANNED_WITHOUT_OCR,
             path,

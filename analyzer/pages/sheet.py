@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from statistics import median
 
 from analyzer.records import Box, Line, LineRole, Rule, SetAside, SetAsideKind, TypeStyle, Word
 
@@ -29,6 +28,7 @@ class Row:
     role: LineRole = LineRole.BODY
     column: int = 0
     table: int | None = None
+    _size: float | None = None
 
     @property
     def x0(self) -> float:
@@ -38,22 +38,25 @@ class Row:
     @property
     def x1(self) -> float:
         """Right edge."""
-        return max(word.x1 for word in self.words)
+        return max([word.x1 for word in self.words])
 
     @property
     def top(self) -> float:
         """Upper edge."""
-        return min(word.top for word in self.words)
+        return min([word.top for word in self.words])
 
     @property
     def bottom(self) -> float:
         """Lower edge."""
-        return max(word.bottom for word in self.words)
+        return max([word.bottom for word in self.words])
 
     @property
     def size(self) -> float:
-        """The type size of most of its words."""
-        return median(word.style.size for word in self.words)
+        """The type size of its middle word, by size; settled when it is first asked for."""
+        if self._size is None:
+            sizes = sorted([word.style.size for word in self.words])
+            self._size = sizes[len(sizes) // 2]
+        return self._size
 
     @property
     def text(self) -> str:
@@ -113,9 +116,8 @@ def make_rows(words: Iterable[Word]) -> list[Row]:
     """Rows from top to bottom; note digits join the row beside which they stand."""
     groups: list[list[Word]] = []
     baseline = 0.0
-    for word in sorted(words, key=_baseline):
+    for here, word in sorted([(_baseline(word), word) for word in words], key=_first):
         size = word.style.size
-        here = _baseline(word)
         if groups and here - baseline <= SAME_BASELINE * min(size, groups[-1][0].style.size):
             groups[-1].append(word)
         else:
@@ -127,6 +129,10 @@ def make_rows(words: Iterable[Word]) -> list[Row]:
 
 def _baseline(word: Word) -> float:
     return word.bottom - 0.22 * (word.bottom - word.top)
+
+
+def _first(pair: tuple[float, Word]) -> float:
+    return pair[0]
 
 
 def _left(word: Word) -> float:
@@ -174,8 +180,9 @@ _RAISED: dict[TypeStyle, TypeStyle] = {}
 def _raise_notes(rows: list[Row]) -> list[Row]:
     for row in rows:
         words = row.words
-        largest = max(word.style.size for word in words)
-        if all(word.style.size >= SMALL * largest for word in words):
+        sizes = [word.style.size for word in words]
+        largest = max(sizes)
+        if min(sizes) >= SMALL * largest:
             continue
         size = Counter(word.style.size for word in words).most_common(1)[0][0]
         size = size if size >= SMALL * largest else largest
