@@ -9,7 +9,6 @@ from analyzer.clauses.drafts import Draft, draft_clauses
 from analyzer.clauses.grouping import group_drafts
 from analyzer.clauses.headings import settle_headings
 from analyzer.clauses.joining import (
-    Piece,
     Vocabulary,
     join_marked,
     join_pieces,
@@ -167,23 +166,13 @@ class _Builder:
 
 
 def _boxes(draft: Draft) -> tuple[Box, ...]:
-    """One box a page and column, around the draft's words."""
+    """One box a page and column, around the draft's lines."""
     found: dict[tuple[int, int], Box] = {}
-    columns = {(line.page, id(word)): line.column for line in draft.lines for word in line.words}
-    pieces: list[Piece] = [*draft.label_pieces, *draft.pieces]
-    for piece in pieces:
-        word = piece.word
-        key = (piece.page, columns.get((piece.page, id(word)), 0))
-        box = found.get(key)
-        if box is None:
-            found[key] = Box(piece.page, word.x0, word.top, word.x1, word.bottom)
-        else:
-            found[key] = Box(
-                piece.page,
-                min(box.x0, word.x0),
-                min(box.top, word.top),
-                max(box.x1, word.x1),
-                max(box.bottom, word.bottom),
-            )
+    for line in draft.lines:
+        key, box = (line.page, line.column), found.get((line.page, line.column))
+        x0, top, x1, bottom = line.x0, line.top, line.x1, line.bottom
+        if box is not None:
+            x0, top = min(box.x0, x0), min(box.top, top)
+            x1, bottom = max(box.x1, x1), max(box.bottom, bottom)
+        found[key] = Box(line.page, x0, top, x1, bottom)
     return tuple(found.values())
-

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analyzer.records import MarkKind, MarkSpan, OffsetMap, Pages, Word
 
@@ -21,8 +21,7 @@ _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 Row = tuple[int, int, int, float, float, float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A word of a clause, or what is left of it when a label took its beginning."""
 
     word: Word

@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from analyzer.labels import OPENING_MARKS, PrintedLabel, read_label
 from analyzer.records import Line, LineRole, MarkKind, Pages, Word
@@ -59,6 +60,9 @@ class Row:
     text: str
     #: left edge, from the margin of its kind of page
     x: float
+    #: right and lower edge on the page
+    right: float
+    bottom: float
     struck: bool
     #: labels at its start, one after the other
     labels: tuple[PrintedLabel, ...]
@@ -123,7 +127,7 @@ def read_rows(pages: Pages) -> Body:
     blocks = {block.at for block in body.blocks}
     for row in body.rows:
         row.after_block = row.index in blocks
-    _weigh(body.rows, pages.drawn)
+    _weigh(body.rows)
     return body
 
 
@@ -185,20 +189,33 @@ def _make_row(line: Line, index: int, margin: float, width: float) -> Row:
     text = " ".join(word.text for word in words)
     labels = _read_labels(text)
     rest = text[labels[-1].end :].lstrip() if labels else text
-    middle = (line.x0 + line.x1) / 2
-    x = line.x0 - margin
-    centered = line.column == 0 and x > 24 and abs(middle - width / 2) < 14 + 0.02 * width
-    letters = [word for word in words if any(letter.isalpha() for letter in word.text)]
-    emphasis = bool(letters) and (
-        all(word.style.bold or word.caption for word in letters) or _in_capitals(rest)
+    left, right = line.words[0].x0, line.words[-1].x1
+    x = left - margin
+    centered = (
+        line.column == 0 and x > 24 and abs(left + right - width) < 2 * (14 + 0.02 * width)
+    )
+    emphasis = _in_capitals(rest) or all(
+        word.style.bold or word.caption or not any(map(str.isalpha, word.text)) for word in words
     )
     return Row(
-        index, line, words, text, x, not live, labels, centered=centered, emphasis=emphasis,
+        index=index,
+        line=line,
+        words=words,
+        text=text,
+        x=x,
+        right=right,
+        bottom=line.words[0].bottom,
+        struck=not live,
+        labels=labels,
+        centered=centered,
+        emphasis=emphasis and any(map(str.isalpha, text)),
         rest=rest,
     )
 
 
 def _in_capitals(text: str) -> bool:
+    if text[:3].islower() or text[1:7].islower():
+        return False
     letters = [letter for letter in text if letter.isalpha()]
     return len(letters) > 3 and sum(letter.isupper() for letter in letters) > 0.85 * len(letters)
 
@@ -226,7 +243,7 @@ def _read_labels(text: str) -> tuple[PrintedLabel, ...]:
 
 
 # ── evidence ─────────────────────────────────────────────────────────────────────────────────────
-def _weigh(rows: Sequence[Row], drawn: bool) -> None:
+def _weigh(rows: Sequence[Row]) -> None:
     """Gives each row its evidence, then says which rows are headings and which open a quotation."""
     leadings, rights = _measure(rows)
     shape = _ParagraphShape()
@@ -256,23 +273,22 @@ def _weigh(rows: Sequence[Row], drawn: bool) -> None:
 
 def _measure(rows: Sequence[Row]) -> tuple[list[float], list[float]]:
     """Around each row: the closest spacing of lines, and how far to the right lines reach."""
+    columns = [(row.line.page, row.line.column) for row in rows]
+    edges = [row.right for row in rows]
     steps: list[float] = [0.0]
-    for before, row in zip(rows, rows[1:], strict=False):
-        same = before.line.page == row.line.page and before.line.column == row.line.column
-        step = row.line.bottom - before.line.bottom if same else 0.0
-        size = max(row.words[0].style.size, 6.0)
-        steps.append(step if step >= 0.85 * size else 0.0)
+    for at, (before, row) in enumerate(pairwise(rows)):
+        step = row.bottom - before.bottom if columns[at] == columns[at + 1] else 0.0
+        steps.append(step if step >= 0.85 * max(row.words[0].style.size, 6.0) else 0.0)
     leadings, rights = [], []
-    for index, row in enumerate(rows):
+    for index, column in enumerate(columns):
         low, high = max(0, index - 7), index + 8
-        near = [step for step in steps[low:high] if step]
-        leadings.append(min(near) if near else 0.0)
-        same = [
-            other.line.x1
-            for other in rows[max(0, index - 6) : index + 7]
-            if other.line.page == row.line.page and other.line.column == row.line.column
-        ]
-        rights.append(max(same))
+        leadings.append(min(filter(None, steps[low:high]), default=0.0))
+        while columns[low] != column:
+            low += 1
+        high = min(high, len(columns))
+        while columns[high - 1] != column:
+            high -= 1
+        rights.append(max(edges[low:high]))
     return leadings, rights
 
 
@@ -284,7 +300,7 @@ def _weigh_gap(before: Row, row: Row, leading: float) -> float:
         return -0.2
     if not leading:
         return 0.0
-    gap = (row.line.bottom - before.line.bottom) / leading
+    gap = (row.bottom - before.bottom) / leading
     if gap > 1.35:
         return 2.3
     return 1.0 if gap > 1.12 else -0.4
@@ -292,10 +308,8 @@ def _weigh_gap(before: Row, row: Row, leading: float) -> float:
 
 def _weigh_room(before: Row, row: Row, right: float) -> float:
     """Would this line's first word have fitted into the line before?"""
-    if row.line.page != before.line.page and row.line.x1 - row.line.x0 < 1:
-        return 0.0
     first = row.words[0]
-    room = right - before.line.x1 - (first.x1 - first.x0)
+    room = right - before.right - (first.x1 - first.x0)
     if room > 30:
         return 1.5
     if room > 9:
@@ -392,13 +406,14 @@ def _refers(before: str, row: Row) -> bool:
             if word.lower() not in _CONNECTIVES and not _REFERENCE_NUMBER.fullmatch(word):
                 break
     label = row.labels[0].text
-    return label.startswith("(") and label[1:2].isdigit() and bool(_NUMBER_WORD.search(before[-_TAIL:]))
+    is_figure = label.startswith("(") and label[1:2].isdigit()
+    return is_figure and bool(_NUMBER_WORD.search(before[-_TAIL:]))
 
 
 def _mark_paragraphs(rows: Sequence[Row]) -> None:
     """Says of each paragraph whether it is a heading and whether it is quoted as a whole."""
     starts = [row.index for row in rows if row.boundary] + [len(rows)]
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         first = rows[start]
         first.quoted = first.text[:1] in "“\"" and _is_quoted(rows, start, end)
         lines = rows[start:end]

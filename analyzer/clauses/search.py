@@ -9,7 +9,6 @@ it. Readings that end in the same stack are merged, the cheaper one kept.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from analyzer.clauses.costs import COSTS, Costs
@@ -18,6 +17,8 @@ from analyzer.labels import LabelReading, PrintedLabel
 
 #: readings kept after each row
 BEAM = 14
+#: readings dearer than the cheapest by more than this are given up
+_HOPELESS = 7.0
 #: a margin of this many units over the next reading is as good as certain
 _CERTAIN = 2.0
 
@@ -38,6 +39,7 @@ class Frame(NamedTuple):
 
 
 Stack = tuple[Frame, ...]
+_Key = tuple[tuple[str, float | None], ...]
 
 
 class Step(NamedTuple):
@@ -61,8 +63,7 @@ class _Chain(NamedTuple):
     before: _Chain | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
+class _Choice(NamedTuple):
     """A way to go on from one reading at one row."""
 
     cost: float
@@ -96,23 +97,29 @@ def search_reading(rows: Sequence[Row], *, costs: Costs = COSTS) -> list[Step]:
 
 def _advance(beam: list[_Reading], walker: _RowWalker) -> list[_Reading]:
     """One row further: every choice of every reading, the cheapest per stack, the best of those."""
-    merged: dict[tuple[int, tuple[tuple[str, float | None], ...]], _Reading] = {}
-    cheapest: dict[int, float] = {}
+    merged: dict[tuple[int, _Key], _Reading] = {}
+    limit = min(reading.cost for reading in beam) + 3 * _HOPELESS
     for reading in beam:
-        for choice in walker.choices(reading.stack):
-            cost = reading.cost + choice.cost
-            key = (choice.labels, tuple([(frame.shape, frame.value) for frame in choice.stack]))
+        for cost, labels, stack in walker.choices(reading.stack):
+            total = reading.cost + cost
+            if total > limit:
+                continue
+            limit = min(limit, total + _HOPELESS)
+            key = (labels, _key(stack))
             known = merged.get(key)
-            if known is None or cost < known.cost:
-                step = Step(walker.row.index, choice.labels, choice.stack, 0.0)
-                merged[key] = _Reading(cost, choice.stack, _Chain(step, reading.steps))
-            if cost < cheapest.get(choice.labels, 1e9):
-                cheapest[choice.labels] = cost
+            if known is None or total < known.cost:
+                step = Step(walker.row.index, labels, stack, 0.0)
+                merged[key] = _Reading(total, stack, _Chain(step, reading.steps))
     ranked = sorted(merged.values(), key=lambda reading: reading.cost)[:BEAM]
-    by_stack: dict[tuple[tuple[str, float | None], ...], _Reading] = {}
+    ranked = [reading for reading in ranked if reading.cost <= ranked[0].cost + _HOPELESS]
+    by_stack: dict[_Key, _Reading] = {}
     for reading in ranked:
-        by_stack.setdefault(tuple([(f.shape, f.value) for f in reading.stack]), reading)
+        by_stack.setdefault(_key(reading.stack), reading)
     return [_with_margin(reading, ranked) for reading in by_stack.values()]
+
+
+def _key(stack: Stack) -> _Key:
+    return tuple([(frame[0], frame[1]) for frame in stack])
 
 
 def _with_margin(reading: _Reading, ranked: list[_Reading]) -> _Reading:
@@ -142,19 +149,12 @@ class _RowWalker:
         self.closed = closed
         self.heading_at = heading_at
         self.costs = costs
+        self.label_cost = self._label_cost() if row.labels else 0.0
+        self.text_cost = self._text_cost() if row.labels else 0.0
 
     def choices(self, stack: Stack) -> Iterator[_Choice]:
         """Running text, or each label at each place."""
-        row, costs = self.row, self.costs
-        text_cost = 0.0
-        if row.labels:
-            text_cost = min(
-                max(0.0, row.evidence) * costs.text_in_spite_of_break, costs.text_at_most
-            )
-            if row.labels[0].has_word and self._heads_a_level():
-                text_cost += costs.text_in_spite_of_word
-            if row.reference:
-                text_cost = min(text_cost, 1.0)
+        row, text_cost = self.row, self.text_cost
         if not row.boundary or row.is_ellipsis:
             yield _Choice(text_cost, 0, stack)
             if row.is_ellipsis:
@@ -163,8 +163,15 @@ class _RowWalker:
             if row.boundary:
                 yield _Choice(cost + text_cost, 0, base)
             if row.labels:
-                for choice in self._take_labels(base, cost + self._label_cost()):
-                    yield choice
+                yield from self._take_labels(base, cost + self.label_cost)
+
+    def _text_cost(self) -> float:
+        """What the row pays for not bearing the label that it seems to bear."""
+        row, costs = self.row, self.costs
+        cost = min(max(0.0, row.evidence) * costs.text_in_spite_of_break, costs.text_at_most)
+        if row.labels[0].has_word and self._heads_a_level():
+            cost += costs.text_in_spite_of_word
+        return min(cost, 1.0) if row.reference else cost
 
     # ── quotations ───────────────────────────────────────────────────────────────────────────────
     def _settle_quotation(self, stack: Stack) -> Iterator[tuple[float, Stack]]:
