@@ -133,3 +133,35 @@ def _key(change: Change) -> str:
 
 def _kinds(change: Change) -> str:
     return " ".join((change.kind.value, *(kind.value for kind in change.also)))
+
+
+def make_comparison() -> Comparison:
+    """Two short agreements: an AI clause reworded, an AI article added, a rate, dates, contents."""
+    meals = Twig("m", "A hot meal is served no later than six hours after the first call.", "(a)")
+    notice = "The Producer gives notice of a scan no less than forty-eight hours ahead."
+    rate = "The day rate of a stand-in is $230 for each day of eight hours or less."
+    term = "This agreement is in force from July 1, 2020 to June 30, 2023."
+    later = term.replace("2023", "2026").replace("2020", "2023")
+    sooner = notice.replace("forty-eight", "twenty-four")
+    training = Twig("x", "No scan is used to train a system.", "(a)", pages=(3,))
+    old = [
+        Twig("A", "", "Article 1", "Term", (meals, Twig("t", term, "(b)"))),
+        Twig("B", "", "Article 2", "Scans", (Twig("n", notice, "(a)"), Twig("r", rate, "(b)"))),
+        Twig("c", "Article 1 Meals 1 Article 2 Scans 3", kind=ClauseKind.TOC),
+    ]
+    scans = (Twig("n", sooner, "(a)"), Twig("r", rate.replace("$230", "$250"), "(b)"))
+    new = [
+        Twig("A", "", "Article 1", "Term", (meals, Twig("t", later, "(b)"))),
+        Twig("B", "", "Article 2", "Scans", scans),
+        Twig("T", "", "Article 3", "Training", (training,), pages=(3,)),
+        Twig("c", "Article 1 Meals 1 Article 2 Scans 4", kind=ClauseKind.TOC),
+    ]
+    return compare(
+        old,
+        new,
+        findings={
+            "old#n": ("worker_notice", {"notice.hours": 48}),
+            "new#n": ("worker_notice", {"notice.hours": 24}),
+            "new#x": ("training", {}),
+        },
+    )

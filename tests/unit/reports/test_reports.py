@@ -10,10 +10,8 @@ from html.parser import HTMLParser
 import pytest
 
 from analyzer.records import (
-    ClauseKind,
     Comparison,
     DocumentKind,
-    Scalar,
     Status,
     WordOperation,
     WordPiece,
@@ -21,12 +19,10 @@ from analyzer.records import (
 from analyzer.reports import to_html, to_json, to_markdown
 from analyzer.reports.contents import list_contents
 from analyzer.reports.excerpts import clean_pieces, excerpt
-from tests.clause_trees import Twig, compare, make_document
+from tests.clause_trees import Twig, compare, make_comparison, make_document
 
 MEALS = "A hot meal is served no later than six hours after the first call of the day."
 NOTICE = "The Producer gives notice of a scan no less than forty-eight hours ahead."
-RATE = "The day rate of a stand-in is $230 for each day of eight hours or less."
-TERM = "This agreement is in force from July 1, 2020 to June 30, 2023."
 HOSTILE = [
     "<script>alert(1)</script> <img src=x onerror=alert(1)> shall pay the crew",
     '" onmouseover="alert(1)" x=" & &lt;b&gt; shall pay the crew of the picture',
@@ -43,36 +39,7 @@ def article(key: str, label: str, heading: str, *below: Twig) -> Twig:
 
 @pytest.fixture
 def comparison() -> Comparison:
-    found: dict[str, tuple[str, dict[str, Scalar]]] = {
-        "old#n": ("worker_notice", {"notice.hours": 48}),
-        "new#n": ("worker_notice", {"notice.hours": 24}),
-        "new#x": ("training", {}),
-    }
-    old = [
-        article("A", "Article 1", "Term", Twig("m", MEALS, "(a)"), Twig("t", TERM, "(b)")),
-        article("B", "Article 2", "Scans", Twig("n", NOTICE, "(a)"), Twig("r", RATE, "(b)")),
-        Twig("c", "Article 1 Meals 1 Article 2 Scans 3", kind=ClauseKind.TOC),
-    ]
-    training = Twig("x", "No scan is used to train a system.", "(a)")
-    new = [
-        article(
-            "A",
-            "Article 1",
-            "Term",
-            Twig("m", MEALS, "(a)"),
-            Twig("t", TERM.replace("2023", "2026").replace("2020", "2023"), "(b)"),
-        ),
-        article(
-            "B",
-            "Article 2",
-            "Scans",
-            Twig("n", NOTICE.replace("forty-eight", "twenty-four"), "(a)"),
-            Twig("r", RATE.replace("$230", "$250"), "(b)"),
-        ),
-        article("T", "Article 3", "Training", training),
-        Twig("c", "Article 1 Meals 1 Article 2 Scans 4", kind=ClauseKind.TOC),
-    ]
-    return compare(old, new, findings=found)
+    return make_comparison()
 
 
 def test_what_matters_comes_first(comparison: Comparison) -> None:
