@@ -8,14 +8,17 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import signal
 import socket
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from analyzer.errors import AnalyzerError, BadRequestError
 
 ADDRESS = "127.0.0.1"
+INTERRUPTED = 130
 FLAGS = {
     "server.address": ADDRESS,
     "server.headless": "true",
@@ -43,13 +46,19 @@ def serve_app(library: Path, *, port: int) -> int:
     command += [f"--{name}={value}" for name, value in flags.items()]
     environment = {**os.environ, "ANALYZER_LIBRARY": str(library.resolve())}
     environment["ANALYZER_PORT"] = str(port)
+    signal.signal(signal.SIGTERM, _interrupt)
     process = subprocess.Popen(command, env=environment)
     try:
         return process.wait()
     except KeyboardInterrupt:
         process.terminate()
         process.wait()
-        return 130
+        return INTERRUPTED
+
+
+def _interrupt(*_: object) -> NoReturn:
+    """Ending this process ends the app too, not only Ctrl-C."""
+    raise KeyboardInterrupt
 
 
 def _script() -> Path:
