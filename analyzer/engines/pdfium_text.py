@@ -28,6 +28,8 @@ from analyzer.records import TypeStyle, Word
 
 #: the pen may jump this share of the type size inside a word
 WORD_GAP = 0.15
+#: and this share where another font begins: a bullet beside its word
+FONT_GAP = 0.06
 #: how far above and below the baseline a word's box reaches, in type sizes
 ASCENT, DESCENT = 0.78, 0.22
 #: a jump below this, in points, is never looked at
@@ -56,6 +58,10 @@ _SIGNS = {
 _BOLD = re.compile(r"bold|black|heavy|demi|semibold", re.IGNORECASE)
 # 'ArialNarrow-Oblique'
 _ITALIC = re.compile(r"ital|obli|slanted", re.IGNORECASE)
+# 'WRTKKF+Wingdings-Regular'  'WP-IconicSymbolsA': fonts whose letters draw pictures
+_PICTURES = re.compile(r"w(?:ing|eb)dings|dingbats|(?:iconic|typographic)symbols", re.IGNORECASE)
+# '\uf0b7'
+_PRIVATE = re.compile("[\uf000-\uf0ff]")
 _FORCE_BOLD, _ITALIC_FLAG = 1 << 18, 1 << 6
 
 Span = tuple[int, int]
@@ -107,18 +113,27 @@ class TextOfPage:
         characters too, by the word's place."""
         spans, unlike = self._spans()
         words = self._words(spans)
-        characters = {
-            at: self._words([(one, one + 1) for one in range(*span)])
-            for at, span in enumerate(spans)
-            if span in unlike
-        }
+        if any(_PICTURES.search(name) for name, _, _ in self._fonts.values()):
+            spans = [part for span in spans for part in self._part_picture(span)]
+            words = self._words(spans)
         self._where = spans
-        return words, {at: tuple(singles) for at, singles in characters.items()}
+        characters = {at: self.characters_of(at) for at, span in enumerate(spans) if span in unlike}
+        return words, characters
+
+    def _part_picture(self, span: Span) -> list[Span]:
+        """A picture that stands for a bullet, apart from the word that it touches."""
+        start, end = span
+        if end - start < 2 or not _PICTURES.search(self._style(start).font):
+            return [span]
+        if _PICTURES.search(self._style(start + 1).font):
+            return [span]
+        return [(start, start + 1), (start + 1, end)]
 
     def characters_of(self, index: int) -> tuple[Word, ...]:
         """The characters of one of `words`, each as a word."""
         start, end = self._where[index]
-        return tuple(self._words([(one, one + 1) for one in range(start, end)]))
+        singles = [(at, at + 1) for at in range(start, end) if self._glyphs.text[at] != " "]
+        return tuple(self._words(singles))
 
     # ── characters ───────────────────────────────────────────────────────────────────────────────
     def _read_glyphs(self) -> Glyphs:
@@ -173,7 +188,7 @@ class TextOfPage:
         jumps.append(len(x0))
         spans: list[Span] = []
         unlike: set[Span] = set()
-        next_jump, place, last = jumps[0], 0, -1
+        next_jump, place, last = jumps[0], 0, -9
         for token in _TOKEN.finditer(glyphs.text):
             start, end = token.span()
             narrow = start - last == 1 and x0[start] - x1[last - 1] < _SMALL_SPACE
@@ -214,6 +229,8 @@ class TextOfPage:
             return False
         size = style.size
         jump = glyphs.x0[at] - glyphs.x1[at - 1]
+        if jump > FONT_GAP * size and self._style(at).font != style.font:
+            return True
         if jump > WORD_GAP * size or glyphs.x0[at] < glyphs.x0[at - 1] - 0.01:
             return glyphs.text[at] not in "\u0300\u0301\u0302\u0303\u0308\u030a\u0327"
         step = glyphs.bottom[at] - glyphs.bottom[at - 1]
@@ -252,8 +269,10 @@ class TextOfPage:
             token = text[start:end].translate(_SIGNS)
             if " " in token:
                 token = token.replace(" ", "")
-            token = texts.setdefault(token, token)
             style = styles.get(handle or 0) or self._style(start)
+            if token[0] > "\ue000" or _PICTURES.search(style.font):
+                token = _as_bullet(token, style.font)
+            token = texts.setdefault(token, token)
             if style.angle:
                 words.append(Word(token, *self._ink(start, end), style))
                 continue
@@ -323,3 +342,10 @@ class TextOfPage:
             self._fonts[key] = (name, bold, italic)
         name, bold, italic = self._fonts[key]
         return name, bold or pdfium.FPDFTextObj_GetTextRenderMode(text_object) == 2, italic
+
+
+def _as_bullet(token: str, font: str) -> str:
+    """'•' for letters that draw a picture, and for signs that no alphabet has."""
+    if _PICTURES.search(font) and token.isalnum():
+        return "•" * len(token)
+    return _PRIVATE.sub("•", token)
