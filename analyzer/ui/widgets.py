@@ -131,10 +131,14 @@ def marked_html(text: str, spans: Sequence[tuple[int, int]]) -> str:
 
 def clause_html(clause: Clause, evidence: Sequence[Evidence] = ()) -> str:
     """A clause's words: label, heading, text with its evidence marked."""
+    return spans_html(clause, [(item.start, item.end) for item in evidence])
+
+
+def spans_html(clause: Clause, spans: Sequence[tuple[int, int]]) -> str:
+    """A clause's words with the spans of its text marked."""
     label = f"<b>{escape(clause.label)}</b> " if clause.label else ""
     heading = f"<i>{escape(clause.heading)}</i> " if clause.heading else ""
-    text = marked_html(clause.text, [(item.start, item.end) for item in evidence])
-    return f'<div class="clause">{label}{heading}{text}</div>'
+    return f'<div class="clause">{label}{heading}{marked_html(clause.text, spans)}</div>'
 
 
 def redline_html(pieces: Sequence[WordPiece]) -> str:
