@@ -18,6 +18,10 @@ class Costs:
     #: a line that looks like a label and a new paragraph, read as running text, per unit
     text_in_spite_of_break: float = 1.0
     text_at_most: float = 3.5
+    #: a line that bears a label by its form, read as running text
+    text_in_spite_of_form: float = 0.7
+    #: the title of the whole document, read as an attachment to it
+    title_of_document: float = 5.0
     #: a label called by a word, alone or before a title, read as running text
     text_in_spite_of_word: float = 1.5
     #: a label to which the line before refers
@@ -67,9 +71,9 @@ class Costs:
     #: a quotation ends without a closing mark
     quotation_unclosed: float = 1.0
     #: a quotation goes on after its closing mark
-    quotation_after_close: float = 0.5
+    quotation_after_close: float = 0.1
     #: a second quotation begins after a closed one
-    quotation_anew: float = 0.4
+    quotation_anew: float = 0.8
     #: a paragraph in quotation marks that is no quotation
     quotation_ignored: float = 1.2
 

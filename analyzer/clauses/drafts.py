@@ -153,6 +153,8 @@ class _Drafter:
         return None
 
     def _open_unlabelled(self, row: Row, step: Step | None) -> None:
+        if row.heading and row.centered and not self._titles_a_label():
+            self.stack = _outermost(self.stack)
         draft = self._new(self._parent_by_edge(row), row.x)
         draft.is_heading = row.heading
         draft.quoted = any(frame.quotation for frame in self.stack)
@@ -160,6 +162,11 @@ class _Drafter:
             draft.margin = step.margin
         self._add_line(draft, row)
         self.current = draft
+
+    def _titles_a_label(self) -> bool:
+        """True right after a label called by a word, whose title the next line may be."""
+        before = self.drafts[-1] if self.drafts else None
+        return before is not None and (before.is_heading or before.rank is not None)
 
     def _parent_by_edge(self, row: Row) -> int | None:
         """The innermost open level, or one farther out when the paragraph stands left of it."""
@@ -216,6 +223,14 @@ class _Drafter:
                 pieces.insert(0, _with_text(first, rest, counted=False))
         note.pieces = pieces
         self.note = note
+
+
+def _outermost(stack: Stack) -> Stack:
+    """What stays open under a centered heading: attachments, or the quotation it stands in."""
+    for at in range(len(stack) - 1, -1, -1):
+        if stack[at].quotation or stack[at].rank == 0:
+            return stack[: at + 1]
+    return ()
 
 
 # '7', '12Should', '*', '†See'

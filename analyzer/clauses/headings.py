@@ -11,16 +11,13 @@ from collections.abc import Sequence
 
 from analyzer.clauses.drafts import Draft
 from analyzer.clauses.joining import Piece
+from analyzer.clauses.titles import in_title_case
 from analyzer.records import LineRole, MarkKind
 
 #: longest run-in heading, in words
 _RUN_IN = 14
 #: longest heading on its own lines, in words
 _OWN_LINES = 40
-# words that a heading in title case may write small
-_SMALL = frozenset(
-    ["a", "an", "and", "as", "at", "but", "by", "for", "from", "in", "into", "nor", "of", "off", "on", "onto", "or", "over", "per", "re", "the", "to", "under", "upon", "via", "vs", "with", "without", "than", "that", "not", "its", "their", "be", "is", "are", "other", "hereof", "re:", "v.", "if", "when"]
-)
 # 'No.', 'Inc.', 'U.S.', 'J.': a stop that ends no heading
 _ABBREVIATION = re.compile(
     r"(?:\b(?:no|nos|inc|co|corp|ltd|sec|art|par|para|vs|dr|mr|ms|mrs|jr|sr|st|etc|e\.g|i\.e)|"
@@ -83,10 +80,10 @@ def _alone(pieces: Sequence[Piece], draft: Draft, following: Sequence[Draft]) ->
     if len(text) > _OWN_LINES // 2 or text[-1][-1:] in ";,":
         return 0
     last = text[-1].rstrip("”\"")
-    if last.endswith(":") or (last.endswith(".") and not _in_title_case(text)):
+    if last.endswith(":") or (last.endswith(".") and not in_title_case(text)):
         return 0
     has_more = bool(following)
-    if _in_title_case(text) and (has_more or draft.rank is not None):
+    if in_title_case(text) and (has_more or draft.rank is not None):
         return len(pieces)
     return len(pieces) if all(map(_is_set_off, pieces)) and len(text) < _RUN_IN else 0
 
@@ -105,25 +102,10 @@ def _run_in(pieces: Sequence[Piece]) -> int:
         if follows and not (follows.isupper() or follows.isdigit()):
             return 0
         set_off = all(map(_is_set_off, head)) and not _is_set_off(pieces[count])
-        return count if set_off or _in_title_case([piece.text for piece in head]) else 0
+        return count if set_off or in_title_case([piece.text for piece in head]) else 0
     return 0
 
 
 def _is_set_off(piece: Piece) -> bool:
     style = piece.word.style
     return style.bold or style.italic or piece.word.caption
-
-
-def _in_title_case(words: Sequence[str]) -> bool:
-    """Every word begins large but the small ones ('of', 'and'), and there is a word at all."""
-    seen = False
-    for word in words:
-        bare = word.strip("“”\"‘’'()[].,:;–—-/*")
-        if not bare or not bare[0].isalpha():
-            continue
-        if bare.lower() in _SMALL and seen:
-            continue
-        if not bare[0].isupper():
-            return False
-        seen = True
-    return seen

@@ -105,29 +105,35 @@ def find_term(text: str) -> str | None:
     return match["term"].strip(" ,;:") if match else None
 
 
-def is_party(text: str) -> bool:
-    """A line that names a company and nothing else."""
-    return len(text) < 90 and bool(_COMPANY.search(text)) and not text.rstrip().endswith((";", ":"))
-
-
 def find_party_lists(drafts: Sequence[Draft], texts: dict[int, str]) -> list[list[Draft]]:
-    """Runs of six short unlabelled paragraphs or more, of which half name a company."""
-    runs: list[list[Draft]] = []
-    run: list[Draft] = []
+    """Runs of unlabelled paragraphs that are mostly names of companies: six of them or more."""
+    runs: list[list[Draft]] = [[]]
     for draft in drafts:
-        text = texts[draft.order]
-        short = draft.label is None and draft.role is LineRole.BODY and len(text) < 90
-        if short and not text.rstrip().endswith((":", ";", ".”")):
-            run.append(draft)
-            continue
         if draft.role is LineRole.FOOTNOTE:
             continue
-        runs.append(run)
-        run = []
-    runs.append(run)
-    return [
-        found
-        for found in runs
-        if len(found) >= 6
-        and sum(is_party(texts[draft.order]) for draft in found) >= len(found) * 0.5
-    ]
+        text = texts[draft.order]
+        if draft.label is None and draft.role is LineRole.BODY and _may_be_names(text):
+            runs[-1].append(draft)
+        else:
+            runs.append([])
+    return [run for run in map(_trim_run, runs) if _is_party_list(run, texts)]
+
+
+def _trim_run(run: list[Draft]) -> list[Draft]:
+    """Without headings at its beginning."""
+    while run and run[0].is_heading:
+        run = run[1:]
+    return run
+
+
+def _may_be_names(text: str) -> bool:
+    """One short line, or a paragraph with a company in every ten words."""
+    words = len(text.split())
+    companies = len(_COMPANY.findall(text))
+    return not text.rstrip().endswith((":", ";")) and (words <= 9 or companies * 10 >= words)
+
+
+def _is_party_list(run: Sequence[Draft], texts: dict[int, str]) -> bool:
+    words = sum(len(texts[draft.order].split()) for draft in run)
+    companies = sum(len(_COMPANY.findall(texts[draft.order])) for draft in run)
+    return companies >= 6 and companies * 9 >= words

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from analyzer.clauses.titles import in_title_case
 from analyzer.labels import OPENING_MARKS, PrintedLabel, read_label
 from analyzer.records import Line, LineRole, MarkKind, Pages, Word
 
@@ -79,16 +80,13 @@ class Row:
     #: what follows the labels, as text
     rest: str = ""
     boundary: bool = False
+    #: the paragraph that ends here ends a quotation
+    closes: bool = False
 
     @property
     def is_ellipsis(self) -> bool:
         """True for the signs that stand for text left out ('* * *', '…')."""
         return not any(letter.isalnum() for letter in self.text)
-
-    @property
-    def closes(self) -> bool:
-        """True when the line ends with a closing quotation mark."""
-        return bool(_CLOSING.search(self.text))
 
 
 @dataclass(slots=True)
@@ -252,11 +250,12 @@ def _weigh(rows: Sequence[Row]) -> None:
         if before is None:
             row.evidence = 3.0
         else:
+            room = _weigh_room(before, row, rights[index - 1])
             row.evidence = (
                 _weigh_gap(before, row, leadings[index])
-                + _weigh_room(before, row, rights[index - 1])
+                + room
                 + shape.weigh(row)
-                + _weigh_words(before, row)
+                + _weigh_words(before, row, room)
             )
         row.reference = (
             before is not None
@@ -317,10 +316,16 @@ def _weigh_room(before: Row, row: Row, right: float) -> float:
     return -0.9
 
 
-def _weigh_words(before: Row, row: Row) -> float:
+def _weigh_words(before: Row, row: Row, room: float) -> float:
     """How the line before ends and this one begins."""
     sum_ = 0.0
     first = row.rest.lstrip(OPENING_MARKS + "([")[:1]
+    if before.labels and not before.rest and not row.labels and not row.centered:
+        # 'Section 4.' alone on its line: its text follows
+        return -2.5 if first.isalpha() and not row.emphasis else 0.0
+    if room > 1 and before.labels and first.isupper() and not before.rest.endswith((",", "-")):
+        # 'Section 4. Rest Periods', and its text on the next line
+        sum_ += 1.0 if in_title_case(before.rest.split()[:12]) else 0.0
     if _SENTENCE_END.search(before.text):
         sum_ += 0.6
     elif before.text.endswith(("-", "\u00ad", "\ufffe")):
@@ -417,15 +422,26 @@ def _mark_paragraphs(rows: Sequence[Row]) -> None:
         first = rows[start]
         first.quoted = first.text[:1] in "“\"" and _is_quoted(rows, start, end)
         lines = rows[start:end]
+        lines[-1].closes = _closes(lines)
         if not first.labels and sum(len(row.text) for row in lines) < 220:
             first.heading = is_heading(lines)
+
+
+def _closes(lines: Sequence[Row]) -> bool:
+    """A closing mark at the end, for which no mark inside the paragraph was opened last."""
+    if not _CLOSING.search(lines[-1].text):
+        return False
+    text = " ".join(row.text for row in lines)
+    if "“" in text or "”" in text:
+        return text.count("”") >= text.count("“")
+    return text.count("\"") % 2 == 0 or text[:1] != "\""
 
 
 def is_heading(lines: Sequence[Row]) -> bool:
     """A short paragraph without the end of a sentence, centered or set off from running text."""
     text = " ".join(row.text for row in lines)
     letters = [letter for letter in text if letter.isalpha()]
-    if not letters or (text.rstrip("”\"")[-1:] in ".;," and not _in_capitals(text)):
+    if not letters or (text.rstrip("”\"")[-1:] in ".;,:" and not _in_capitals(text)):
         return False
     set_off = all(row.emphasis or row.centered for row in lines)
     return set_off and not (lines[0].text[:1].islower())

@@ -169,6 +169,7 @@ class _RowWalker:
         """What the row pays for not bearing the label that it seems to bear."""
         row, costs = self.row, self.costs
         cost = min(max(0.0, row.evidence) * costs.text_in_spite_of_break, costs.text_at_most)
+        cost += costs.text_in_spite_of_form
         if row.labels[0].has_word and self._heads_a_level():
             cost += costs.text_in_spite_of_word
         return min(cost, 1.0) if row.reference else cost
@@ -340,7 +341,8 @@ class _RowWalker:
         """What a level pays that does not open with its first number."""
         costs = self.costs
         if reading.value is None:
-            return costs.placeholder
+            untitled = not stack and reading.form.series == ("none",)
+            return costs.title_of_document if untitled else costs.placeholder
         if reading.prefix:
             known = {_number(frame) for frame in stack[:at]}
             return 0.0 if reading.prefix in known else costs.foreign_prefix

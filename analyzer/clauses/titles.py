@@ -1,0 +1,28 @@
+"""Words in title case: 'Notice of Overtime and Its Pay'."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+# words that a title may write small
+_SMALL = frozenset(
+    (
+        "a an and as at but by for from in into nor of off on onto or over per re the to under "
+        "upon via vs with without than that not its their be is are other hereof re: v. if when"
+    ).split()  # noqa: SIM905
+)
+
+
+def in_title_case(words: Sequence[str]) -> bool:
+    """Every word begins large but the small ones ('of', 'and'), and there is a word at all."""
+    seen = False
+    for word in words:
+        bare = word.strip("“”\"‘’'()[].,:;–—-/*")
+        if not bare or not bare[0].isalpha():
+            continue
+        if bare.lower() in _SMALL and seen:
+            continue
+        if not bare[0].isupper():
+            return False
+        seen = True
+    return seen
