@@ -166,7 +166,7 @@ def find_in_files(
 
 
 def _gather(wiring: Wiring, side: sides.Side, gathered: _Gathered) -> None:
-    found = sides.side_findings(wiring, side, vectors=sides.vectors_or_none(wiring, side))
+    found = sides.side_findings(wiring, side, vectors=sides.side_vectors(wiring, side))
     named = {name for silence in found.silences for name in _clauses_named(silence)}
     gathered.documents.append(side.document)
     gathered.findings.extend(found.findings)

@@ -42,8 +42,8 @@ def compare(
     old_side = sides.open_side(wiring, old, password=password)
     new_side = sides.open_side(wiring, new, password=password)
     comparison.check_comparable(old_side.document, new_side.document)
-    old_vectors = sides.vectors_or_none(wiring, old_side)
-    new_vectors = sides.vectors_or_none(wiring, new_side)
+    old_vectors = sides.side_vectors(wiring, old_side)
+    new_vectors = sides.side_vectors(wiring, new_side)
     return Compared(
         comparison.compare_agreements(
             old_side.document,

@@ -26,14 +26,12 @@ from analyzer.settings import read_settings
 Work = Callable[[Job], None]
 
 TRIES = 3
-#: the app answers before the worker gets on
+#: of the long stages
 NICENESS = 5
 
 
 def main(folder: Path) -> int:
     """Work until nothing waits; returns at once when another worker is at it."""
-    if hasattr(os, "nice"):
-        os.nice(NICENESS)
     lock = WorkerLock(folder)
     wiring = Wiring.open(folder, settings=read_settings())
     try:
@@ -58,6 +56,7 @@ class Worker:
         self._inbox = inbox
         self._catalog = wiring.catalog
         self._embedding: tuple[int, Iterator[tuple[int, int]]] | None = None
+        self._stood_back = False
 
     def run(self) -> None:
         """Take up what was left, then step until nothing is open."""
@@ -128,6 +127,7 @@ class Worker:
 
     def _embed_part(self, job: Job, document: DocumentId) -> None:
         if self._embedding is None or self._embedding[0] != job.id:
+            self._stand_back()
             self._say(job, Stage.VECTORS)
             self._embedding = (job.id, stages.embed(self._wiring, document))
         part = next(self._embedding[1], None)
@@ -136,6 +136,12 @@ class Worker:
             self._note_stages(job, document)
         else:
             self._catalog.update_job(job.id, done=part[0], total=part[1])
+
+    def _stand_back(self) -> None:
+        """From the first long stage on, everything else of this machine comes first."""
+        if not self._stood_back and hasattr(os, "nice"):
+            os.nice(NICENESS)
+        self._stood_back = True
 
     def _say(self, job: Job, stage: Stage) -> None:
         self._catalog.update_job(

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from analyzer.errors import AnalyzerError
+from analyzer.errors import AnalyzerError, StaleIndexError
 from analyzer.pipeline import stages
 from analyzer.pipeline.corrections import keep_correction
 from analyzer.pipeline.files import NamedFile, lay_over
@@ -64,23 +64,28 @@ def finish_cheap_stages(wiring: Wiring, document: DocumentId) -> None:
 def finish_documents(
     wiring: Wiring, documents: Iterable[Document], report: ProgressCallback
 ) -> str | None:
-    """Vectors, then findings, of every document that lacks them; the reason when it cannot be."""
+    """Vectors, then findings, of every document that lacks them; the reason when it cannot be.
+    Raises StaleIndexError when the library was embedded with another encoder."""
     try:
-        for stage in (Stage.VECTORS, Stage.FINDINGS):
-            for document in documents:
-                if stage in stages.document_of(wiring, document.id).stages:
-                    continue
-                what = f"{document.title}: {SHOWN[stage]}"
-                if stage is Stage.FINDINGS:
-                    report(Progress(what, 0, 1, "documents"))
-                    stages.find_all(wiring, document.id)
-                    continue
-                for count, total in stages.embed(wiring, document.id):
-                    report(Progress(what, count, total, "clauses"))
+        for document in documents:
+            _finish(wiring, document, report)
         wiring.index()
+    except StaleIndexError:
+        raise
     except AnalyzerError as error:
         return f"Search by meaning and the second pass are not ready: {error}"
     return None
+
+
+def _finish(wiring: Wiring, document: Document, report: ProgressCallback) -> None:
+    done = stages.document_of(wiring, document.id).stages
+    if Stage.VECTORS not in done:
+        for count, total in stages.embed(wiring, document.id):
+            what = f"{document.title}: {SHOWN[Stage.VECTORS]}"
+            report(Progress(what, count, total, "clauses"))
+    if Stage.FINDINGS not in done:
+        report(Progress(f"{document.title}: {SHOWN[Stage.FINDINGS]}", 0, 1, "documents"))
+        stages.find_all(wiring, document.id)
 
 
 def correct(wiring: Wiring, document: Document, hints: Hints) -> Document:

@@ -6,14 +6,14 @@ corpus/ → a library in the user's cache folder, built at first use; {id: text}
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from analyzer.errors import BadRequestError
 from analyzer.pipeline.files import MANIFEST
+from analyzer.pipeline.remembering import TwoCaches
 from analyzer.pipeline.stages import clauses_of
 from analyzer.pipeline.wiring import Wiring
-from analyzer.ports import VectorCache
 from analyzer.records import (
     Account,
     Clause,
@@ -74,27 +74,6 @@ def fill_with_texts(wiring: Wiring, texts: Mapping[str, str]) -> None:
     reading = Reading(document, clauses, (), Account(words, words, 0), Outline(0, 0))
     wiring.catalog.add_reading(reading, b"")
     wiring.catalog.index_words(TEXTS)
-
-
-class TwoCaches:
-    """A cache in memory before one on disk: what either knows is known, both learn what is new."""
-
-    def __init__(self, near: VectorCache, far: VectorCache) -> None:
-        self._near = near
-        self._far = far
-
-    def known_vectors(self, fingerprint: str, keys: Iterable[str]) -> dict[str, bytes]:
-        """Cached vectors by key; what only the far cache knew is near from now on."""
-        wanted = set(keys)
-        known = self._near.known_vectors(fingerprint, wanted)
-        farther = self._far.known_vectors(fingerprint, wanted - known.keys())
-        self._near.save_vectors(fingerprint, farther)
-        return {**known, **farther}
-
-    def save_vectors(self, fingerprint: str, vectors: Mapping[str, bytes]) -> None:
-        """Add to both."""
-        self._near.save_vectors(fingerprint, vectors)
-        self._far.save_vectors(fingerprint, vectors)
 
 
 def embed_texts(wiring: Wiring) -> None:

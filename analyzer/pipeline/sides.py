@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analyzer.errors import AnalyzerError
 from analyzer.pipeline import stages
 from analyzer.pipeline.naming import find_document, is_path
 from analyzer.pipeline.reading import load_bytes, read_bytes
@@ -50,34 +49,28 @@ def read_named(
     return read_bytes(data, path=str(path), reader=reader, hints=hints, password=password)
 
 
-def side_vectors(wiring: Wiring, side: Side) -> Vectors:
-    """A row a clause. Raises EncoderError, MissingLibraryError."""
+def side_vectors(wiring: Wiring, side: Side) -> Vectors | None:
+    """A row a clause; None without an encoder, and for a document of the library that is not
+    embedded yet: words alone must do then. Raises StaleIndexError."""
+    if side.path is None and Stage.VECTORS not in side.document.stages:
+        return None
+    encoder, _ = wiring.encoder_or_reason()
+    if encoder is None:
+        return None
     if side.path is None:
         return stages.vectors_of(wiring, side.clauses)
     from analyzer.vectors import embed_clauses
 
-    return embed_clauses(side.clauses, wiring.encoder, wiring.file_cache())
+    return embed_clauses(side.clauses, encoder, wiring.file_cache())
 
 
 def side_findings(wiring: Wiring, side: Side, *, vectors: Vectors | None) -> Findings:
-    """Findings of every strength, and silences; by cues alone where there are no vectors."""
-    if side.path is None and has_findings(side.document):
+    """Findings of every strength, and silences: the library's as far as they are, a file's by cues
+    and, where there are vectors, by them."""
+    if side.path is None and Stage.CUES in side.document.stages:
         only = ClauseFilter(documents=frozenset({side.document.id}))
         catalog = wiring.catalog
         return Findings(catalog.findings(only, asserted_only=False), catalog.silences(only))
     from analyzer.pipeline.judging import judge
 
     return judge(wiring, side.clauses, vectors=vectors)
-
-
-def has_findings(document: Document) -> bool:
-    """True when the library has found what there is to find by words and encoder."""
-    return Stage.FINDINGS in document.stages
-
-
-def vectors_or_none(wiring: Wiring, side: Side) -> Vectors | None:
-    """The vectors, or None without an encoder: words alone must do then."""
-    try:
-        return side_vectors(wiring, side)
-    except AnalyzerError:
-        return None

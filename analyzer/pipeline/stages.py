@@ -93,8 +93,9 @@ def find_by_cues(wiring: Wiring, document: DocumentId) -> None:
 
 def embed(wiring: Wiring, document: DocumentId) -> Iterator[tuple[int, int]]:
     """Stage VECTORS, a part at a time: yields (clauses done, clauses in all) after each."""
-    from analyzer.vectors import embed_clauses, is_embedded
+    from analyzer.vectors import check_encoder, embed_clauses, is_embedded
 
+    check_encoder(wiring.catalog, wiring.encoder)
     # Texts of like length together: the encoder wastes least on them.
     clauses = sorted(filter(is_embedded, clauses_of(wiring, document)), key=_length)
     for start in range(0, len(clauses), EMBEDDED_AT_ONCE):
@@ -118,9 +119,10 @@ def find_all(wiring: Wiring, document: DocumentId) -> None:
 
 
 def vectors_of(wiring: Wiring, clauses: Sequence[Clause]) -> Vectors:
-    """A row a clause, from the library's cache where it is there."""
-    from analyzer.vectors import embed_clauses
+    """A row a clause, from the library's cache where it is there. Raises StaleIndexError."""
+    from analyzer.vectors import check_encoder, embed_clauses
 
+    check_encoder(wiring.catalog, wiring.encoder)
     return embed_clauses(clauses, wiring.encoder, wiring.catalog)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from subprocess import Popen
 from threading import RLock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from analyzer.engines import load
 from analyzer.errors import AnalyzerError
@@ -31,6 +31,7 @@ class Wiring:
         self._lock = RLock()
         self._encoder: Encoder | None = None
         self._index: tuple[int, ClauseIndex] | None = None
+        self._file_cache: Any = None
         #: the worker that this process started last
         self.worker: Popen[bytes] | None = None
 
@@ -81,12 +82,18 @@ class Wiring:
 
     def file_cache(self) -> VectorCache:
         """Vectors of files that enter no library, in the user's cache folder."""
-        cache: VectorCache = load("cache", "sqlite")(self.settings.cache_folder / "vectors")
-        return cache
+        with self._lock:
+            if self._file_cache is None:
+                folder = self.settings.cache_folder / "vectors"
+                self._file_cache = load("cache", "sqlite")(folder)
+            cache: VectorCache = self._file_cache
+            return cache
 
     def close(self) -> None:
         """Give the files back."""
         self.catalog.close()
+        if self._file_cache is not None:
+            self._file_cache.close()
 
 
 def make_encoder(settings: Settings) -> Encoder:
