@@ -11,16 +11,25 @@ import re
 
 Span = tuple[int, int]
 
-_ABBREVIATIONS = frozenset(
-    "e.g i.e etc cf vs viz al art arts sec secs par pars para paras no nos ch fig vol inc corp ltd "
-    "co llc u.s u.k u.s.c a.i mr mrs ms dr st jr sr approx incl dept rev est min max".split()
-)
+# fmt: off
+_ABBREVIATIONS = frozenset({
+    "e.g", "i.e", "etc", "cf", "vs", "viz", "al", "art", "arts", "sec", "secs", "par", "pars",
+    "para", "paras", "no", "nos", "ch", "fig", "vol", "inc", "corp", "ltd", "co", "llc", "u.s",
+    "u.k", "u.s.c", "a.i", "mr", "mrs", "ms", "dr", "st", "jr", "sr", "approx", "incl", "dept",
+    "rev", "est", "min", "max",
+})
+# fmt: on
 # "employees. The Producer", "writing.) Consent", 'name." “Gen AI', "work; and (b)" is none
 _STOP = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
 # the word before the stop: "i.e", "21.N", "Art"
 _WORD_BEFORE = re.compile(r"[\w.]+$")
 # "21.N", "4.I.1", "XLIX.b", "J", "3": labels and initials
 _LABEL = re.compile(r"(?:[A-Z]|\d+|[IVXLC]+|\d+(?:\.\w{1,2})+|\w{1,2}(?:\.\w{1,2})+)", re.ASCII)
+# "The Producer", “No employee”
+_OPENER = re.compile(
+    r"[\"'“‘(]*(?:The|All|Any|An?|No|If|It|Its|This|These|That|Each|Every|When|Where|Such|He|She|They|"
+    r"Nothing|Nobody|In|For|On|At|Upon|Except|Notwithstanding)\b"
+)
 
 
 def split_sentences(text: str) -> tuple[Span, ...]:
@@ -53,5 +62,5 @@ def _ends_nothing(text: str, stop: int, following: int) -> bool:
         return True
     if not _LABEL.fullmatch(word):
         return False
-    # "in Article 21.N. Producers shall": a label ends a sentence only before a new clause's subject
-    return not (len(word) > 1 and text[following:].lstrip("\"'“‘").startswith(("The ", "All ")))
+    # "in Article 21.N. Producers shall": a label ends a sentence only before a word that opens one
+    return len(word) == 1 and word.isalpha() or not _OPENER.match(text, following)

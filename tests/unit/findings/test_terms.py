@@ -1,0 +1,141 @@
+"""Terms: typed values with their words, negations, silences."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyzer.findings import find_by_cues
+from analyzer.findings.terms import CONFIDENCE_CONFLICT, read_terms
+from analyzer.records import ClauseKind, ProvisionTerm, Scalar
+from analyzer.taxonomy import Term, TermChoice, load_taxonomy
+from analyzer.wording.plain import plain_text
+from analyzer.wording.sentences import split_sentences
+from tests.clause_trees import Twig, grow
+
+TAXONOMY = load_taxonomy()
+CHOICES = [(term, choice) for term in TAXONOMY.terms for choice in term.choices]
+
+
+def read(text: str, *terms: Term) -> tuple[ProvisionTerm, ...]:
+    plain = plain_text(text)
+    return read_terms(text, plain, split_sentences(plain), terms=terms or TAXONOMY.terms)
+
+
+def values(text: str, name: str) -> set[Scalar]:
+    return {term.value for term in read(text) if term.name == name}
+
+
+def has_value(found: set[Scalar], choice: TermChoice) -> bool:
+    if choice.number:
+        return any(isinstance(value, int | float) for value in found)
+    return choice.value in found
+
+
+@pytest.mark.parametrize(
+    ("term", "choice", "text"),
+    [(term, choice, text) for term, choice in CHOICES for text in choice.examples],
+)
+def test_an_example_gives_its_value(term: Term, choice: TermChoice, text: str) -> None:
+    found = read(text, term)
+    assert has_value({item.value for item in found}, choice)
+    assert all(item.unit == term.unit for item in found)
+
+
+@pytest.mark.parametrize(
+    ("term", "choice", "text"),
+    [(term, choice, text) for term, choice in CHOICES for text in choice.counterexamples],
+)
+def test_a_counterexample_does_not(term: Term, choice: TermChoice, text: str) -> None:
+    assert not has_value({item.value for item in read(text, term)}, choice)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "expected"),
+    [
+        ("A grant of a replica may not be perpetual.", "duration", set()),
+        ("The studio may use the scan in perpetuity.", "duration", {"perpetual"}),
+        ("The producer shall not own the replica.", "owner", set()),
+        ("Title to the scan vests in the company.", "owner", {"employer"}),
+        ("The replica may not be used in any other picture.", "scope.project", {"this"}),
+        ("The scan may be used in this and any other picture.", "scope.project", {"any"}),
+        ("Consent shall not be asked at the time of hire.", "consent.timing", {"not_at_hire"}),
+        ("Consent is given at the time of hire.", "consent.timing", {"at_hire"}),
+        ("She is told of the scan 48 hours in advance.", "notice.hours", {48}),
+    ],
+)
+def test_negations_are_read(text: str, name: str, expected: set[Scalar]) -> None:
+    assert values(text, name) == expected
+
+
+def test_words_and_figures_that_differ_lower_the_confidence() -> None:
+    agreed = read("An extra is told of the scan forty-eight (48) hours ahead.")
+    differing = read("An extra is told of the scan forty-eight (24) hours ahead.")
+    assert [(t.value, t.confidence > 0.8) for t in agreed] == [(48, True)]
+    assert [(t.value, t.confidence) for t in differing] == [(24, CONFIDENCE_CONFLICT)]
+
+
+def test_a_quote_is_verbatim_and_cuts_no_word() -> None:
+    text = "The actor’s consent stands in a “separate writing” signed by the actor."
+    for term in read(text):
+        assert text[term.start : term.end] == term.quote
+        assert term.quote == term.quote.strip()
+        assert not text[term.end : term.end + 1].isalnum()
+
+
+def findings_of(*twigs: Twig) -> list[tuple[str, str, set[tuple[str, Scalar]]]]:
+    return [
+        (f.clause_id.split("#")[1], f.topic, {(t.name, t.value) for t in f.terms})
+        for f in find_by_cues(grow("d", twigs), TAXONOMY).findings
+        if f.asserted
+    ]
+
+
+ARTICLE = Twig(
+    "art",
+    heading="Digital Replicas",
+    kind=ClauseKind.ARTICLE,
+    below=(
+        Twig("a", "The producer shall own the scan."),
+        Twig("b", "A performer is told of a scan 24 hours in advance."),
+    ),
+)
+
+
+def test_a_term_stands_on_the_finding_of_its_topic() -> None:
+    found = findings_of(ARTICLE)
+    assert ("a", "ownership_and_transfer", {("owner", "employer")}) in found
+    assert ("b", "worker_notice", {("notice.hours", 24)}) in found
+
+
+def test_no_term_is_read_outside_the_gate() -> None:
+    assert findings_of(Twig("a", "The producer shall own the set in perpetuity.")) == []
+
+
+def test_a_term_not_found_is_a_silence_of_document_and_article() -> None:
+    silences = find_by_cues(grow("d", (ARTICLE,)), TAXONOMY).silences
+    silent = {(s.scope, s.article, s.term) for s in silences}
+    assert ("document", None, "duration") in silent
+    assert ("article", "d#art", "duration") in silent
+    assert not [s for s in silences if s.term in ("owner", "notice.hours")]
+    for silence in silences:
+        assert silence.looked_in == ("d#a", "d#b")
+        assert silence.searched_for
+
+
+def test_an_article_is_silent_on_what_another_says() -> None:
+    other = Twig(
+        "two",
+        heading="Generative AI",
+        kind=ClauseKind.ARTICLE,
+        below=(Twig("c", "AI tools are listed once a year."),),
+    )
+    silences = find_by_cues(grow("d", (ARTICLE, other)), TAXONOMY).silences
+    silent = {(s.scope, s.article) for s in silences if s.term == "owner"}
+    assert silent == {("article", "d#two")}
+
+
+def test_a_document_without_ai_is_silent_with_ai_as_what_was_searched_for() -> None:
+    silences = find_by_cues(grow("d", (Twig("a", "Meals are at noon."),)), TAXONOMY).silences
+    assert {s.scope for s in silences} == {"document"}
+    assert {s.term for s in silences} == {term.name for term in TAXONOMY.terms}
+    assert all(s.looked_in == () and "AI" in s.searched_for for s in silences)
