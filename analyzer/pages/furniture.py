@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from analyzer.pages.page_numbers import Printed, find_page_numbers
 from analyzer.pages.sheet import Row, Sheet
+from analyzer.pages.tables import find_grids
 from analyzer.records import SetAsideKind, Word
 
 #: furniture stands in this many rows from the top or the foot
@@ -32,6 +33,11 @@ MOST_WORDS = 30
 _NOTICE = re.compile(
     r"\b(draft|subject to|without prejudice|confidential|not (?:yet )?(?:final|binding)|"
     r"for discussion|off the record|tentative)\b",
+    re.IGNORECASE,
+)
+# '(1) Partial week'  'a. Rates'  'Section 4.'
+_ENUMERATOR = re.compile(
+    r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxlc]{1,6})[.)\]]|(?:section|article|item|step)\s+[\dIVXLC]+\b",
     re.IGNORECASE,
 )
 
@@ -79,6 +85,8 @@ def _key(row: Row, number: Printed | None) -> str:
     if len(row.words) > MOST_WORDS:
         return ""
     text = " ".join(word.text for word in row.words if id(word) not in skip)
+    if _ENUMERATOR.match(text):
+        return ""
     return text.lower() if text or not number else "#"
 
 
@@ -108,10 +116,16 @@ def _clear(
     sheet: Sheet, spots: Sequence[Spot], repeated: set[tuple[int, int]], number: Printed | None
 ) -> None:
     gone: dict[int, bool] = {}
+    grids = find_grids(sheet.rules) if repeated else []
+    inside = {True: False, False: False}
     for spot in spots:
-        beside = number is not None and number.row == spot.row
-        if (spot.sheet, spot.row) in repeated or (beside and _is_head(sheet.rows[spot.row])):
+        row = sheet.rows[spot.row]
+        beside = number is not None and number.row == spot.row and _is_head(row)
+        alike = (spot.sheet, spot.row) in repeated and not any(grid.holds(row) for grid in grids)
+        if beside or (alike and not inside[spot.at_top]):
             gone[spot.row] = spot.at_top
+        else:
+            inside[spot.at_top] = True
     if number is not None:
         gone.setdefault(number.row, number.row < len(sheet.rows) / 2)
         sheet.label = " ".join(word.text for word in number.words)

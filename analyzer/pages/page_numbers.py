@@ -23,6 +23,8 @@ EDGE = 0.16
 VOTES = 3
 #: numbers of one series stand at the same height, in points, more or less
 SAME_HEIGHT = 6.0
+#: a row with more words is no running head
+MOST_WORDS = 20
 
 # '- 6 -'  '-6-'  '–iv–'
 _DASHED = re.compile(r"[-–—]\s*(\d{1,4}|[ivxlc]{1,8})\s*[-–—]\.?")
@@ -51,6 +53,8 @@ class Printed:
     #: the other words of the row
     rest: str
     decorated: bool
+    #: at either end of its row; one in the middle is believed only among the same words
+    at_end: bool
 
     @property
     def alone(self) -> bool:
@@ -75,7 +79,12 @@ def find_page_numbers(sheets: Sequence[Sheet]) -> dict[int, Printed]:
 
 def _votes(reading: Printed, series: Sequence[Printed]) -> int:
     """Sheets whose numbers go with this one, at this height; 0 where they prove nothing."""
-    alike = [other for other in series if abs(other.height - reading.height) <= SAME_HEIGHT]
+    alike = [
+        other
+        for other in series
+        if abs(other.height - reading.height) <= SAME_HEIGHT
+        and (reading.at_end or other.rest == reading.rest)
+    ]
     sheets = {other.sheet for other in alike}
     if len(sheets) >= VOTES:
         return len(sheets)
@@ -115,14 +124,16 @@ def _readings_of_row(at: int, index: int, row: Row, height: float) -> Iterator[P
         series, value, decorated = read
         rest = " ".join(word.text for word in (*words[:start], *words[end:]))
         part = tuple(words[start:end])
-        yield Printed(at, index, part, series, value, height, rest, decorated)
+        at_end = start == 0 or end == len(words)
+        yield Printed(at, index, part, series, value, height, rest, decorated, at_end)
 
 
 def _parts(count: int) -> list[tuple[int, int]]:
-    """One to five words at either end of a row of `count`."""
+    """One to five words at either end of a row of `count` words, then each word between."""
     lengths = range(min(5, count), 0, -1)
-    ends = ((start, start + length) for length in lengths for start in (0, count - length))
-    return list(dict.fromkeys(ends))
+    ends = [(start, start + length) for length in lengths for start in (0, count - length)]
+    between = [(at, at + 1) for at in range(1, count - 1)] if count <= MOST_WORDS else []
+    return list(dict.fromkeys((*ends, *between)))
 
 
 def _read(text: str) -> tuple[str, int, bool] | None:
