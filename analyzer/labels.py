@@ -37,6 +37,7 @@ class LabelForm:
     series: tuple[str, ...]
     rank: int | None
     alone: bool
+    salutation: bool
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
 
@@ -86,6 +87,7 @@ def load_forms() -> tuple[LabelForm, ...]:
                 series=tuple(row["series"]),
                 rank=row.get("rank"),
                 alone=row.get("alone", False),
+                salutation=row.get("salutation", False),
                 examples=tuple(row["examples"]),
                 counterexamples=tuple(row["counterexamples"]),
             )
@@ -97,7 +99,7 @@ def load_forms() -> tuple[LabelForm, ...]:
 _MAYBE_BARE = re.compile(r"\(\w{1,6}\)|\w{1,8}\.?\)?|\[[^\]]{0,8}\]|\w\d{3}|[\d.-]+|§")
 _WORDS = re.compile(
     r"(?:exhibit|schedule|appendix|attachment|annex|addendum|rider|side ?letter|letter|memorandum|"
-    r"supplemental|part|chapter|title|division|art|item|proposal|sec|§|paragraph|rule|clause)",
+    r"supplemental|re:|subject:|in re:|part|chapter|title|division|art|item|proposal|sec|§|paragraph|rule|clause)",
     re.IGNORECASE,
 )
 
@@ -233,8 +235,14 @@ def _count_roman(number: str) -> float | None:
 _LEVEL_WORD = re.compile(r"[A-Za-z§][A-Za-z. ]*(?=[ \"“‘#\[\d]|$)")
 
 
+# 'Re:', 'SUBJECT:': a letter is cited as what it is, not by the word before its subject
+_LETTER = re.compile(r"(?:in re|re|subject):?", re.IGNORECASE)
+
+
 def clean_label(printed: str) -> str:
     """A label as a path bears it: 'ARTICLE II.' → 'Article II'; '“(4)' → '(4)'; 'a.' → 'a'."""
+    if _LETTER.fullmatch(printed.strip()):
+        return "Sideletter"
     text = re.sub(r"[“”\"«»]", "", printed)
     text = re.sub(r"\s+", " ", text).strip().lstrip("‘'").rstrip("’'")
     text = text.rstrip(".:").strip() or text

@@ -52,6 +52,10 @@ def _signature_blocks(
         plain = draft.label is None and draft.role is LineRole.BODY and draft.group is None
         if draft.role is LineRole.FOOTNOTE:
             continue
+        if block and draft.lines[0].page != block[-1].lines[-1].page:
+            if signed:
+                blocks.append(block)
+            block, signed = [], False
         if plain and (len(text) < _SHORT or text.lower().startswith(_WITNESS)):
             if _SIGNATURE.search(text):
                 signed = True

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from analyzer.clauses.titles import in_title_case
@@ -23,9 +23,13 @@ SAME_EDGE = 7.0
 PARAGRAPH = 1.2
 #: at this sum the words before a label cannot make a reference of it
 _BEYOND_DOUBT = 2.5
+#: entries of a table of contents on a page that make the lines between them part of it
+_ENTRIES = 4
 #: characters of a line's words before it that may hold a reference
 _TAIL = 70
 
+# 'Advance is Payable . . 88': a short leader of dots and a page
+_LEADER = re.compile(r"(?:[.…]\s?){2,}[\divxl-]+$")
 # 'Section', 'subparagraphs', 'Nos.': what follows is a reference
 _REFERENCE_NOUN = re.compile(
     r"[(“\"]?(?:sections?|secs?\.|articles?|arts?\.|(?:sub-?)?paragraphs?|(?:sub-?)?sections?|"
@@ -112,9 +116,7 @@ def read_rows(pages: Pages) -> Body:
     margins = _find_margins(pages)
     body = Body([], [], [])
     for page in pages.pages:
-        for line in page.lines:
-            if not line.words:
-                continue
+        for line in _within_contents([line for line in page.lines if line.words]):
             if line.role is LineRole.FOOTNOTE:
                 body.footnotes.append((len(body.rows), line))
             elif line.role is LineRole.BODY:
@@ -125,8 +127,35 @@ def read_rows(pages: Pages) -> Body:
     blocks = {block.at for block in body.blocks}
     for row in body.rows:
         row.after_block = row.index in blocks
+    _settle_letters(body.rows)
     _weigh(body.rows)
     return body
+
+
+def _within_contents(lines: list[Line]) -> list[Line]:
+    """Lines between entries of a table of contents (titles over two lines) are part of it."""
+    entries = [at for at, line in enumerate(lines) if line.role is LineRole.TOC]
+    if len(entries) < _ENTRIES:
+        return lines
+    first, last = entries[0], entries[-1]
+    for at in range(last + 1, min(last + 4, len(lines))):
+        if _LEADER.search(lines[at].text):
+            last = at + 1
+    return [
+        replace(line, role=LineRole.TOC)
+        if line.role is LineRole.BODY and first < at < last
+        else line
+        for at, line in enumerate(lines)
+    ]
+
+
+def _settle_letters(rows: Sequence[Row]) -> None:
+    """'Re:' opens a letter only where 'Dear …' follows on the next lines."""
+    for at, row in enumerate(rows):
+        if row.labels and row.labels[0].readings[0].form.salutation:
+            following = rows[at + 1 : at + 10]
+            if not any(other.text.startswith(("Dear ", "To ", "Gentle")) for other in following):
+                row.labels, row.rest = (), row.text
 
 
 def _add_to_block(body: Body, line: Line) -> None:

@@ -126,14 +126,16 @@ def _with_margin(reading: _Reading, ranked: list[_Reading]) -> _Reading:
     """Notes how much worse the next reading is that decides otherwise at this row."""
     assert reading.steps is not None
     step = reading.steps.step
-    others = [
-        other.cost
-        for other in ranked
-        if other.steps is not None
-        and (other.steps.step.labels != step.labels or len(other.stack) != len(reading.stack))
-    ]
+    own = _decision(reading)
+    others = [other.cost for other in ranked if _decision(other) != own]
     margin = min(others) - reading.cost if others else _CERTAIN
     return reading._replace(steps=_Chain(step._replace(margin=margin), reading.steps.before))
+
+
+def _decision(reading: _Reading) -> tuple[int, _Key]:
+    """What a reading decided at its last row: labels, and the innermost levels it came to."""
+    labels = reading.steps.step.labels if reading.steps is not None else 0
+    return labels, _key(reading.stack[-1 - max(1, labels) :])
 
 
 def confidence(margin: float) -> float:
