@@ -26,6 +26,9 @@ REPEATS = 3
 SAME_HEIGHT = 5.0
 #: and these sheets must lie so close together
 WITHIN = 12
+#: so many repeats need no empty space between furniture and text; a line of one paragraph follows
+#: the last within so many type sizes
+MANY_REPEATS, CLOSE = 8, 1.45
 #: a running head is no paragraph
 MOST_WORDS = 30
 
@@ -35,6 +38,8 @@ _NOTICE = re.compile(
     r"for discussion|off the record|tentative)\b",
     re.IGNORECASE,
 )
+# 'this agreement will sunset on june 30, 2027.'
+_SENTENCE = re.compile(r"^(?:\S+ ){4,}\S+[.;:,]$|^(?:\S+ ){14}")
 # '(1) Partial week'  'a. Rates'  'Section 4.'
 _ENUMERATOR = re.compile(
     r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxlc]{1,6})[.)\]]|(?:section|article|item|step)\s+[\dIVXLC]+\b",
@@ -90,42 +95,36 @@ def _key(row: Row, number: Printed | None) -> str:
     return text.lower() if text or not number else "#"
 
 
-def _repeated(spots: Sequence[Spot]) -> set[tuple[int, int]]:
-    """(sheet, row) of rows whose words stand at that height on enough sheets close by."""
+def _repeated(spots: Sequence[Spot]) -> dict[tuple[int, int], int]:
+    """On how many sheets close by the words of (sheet, row) stand at that height; only where they
+    are enough."""
     groups: dict[tuple[str, bool], list[Spot]] = defaultdict(list)
     for spot in spots:
         if spot.key and spot.key != "#":
             groups[spot.key, spot.at_top].append(spot)
-    found: set[tuple[int, int]] = set()
+    found: dict[tuple[int, int], int] = {}
     for group in groups.values():
         if len(group) < REPEATS:
             continue
         for spot in group:
-            alike = [
-                other
+            alike = {
+                other.sheet
                 for other in group
                 if abs(other.sheet - spot.sheet) <= WITHIN
                 and abs(other.height - spot.height) <= SAME_HEIGHT
-            ]
-            if len({other.sheet for other in alike}) >= REPEATS:
-                found.add((spot.sheet, spot.row))
+            }
+            if len(alike) >= (MANY_REPEATS if _SENTENCE.search(spot.key) else REPEATS):
+                found[spot.sheet, spot.row] = len(alike)
     return found
 
 
 def _clear(
-    sheet: Sheet, spots: Sequence[Spot], repeated: set[tuple[int, int]], number: Printed | None
+    sheet: Sheet,
+    spots: Sequence[Spot],
+    repeated: dict[tuple[int, int], int],
+    number: Printed | None,
 ) -> None:
-    gone: dict[int, bool] = {}
-    grids = find_grids(sheet.rules) if repeated else []
-    inside = {True: False, False: False}
-    for spot in spots:
-        row = sheet.rows[spot.row]
-        beside = number is not None and number.row == spot.row and _is_head(row)
-        alike = (spot.sheet, spot.row) in repeated and not any(grid.holds(row) for grid in grids)
-        if beside or (alike and not inside[spot.at_top]):
-            gone[spot.row] = spot.at_top
-        else:
-            inside[spot.at_top] = True
+    gone = _outer_rows(sheet, spots, repeated, number)
     if number is not None:
         gone.setdefault(number.row, number.row < len(sheet.rows) / 2)
         sheet.label = " ".join(word.text for word in number.words)
@@ -139,6 +138,39 @@ def _clear(
         if words:
             sheet.put_aside(words, _name(words, at_top))
     sheet.rows = [row for index, row in enumerate(sheet.rows) if index not in gone]
+
+
+def _outer_rows(
+    sheet: Sheet,
+    spots: Sequence[Spot],
+    repeated: dict[tuple[int, int], int],
+    number: Printed | None,
+) -> dict[int, bool]:
+    """Rows that are furniture, from the outside in, and whether they stand at the top. What stands
+    hard upon the text belongs to it, unless many sheets repeat it."""
+    grids = find_grids(sheet.rules) if repeated else []
+    gone: dict[int, bool] = {}
+    for at_top in (True, False):
+        chosen: list[tuple[int, bool]] = []
+        for spot in (spot for spot in spots if spot.at_top is at_top):
+            row, votes = sheet.rows[spot.row], repeated.get((spot.sheet, spot.row), 0)
+            beside = number is not None and number.row == spot.row and _is_head(row)
+            if not beside and (not votes or any(grid.holds(row) for grid in grids)):
+                break
+            chosen.append((spot.row, beside or votes >= MANY_REPEATS))
+        while chosen and not chosen[-1][1] and _touches_text(sheet.rows, chosen[-1][0], at_top):
+            chosen.pop()
+        gone.update((row, at_top) for row, _ in chosen)
+    return gone
+
+
+def _touches_text(rows: Sequence[Row], at: int, at_top: bool) -> bool:
+    """True when the next row inward follows like a line of the same paragraph."""
+    inner = at + 1 if at_top else at - 1
+    if not 0 <= inner < len(rows):
+        return False
+    pitch = abs(rows[inner].bottom - rows[at].bottom)
+    return pitch < CLOSE * max(rows[at].size, rows[inner].size)
 
 
 def _is_head(row: Row) -> bool:
