@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -139,3 +143,26 @@ def test_find_in_files_equals_find_in_the_library(papers: Path, settings: Settin
         assert in_file.silences == in_library.silences
         assert set(in_file.clauses) == set(in_library.clauses)
         assert [refusal.code for refusal in in_file.refusals] == [RefusalCode.UNSUPPORTED]
+
+
+def test_two_programs_ingest_side_by_side(papers: Path, settings: Settings) -> None:
+    command = [sys.executable, "-m", "analyzer", "ingest", str(papers), "--json"]
+    environment = {
+        **os.environ,
+        "ANALYZER_LIBRARY": str(settings.library),
+        "ANALYZER_ENCODER": settings.encoder,
+        "ANALYZER_CACHE": str(settings.cache),
+        "PYTHONPATH": str(Path(__file__).parents[3]),
+    }
+    with Analyzer.open(settings=settings) as library:
+        others = [
+            subprocess.Popen(command, env=environment, stdout=subprocess.PIPE) for _ in range(2)
+        ]
+        library.ingest(papers)
+        answers = [json.loads(other.communicate()[0]) for other in others]
+        assert [other.returncode for other in others] == [3, 3]
+        assert [len(answer["files"]) for answer in answers] == [3, 3]
+        assert [document.stages for document in library.documents()] == [WITHOUT_ENCODER] * 2
+        clauses = library.clauses()
+        assert len({clause.id for clause in clauses}) == len(clauses)
+        assert len(library.find()) > 0
