@@ -1,10 +1,14 @@
 """A finished pairing → changes: what became of each clause, every clause of both sides once.
 
-Kinds are those of the interface: the first that applies of moved, reworded, renumbered, unchanged
-is the kind, the others stand beside it; what has no partner was added or removed.
+Kinds are those of the interface: the first that applies of split, merged, moved, reworded,
+renumbered, unchanged is the kind, the others stand beside it; what has no partner was added or
+removed.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from analyzer.comparison.moves import find_carried, find_moved
 from analyzer.comparison.pairing import Pairing
@@ -13,68 +17,95 @@ from analyzer.comparison.words import redline, text_similarity
 from analyzer.records import Change, ChangeKind, Clause, WordPiece
 
 #: order in which kinds are asked; the first that applies names the change
-_RANK = (ChangeKind.MOVED, ChangeKind.REWORDED, ChangeKind.RENUMBERED)
+_RANK = (
+    ChangeKind.SPLIT,
+    ChangeKind.MERGED,
+    ChangeKind.MOVED,
+    ChangeKind.REWORDED,
+    ChangeKind.RENUMBERED,
+)
 
 
 def list_changes(pairing: Pairing) -> tuple[Change, ...]:
     """Changes in the reading order of the new document; what was removed stands where it stood."""
     moved = find_moved(pairing)
     carried = find_carried(pairing, moved)
+    groups = {olds[0]: (olds, news) for olds, news in pairing.groups}
+    free_old, free_new = pairing.free_old, pairing.free_new
     placed: list[tuple[int, int, int, Change]] = []
     last = -1
     for i, j in enumerate(pairing.partner):
-        if j < 0:
+        if i in free_old:
             placed.append((last, 1, i, _remove(pairing.old.clauses[i])))
+        if j < 0:
             continue
-        kinds = [kind for kind in _RANK if _applies(kind, pairing, i, moved)]
+        pair = _Matched(pairing, *groups.get(i, ((i,), (j,))))
+        kinds = [kind for kind in _RANK if pair.is_of(kind, moved)]
         if i in carried:
             kinds.append(ChangeKind.MOVED_WITH_PARENT)
-        placed.append((j, 0, i, _change(pairing, i, kinds)))
+        placed.append((j, 0, i, pair.tell(kinds)))
         if i not in moved and i not in carried:
             last = j
-    for j, i in enumerate(pairing.back):
-        if i < 0:
-            placed.append((j, 0, -1, _add(pairing.new.clauses[j])))
+    placed += [(j, 0, -1, _add(pairing.new.clauses[j])) for j in free_new]
     return tuple(change for *_, change in sorted(placed, key=lambda item: item[:3]))
 
 
-def _applies(kind: ChangeKind, pairing: Pairing, i: int, moved: set[int]) -> bool:
-    j = pairing.partner[i]
-    if kind is ChangeKind.MOVED:
-        return i in moved
-    if kind is ChangeKind.REWORDED:
-        return _now_printed(pairing.old, i) != _now_printed(pairing.new, j)
-    return pairing.old.labels[i] != pairing.new.labels[j]
+@dataclass(frozen=True, slots=True)
+class _Matched:
+    """Clauses held to be the same: one on each side, or several on one of them."""
+
+    pairing: Pairing
+    olds: tuple[int, ...]
+    news: tuple[int, ...]
+
+    def is_of(self, kind: ChangeKind, moved: set[int]) -> bool:
+        """True when the kind applies."""
+        old, new, i, j = self.pairing.old, self.pairing.new, self.olds[0], self.news[0]
+        match kind:
+            case ChangeKind.SPLIT:
+                return len(self.news) > 1
+            case ChangeKind.MERGED:
+                return len(self.olds) > 1
+            case ChangeKind.MOVED:
+                return i in moved
+            case ChangeKind.REWORDED:
+                return _now_printed(old, self.olds) != _now_printed(new, self.news)
+            case _:
+                return old.labels[i] != new.labels[j]
+
+    def tell(self, kinds: Sequence[ChangeKind]) -> Change:
+        """The change of these kinds, in the order of their rank."""
+        olds = [self.pairing.old.clauses[i] for i in self.olds]
+        news = [self.pairing.new.clauses[j] for j in self.news]
+        main = next((kind for kind in kinds if kind in _RANK), ChangeKind.UNCHANGED)
+        alone = len(olds) == len(news) == 1
+        return Change(
+            kind=main,
+            old=tuple(clause.id for clause in olds),
+            new=tuple(clause.id for clause in news),
+            also=tuple(kind for kind in kinds if kind is not main),
+            old_citation=olds[0].citation,
+            new_citation=news[0].citation,
+            similarity=self._similarity() if ChangeKind.REWORDED in kinds else 1.0,
+            confidence=self.pairing.confidence[self.olds[0]],
+            words=redline(_join_texts(olds), _join_texts(news)),
+            heading_words=_heading_words(olds[0], news[0]) if alone else None,
+        )
+
+    def _similarity(self) -> float:
+        old = [word for i in self.olds for word in self.pairing.old.words[i]]
+        new = [word for j in self.news for word in self.pairing.new.words[j]]
+        return round(min(text_similarity(old, new), 0.9999), 4)
 
 
-def _now_printed(side: Side, position: int) -> tuple[str, str]:
+def _now_printed(side: Side, positions: Sequence[int]) -> tuple[str, str]:
     """Heading and text without setting; a wholly struck clause says nothing any more."""
-    heading, text = side.printed[position]
-    return heading, text if side.clauses[position].text else ""
+    texts = (side.printed[p][1] if side.clauses[p].text else "" for p in positions)
+    return side.printed[positions[0]][0], " ".join(texts)
 
 
-def _change(pairing: Pairing, i: int, kinds: list[ChangeKind]) -> Change:
-    j = pairing.partner[i]
-    old, new = pairing.old.clauses[i], pairing.new.clauses[j]
-    main = next((kind for kind in kinds if kind in _RANK), ChangeKind.UNCHANGED)
-    reworded = ChangeKind.REWORDED in kinds
-    return Change(
-        kind=main,
-        old=(old.id,),
-        new=(new.id,),
-        also=tuple(kind for kind in kinds if kind is not main),
-        old_citation=old.citation,
-        new_citation=new.citation,
-        similarity=_similarity(pairing, i, j) if reworded else 1.0,
-        confidence=pairing.confidence[i],
-        words=redline(old.text, new.text),
-        heading_words=_heading_words(old, new),
-    )
-
-
-def _similarity(pairing: Pairing, i: int, j: int) -> float:
-    alike = text_similarity(pairing.old.words[i], pairing.new.words[j])
-    return round(min(alike, 0.9999), 4)
+def _join_texts(clauses: Sequence[Clause]) -> str:
+    return " ".join(clause.text for clause in clauses)
 
 
 def _heading_words(old: Clause, new: Clause) -> tuple[WordPiece, ...] | None:

@@ -20,6 +20,8 @@ from analyzer.comparison.candidates import (
     pairs_by_vectors,
     pairs_by_words,
 )
+from analyzer.comparison.groups import join_groups
+from analyzer.comparison.moves import find_moved
 from analyzer.comparison.pairing import Pairing, Place
 from analyzer.comparison.sides import Side
 
@@ -49,6 +51,7 @@ def match_sides(old: Side, new: Side, *, vectors: tuple[Vectors, Vectors] | None
     _join_headed(pairing)
     _lift_parents(pairing)
     _join_repeated(pairing)
+    join_groups(pairing)
     _lift_parents(pairing)
     free_old, free_new = pairing.free_old, pairing.free_new
     pairs = pairs_by_words(old, new, free_old, free_new)
@@ -60,6 +63,7 @@ def match_sides(old: Side, new: Side, *, vectors: tuple[Vectors, Vectors] | None
         beside = pairs_by_place(old, new, pairing.partner, pairing.back)
         _join_similar(pairing, pairs | beside, least=least)
         _lift_parents(pairing)
+    _part_doubtful(pairing)
     return pairing
 
 
@@ -235,3 +239,24 @@ def _is_credible(pairing: Pairing, pair: Pair, place: Place, *, lead: float) -> 
     if shortest < _MOVING_WORDS or likeness < _MOVED:
         return False
     return lead >= _LEAD or (likeness >= _SURE and lead > 0)
+
+
+# ── doubt ────────────────────────────────────────────────────────────────────────────────────────
+def _part_doubtful(pairing: Pairing) -> None:
+    """Undo pairs that came out as moves, now that all is matched, without being sure ones."""
+    for i in find_moved(pairing):
+        if not _may_move(pairing, i, pairing.partner[i]):
+            pairing.part(i)
+
+
+def _may_move(pairing: Pairing, i: int, j: int) -> bool:
+    """Enough words that agree, or children that went along."""
+    shortest = min(len(pairing.old.words[i]), len(pairing.new.words[j]))
+    if shortest >= _MOVING_WORDS and pairing.likeness(i, j) >= _MOVED:
+        return True
+    along = sum(
+        pairing.old.weight[child]
+        for child in pairing.old.children[i]
+        if pairing.partner[child] >= 0 and pairing.new.parent[pairing.partner[child]] == j
+    )
+    return along >= _TELLING_LEFTOVER

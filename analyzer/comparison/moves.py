@@ -10,6 +10,7 @@ from zlib import crc32
 
 from analyzer.comparison.order import longest_run
 from analyzer.comparison.pairing import Pairing
+from analyzer.records import ClauseKind
 
 #: above any sum of check sums that break ties between runs of equal words
 _WORDS = 1 << 48
@@ -17,7 +18,8 @@ _WORDS = 1 << 48
 
 def find_moved(pairing: Pairing) -> set[int]:
     """Old positions of clauses whose matched parents differ, or that left the longest run of
-    matched siblings in the same order."""
+    matched siblings in the same order; a footnote stands where the page ends, and moves only with
+    the clause that bears its mark."""
     families: dict[tuple[int, int], list[int]] = defaultdict(list)
     in_order = _whole_run(pairing)
     moved: set[int] = set()
@@ -26,7 +28,8 @@ def find_moved(pairing: Pairing) -> set[int]:
             continue
         above_old, above_new = pairing.kin(i, j)
         if (pairing.partner[above_old] if above_old >= 0 else -1) == above_new:
-            families[above_old, above_new].append(i)
+            if pairing.old.clauses[i].kind is not ClauseKind.FOOTNOTE:
+                families[above_old, above_new].append(i)
         elif i not in in_order or _crosses_parents(pairing, i, j):
             moved.add(i)
     for siblings in families.values():

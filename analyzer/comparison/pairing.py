@@ -54,6 +54,9 @@ class Pairing:
         self.partner = [_NOWHERE] * len(old)
         self.back = [_NOWHERE] * len(new)
         self.confidence = [0.0] * len(old)
+        #: splits and mergers: (old positions, new positions); the first of each are partners
+        self.groups: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
+        self._grouped: tuple[set[int], set[int]] = (set(), set())
         self._likeness: dict[tuple[int, int], float] = {}
         self._anchors: tuple[list[int], list[int]] = ([], [])
         self._fences: dict[int, tuple[int, int]] = {}
@@ -63,19 +66,44 @@ class Pairing:
         self.partner[i], self.back[j] = j, i
         self.confidence[i] = confidence
 
+    def join_group(self, olds: tuple[int, ...], news: tuple[int, ...]) -> None:
+        """Hold several clauses on one side to be one clause on the other."""
+        self.join(olds[0], news[0], confidence=0.9)
+        self.groups.append((olds, news))
+        self._grouped[0].update(olds[1:])
+        self._grouped[1].update(news[1:])
+
+    def part(self, i: int) -> None:
+        """Take back that old clause i has a partner, and the group that it heads."""
+        self.back[self.partner[i]] = _NOWHERE
+        self.partner[i], self.confidence[i] = _NOWHERE, 0.0
+        for group in [group for group in self.groups if group[0][0] == i]:
+            self.groups.remove(group)
+            self._grouped[0].difference_update(group[0])
+            self._grouped[1].difference_update(group[1])
+
     def are_free(self, i: int, j: int) -> bool:
         """True when neither is matched yet."""
-        return self.partner[i] < 0 and self.back[j] < 0
+        return (
+            self.partner[i] < 0
+            and self.back[j] < 0
+            and i not in self._grouped[0]
+            and j not in self._grouped[1]
+        )
+
+    def are_all_free(self, olds: tuple[int, ...], news: tuple[int, ...]) -> bool:
+        """True when none of them is matched yet."""
+        return all(self.are_free(i, j) for i in olds for j in news)
 
     @property
     def free_old(self) -> set[int]:
         """Old clauses without a partner."""
-        return {i for i, j in enumerate(self.partner) if j < 0}
+        return {i for i, j in enumerate(self.partner) if j < 0} - self._grouped[0]
 
     @property
     def free_new(self) -> set[int]:
         """New clauses without a partner."""
-        return {j for j, i in enumerate(self.back) if i < 0}
+        return {j for j, i in enumerate(self.back) if i < 0} - self._grouped[1]
 
     # ── words ────────────────────────────────────────────────────────────────────────────────────
     def likeness(self, i: int, j: int) -> float:

@@ -1,6 +1,6 @@
 """What becomes of each clause, on trees small enough to be read."""
 
-from analyzer.records import ChangeKind, WordOperation
+from analyzer.records import ChangeKind, ClauseKind, WordOperation
 from tests.clause_trees import Twig, compare, told
 
 MEALS = "A hot meal is served no later than six hours after the first call of the day."
@@ -96,6 +96,52 @@ def test_a_paragraph_that_hangs_from_another_clause_in_its_old_place_did_not_mov
     old = [Twig("A", MEALS, "(a)", below=(Twig("B", SCAN, "(1)"), tail))]
     new = [Twig("A", MEALS, "(a)", below=(Twig("B", SCAN, "(1)", below=(tail,)),))]
     assert told(compare(old, new))["t → t"] == "unchanged"
+
+
+def test_two_paragraphs_that_became_one_are_merged_and_one_that_became_two_split() -> None:
+    apart = [Twig("a", MEALS, "(a)"), Twig("s", SCAN), Twig("r", REPORT), Twig("b", WIGS, "(b)")]
+    joined = [Twig("a", MEALS, "(a)"), Twig("j", f"{SCAN} {REPORT}"), Twig("b", WIGS, "(b)")]
+    merged, split = compare(apart, joined), compare(joined, apart)
+    assert told(merged)["s+r → j"] == "merged"
+    assert told(split)["j → s+r"] == "split"
+    for comparison, many in ((merged, "old"), (split, "new")):
+        (change,) = [c for c in comparison.changes if c.kind in ("merged", "split")]
+        assert "".join(p.text for p in change.words) == f"{SCAN} {REPORT}"
+        assert len(getattr(change, many)) == 2
+
+
+def test_a_merger_at_a_new_joint_is_reworded_too() -> None:
+    apart = [Twig("a", MEALS, "(a)"), Twig("s", SCAN), Twig("r", REPORT)]
+    joint = f"{SCAN[:-1]}, and the Producer {REPORT[13:]}"
+    joined = [Twig("a", MEALS, "(a)"), Twig("j", joint)]
+    assert told(compare(apart, joined))["s+r → j"] == "merged reworded"
+
+
+def test_short_words_that_only_look_alike_do_not_move() -> None:
+    old = [
+        article("A", "Article 1", "Work", Twig("a", MEALS, "(a)"), Twig("x", "Lantern Pictures")),
+        article("B", "Article 2", "Scans", Twig("c", SCAN, "(a)")),
+    ]
+    new = [
+        article("A", "Article 1", "Work", Twig("a", MEALS, "(a)")),
+        article("B", "Article 2", "Scans", Twig("c", SCAN, "(a)"), Twig("y", "Harbor Pictures")),
+    ]
+    found = told(compare(old, new))
+    assert found["x →"] == "removed"
+    assert found["→ y"] == "added"
+
+
+def test_a_footnote_that_stands_lower_on_its_page_did_not_move() -> None:
+    note = Twig(
+        "n",
+        "Lodging does not include meals or travel on a day of rest.",
+        "4",
+        kind=ClauseKind.FOOTNOTE,
+    )
+    under = (Twig("s", SCAN), Twig("r", REPORT))
+    old = [Twig("A", MEALS, "(a)", below=(note, *under))]
+    new = [Twig("A", MEALS, "(a)", below=(*under, note))]
+    assert told(compare(old, new))["n → n"] == "unchanged"
 
 
 def test_a_doubtful_pair_is_no_move() -> None:

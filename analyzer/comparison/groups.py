@@ -1,0 +1,68 @@
+"""Clauses that were split or merged: neighbours that together say what one clause says.
+
+A pairing → the same pairing with groups joined. Only the sure case is taken: unmatched siblings in
+a row that begin and end as the one clause does, and whose words in a row are its words.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from analyzer.comparison.pairing import Pairing
+from analyzer.comparison.sides import Side
+from analyzer.comparison.words import text_similarity
+
+#: words at the beginning and at the end that must be the same
+_EDGE = 4
+#: most clauses on the side of many, and least likeness of both texts
+_MOST, _ALIKE = 4, 0.85
+#: the parts together may be so much longer than the whole
+_LONGER = 1.2
+
+
+def join_groups(pairing: Pairing) -> None:
+    """Find mergers, then splits, among what is unmatched."""
+    for parts, whole in _find(pairing.old, pairing.new, pairing.free_old, pairing.free_new):
+        if pairing.are_all_free(parts, (whole,)):
+            pairing.join_group(parts, (whole,))
+    for parts, whole in _find(pairing.new, pairing.old, pairing.free_new, pairing.free_old):
+        if pairing.are_all_free((whole,), parts):
+            pairing.join_group((whole,), parts)
+
+
+def _find(
+    side: Side, other: Side, free: set[int], wholes: set[int]
+) -> Iterator[tuple[tuple[int, ...], int]]:
+    """(siblings on `side`, one clause on `other`) that say the same."""
+    beginnings: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for whole in sorted(wholes):
+        if len(other.words[whole]) >= 2 * _EDGE:
+            beginnings[other.words[whole][:_EDGE]].append(whole)
+    for siblings in side.children:
+        for at, first in enumerate(siblings):
+            if first not in free:
+                continue
+            for whole in beginnings.get(side.words[first][:_EDGE], ()):
+                parts = _gather(side, siblings[at : at + _MOST], free, other.words[whole])
+                if parts:
+                    yield parts, whole
+
+
+def _gather(
+    side: Side, siblings: tuple[int, ...], free: set[int], whole: tuple[str, ...]
+) -> tuple[int, ...]:
+    """The first siblings that together say the whole; () when none do."""
+    joined: tuple[str, ...] = ()
+    for count, position in enumerate(siblings, 1):
+        if position not in free or not side.words[position]:
+            return ()
+        if count > 1 and side.headings[position]:
+            return ()
+        joined += side.words[position]
+        if len(joined) > _LONGER * len(whole):
+            return ()
+        ends = joined[-_EDGE:] == whole[-_EDGE:]
+        if count > 1 and ends and text_similarity(joined, whole) >= _ALIKE:
+            return siblings[:count]
+    return ()
