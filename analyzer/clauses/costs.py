@@ -62,6 +62,12 @@ class Costs:
     outdented_child: float = 1.5
     #: each level that closes without a sister for the label
     closed_level: float = 0.5
+    #: a bare label ends an attachment
+    attachment_closed: float = 3.0
+    #: an attachment, or a level called by a word, opens inside a level that bears a bare label
+    attachment_inside: float = 3.0
+    article_inside: float = 1.5
+    section_inside: float = 0.3
     #: a level opens beside a sister level that was opened by another shape under the same parent
     unlike_sister: float = 2.2
     #: an outer label without anything on its line but an inner label

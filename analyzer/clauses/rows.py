@@ -25,11 +25,17 @@ PARAGRAPH = 1.2
 _BEYOND_DOUBT = 2.5
 #: entries of a table of contents on a page that make the lines between them part of it
 _ENTRIES = 4
+#: lines after the last entry of a page that are its rest
+_TRAILING = 4
 #: characters of a line's words before it that may hold a reference
 _TAIL = 70
 
 # 'Advance is Payable . . 88': a short leader of dots and a page
 _LEADER = re.compile(r"(?:[.…]\s?){2,}[\divxl-]+$")
+# 'CREATION OF PROFILES ........I-7-1': a leader and a page
+_LONG_LEADER = re.compile(r"(?:[.…]\s?){4,}[\w-]{1,8}$")
+# 'Exhibit C C-2': a running head with its page
+_PAGE_OF_ATTACHMENT = re.compile(r"[A-Z\d]{1,3}(?:-\d+){1,2}")
 # 'Section', 'subparagraphs', 'Nos.': what follows is a reference
 _REFERENCE_NOUN = re.compile(
     r"[(“\"]?(?:sections?|secs?\.|articles?|arts?\.|(?:sub-?)?paragraphs?|(?:sub-?)?sections?|"
@@ -115,8 +121,12 @@ def read_rows(pages: Pages) -> Body:
     """Rows with all their evidence, in reading order; footnotes with the row they stand after."""
     margins = _find_margins(pages)
     body = Body([], [], [])
+    in_contents = False
     for page in pages.pages:
-        for line in _within_contents([line for line in page.lines if line.words]):
+        lines = [line for line in page.lines if line.words]
+        entries = sum(map(_is_entry, lines))
+        in_contents = entries >= (1 if in_contents else _ENTRIES)
+        for line in _within_contents(lines) if in_contents else lines:
             if line.role is LineRole.FOOTNOTE:
                 body.footnotes.append((len(body.rows), line))
             elif line.role is LineRole.BODY:
@@ -134,19 +144,26 @@ def read_rows(pages: Pages) -> Body:
 
 def _within_contents(lines: list[Line]) -> list[Line]:
     """Lines between entries of a table of contents (titles over two lines) are part of it."""
-    entries = [at for at, line in enumerate(lines) if line.role is LineRole.TOC]
-    if len(entries) < _ENTRIES:
-        return lines
+    entries = [at for at, line in enumerate(lines) if _is_entry(line)]
     first, last = entries[0], entries[-1]
+    if len(lines) - last <= _TRAILING:
+        last = len(lines)
     for at in range(last + 1, min(last + 4, len(lines))):
         if _LEADER.search(lines[at].text):
             last = at + 1
     return [
         replace(line, role=LineRole.TOC)
-        if line.role is LineRole.BODY and first < at < last
+        if line.role is LineRole.BODY and first <= at <= last
         else line
         for at, line in enumerate(lines)
     ]
+
+
+def _is_entry(line: Line) -> bool:
+    """A line of the contents by its role, or one that ends with a leader and a page."""
+    return line.role is LineRole.TOC or (
+        line.role is LineRole.BODY and bool(_LONG_LEADER.search(line.text))
+    )
 
 
 def _settle_letters(rows: Sequence[Row]) -> None:
@@ -216,6 +233,8 @@ def _make_row(line: Line, index: int, margin: float, width: float) -> Row:
     text = " ".join(word.text for word in words)
     labels = _read_labels(text)
     rest = text[labels[-1].end :].lstrip() if labels else text
+    if labels and labels[0].has_word and _PAGE_OF_ATTACHMENT.fullmatch(rest):
+        labels, rest = (), text
     left, right = line.words[0].x0, line.words[-1].x1
     x = left - margin
     centered = (

@@ -253,21 +253,31 @@ class _RowWalker:
         """(cost, stack) of every place for every reading of a label."""
         floor = _quotation_at(stack) + 1
         for reading in label.readings:
+            centered = self.row.centered and reading.form.rank is not None
             frame = Frame(
-                reading.shape, reading.value, self.row.x, self.row.index, token,
-                reading.form.rank, reading.prefix,
+                reading.shape,
+                reading.value,
+                0.0 if centered else self.row.x,
+                self.row.index,
+                token,
+                reading.form.rank,
+                reading.prefix,
             )
             if self.row.struck:
                 frame = frame._replace(value=None)
             low, high = _reach(stack, floor, frame.rank)
+            known = False
             for at in range(floor, high):
                 if stack[at].shape == reading.shape and at >= low:
+                    known = True
                     cost = self._continue_cost(stack, at, reading)
                     kept = frame._replace(
                         value=stack[at].value if frame.value is None else frame.value,
                         inner=stack[at].inner,
                     )
                     yield cost, (*stack[:at], kept)
+            if known and frame.rank is not None:
+                continue
             for at in range(low, len(stack) + 1):
                 if frame.rank is not None and any(
                     other.rank is not None and other.rank >= frame.rank for other in stack[floor:at]
@@ -298,9 +308,8 @@ class _RowWalker:
     def _continue_cost(self, stack: Stack, at: int, reading: LabelReading) -> float:
         """The label as the next one of an open level."""
         costs, sister = self.costs, stack[at]
-        cost = 0.0 if abs(self.row.x - sister.x) <= SAME_EDGE else costs.off_edge * min(
-            1.0, abs(self.row.x - sister.x) / 40
-        )
+        off = 0.0 if reading.form.rank is not None else abs(self.row.x - sister.x)
+        cost = 0.0 if off <= SAME_EDGE else costs.off_edge * min(1.0, off / 40)
         if reading.value is None or sister.value is None:
             return cost + costs.placeholder
         if self.row.struck:
@@ -331,12 +340,17 @@ class _RowWalker:
                 cost += costs.same_shape_inside
         if parent is not None and not parent.quotation and x < parent.x - SAME_EDGE:
             cost += costs.outdented_child
-        if reading.form.rank is None:
-            for frame in stack[at:]:
-                if not frame.quotation:
-                    cost += 0.1 if x < frame.x - SAME_EDGE else costs.closed_level
-            if at < len(stack) and stack[at].shape != reading.shape:
-                cost += costs.unlike_sister
+        rank = reading.form.rank
+        if rank is not None:
+            bare = sum(frame.rank is None and not frame.quotation for frame in stack[floor:at])
+            return cost + bare * _inside(rank, costs)
+        for frame in stack[at:]:
+            if frame.rank == 0:
+                cost += costs.attachment_closed
+            elif not frame.quotation:
+                cost += 0.1 if x < frame.x - SAME_EDGE else costs.closed_level
+        if at < len(stack) and stack[at].shape != reading.shape:
+            cost += costs.unlike_sister
         return cost
 
     def _first_number_cost(self, stack: Stack, at: int, reading: LabelReading) -> float:
@@ -355,6 +369,13 @@ class _RowWalker:
         if at == 0 and not stack:
             return costs.unstarted * 0.5
         return costs.unstarted
+
+
+def _inside(rank: int, costs: Costs) -> float:
+    """What a level called by a word pays for each bare level around it."""
+    if rank == 0:
+        return costs.attachment_inside
+    return costs.article_inside if rank <= 2 else costs.section_inside
 
 
 #: characters that may open a title after a label
