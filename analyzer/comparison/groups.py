@@ -17,6 +17,8 @@ from analyzer.comparison.words import text_similarity
 _EDGE = 4
 #: most clauses on the side of many, and least likeness of both texts
 _MOST, _ALIKE = 4, 0.85
+#: least likeness of each part with the words where it would stand in the whole
+_IN_ITS_PLACE = 0.7
 #: the parts together may be so much longer than the whole
 _LONGER = 1.2
 
@@ -59,8 +61,11 @@ def _gather(
             return ()
         if count > 1 and side.headings[position]:
             return ()
+        place = whole[len(joined) : len(joined) + len(side.words[position])]
         joined += side.words[position]
         if len(joined) > _LONGER * len(whole):
+            return ()
+        if text_similarity(side.words[position], place) < _IN_ITS_PLACE:
             return ()
         ends = joined[-_EDGE:] == whole[-_EDGE:]
         if count > 1 and ends and text_similarity(joined, whole) >= _ALIKE:

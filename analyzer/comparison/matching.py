@@ -102,13 +102,19 @@ def _join_repeated(pairing: Pairing) -> None:
             alone = len(positions) == len(others) == 1
             for i, j in _nearest(pairing, positions, others):
                 place = pairing.place(i, j)
-                leftover = passes and alone and len(pairing.old.words[i]) >= _TELLING_LEFTOVER
+                leftover = passes and alone and _tells_alone(pairing, i, j)
                 if place.is_kept or leftover:
                     scored.append((-place.prior, abs(pairing.expected(i) - j), i + j, i))
         for prior, _, both, i in sorted(scored):
             j = both - i
             if pairing.are_free(i, j):
                 pairing.join(i, j, confidence=min(1.0, 0.7 - prior))
+
+
+def _tells_alone(pairing: Pairing, i: int, j: int) -> bool:
+    """An exact text, wherever it stands, that is long enough or bears a heading and its label."""
+    named = pairing.old.labels[i] == pairing.new.labels[j] != "" and pairing.old.headings[i]
+    return bool(named) or len(pairing.old.words[i]) >= _TELLING_LEFTOVER
 
 
 def _nearest(pairing: Pairing, ours: Sequence[int], theirs: Sequence[int]) -> Iterable[Pair]:
@@ -253,6 +259,8 @@ def _may_move(pairing: Pairing, i: int, j: int) -> bool:
     """Enough words that agree, or children that went along."""
     shortest = min(len(pairing.old.words[i]), len(pairing.new.words[j]))
     if shortest >= _MOVING_WORDS and pairing.likeness(i, j) >= _MOVED:
+        return True
+    if pairing.old.printed[i] == pairing.new.printed[j] and _tells_alone(pairing, i, j):
         return True
     along = sum(
         pairing.old.weight[child]
