@@ -15,7 +15,7 @@ from analyzer.clauses.joining import (
     offsets_of,
     without,
 )
-from analyzer.clauses.kinds import find_term, kind_of
+from analyzer.clauses.kinds import PATCHES, find_term, kind_of
 from analyzer.clauses.naming import Name, name_drafts
 from analyzer.clauses.notes import hang_notes
 from analyzer.clauses.outline import check_outline
@@ -47,7 +47,7 @@ def split_clauses(pages: Pages, document: Document) -> Reading:
     names = name_drafts(drafts, document, pages)
     builder = _Builder(pages, document, names)
     clauses = builder.build(drafts)
-    clauses = find_references(clauses)
+    clauses = find_references(clauses, amends=document.kind in PATCHES)
     outline = check_outline(pages, clauses)
     in_clauses = sum(clause.words for clause in clauses)
     aside = sum(item.words for item in pages.set_aside)

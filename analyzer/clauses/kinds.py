@@ -9,7 +9,7 @@ from analyzer.clauses.drafts import Draft
 from analyzer.records import ClauseKind, DocumentKind, LineRole
 
 #: kinds of documents that say what to do with another text
-_PATCHES = frozenset(
+PATCHES = frozenset(
     {
         DocumentKind.MEMORANDUM,
         DocumentKind.PROPOSAL,
@@ -93,7 +93,7 @@ def _is_note(text: str) -> bool:
 
 def is_instruction(draft: Draft, text: str, document: DocumentKind) -> bool:
     """A line that says what to do with another text, outside quotation marks."""
-    if document not in _PATCHES or draft.quoted:
+    if document not in PATCHES or draft.quoted:
         return False
     start = text[:400]
     return bool(_INSTRUCTION.search(start) and _INSTRUCTED.search(start))

@@ -17,7 +17,9 @@ _WORD = (
     r"(?:Articles?|Sections?|(?:Sub)?[Pp]aragraphs?|(?:sub)?sections?|Items?|Exhibits?|Schedules?|"
     r"Appendix|Appendices|Sideletters?|(?:sub)?clauses?|Rules?)"
 )
-_NUMBER = r"(?:[“\"]?[A-Z]{1,2}(?:-\d+)?[”\"]?(?![a-z])|[IVXLC]+[A-Z]?|\d+[A-Z]?(?:\.\d+)*)"
+_NUMBER = (
+    r"(?:[IVXLC]+[A-Z]?(?![A-Za-z])|\d+[A-Z]?(?:\.\d+)*|[“\"]?[A-Z]{1,2}(?:-\d+)?[”\"]?(?![A-Za-z]))"
+)
 _INNER = r"(?:(?:\.?\([A-Za-z0-9]{1,5}\))|(?:\.[A-Za-z0-9]{1,4}(?![\w])))*"
 # 'Article XII, Section 2(c)(1)', 'Section 7(a)', 'paragraph (b)', 'subparagraph (c)(3)(iii)'
 _REFERENCE = re.compile(
@@ -26,15 +28,22 @@ _REFERENCE = re.compile(
 )
 # 'of the Basic Agreement', 'of the Labor Code': another text is meant
 _ELSEWHERE = re.compile(
-    r"^,? (?:of|to|in|under) (?:the|that|such|said|each|its|any) (?!(?:present|current) )"
-    r"(?:[\w.&’'-]+ ){0,6}?(?:Act|Code|Law|Regulations?|Plans?|Constitution|Memorandum|"
+    r"^[,.]? (?:of|to|in|under) (?:the|that|such|said|each|its|any)? ?(?!(?:present|current) )"
+    r"[“\"‘]*(?:[\w.&’'-]+ ){0,6}?[“\"‘]*(?:Sideletter|Act|Code|Law|Regulations?|Plans?|Constitution|Memorandum|"
     r"Amendment Agreements?|Local (?:\d+ )?Agreements?|Basic Agreement|CBA)\b"
 )
 
 
-def find_references(clauses: Sequence[Clause]) -> list[Clause]:
-    """The same clauses, each with its references."""
-    index = _Index(clauses)
+#: levels that only a label with the same word can answer
+_STRICT = frozenset({"article", "exhibit", "schedule", "appendix", "sideletter", "item", "rule"})
+#: words that name a part of a memorandum itself; others name the text that it amends
+_OF_MEMORANDUM = frozenset({"item", "exhibit", "schedule", "appendix", "attachment"})
+
+
+def find_references(clauses: Sequence[Clause], *, amends: bool) -> list[Clause]:
+    """The same clauses, each with its references; in a document that amends another, articles and
+    paragraphs outside quoted text are those of the other and stay unresolved."""
+    index = _Index(clauses, amends=amends)
     found = []
     for clause in clauses:
         if clause.kind in (ClauseKind.TOC, ClauseKind.TABLE) or not clause.text:
@@ -51,7 +60,8 @@ def _read(clause: Clause, index: _Index) -> list[CrossReference]:
         word, path = match["word"].lower(), _split(match["path"])
         inner = _split(match["inner"]) if match["inner"] else []
         target = None
-        if not _ELSEWHERE.match(clause.text[match.end() : match.end() + 90]):
+        foreign = clause.kind is ClauseKind.INSTRUCTION and word.rstrip("s") not in _OF_MEMORANDUM
+        if not foreign and not _ELSEWHERE.match(clause.text[match.end() : match.end() + 90]):
             target = index.resolve(clause, word, [*path, *inner])
         references.append(CrossReference(match.start(), match.end(), match[0], target))
     return references
@@ -72,7 +82,8 @@ def bare(label: str) -> str:
 class _Index:
     """Labelled clauses by parent and bare label."""
 
-    def __init__(self, clauses: Sequence[Clause]) -> None:
+    def __init__(self, clauses: Sequence[Clause], *, amends: bool) -> None:
+        self._amends = amends
         self._by_id = {clause.id: clause for clause in clauses}
         self._children: dict[ClauseId | None, dict[str, ClauseId]] = defaultdict(dict)
         self._words: dict[tuple[str, str], ClauseId] = {}
@@ -102,13 +113,15 @@ class _Index:
             if own is None:
                 break
             start = own.parent
+        if self._amends and singular not in _OF_MEMORANDUM:
+            return None
         named = self._words.get((singular, first))
         return self._deepest(named, path[1:]) if named is not None else None
 
     def _inside(self, own: Clause, rest: list[str], word: str) -> ClauseId | None:
         """An open level that the reference names itself ('Section 7(a)' inside Section 7)."""
         label = own.labels[-1].lower()
-        if word in ("article", "section", "exhibit") and not label.startswith(word):
+        if (word in _STRICT or word == "section") and not label.startswith(word):
             return None
         return self._deepest(own.id, rest)
 
@@ -119,10 +132,8 @@ class _Index:
         if child is None:
             return None
         label = self._by_id[child].labels[-1].lower()
-        if word in ("article", "exhibit", "schedule", "section") and label[:1].isalpha():
-            if " " in label and not label.startswith(word):
-                return None
-        elif word in ("article", "exhibit", "schedule"):
+        called = label.partition(" ")[0] if " " in label else ""
+        if called != word and (word in _STRICT or called):
             return None
         return self._deepest(child, path[1:])
 

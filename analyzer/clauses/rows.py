@@ -25,8 +25,8 @@ PARAGRAPH = 1.2
 _BEYOND_DOUBT = 2.5
 #: entries of a table of contents on a page that make the lines between them part of it
 _ENTRIES = 4
-#: lines after the last entry of a page that are its rest
-_TRAILING = 4
+#: lines before the first or after the last entry of a page that may be part of it
+_TRAILING = 6
 #: characters of a line's words before it that may hold a reference
 _TAIL = 70
 
@@ -125,8 +125,9 @@ def read_rows(pages: Pages) -> Body:
     for page in pages.pages:
         lines = [line for line in page.lines if line.words]
         entries = sum(map(_is_entry, lines))
-        in_contents = entries >= (1 if in_contents else _ENTRIES)
-        for line in _within_contents(lines) if in_contents else lines:
+        goes_on = in_contents
+        in_contents = entries >= (1 if goes_on else _ENTRIES)
+        for line in _within_contents(lines, goes_on=goes_on) if in_contents else lines:
             if line.role is LineRole.FOOTNOTE:
                 body.footnotes.append((len(body.rows), line))
             elif line.role is LineRole.BODY:
@@ -142,13 +143,16 @@ def read_rows(pages: Pages) -> Body:
     return body
 
 
-def _within_contents(lines: list[Line]) -> list[Line]:
-    """Lines between entries of a table of contents (titles over two lines) are part of it."""
+def _within_contents(lines: list[Line], *, goes_on: bool) -> list[Line]:
+    """Lines between entries of a table of contents (titles over several lines) are part of it, on
+    later pages those before the first entry too."""
     entries = [at for at, line in enumerate(lines) if _is_entry(line)]
     first, last = entries[0], entries[-1]
-    if len(lines) - last <= _TRAILING:
+    if goes_on and first <= _TRAILING:
+        first = 0
+    if len(lines) - last <= 4:
         last = len(lines)
-    for at in range(last + 1, min(last + 4, len(lines))):
+    for at in range(last + 1, min(last + _TRAILING, len(lines))):
         if _LEADER.search(lines[at].text):
             last = at + 1
     return [
