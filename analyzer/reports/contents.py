@@ -17,12 +17,16 @@ from analyzer.records import (
     ClauseKind,
     Comparison,
     NotCompared,
+    TermContrast,
+    TermValue,
 )
 from analyzer.reports.naming import count_of, name_topic
 from analyzer.reports.weighing import Weight, weigh_change
 
 #: how many changes the first page names
 _MOST = 10
+#: how many clauses of a block the first page quotes
+_TELLING = 3
 #: parts of a document that carry no duty
 _APPARATUS = frozenset({ClauseKind.TOC, ClauseKind.SIGNATURE, ClauseKind.PARTY_LIST})
 _WHOLE = frozenset({ChangeKind.ADDED, ChangeKind.REMOVED})
@@ -63,6 +67,13 @@ class Block:
         return tuple(dict.fromkeys(found))
 
     @property
+    def telling(self) -> tuple[Entry, ...]:
+        """The heaviest changes that have words to show, in reading order; at most three."""
+        worded = [entry for entry in self.entries if entry.change.words] or [self.head]
+        heaviest = sorted(worded, key=lambda entry: (-entry.weight.value, entry.number))[:_TELLING]
+        return tuple(sorted(heaviest, key=lambda entry: entry.number))
+
+    @property
     def value(self) -> float:
         """The weight of its heaviest change, and a little for each other."""
         return max(entry.weight.value for entry in self.entries) + min(10, len(self.entries) - 1)
@@ -82,6 +93,15 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class TermRow:
+    """One term of the AI provisions with all values that differ; () on a side: silent."""
+
+    name: str
+    old: tuple[TermValue, ...]
+    new: tuple[TermValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Contents:
     """Everything a report shows, in its order."""
 
@@ -89,6 +109,7 @@ class Contents:
     #: one sentence each
     opening: tuple[str, ...]
     counts: tuple[tuple[ChangeKind, int], ...]
+    terms: tuple[TermRow, ...]
     foremost: tuple[Block, ...]
     chapters: tuple[Chapter, ...]
     renumbered: tuple[Entry, ...]
@@ -116,6 +137,7 @@ def list_contents(comparison: Comparison) -> Contents:
         comparison=comparison,
         opening=_open(comparison, left, not_restated),
         counts=_count(left),
+        terms=_group_terms(comparison.terms_changed),
         foremost=_rank(blocks),
         chapters=_group_chapters(blocks, comparison),
         renumbered=renumbered,
@@ -149,6 +171,17 @@ def _rank(blocks: Sequence[Block]) -> tuple[Block, ...]:
     weighty = [block for block in blocks if not block.cosmetic]
     ranked = sorted(weighty, key=lambda block: (-block.value, block.head.number))
     return tuple(ranked[:_MOST])
+
+
+def _group_terms(contrasts: Sequence[TermContrast]) -> tuple[TermRow, ...]:
+    rows: dict[str, tuple[dict[TermValue, None], dict[TermValue, None]]] = {}
+    for contrast in contrasts:
+        old, new = rows.setdefault(contrast.name, ({}, {}))
+        if contrast.old is not None:
+            old[contrast.old] = None
+        if contrast.new is not None:
+            new[contrast.new] = None
+    return tuple(TermRow(name, tuple(old), tuple(new)) for name, (old, new) in rows.items())
 
 
 def _group_blocks(entries: Sequence[Entry]) -> tuple[Block, ...]:

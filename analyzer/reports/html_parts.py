@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
-from analyzer.records import Document, TermContrast, TermValue, WordOperation, WordPiece
-from analyzer.reports.contents import Block, Entry
+from analyzer.records import Document, Status, TermValue, WordOperation, WordPiece
+from analyzer.reports.contents import Block, Entry, TermRow
 from analyzer.reports.excerpts import clean_pieces, excerpt
 from analyzer.reports.naming import (
     list_badges,
@@ -34,7 +34,8 @@ def document_card(document: Document, *, side: str) -> str:
     guessed = "kind" in document.guessed
     kind = shown(name_document_kind(document))
     badges = [f'<span class="badge">{f"<em>{kind} (guessed)</em>" if guessed else kind}</span>']
-    badges += [f'<span class="badge warn">{shown(badge)}</span>' for badge in list_badges(document)]
+    look = "badge" if document.status is Status.RATIFIED and not document.sample else "badge warn"
+    badges += [f'<span class="{look}">{shown(badge)}</span>' for badge in list_badges(document)]
     facts = [
         ("Parties", " and ".join(part for part in (document.guild, document.employer) if part)),
         ("Offered by", document.offered_by or ""),
@@ -58,26 +59,28 @@ def _period(document: Document) -> str:
 
 
 # ── terms ────────────────────────────────────────────────────────────────────────────────────────
-def terms_table(contrasts: Sequence[TermContrast], places: dict[str, str]) -> str:
+def terms_table(rows: Sequence[TermRow], places: Mapping[str, str]) -> str:
     """AI terms before and after; `places` gives citation and page of a clause by its id."""
-    rows = "".join(
-        f'<tr><th scope="row">{shown(name_term(contrast.name))}</th>'
-        f"{_term_cell(contrast.old, places)}{_term_cell(contrast.new, places)}</tr>"
-        for contrast in contrasts
+    body = "".join(
+        f'<tr><th scope="row">{shown(name_term(row.name))}</th>'
+        f"{_term_cell(row.old, places)}{_term_cell(row.new, places)}</tr>"
+        for row in rows
     )
     return (
-        '<table><thead><tr><th scope="col">Term</th><th scope="col">Before</th>'
-        f'<th scope="col">After</th></tr></thead><tbody>{rows}</tbody></table>'
+        '<table class="terms"><thead><tr><th scope="col">Term</th><th scope="col">Before</th>'
+        f'<th scope="col">After</th></tr></thead><tbody>{body}</tbody></table>'
     )
 
 
-def _term_cell(value: TermValue | None, places: dict[str, str]) -> str:
-    if value is None:
+def _term_cell(values: Sequence[TermValue], places: Mapping[str, str]) -> str:
+    if not values:
         return '<td class="silent">silent</td>'
-    return (
-        f"<td><strong>{shown(name_value(value.value))}</strong>"
-        f"<q>{shown(value.quote)}</q>{shown(places.get(value.clause, ''))}</td>"
+    said = "".join(
+        f"<p><strong>{shown(name_value(value.value))}</strong> <q>{shown(value.quote)}</q> "
+        f'<span class="place">{shown(places.get(value.clause, ""))}</span></p>'
+        for value in values
     )
+    return f"<td>{said}</td>"
 
 
 # ── changes ──────────────────────────────────────────────────────────────────────────────────────
@@ -107,11 +110,13 @@ def entry_where(entry: Entry) -> str:
     return f'<p class="where">{shown(" · ".join(places))}</p>'
 
 
-def topic_line(topics: Sequence[str]) -> str:
-    """Topics as labels; '' without one."""
+def topic_line(topics: Sequence[str], *, most: int | None = None) -> str:
+    """Topics as labels, at most `most` by name; '' without one."""
     if not topics:
         return ""
-    labels = "".join(f"<span>{shown(name_topic(slug))}</span>" for slug in topics)
+    labels = "".join(f"<span>{shown(name_topic(slug))}</span>" for slug in topics[:most])
+    if most is not None and len(topics) > most:
+        labels += f"and {len(topics) - most} more"
     return f'<p class="topics">About AI: {labels}</p>'
 
 

@@ -21,6 +21,7 @@ p{margin:.4rem 0}
 letter-spacing:.04em;margin:0}
 .doc dl{display:grid;grid-template-columns:auto 1fr;gap:.1rem .75rem;margin:.5rem 0 0;
 font-size:.875rem}
+.doc dd:last-child{font-size:.75rem;font-family:ui-monospace,monospace}
 .doc dt{color:var(--soft)} .doc dd{margin:0;overflow-wrap:anywhere}
 .badge{display:inline-block;border:1px solid var(--soft);border-radius:.25rem;padding:0 .4rem;
 margin:0 .3rem .2rem 0;font-size:.8125rem;background:#fff}
@@ -32,7 +33,8 @@ margin:0 .3rem .2rem 0;font-size:.8125rem;background:#fff}
 table{border-collapse:collapse;width:100%;font-size:.9375rem}
 th,td{border:1px solid var(--line);padding:.4rem .6rem;text-align:left;vertical-align:top}
 th{background:var(--pale)} td.silent{color:var(--soft);background:var(--pale)}
-td q{display:block;color:var(--soft);font-size:.875rem}
+td p{margin:0 0 .3rem} td q{font-size:.875rem} .place{color:var(--soft);font-size:.8125rem}
+.terms th[scope=row]{width:28%}
 ol.foremost{padding-left:1.6rem}
 ol.foremost>li{margin:0 0 1.1rem;padding-left:.3rem} ol.foremost h3{margin:0}
 .change{border-left:4px solid var(--line);padding:.1rem 0 .3rem 1rem;margin:0 0 1.1rem}

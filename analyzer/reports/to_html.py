@@ -23,6 +23,8 @@ from analyzer.reports.html_parts import (
 from analyzer.reports.html_style import STYLE
 from analyzer.reports.naming import count_of, name_clause, name_kind, name_pages
 
+#: topics named for one change of the first page
+_TOPICS = 6
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -59,8 +61,8 @@ def _first_page(contents: Contents) -> str:
 
 def _foremost(contents: Contents) -> str:
     parts = []
-    if contents.comparison.terms_changed:
-        table = terms_table(contents.comparison.terms_changed, _places(contents.comparison))
+    if contents.terms:
+        table = terms_table(contents.terms, _places(contents.comparison))
         parts.append(f'<section><h2 id="terms">AI terms before and after</h2>{table}</section>')
     if contents.foremost:
         items = "".join(f"<li>{_foremost_item(block)}</li>" for block in contents.foremost)
@@ -77,12 +79,17 @@ def _foremost_item(block: Block) -> str:
     head = block.head
     more = len(block.entries) - 1
     with_more = f" with {count_of(more, 'clause')} below it" if more else ""
-    told = next((e for e in block.entries if e.change.words or e.change.heading_words), head)
+    told = "".join(_quote(entry, named=entry is not head) for entry in block.telling)
     return (
         f'<h3><a href="#change-{head.number}">{entry_heading(head)}</a>'
-        f"{with_more}</h3>{entry_where(head)}{topic_line(block.topics)}"
-        f"{entry_words(told, short=True)}"
+        f"{with_more}</h3>{entry_where(head)}{topic_line(block.topics, most=_TOPICS)}{told}"
     )
+
+
+def _quote(entry: Entry, *, named: bool) -> str:
+    """The words of one change of a block, under its own citation where it is not the first."""
+    name = f'<p class="where">{shown(name_clause(entry.clause))}</p>' if named else ""
+    return name + entry_words(entry, short=True)
 
 
 def _every_change(contents: Contents) -> str:

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from analyzer.records import (
     Comparison,
     Document,
-    TermContrast,
     TermValue,
     WordOperation,
     WordPiece,
@@ -62,7 +61,7 @@ def to_markdown(comparison: Comparison) -> str:
     lines += ["| " + " | ".join(name_kind(kind) for kind, _ in contents.counts) + " |"]
     lines += ["|" + " ---: |" * len(contents.counts)]
     lines += ["| " + " | ".join(f"{count:,}" for _, count in contents.counts) + " |", ""]
-    lines += _terms(comparison) + _foremost(contents) + _every_change(contents)
+    lines += _terms(contents) + _foremost(contents) + _every_change(contents)
     lines += _set_apart(contents)
     return "\n".join(lines).rstrip("\n") + "\n"
 
@@ -83,26 +82,22 @@ def _document(side: str, document: Document) -> list[str]:
     ]
 
 
-def _terms(comparison: Comparison) -> list[str]:
-    if not comparison.terms_changed:
+def _terms(contents: Contents) -> list[str]:
+    if not contents.terms:
         return []
     lines = ["## AI terms before and after", "", "| Term | Before | After |", "| --- | --- | --- |"]
-    lines += [_term_row(contrast, comparison) for contrast in comparison.terms_changed]
+    for row in contents.terms:
+        cells = [shown(name_term(row.name))]
+        cells += [_term_cell(values, contents.comparison) for values in (row.old, row.new)]
+        lines.append(f"| {' | '.join(cells)} |")
     return [*lines, ""]
 
 
-def _term_row(contrast: TermContrast, comparison: Comparison) -> str:
-    cells = (
-        shown(name_term(contrast.name)),
-        _term_cell(contrast.old, comparison),
-        _term_cell(contrast.new, comparison),
-    )
-    return f"| {' | '.join(cells)} |"
+def _term_cell(values: Sequence[TermValue], comparison: Comparison) -> str:
+    return "; ".join(_term_value(value, comparison) for value in values) or "silent"
 
 
-def _term_cell(value: TermValue | None, comparison: Comparison) -> str:
-    if value is None:
-        return "silent"
+def _term_value(value: TermValue, comparison: Comparison) -> str:
     clause = comparison.clauses.get(value.clause)
     where = f" ({shown(_place(clause.citation, name_pages(clause)))})" if clause else ""
     return f"**{shown(name_value(value.value))}** “{shown(value.quote)}”{where}"
@@ -164,9 +159,12 @@ def _foremost(contents: Contents) -> list[str]:
     for at, block in enumerate(contents.foremost, 1):
         more = len(block.entries) - 1
         with_more = f", with {count_of(more, 'clause')} below it" if more else ""
-        told = next((e for e in block.entries if e.change.words), block.head)
         lines += [f"### {at}. {_heading(block.head)}{with_more}", "", _where(block.head), ""]
-        lines += _topics(block.topics) + _words(told, short=True)
+        lines += _topics(block.topics)
+        for entry in block.telling:
+            if entry is not block.head:
+                lines += [shown(name_clause(entry.clause)), ""]
+            lines += _words(entry, short=True)
     return lines
 
 
