@@ -188,6 +188,8 @@ class ClauseFilter:
     guild: str | None = None
     topic: str | None = None
     as_of: str | None = None
+    #: only clauses that say something themselves, no bare headings
+    worded: bool = False
 
 
 class Catalog(Protocol):

@@ -31,7 +31,7 @@ SIGNPOSTS = frozenset(
 )
 SEARCHED = frozenset(ClauseKind) - SIGNPOSTS
 #: cosine from which the nearest clause answers, whatever its words
-CLEARLY_NEAR = 0.5
+CLEARLY_NEAR = 0.45
 #: cosine from which it answers when it also holds this share of the query's words
 FAIRLY_NEAR = 0.35
 FAIR_COVERAGE = 0.5
@@ -96,7 +96,7 @@ def search_clauses(
         )
     meant = only or ClauseFilter()
     if meant.kinds is None:
-        meant = replace(meant, kinds=SEARCHED)
+        meant = replace(meant, kinds=SEARCHED, worded=True)
     depth = max(DEPTH, top)
     by_words = []
     if mode != "semantic":
@@ -139,10 +139,10 @@ def _texts(query: str | Sequence[str]) -> list[str]:
 
 
 def _answers(query: str, hits: Sequence[Ranked], catalog: Catalog) -> bool:
-    """Whether one of the first hits is near enough, in meaning or in words."""
+    """Whether a hit is near enough in meaning, or one of the first in meaning and words."""
+    if any(hit.semantic is not None and hit.semantic >= CLEARLY_NEAR for hit in hits):
+        return True
     for hit in hits[:3]:
-        if hit.semantic is not None and hit.semantic >= CLEARLY_NEAR:
-            return True
         coverage = _coverage(query, catalog.clause(hit.clause).full_text)
         if hit.semantic is None and coverage >= CLEAR_COVERAGE:
             return True

@@ -22,7 +22,7 @@ from analyzer.errors import (
 )
 
 FILE_NAME = "catalog.sqlite"
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 #: how long a writer waits for another one
 BUSY_SECONDS = 30.0
 
@@ -37,10 +37,10 @@ CREATE TABLE clauses (
     id TEXT NOT NULL UNIQUE, parent TEXT, kind TEXT NOT NULL, text TEXT NOT NULL, label TEXT,
     old_label TEXT, citation TEXT NOT NULL, heading TEXT, old_text TEXT, marked_text TEXT,
     defines TEXT, source TEXT NOT NULL, confidence REAL NOT NULL, words INTEGER NOT NULL,
-    lists TEXT NOT NULL, offsets BLOB NOT NULL, cell_words TEXT);
+    lists TEXT NOT NULL, offsets BLOB NOT NULL, cell_words TEXT, above TEXT NOT NULL);
 CREATE INDEX clauses_in_order ON clauses (document, position);
 CREATE VIRTUAL TABLE full_text USING fts5 (
-    heading, body, content = '', tokenize = 'porter unicode61 remove_diacritics 2');
+    heading, body, above, content = '', tokenize = 'porter unicode61 remove_diacritics 2');
 CREATE TABLE findings (
     number INTEGER PRIMARY KEY, document INTEGER NOT NULL, clause INTEGER NOT NULL,
     topic TEXT NOT NULL, score REAL NOT NULL, asserted INTEGER NOT NULL, record TEXT NOT NULL);
@@ -98,11 +98,14 @@ class Database:
                     for statement in SCHEMA.split(";\n"):
                         sql.execute(statement)
                     sql.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        elif version > SCHEMA_VERSION:
+        elif version != SCHEMA_VERSION:
+            newer = version > SCHEMA_VERSION
             raise StaleIndexError(
-                f"{self._where}: was written by a newer version of this program.",
+                f"{self._where}: was written by {'a newer' if newer else 'an older'} version of "
+                "this program.",
                 why=f"Its schema is {version}; this program knows {SCHEMA_VERSION}.",
-                do="Update the program, or name another folder with --library.",
+                do=("Update the program" if newer else "Delete that folder and ingest again")
+                + ", or name another folder with --library.",
             )
 
     @contextmanager

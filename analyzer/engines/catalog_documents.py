@@ -19,7 +19,7 @@ from analyzer.engines.catalog_rows import (
     CLAUSE_COLUMNS,
     INSERT_CLAUSE,
     clause_from_row,
-    clause_to_row,
+    clauses_to_rows,
 )
 from analyzer.errors import UnknownDocumentError
 from analyzer.ports import ClauseFilter
@@ -36,6 +36,8 @@ from analyzer.records import (
 )
 
 STAGES = tuple(Stage)
+#: what of a clause is searched by words: rowid, heading, body, above
+FULL_TEXT = "number, heading, CASE text WHEN '' THEN cell_words ELSE text END, above"
 
 
 class DocumentTables:
@@ -64,9 +66,7 @@ class DocumentTables:
             if old:
                 delete_document(sql, old[0])
             number = _insert_document(sql, reading, sha256, hints, number=old and old[0])
-            sql.executemany(
-                INSERT_CLAUSE, (clause_to_row(clause, number) for clause in reading.clauses)
-            )
+            sql.executemany(INSERT_CLAUSE, clauses_to_rows(reading.clauses, number))
         if old and old[1] != sha256:
             self._forget_file(old[1])
 
@@ -188,9 +188,8 @@ def forget_words(sql: sqlite3.Connection, number: int) -> None:
     stages = sql.execute("SELECT stages FROM documents WHERE number = ?", (number,)).fetchone()[0]
     if Stage.LEXICAL.value in stages.split():
         sql.execute(
-            "INSERT INTO full_text (full_text, rowid, heading, body) "
-            "SELECT 'delete', number, heading, CASE text WHEN '' THEN cell_words ELSE text END "
-            "FROM clauses WHERE document = ?",
+            "INSERT INTO full_text (full_text, rowid, heading, body, above) "
+            f"SELECT 'delete', {FULL_TEXT} FROM clauses WHERE document = ?",
             (number,),
         )
 

@@ -60,6 +60,8 @@ def clause_condition(only: ClauseFilter | None) -> Condition:
     parts = [condition]
     if only is not None and only.kinds is not None:
         parts.append(_one_of("c.kind", sorted(only.kinds), values))
+    if only is not None and only.worded:
+        parts.append("(c.text <> '' OR c.cell_words IS NOT NULL)")
     if only is not None and only.topic is not None:
         topic = ""
         if only.topic != ANY_TOPIC:

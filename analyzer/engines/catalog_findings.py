@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 from analyzer import wire
 from analyzer.engines.catalog_database import Database
@@ -98,12 +99,4 @@ class FindingTables:
 
 
 def _without_topic(only: ClauseFilter | None) -> ClauseFilter | None:
-    if only is None or only.topic is None:
-        return only
-    return ClauseFilter(
-        documents=only.documents,
-        kinds=only.kinds,
-        document_kinds=only.document_kinds,
-        guild=only.guild,
-        as_of=only.as_of,
-    )
+    return replace(only, topic=None) if only else None

@@ -6,7 +6,7 @@ Columns rather than the public JSON, because a library loads thousands of clause
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from analyzer.records import (
@@ -28,13 +28,21 @@ CLAUSE_COLUMNS = (
     "c.citation, c.heading, c.old_text, c.marked_text, c.defines, c.source, c.confidence, "
     "c.words, c.lists, c.offsets"
 )
-INSERT_CLAUSE = f"INSERT INTO clauses VALUES (NULL{', ?' * 19})"
+INSERT_CLAUSE = f"INSERT INTO clauses VALUES (NULL{', ?' * 20})"
 _KINDS = {kind.value: kind for kind in ClauseKind}
 _NOTHING = "[[],[],[],[],[],[],null]"
 
 
-def clause_to_row(clause: Clause, document: int) -> tuple[Any, ...]:
+def clauses_to_rows(clauses: Sequence[Clause], document: int) -> Iterator[tuple[Any, ...]]:
     """What `INSERT_CLAUSE` takes; `document` is the document's row."""
+    above: dict[str | None, str] = {None: ""}
+    for clause in clauses:
+        inherited = above.get(clause.parent, "")
+        above[clause.id] = f"{inherited} {clause.heading}".strip() if clause.heading else inherited
+        yield (*_row(clause, document), inherited)
+
+
+def _row(clause: Clause, document: int) -> tuple[Any, ...]:
     return (
         document,
         clause.order,

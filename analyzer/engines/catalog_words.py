@@ -1,4 +1,4 @@
-"""The full text of a library: stemmed words of heading and text, ranked by BM25.
+"""The full text of a library: stemmed words of heading, text and the headings above, by BM25.
 
 The query is plain words, never syntax: each word is quoted, and a clause that holds any of them
 answers. Words that stand everywhere are left out of the query, unless it has no others.
@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 
 from analyzer.engines.catalog_database import Database
-from analyzer.engines.catalog_documents import add_stage, document_row, forget_words
+from analyzer.engines.catalog_documents import FULL_TEXT, add_stage, document_row, forget_words
 from analyzer.engines.catalog_filter import clause_condition
 from analyzer.ports import ClauseFilter
 from analyzer.records import ClauseId, DocumentId, Stage
 
-#: a word of the heading counts as so many of the text
-HEADING_WEIGHT = 1.0
+#: how much a word counts in the clause's heading, in its text, in the headings above it
+WEIGHTS = "1.0, 1.0, 0.5"
 # may the studio keep the scan?  →  may, the, studio, keep, the, scan
 WORD = re.compile(r"[^\W_]+")
 _STOPPED = (
@@ -40,9 +40,8 @@ class WordTable:
             (number,) = document_row(sql, document, "number")
             forget_words(sql, number)
             sql.execute(
-                "INSERT INTO full_text (rowid, heading, body) "
-                "SELECT number, heading, CASE text WHEN '' THEN cell_words ELSE text END "
-                "FROM clauses WHERE document = ?",
+                "INSERT INTO full_text (rowid, heading, body, above) "
+                f"SELECT {FULL_TEXT} FROM clauses WHERE document = ?",
                 (number,),
             )
             add_stage(sql, document, Stage.LEXICAL)
@@ -59,7 +58,7 @@ class WordTable:
         match = " OR ".join(f'"{word}"' for word in wanted)
         with self._database.reading() as sql:
             rows = sql.execute(
-                f"SELECT c.id, -bm25(full_text, {HEADING_WEIGHT}, 1.0) AS closeness FROM full_text "
+                f"SELECT c.id, -bm25(full_text, {WEIGHTS}) AS closeness FROM full_text "
                 "JOIN clauses c ON c.number = full_text.rowid "
                 "JOIN documents d ON d.number = c.document "
                 f"WHERE full_text MATCH ? AND {condition} "

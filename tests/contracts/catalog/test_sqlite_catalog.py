@@ -39,6 +39,7 @@ from analyzer.records import (
 from tests.readings import (
     CONSENT,
     MEALS,
+    SCANS,
     make_clause,
     make_findings,
     make_reading,
@@ -226,7 +227,16 @@ def test_words_are_found_by_their_stem_and_closer_is_higher(two: Catalog) -> Non
 
 @pytest.mark.parametrize(
     "query",
-    ['"', "consent AND", "heading:consent", "NEAR(consent, 2)", "con*", "(", "-consent", "consent^2"],
+    [
+        '"',
+        "consent AND",
+        "heading:consent",
+        "NEAR(consent, 2)",
+        "con*",
+        "(",
+        "-consent",
+        "consent^2",
+    ],
 )
 def test_a_query_is_words_never_syntax(two: Catalog, query: str) -> None:
     for clause, _ in two.lexical(query, top=10):
@@ -246,6 +256,17 @@ def test_a_table_is_found_by_its_cells(catalog: Catalog) -> None:
     assert catalog.lexical("puppeteers", top=1)[0][0] == "agreement-2023#rich"
     catalog.remove(AGREEMENT)
     assert catalog.lexical("puppeteers", top=1) == []
+
+
+def test_a_clause_is_found_by_the_headings_above_it(catalog: Catalog) -> None:
+    top = make_clause(AGREEMENT, 0, "", heading="Stunts")
+    below = replace(make_clause(AGREEMENT, 1, SCANS), parent=top.id)
+    catalog.add_reading(*make_reading(clauses=[top, below, make_clause(AGREEMENT, 2, MEALS)]))
+    catalog.index_words(AGREEMENT)
+    assert [clause for clause, _ in catalog.lexical("stunt", top=9)] == [top.id, below.id]
+    worded = only(worded=True)
+    assert [clause for clause, _ in catalog.lexical("stunt", top=9, only=worded)] == [below.id]
+    assert [clause.order for clause in catalog.clauses(worded)] == [1, 2]
 
 
 # ── findings ─────────────────────────────────────────────────────────────────────────────────────
@@ -367,11 +388,12 @@ def test_a_page_torn_out_of_a_catalog_is_named(tmp_path: Path) -> None:
         catalog.clauses()
 
 
-def test_a_catalog_of_a_newer_program_is_named(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("version", "word"), [(99, "newer"), (1, "older")])
+def test_a_catalog_of_another_program_is_named(tmp_path: Path, version: int, word: str) -> None:
     SqliteCatalog(tmp_path).close()
     with sqlite3.connect(tmp_path / "catalog.sqlite") as connection:
-        connection.execute("PRAGMA user_version = 99")
-    with pytest.raises(StaleIndexError, match="newer") as error:
+        connection.execute(f"PRAGMA user_version = {version}")
+    with pytest.raises(StaleIndexError, match=word) as error:
         SqliteCatalog(tmp_path)
     assert error.value.exit_code == 4
 
