@@ -32,7 +32,7 @@ from analyzer.records import (
 from analyzer.results import Clauses, Found, Hits
 
 MODES = ("hybrid", "semantic", "lexical")
-#: every topic of the taxonomy: the same as none
+#: every topic of the taxonomy: what is about AI at all
 ANY_TOPIC = "ai"
 Closed = TypeVar("Closed", bound=StrEnum)
 
@@ -68,9 +68,9 @@ def understand(wiring: Wiring, question: Question) -> ClauseFilter:
 
 
 def known_topic(wiring: Wiring, topic: str | None) -> str | None:
-    """The topic, if the taxonomy has it; None for 'ai', which is all of them."""
+    """The topic, if it is one, or 'ai' for any. Raises BadRequestError."""
     if topic is None or topic == ANY_TOPIC:
-        return None
+        return topic
     slugs = [entry.slug for entry in wiring.taxonomy.topics]
     if topic not in slugs:
         raise BadRequestError(
@@ -94,7 +94,7 @@ def find_in_library(wiring: Wiring, question: Question, *, everything: bool = Fa
         document
         for document in wiring.catalog.documents()
         if (only.documents is None or document.id in only.documents)
-        and (only.guild is None or (document.guild or "").casefold() == only.guild.casefold())
+        and (only.guild is None or only.guild.casefold() in (document.guild or "").casefold())
     )
     named = {name for silence in silences for name in _clauses_named(silence)}
     held = {finding.clause_id for finding in findings}
@@ -142,7 +142,8 @@ def find_in_files(
     password: str | None = None,
 ) -> Found:
     """AI findings of files that enter no library; a refused file is named, the rest is read."""
-    topic = known_topic(wiring, question.topic)
+    wanted = known_topic(wiring, question.topic)
+    topic = None if wanted == ANY_TOPIC else wanted
     gathered = _Gathered()
     for file in find_files(files):
         try:
@@ -159,7 +160,7 @@ def find_in_files(
             if (everything or finding.asserted) and topic in (None, finding.topic)
         ),
         documents=tuple(gathered.documents),
-        silences=tuple(s for s in gathered.silences if topic is None or s.topic in (None, topic)),
+        silences=tuple(s for s in gathered.silences if topic in (None, s.topic)),
         refusals=tuple(gathered.refusals),
         context=gathered.context,
     )

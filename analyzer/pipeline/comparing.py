@@ -11,13 +11,13 @@ from pathlib import Path
 
 from analyzer.errors import BadRequestError
 from analyzer.pipeline import sides
-from analyzer.pipeline.asking import ANY_TOPIC, known_topic
+from analyzer.pipeline.asking import known_topic
 from analyzer.pipeline.naming import find_document, is_path
 from analyzer.pipeline.reading import load_bytes, render_bytes
 from analyzer.pipeline.stages import clauses_of
 from analyzer.pipeline.wiring import Wiring
 from analyzer.ports import Overlay
-from analyzer.records import Box, Clause, Document, SetAside
+from analyzer.records import Box, Clause, ClauseId, Document, SetAside
 from analyzer.results import Compared, Shown, ShownBox
 
 #: outlines of clauses, of what was set aside, and of what somebody asked to see
@@ -38,7 +38,7 @@ def compare(
     """What became of each clause. Raises NotComparableError, RefusedFileError."""
     from analyzer import comparison
 
-    wanted = ANY_TOPIC if topic == ANY_TOPIC else known_topic(wiring, topic)
+    wanted = known_topic(wiring, topic)
     old_side = sides.open_side(wiring, old, password=password)
     new_side = sides.open_side(wiring, new, password=password)
     comparison.check_comparable(old_side.document, new_side.document)
@@ -96,7 +96,7 @@ class _Copy:
 
 def show(wiring: Wiring, name: str | Path, view: View, *, password: str | None = None) -> Shown:
     """The page image and the boxes that are drawn on it."""
-    copy = _open_copy(wiring, name, password=password)
+    copy = _open_copy(wiring, name, view, password=password)
     view.check(copy.document)
     boxes = tuple(_boxes(copy, view))
     image = render_bytes(
@@ -110,18 +110,26 @@ def show(wiring: Wiring, name: str | Path, view: View, *, password: str | None =
     return Shown(image, boxes)
 
 
-def _open_copy(wiring: Wiring, name: str | Path, *, password: str | None) -> _Copy:
+def _open_copy(wiring: Wiring, name: str | Path, view: View, *, password: str | None) -> _Copy:
     if is_path(name):
         reading = sides.read_named(wiring, Path(name), password=password)
         return _Copy(reading.document, load_bytes(name), reading.clauses, reading.set_aside)
     catalog = wiring.catalog
     document = find_document(catalog.documents(), str(name))
-    return _Copy(
-        document,
-        catalog.file(document.id),
-        clauses_of(wiring, document.id),
-        catalog.set_aside(document.id),
-    )
+    data = catalog.file(document.id)
+    if view.clause is not None:
+        return _Copy(document, data, (_clause_of(wiring, document, view.clause),), ())
+    aside = catalog.set_aside(document.id)
+    return _Copy(document, data, clauses_of(wiring, document.id), aside)
+
+
+def _clause_of(wiring: Wiring, document: Document, name: str) -> Clause:
+    try:
+        return wiring.catalog.clause(ClauseId(name))
+    except KeyError:
+        raise BadRequestError(
+            f"{document.id} has no clause {name!r}.", do="Take the id from its clauses."
+        ) from None
 
 
 def _boxes(copy: _Copy, view: View) -> Iterator[ShownBox]:

@@ -11,7 +11,9 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
 from analyzer.errors import AnalyzerError
 from analyzer.pipeline import stages
@@ -60,6 +62,8 @@ class Worker:
 
     def run(self) -> None:
         """Take up what was left, then step until nothing is open."""
+        # The finder is loaded while the first file is read in its own process.
+        Thread(target=_load_finder, daemon=True).start()
         for job in self._open_jobs(JobState.RUNNING):
             self._catalog.update_job(job.id, state=JobState.WAITING)
         while self._step():
@@ -162,6 +166,13 @@ class Worker:
             self._wiring.index()
         except AnalyzerError:
             return
+
+
+def _load_finder() -> None:
+    from analyzer.taxonomy import load_taxonomy
+
+    import_module("analyzer.findings")
+    load_taxonomy()
 
 
 if __name__ == "__main__":

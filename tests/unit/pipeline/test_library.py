@@ -145,6 +145,33 @@ def test_find_in_files_equals_find_in_the_library(papers: Path, settings: Settin
         assert [refusal.code for refusal in in_file.refusals] == [RefusalCode.UNSUPPORTED]
 
 
+def test_topic_limits_to_what_is_about_it(papers: Path, settings: Settings) -> None:
+    with Analyzer.open(settings=settings) as library:
+        library.ingest(papers)
+        about_ai = library.clauses(topic="ai")
+        assert 0 < len(about_ai) < len(library.clauses())
+        assert {f.clause_id for f in library.find()} == {clause.id for clause in about_ai}
+        consent = library.find(topic="consent")
+        assert {finding.topic for finding in consent} == {"consent"}
+        in_file = library.find(papers / "proposal.txt", topic="consent")
+        named = library.find(document="proposal", topic="consent")
+        assert in_file.items == named.items
+        assert in_file.silences == named.silences
+
+
+def test_sample_library_is_built_once_in_the_cache(settings: Settings) -> None:
+    with Analyzer.sample(settings=settings) as sample:
+        assert sample.folder is not None
+        assert sample.folder.is_relative_to(settings.cache_folder)
+        documents = sample.documents()
+        generation = sample.catalog.generation
+        assert len(documents) == 6
+        assert all(document.sample for document in documents)
+    with Analyzer.sample(settings=settings) as again:
+        assert again.documents() == documents
+        assert again.catalog.generation == generation
+
+
 def test_two_programs_ingest_side_by_side(papers: Path, settings: Settings) -> None:
     command = [sys.executable, "-m", "analyzer", "ingest", str(papers), "--json"]
     environment = {
