@@ -10,6 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
 
@@ -21,13 +22,17 @@ from analyzer.errors import (
     StaleIndexError,
 )
 
-FILE_NAME = "catalog.sqlite"
-SCHEMA_VERSION = 2
 #: how long a writer waits for another one
 BUSY_SECONDS = 30.0
 
-SCHEMA = """
+_VECTORS = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+INSERT INTO meta VALUES ('generation', '0');
+CREATE TABLE vectors (
+    fingerprint TEXT NOT NULL, key TEXT NOT NULL, vector BLOB NOT NULL,
+    PRIMARY KEY (fingerprint, key)) WITHOUT ROWID;
+"""
+_LIBRARY = """
 CREATE TABLE documents (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL, sha256 TEXT NOT NULL,
     kind TEXT NOT NULL, status TEXT NOT NULL, guild TEXT, effective TEXT, expires TEXT,
@@ -48,33 +53,49 @@ CREATE INDEX findings_of_document ON findings (document);
 CREATE INDEX findings_of_clause ON findings (clause);
 CREATE TABLE silences (
     number INTEGER PRIMARY KEY, document INTEGER NOT NULL, topic TEXT, record TEXT NOT NULL);
-CREATE TABLE vectors (
-    fingerprint TEXT NOT NULL, key TEXT NOT NULL, vector BLOB NOT NULL,
-    PRIMARY KEY (fingerprint, key)) WITHOUT ROWID;
 CREATE TABLE jobs (
     id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL, state TEXT NOT NULL, document TEXT,
     stages TEXT NOT NULL, detail TEXT NOT NULL, done INTEGER NOT NULL, total INTEGER NOT NULL,
     refusal TEXT);
-INSERT INTO meta VALUES ('generation', '0');
 """
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """What a file holds; `version` grows when a program of before could not read it."""
+
+    file_name: str
+    version: int
+    statements: str
+
+
+LIBRARY = Schema("catalog.sqlite", 2, _VECTORS + _LIBRARY)
+VECTOR_CACHE = Schema("vectors.sqlite", 1, _VECTORS)
 
 
 class Database:
     """One connection to a library's catalog, lent for reading and for writing."""
 
     def __init__(
-        self, folder: Path | None, *, read_only: bool = False, busy_seconds: float = BUSY_SECONDS
+        self,
+        folder: Path | None,
+        *,
+        schema: Schema = LIBRARY,
+        read_only: bool = False,
+        busy_seconds: float = BUSY_SECONDS,
     ) -> None:
         self.read_only = read_only
-        self._where = str(folder / FILE_NAME) if folder else "the library in memory"
+        self._schema = schema
+        path = folder / schema.file_name if folder else None
+        self._where = str(path or "the library in memory")
         self._lock = RLock()
-        if folder is None:
+        if path is None:
             self._connection = _connect(":memory:", busy_seconds)
         elif read_only:
-            self._connection = _connect_read_only(folder / FILE_NAME, busy_seconds)
+            self._connection = _connect_read_only(path, busy_seconds)
         else:
-            folder.mkdir(parents=True, exist_ok=True)
-            self._connection = _connect(str(folder / FILE_NAME), busy_seconds)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = _connect(str(path), busy_seconds)
         try:
             self._lay_schema()
         except BaseException:
@@ -95,15 +116,15 @@ class Database:
         if version == 0:
             with self.writing() as sql:
                 if sql.execute("PRAGMA user_version").fetchone()[0] == 0:
-                    for statement in SCHEMA.split(";\n"):
+                    for statement in self._schema.statements.split(";\n"):
                         sql.execute(statement)
-                    sql.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-        elif version != SCHEMA_VERSION:
-            newer = version > SCHEMA_VERSION
+                    sql.execute(f"PRAGMA user_version = {self._schema.version}")
+        elif version != self._schema.version:
+            newer = version > self._schema.version
             raise StaleIndexError(
                 f"{self._where}: was written by {'a newer' if newer else 'an older'} version of "
                 "this program.",
-                why=f"Its schema is {version}; this program knows {SCHEMA_VERSION}.",
+                why=f"Its schema is {version}; this program knows {self._schema.version}.",
                 do=("Update the program" if newer else "Delete that folder and ingest again")
                 + ", or name another folder with --library.",
             )

@@ -10,7 +10,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Self
 
-from analyzer.engines.catalog_database import BUSY_SECONDS, SCHEMA_VERSION, Database
+from analyzer.engines.catalog_database import BUSY_SECONDS, LIBRARY, Database
 from analyzer.engines.catalog_documents import DocumentTables
 from analyzer.engines.catalog_files import FileCopies
 from analyzer.engines.catalog_findings import FindingTables
@@ -68,7 +68,7 @@ class SqliteCatalog(DocumentTables, WordTable, FindingTables, VectorTable, JobTa
         of the encoder that it was last embedded with."""
         with self._database.reading() as sql:
             kept: dict[str, str] = dict(sql.execute("SELECT key, value FROM meta"))
-        return {**kept, "schema": str(SCHEMA_VERSION)}
+        return {**kept, "schema": str(LIBRARY.version)}
 
     def set_meta(self, key: str, value: str) -> None:
         """Keep one such setting."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from analyzer.engines.catalog_database import Database
+from analyzer.engines.catalog_database import VECTOR_CACHE, Database
+from analyzer.errors import LibraryDamagedError, StaleIndexError
 
 #: keys asked for in one query; SQLite takes 32,766 values at most
 _AT_ONCE = 10_000
@@ -49,8 +50,20 @@ class CachedVectors(VectorTable):
     """Vectors of files that enter no library, in a folder of their own; None: in memory."""
 
     def __init__(self, folder: Path | None) -> None:
-        super().__init__(Database(folder))
+        super().__init__(_open_cache(folder))
 
     def close(self) -> None:
         """Give the file back."""
         self._database.close()
+
+
+def _open_cache(folder: Path | None) -> Database:
+    """The cache; one that cannot be read is begun anew, since nothing in it is the only copy."""
+    try:
+        return Database(folder, schema=VECTOR_CACHE)
+    except (LibraryDamagedError, StaleIndexError):
+        if folder is None:
+            raise
+        for ending in ("", "-wal", "-shm"):
+            (folder / f"{VECTOR_CACHE.file_name}{ending}").unlink(missing_ok=True)
+        return Database(folder, schema=VECTOR_CACHE)

@@ -80,6 +80,15 @@ def test_nothing_is_embedded_twice(tmp_path: Path) -> None:
     again.close()
 
 
+def test_a_cache_that_cannot_be_read_is_begun_anew(tmp_path: Path) -> None:
+    (tmp_path / "vectors.sqlite").write_bytes(b"no cache at all " * 500)
+    cache = CachedVectors(tmp_path)
+    assert cache.known_vectors("letters", ["a"]) == {}
+    cache.save_vectors("letters", {"a": b"1234"})
+    assert cache.known_vectors("letters", ["a"]) == {"a": b"1234"}
+    cache.close()
+
+
 def test_rows_are_those_of_the_clauses() -> None:
     encoder = LetterEncoder()
     clauses = [make_clause("a", 0, MEALS), make_rich_clause("a", 1), make_clause("a", 2, CONSENT)]
