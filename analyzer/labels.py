@@ -99,7 +99,8 @@ def load_forms() -> tuple[LabelForm, ...]:
 _MAYBE_BARE = re.compile(r"\(\w{1,6}\)|\w{1,8}\.?\)?|\[[^\]]{0,8}\]|\w\d{3}|[\d.-]+|§")
 _WORDS = re.compile(
     r"(?:exhibit|schedule|appendix|attachment|annex|addendum|rider|side ?letter|letter|memorandum|"
-    r"supplemental|re:|subject:|in re:|part|chapter|title|division|art|item|proposal|sec|§|paragraph|rule|clause)",
+    r"supplemental|re:|subject:|in re:|part|chapter|title|division|art|item|proposal|sec|§|"
+    r"paragraph|rule|clause)",
     re.IGNORECASE,
 )
 
@@ -134,7 +135,8 @@ def read_label(text: str, start: int = 0) -> PrintedLabel | None:
 
 def _read_forms(text: str, start: int, forms: tuple[LabelForm, ...]) -> PrintedLabel | None:
     """All readings of the longest label at `start`."""
-    best_end, readings = start, []
+    best_end = start
+    readings: list[LabelReading] = []
     for form in forms:
         match = form.pattern.match(text, start)
         if not match or match.end() == start or match.end() < best_end:
@@ -143,7 +145,8 @@ def _read_forms(text: str, start: int, forms: tuple[LabelForm, ...]) -> PrintedL
         if not found:
             continue
         if match.end() > best_end:
-            best_end, readings = match.end(), []
+            best_end = match.end()
+            readings = []
         readings.extend(found)
     if not readings:
         return None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analyzer.clauses.drafts import Draft, draft_clauses
+from analyzer.clauses.evidence import weigh_rows
 from analyzer.clauses.grouping import group_drafts
 from analyzer.clauses.headings import settle_headings
 from analyzer.clauses.joining import (
@@ -40,6 +41,7 @@ from analyzer.records import (
 def split_clauses(pages: Pages, document: Document) -> Reading:
     """Split a document into its clauses, with the account of words and the check of the outline."""
     body = read_rows(pages)
+    weigh_rows(body.rows)
     drafts = draft_clauses(body, search_reading(body.rows) if body.rows else [])
     drafts = settle_headings(drafts)
     drafts = group_drafts(drafts, document.kind)

@@ -58,20 +58,25 @@ _COMPANY = re.compile(r"\b(?:inc|llc|l\.l\.c|ltd|limited|corp|corporation|compan
                       re.IGNORECASE)
 
 
+_BY_ROLE = {
+    LineRole.TOC: ClauseKind.TOC,
+    LineRole.TABLE: ClauseKind.TABLE,
+    LineRole.FOOTNOTE: ClauseKind.FOOTNOTE,
+}
+#: ranks of labels called by a word (data/enumerators.toml)
+_BY_RANK = {
+    0: ClauseKind.ATTACHMENT,
+    1: ClauseKind.ARTICLE,
+    2: ClauseKind.ARTICLE,
+    3: ClauseKind.SECTION,
+}
+
+
 def kind_of(draft: Draft, text: str, heading: str | None, *, document: DocumentKind) -> ClauseKind:
     """The kind of a draft by itself; what depends on its neighbours is settled afterwards."""
-    if draft.role is LineRole.TOC:
-        return ClauseKind.TOC
-    if draft.role is LineRole.TABLE:
-        return ClauseKind.TABLE
-    if draft.role is LineRole.FOOTNOTE:
-        return ClauseKind.FOOTNOTE
-    if draft.rank == 0:
-        return ClauseKind.ATTACHMENT
-    if draft.rank is not None and draft.rank <= 2:
-        return ClauseKind.ARTICLE
-    if draft.rank == 3:
-        return ClauseKind.SECTION
+    by_role = _BY_ROLE.get(draft.role) or _BY_RANK.get(draft.rank if draft.rank is not None else -1)
+    if by_role is not None:
+        return by_role
     if _is_note(text):
         return ClauseKind.DRAFTING_NOTE
     if not text and heading:

@@ -12,6 +12,8 @@ from analyzer.records import Bookmark, Clause, ClauseKind, Line, LineRole, Outli
 
 #: entries of an outline by which the document can be checked at all
 _ENOUGH = 3
+#: characters of the longest entry, over several lines
+_LONGEST = 300
 #: missing entries that are named
 _NAMED = 200
 
@@ -33,7 +35,7 @@ def check_outline(pages: Pages, clauses: Sequence[Clause]) -> Outline:
         return Outline(0, 0)
     places = _Places(clauses)
     missing = [entry for entry in entries if not places.take(entry)]
-    named = tuple(f"{entry.label} {entry.title}".strip() for entry in missing[:_NAMED])
+    named = tuple(f"{entry.label} {entry.title[:120]}".strip() for entry in missing[:_NAMED])
     return Outline(len(entries), len(entries) - len(missing), named, by)
 
 
@@ -56,7 +58,8 @@ def _read_contents(pages: Pages) -> Iterable[_Entry]:
     for line in _contents_lines(pages):
         text = line.text.strip()
         starts = read_label(text) is not None
-        open_entry = text if starts or not open_entry else f"{open_entry} {text}"
+        fresh = starts or not open_entry or len(open_entry) > _LONGEST
+        open_entry = text if fresh else f"{open_entry} {text}"
         match = _ENTRY.match(open_entry)
         if not match or "." not in text:
             continue

@@ -29,7 +29,8 @@ _REFERENCE = re.compile(
 # 'of the Basic Agreement', 'of the Labor Code': another text is meant
 _ELSEWHERE = re.compile(
     r"^[,.]? (?:of|to|in|under) (?:the|that|such|said|each|its|any)? ?(?!(?:present|current) )"
-    r"[“\"‘]*(?:[\w.&’'-]+ ){0,6}?[“\"‘]*(?:Sideletter|Act|Code|Law|Regulations?|Plans?|Constitution|Memorandum|"
+    r"[“\"‘]*(?:[\w.&’'-]+ ){0,6}?[“\"‘]*(?:Sideletter|Act|Code|Law|"
+    r"Regulations?|Plans?|Constitution|Memorandum|"
     r"Amendment Agreements?|Local (?:\d+ )?Agreements?|Basic Agreement|CBA)\b"
 )
 

@@ -6,6 +6,7 @@ without figures is the header.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from analyzer.records import Box, Cell, Line, Word
@@ -45,7 +46,7 @@ def read_cells(lines: Sequence[Line]) -> tuple[Cell, ...]:
 
 def _split_runs(words: Sequence[Word]) -> list[list[Word]]:
     runs: list[list[Word]] = [[words[0]]]
-    for before, word in zip(words, words[1:], strict=False):
+    for before, word in itertools.pairwise(words):
         if word.x0 - before.x1 > _GAP * max(word.style.size, 6.0):
             runs.append([word])
         else:

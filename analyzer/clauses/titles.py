@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 # words that a title may write small
 _SMALL = frozenset(
-    (
+    re.findall(
+        r"\w+",
         "a an and as at but by for from in into nor of off on onto or over per re the to under "
-        "upon via vs with without than that not its their be is are other hereof re: v. if when"
-    ).split()  # noqa: SIM905
+        "upon via vs with without than that not its their be is are other hereof v if when",
+    )
 )
 
 

@@ -11,7 +11,11 @@ def names(text: str) -> set[str]:
     return {reading.form.name for reading in label.readings} if label else set()
 
 
-@pytest.mark.parametrize(("form", "text"), EXAMPLES, ids=lambda value: getattr(value, "name", value))
+def name(value: object) -> str:
+    return str(getattr(value, "name", value))
+
+
+@pytest.mark.parametrize(("form", "text"), EXAMPLES, ids=name)
 def test_every_example_is_read_whole(form: LabelForm, text: str) -> None:
     followed = "" if form.series == ("none",) else " Working time"
     label = read_label(text + followed)
@@ -20,9 +24,7 @@ def test_every_example_is_read_whole(form: LabelForm, text: str) -> None:
     assert label.text == text
 
 
-@pytest.mark.parametrize(
-    ("form", "text"), COUNTEREXAMPLES, ids=lambda value: getattr(value, "name", value)
-)
+@pytest.mark.parametrize(("form", "text"), COUNTEREXAMPLES, ids=name)
 def test_no_counterexample_is_read(form: LabelForm, text: str) -> None:
     assert form.name not in names(text)
 

@@ -1,0 +1,276 @@
+"""Rows → evidence: what each line shows of being the start of a printed paragraph.
+
+Space above, the room that the line before left, left edges, how the line before ends and this one
+begins. The sum is no decision where a label is at stake: `search` weighs it against all the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from analyzer.clauses.rows import SAME_EDGE, Row, in_capitals
+from analyzer.clauses.titles import in_title_case
+from analyzer.labels import OPENING_MARKS
+from analyzer.records import Word
+
+#: at this sum of evidence a line starts a paragraph
+PARAGRAPH = 1.2
+#: at this sum the words before a label cannot make a reference of it
+_BEYOND_DOUBT = 2.5
+#: characters of a line's words before it that may hold a reference
+_TAIL = 70
+
+# 'Section', 'subparagraphs', 'Nos.': what follows is a reference
+_REFERENCE_NOUN = re.compile(
+    r"[(“\"]?(?:sections?|secs?\.|articles?|arts?\.|(?:sub-?)?paragraphs?|(?:sub-?)?sections?|"
+    r"(?:sub-?)?clauses?|items?|exhibits?|schedules?|appendi(?:x|ces)|rules?|parts?|chapters?|"
+    r"sideletters?|nos?\.|¶+|§+)",
+    re.IGNORECASE,
+)
+# '3(a)', '(b)(1)', 'XII', '(ii),', '14.2'
+_REFERENCE_NUMBER = re.compile(
+    r"[“\"]?(?:\(?[A-Za-z0-9]{1,5}\)|\(?[0-9]{1,3}[A-Za-z]?|[IVXLC]+[A-Z]?|[A-Za-z])"
+    r"(?:\.?\([A-Za-z0-9]{1,5}\)|\.[A-Za-z0-9]{1,5})*[”\"’]?,?"
+)
+_CONNECTIVES = frozenset(["and", "or", "through", "to", "thru", "&", "–", "-", "and/or"])
+# 'forty-eight', 'thirty': a figure in brackets repeats it
+_NUMBER_WORD = re.compile(
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|"
+    r"forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|first|second|third|\w+th|\w+ty)$",
+    re.IGNORECASE,
+)
+# 'rates: (i)', 'and', '; or': what ends a line before a new list item or sentence
+_SENTENCE_END = re.compile(r"(?:[.:;!?][)\]”\"’']*|[.:;!?]?[”\"]|[;,] (?:and|or|and/or))$")
+# '... 2025).”', 'thereof."'
+_CLOSING = re.compile(r"[”\"][)\].,;]*$")
+
+
+def weigh_rows(rows: Sequence[Row]) -> None:
+    """Gives each row its evidence, then says which rows are headings and which open a quotation."""
+    leadings, rights = _measure(rows)
+    shape = _ParagraphShape()
+    for index, row in enumerate(rows):
+        before = rows[index - 1] if index else None
+        if before is None:
+            row.evidence = 3.0
+        else:
+            room = _weigh_room(before, row, rights[index - 1])
+            row.evidence = (
+                _weigh_gap(before, row, leadings[index])
+                + room
+                + shape.weigh(row)
+                + _weigh_words(before, row, room)
+            )
+        row.reference = (
+            before is not None
+            and bool(row.labels)
+            and row.evidence < _BEYOND_DOUBT
+            and _refers(before.text, row)
+        )
+        row.boundary = row.evidence >= PARAGRAPH or bool(
+            row.labels and not row.reference and row.evidence > 0.3
+        )
+        shape.take(row)
+    _mark_paragraphs(rows)
+
+
+def _measure(rows: Sequence[Row]) -> tuple[list[float], list[float]]:
+    """Around each row: the closest spacing of lines, and how far to the right lines reach."""
+    columns = [(row.line.page, row.line.column) for row in rows]
+    edges = [row.right for row in rows]
+    steps: list[float] = [0.0]
+    for at, (before, row) in enumerate(pairwise(rows)):
+        step = row.bottom - before.bottom if columns[at] == columns[at + 1] else 0.0
+        steps.append(step if step >= 0.85 * max(row.words[0].style.size, 6.0) else 0.0)
+    leadings, rights = [], []
+    for index, column in enumerate(columns):
+        low, high = max(0, index - 7), index + 8
+        leadings.append(min(filter(None, steps[low:high]), default=0.0))
+        while columns[low] != column:
+            low += 1
+        high = min(high, len(columns))
+        while columns[high - 1] != column:
+            high -= 1
+        rights.append(max(edges[low:high]))
+    return leadings, rights
+
+
+def _weigh_gap(before: Row, row: Row, leading: float) -> float:
+    """Space above, in lines."""
+    if row.after_block:
+        return 1.5
+    if before.line.page != row.line.page or before.line.column != row.line.column:
+        return -0.2
+    if not leading:
+        return 0.0
+    gap = (row.bottom - before.bottom) / leading
+    if gap > 1.35:
+        return 2.3
+    return 1.0 if gap > 1.12 else -0.4
+
+
+def _weigh_room(before: Row, row: Row, right: float) -> float:
+    """Would this line's first word have fitted into the line before?"""
+    first = row.words[0]
+    room = right - before.right - (first.x1 - first.x0)
+    if room > 30:
+        return 1.5
+    if room > 9:
+        return 0.9
+    return -0.9
+
+
+def _weigh_words(before: Row, row: Row, room: float) -> float:
+    """How the line before ends and this one begins."""
+    first = row.rest.lstrip(OPENING_MARKS + "([")[:1]
+    if before.labels and not before.rest and not row.labels and not row.centered:
+        # 'Section 4.' alone on its line: its text follows
+        return -2.5 if first.isalpha() and not row.emphasis else 0.0
+    return _weigh_end(before, row, room, first) + _weigh_setting(before, row)
+
+
+def _weigh_end(before: Row, row: Row, room: float, first: str) -> float:
+    """The end of a sentence, a title on the label's line, a word that begins small."""
+    ended = bool(_SENTENCE_END.search(before.text))
+    sum_ = 0.0
+    if room > 1 and before.labels and first.isupper() and not before.rest.endswith((",", "-")):
+        # 'Section 4. Rest Periods', and its text on the next line
+        sum_ += 1.0 if in_title_case(before.rest.split()[:12]) else 0.0
+    if ended:
+        sum_ += 0.6
+    elif before.text.endswith(("-", "\u00ad", "\ufffe")):
+        sum_ -= 1.5
+    elif before.emphasis and not row.emphasis:
+        sum_ += 1.0
+    elif not before.centered:
+        sum_ -= 0.8 if before.text.endswith(",") or first.islower() else 0.5
+    if first.islower() and not row.labels:
+        sum_ -= 1.6
+    return sum_ + (0.8 if ended and row.text[:1] in OPENING_MARKS else 0.0)
+
+
+def _weigh_setting(before: Row, row: Row) -> float:
+    """Centered or set off, where the line before is not."""
+    sum_ = 0.0
+    if row.centered != before.centered:
+        sum_ += 1.2
+    elif row.centered and row.emphasis and before.emphasis:
+        sum_ -= 1.2
+    if row.emphasis and not before.emphasis and len(row.text) < 90:
+        sum_ += 0.5
+    if row.labels and row.labels[0].has_word and row.emphasis:
+        sum_ += 1.0
+    return sum_
+
+
+class _ParagraphShape:
+    """The left edges of the paragraph that runs: its first line and the lines after it."""
+
+    def __init__(self) -> None:
+        self.first = 0.0
+        self.hang: float | None = None
+        self.body: float | None = None
+        self.quoted = False
+
+    def weigh(self, row: Row) -> float:
+        """Does this line's left edge fit the paragraph? In a quotation each paragraph bears an
+        opening mark, so that a second mark opens the next one."""
+        mark = 0.0
+        if row.text[:1] in "“\"" and (self.quoted or row.labels):
+            mark = 1.4 if self.quoted else 0.8
+        if self.body is None:
+            return mark + self._weigh_second(row.x)
+        return mark + (1.7 if abs(row.x - self.body) > SAME_EDGE else -0.6)
+
+    def _weigh_second(self, x: float) -> float:
+        shift = x - self.first
+        if self.hang is not None and abs(x - self.hang) <= 9:
+            return -0.8
+        if shift > SAME_EDGE:
+            return -0.2 if self.hang is not None else 1.3
+        return -0.5 if shift < -SAME_EDGE else 0.0
+
+    def take(self, row: Row) -> None:
+        """Goes on with this line, or starts a new paragraph with it."""
+        if not row.boundary:
+            if self.body is None or abs(row.x - self.body) > SAME_EDGE:
+                self.body = row.x
+            return
+        self.first, self.body, self.hang = row.x, None, None
+        self.quoted = row.text[:1] in "“\""
+        if row.labels:
+            after = _word_at(row, row.labels[-1].end)
+            self.hang = row.x + (after.x0 - row.line.x0) if after else row.x + 36
+        elif row.words[0].text in ("•", "-", "–", "○", "o", "▪", "●", "*") and len(row.words) > 1:
+            self.hang = row.x + (row.words[1].x0 - row.line.x0)
+
+
+def _word_at(row: Row, offset: int) -> Word | None:
+    """The first word that starts at or after an offset of the row's text."""
+    at = 0
+    for word in row.words:
+        if at >= offset:
+            return word
+        at += len(word.text) + 1
+    return None
+
+
+def _refers(before: str, row: Row) -> bool:
+    """Does the end of the line before make a reference (or a figure) of this line's label?"""
+    words = before[-_TAIL:].split()[-8:]
+    if (words and not words[-1].endswith((".", ";", ":"))) or words[-1:] == ["No."]:
+        for word in reversed(words):
+            if _REFERENCE_NOUN.fullmatch(word):
+                return True
+            if word.lower() not in _CONNECTIVES and not _REFERENCE_NUMBER.fullmatch(word):
+                break
+    label = row.labels[0].text
+    is_figure = label.startswith("(") and label[1:2].isdigit()
+    return is_figure and bool(_NUMBER_WORD.search(before[-_TAIL:]))
+
+
+def _mark_paragraphs(rows: Sequence[Row]) -> None:
+    """Says of each paragraph whether it is a heading and whether it is quoted as a whole."""
+    starts = [row.index for row in rows if row.boundary] + [len(rows)]
+    for start, end in pairwise(starts):
+        first = rows[start]
+        first.quoted = first.text[:1] in "“\"" and _is_quoted(rows, start, end)
+        lines = rows[start:end]
+        lines[-1].closes = _closes(lines)
+        if not first.labels and sum(len(row.text) for row in lines) < 220:
+            first.heading = is_heading(lines)
+
+
+def _closes(lines: Sequence[Row]) -> bool:
+    """A closing mark at the end, for which no mark inside the paragraph was opened last."""
+    if not _CLOSING.search(lines[-1].text):
+        return False
+    text = " ".join(row.text for row in lines)
+    if "“" in text or "”" in text:
+        return text.count("”") >= text.count("“")
+    return text.count("\"") % 2 == 0 or text[:1] != "\""
+
+
+def is_heading(lines: Sequence[Row]) -> bool:
+    """A short paragraph without the end of a sentence, centered or set off from running text."""
+    text = " ".join(row.text for row in lines)
+    letters = [letter for letter in text if letter.isalpha()]
+    if not letters or (text.rstrip("”\"")[-1:] in ".;,:" and not in_capitals(text)):
+        return False
+    set_off = all(row.emphasis or row.centered for row in lines)
+    return set_off and not (lines[0].text[:1].islower())
+
+
+def _is_quoted(rows: Sequence[Row], start: int, end: int) -> bool:
+    """An opening mark that does not merely name a term: it is not closed, or closed at the end."""
+    text = " ".join(row.text for row in rows[start : min(end, start + 40)])
+    label = rows[start].labels
+    after = label[-1].end if label else 1
+    for at in range(1, len(text)):
+        if text[at] == "“" or (text[at] == "\"" and text[at - 1] in " ([‘"):
+            return True
+        if text[at] in "”\"" and at >= after:
+            return len(text) - at <= 3 or bool(label and at - after > 40)
+    return True

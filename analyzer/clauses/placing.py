@@ -1,0 +1,319 @@
+"""One row, one reading so far → every way to go on, with its cost.
+
+A reading is a stack of open levels (frames). A label may be the next of an open level, the first of
+a new one, or running text; a quotation pushes a frame that hides the levels outside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from analyzer.clauses.costs import Costs
+from analyzer.clauses.rows import SAME_EDGE, Row
+from analyzer.labels import LabelReading, PrintedLabel
+
+
+class Frame(NamedTuple):
+    """An open level: its last label, where that stands, and how it counts."""
+
+    shape: str
+    value: float | None
+    x: float
+    row: int
+    token: int
+    rank: int | None = None
+    prefix: str = ""
+    quotation: bool = False
+    #: shape of the level inside it, or inside its sister before it
+    inner: str = ""
+
+
+Stack = tuple[Frame, ...]
+
+
+class Choice(NamedTuple):
+    """A way to go on from one reading at one row."""
+
+    cost: float
+    labels: int
+    stack: Stack
+
+
+class RowWalker:
+    """All ways to read one row."""
+
+    def __init__(self, row: Row, *, closed: bool, heading_at: int, costs: Costs) -> None:
+        self.row = row
+        self.closed = closed
+        self.heading_at = heading_at
+        self.costs = costs
+        self.label_cost = self._label_cost() if row.labels else 0.0
+        self.text_cost = self._text_cost() if row.labels else 0.0
+
+    def choices(self, stack: Stack) -> Iterator[Choice]:
+        """Running text, or each label at each place."""
+        row, text_cost = self.row, self.text_cost
+        if not row.boundary or row.is_ellipsis:
+            yield Choice(text_cost, 0, stack)
+            if row.is_ellipsis:
+                return
+        for cost, base in self._settle_quotation(stack):
+            if row.boundary:
+                yield Choice(cost + text_cost, 0, base)
+            if row.labels:
+                yield from self._take_labels(base, cost + self.label_cost)
+
+    def _text_cost(self) -> float:
+        """What the row pays for not bearing the label that it seems to bear."""
+        row, costs = self.row, self.costs
+        cost = min(max(0.0, row.evidence) * costs.text_in_spite_of_break, costs.text_at_most)
+        cost += costs.text_in_spite_of_form
+        if row.labels[0].has_word and self._heads_a_level():
+            cost += costs.text_in_spite_of_word
+        return min(cost, 1.0) if row.reference else cost
+
+    # ── quotations ───────────────────────────────────────────────────────────────────────────────
+    def _settle_quotation(self, stack: Stack) -> Iterator[tuple[float, Stack]]:
+        """(cost, stack): in which quotation, if any, the row stands."""
+        row, costs = self.row, self.costs
+        at = _quotation_at(stack)
+        if at < 0:
+            if row.quoted:
+                yield 0.0, (*stack, self._open_quotation())
+                yield costs.quotation_ignored, stack
+            else:
+                yield 0.0, stack
+            return
+        outside = stack[:at]
+        if row.quoted:
+            yield (costs.quotation_after_close if self.closed else 0.0), stack
+            if self.closed:
+                yield costs.quotation_anew, (*outside, self._open_quotation())
+        elif self.closed:
+            yield 0.0, outside
+        else:
+            left = row.x < stack[at].x - SAME_EDGE
+            yield costs.quotation_without_mark + (0.6 if left else 0.0), stack
+            yield (0.3 if left else costs.quotation_unclosed), outside
+
+    def _open_quotation(self) -> Frame:
+        return Frame("“”", None, self.row.x, self.row.index, -1, quotation=True)
+
+    # ── labels ───────────────────────────────────────────────────────────────────────────────────
+    def _heads_a_level(self) -> bool:
+        """True when nothing or a title follows the label, not running text."""
+        rest = self.row.rest.lstrip("-–—‐:. ")
+        return not rest or rest[0].isupper() or rest[0] in OPENERS
+
+    def _label_cost(self) -> float:
+        """What the row pays for bearing a label at all."""
+        row, costs = self.row, self.costs
+        first = row.labels[0]
+        cost = max(0.0, 1.0 - row.evidence) * costs.label_without_break
+        if row.reference:
+            cost += costs.reference
+        if first.has_word:
+            if not self._heads_a_level():
+                cost += costs.word_before_running_text
+        elif first.text.endswith(".") and row.rest[:1].islower():
+            cost += costs.small_after_stop
+        if not row.rest and not first.has_word:
+            cost += costs.nothing_after
+        return cost
+
+    def _take_labels(self, base: Stack, cost: float) -> Iterator[Choice]:
+        """The first label at each place, then, inside it, those that follow on the line."""
+        row = self.row
+        front = [(cost, base)]
+        for token, label in enumerate(row.labels):
+            placed: list[tuple[float, Stack]] = []
+            for paid, stack in front:
+                places = self._place(stack, label, token) if not token else self._place_inner(
+                    stack, label, token
+                )
+                placed += [(paid + more, grown) for more, grown in places]
+            if not placed:
+                return
+            placed.sort(key=lambda item: item[0])
+            front = placed[:8]
+            more_follow = token + 1 < len(row.labels)
+            stop = self.costs.stop_before_inner if more_follow and _starts(
+                row.labels[token + 1]
+            ) else 0.0
+            for paid, stack in front:
+                yield Choice(paid + stop, token + 1, stack)
+
+    def _place(
+        self, stack: Stack, label: PrintedLabel, token: int
+    ) -> Iterator[tuple[float, Stack]]:
+        """(cost, stack) of every place for every reading of a label."""
+        floor = _quotation_at(stack) + 1
+        for reading in label.readings:
+            centered = self.row.centered and reading.form.rank is not None
+            frame = Frame(
+                reading.shape,
+                reading.value,
+                0.0 if centered else self.row.x,
+                self.row.index,
+                token,
+                reading.form.rank,
+                reading.prefix,
+            )
+            if self.row.struck:
+                frame = frame._replace(value=None)
+            low, high = _reach(stack, floor, frame.rank)
+            known = False
+            for at in range(floor, high):
+                if stack[at].shape == reading.shape and at >= low:
+                    known = True
+                    cost = self._continue_cost(stack, at, reading)
+                    kept = frame._replace(
+                        value=stack[at].value if frame.value is None else frame.value,
+                        inner=stack[at].inner,
+                    )
+                    yield cost, (*stack[:at], kept)
+            if known and frame.rank is not None:
+                continue
+            for at in range(low, len(stack) + 1):
+                if frame.rank is not None and any(
+                    other.rank is not None and other.rank >= frame.rank for other in stack[floor:at]
+                ):
+                    break
+                yield self._open_cost(stack, floor, at, reading), _opened(stack[:at], frame)
+
+    def _place_inner(
+        self, stack: Stack, label: PrintedLabel, token: int
+    ) -> Iterator[tuple[float, Stack]]:
+        """A second label on the line opens a level inside the first."""
+        floor = _quotation_at(stack) + 1
+        for reading in label.readings:
+            if reading.form.rank is not None:
+                continue
+            cost = self.costs.open_level * 0.5
+            if reading.value is not None and reading.value > 1.01:
+                cost += self.costs.unstarted
+            if stack[-1].inner == reading.shape:
+                cost += self.costs.open_as_before - self.costs.open_level * 0.5
+            elif any(frame.shape == reading.shape for frame in stack[floor:]):
+                cost += self.costs.same_shape_inside * 0.5
+            frame = Frame(
+                reading.shape, reading.value, self.row.x + 12 * token, self.row.index, token
+            )
+            yield cost, _opened(stack, frame)
+
+    def _continue_cost(self, stack: Stack, at: int, reading: LabelReading) -> float:
+        """The label as the next one of an open level."""
+        costs, sister = self.costs, stack[at]
+        off = 0.0 if reading.form.rank is not None else abs(self.row.x - sister.x)
+        cost = 0.0 if off <= SAME_EDGE else costs.off_edge * min(1.0, off / 40)
+        if reading.value is None or sister.value is None:
+            return cost + costs.placeholder
+        if self.row.struck:
+            return cost + costs.placeholder
+        step = reading.value - sister.value
+        if reading.prefix != sister.prefix:
+            return cost + (costs.foreign_prefix if reading.prefix > sister.prefix else 2.0)
+        if 0 < step <= 1.0:
+            return cost + costs.next_number
+        if step > 1.0:
+            gap = costs.skipped + costs.skipped_each * (step - 1)
+            quoted = at > 0 and any(frame.quotation for frame in stack[:at])
+            return cost + min(gap, costs.skipped_at_most) * (0.5 if quoted else 1.0)
+        if self.heading_at > sister.row:
+            return cost + costs.backward_after_heading + (0.0 if reading.value <= 1.01 else 2.0)
+        return cost + costs.backward
+
+    def _open_cost(self, stack: Stack, floor: int, at: int, reading: LabelReading) -> float:
+        """The label as the first of a new level inside stack[:at]."""
+        costs, x = self.costs, self.row.x
+        cost = self._first_number_cost(stack, at, reading)
+        parent = stack[at - 1] if at else None
+        if parent is not None and parent.inner == reading.shape and at == len(stack):
+            cost += costs.open_as_before
+        else:
+            cost += costs.open_level
+            if any(frame.shape == reading.shape for frame in stack[floor:at]):
+                cost += costs.same_shape_inside
+        if parent is not None and not parent.quotation and x < parent.x - SAME_EDGE:
+            cost += costs.outdented_child
+        rank = reading.form.rank
+        if rank is not None:
+            bare = sum(frame.rank is None and not frame.quotation for frame in stack[floor:at])
+            return cost + bare * _inside(rank, costs)
+        for frame in stack[at:]:
+            if frame.rank == 0:
+                cost += costs.attachment_closed
+            elif not frame.quotation:
+                cost += 0.1 if x < frame.x - SAME_EDGE else costs.closed_level
+        if at < len(stack) and stack[at].shape != reading.shape:
+            cost += costs.unlike_sister
+        return cost
+
+    def _first_number_cost(self, stack: Stack, at: int, reading: LabelReading) -> float:
+        """What a level pays that does not open with its first number."""
+        costs = self.costs
+        if reading.value is None:
+            untitled = not stack and reading.form.series == ("none",)
+            return costs.title_of_document if untitled else costs.placeholder
+        if reading.prefix:
+            known = {_number(frame) for frame in stack[:at]}
+            return 0.0 if reading.prefix in known else costs.foreign_prefix
+        if reading.value <= 1.01:
+            return 0.0
+        if at and stack[at - 1].quotation:
+            return costs.unstarted_in_quotation
+        if at == 0 and not stack:
+            return costs.unstarted * 0.5
+        return costs.unstarted
+
+
+def _inside(rank: int, costs: Costs) -> float:
+    """What a level called by a word pays for each bare level around it."""
+    if rank == 0:
+        return costs.attachment_inside
+    return costs.article_inside if rank <= 2 else costs.section_inside
+
+
+#: characters that may open a title after a label
+OPENERS = "“\"‘'([–—-_#*$"
+
+
+def _quotation_at(stack: Stack) -> int:
+    """Where the innermost quotation stands in the stack; -1 when there is none."""
+    for at in range(len(stack) - 1, -1, -1):
+        if stack[at].quotation:
+            return at
+    return -1
+
+
+def _reach(stack: Stack, floor: int, rank: int | None) -> tuple[int, int]:
+    """(low, high): a label called by a word stands below all levels that are farther out by rank,
+    and closes those that are not."""
+    if rank is None:
+        return floor, len(stack)
+    low = floor
+    for at in range(floor, len(stack)):
+        other = stack[at].rank
+        if other is not None and other < rank:
+            low = at + 1
+    return low, len(stack)
+
+
+def _opened(outer: Stack, frame: Frame) -> Stack:
+    """The stack with a new level; the level around it remembers its shape."""
+    if outer and outer[-1].inner != frame.shape:
+        return (*outer[:-1], outer[-1]._replace(inner=frame.shape), frame)
+    return (*outer, frame)
+
+
+def _starts(label: PrintedLabel) -> bool:
+    return any(reading.value == 1 for reading in label.readings)
+
+
+def _number(frame: Frame) -> str:
+    """A level's number as the beginning of a decimal: '3', '3.1'."""
+    if frame.value is None:
+        return ""
+    number = str(int(frame.value))
+    return f"{frame.prefix}.{number}" if frame.prefix else number
