@@ -18,7 +18,9 @@ _MONTHS = (
 _MONTH = "|".join(_MONTHS)
 #: years that a term of an agreement can last
 _LONGEST = 12
-_REACH = 200_000
+#: how plainly the words around a pair of dates must speak of the agreement's term
+LEAST_PLAIN = 2.6
+_REACH = 4_000_000
 
 # 'August 1, 2018'  'the 1st day of August, 2018'  '8/1/2018'
 _DATE = re.compile(
@@ -35,13 +37,13 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
-    r"\b(?:to and including|through|until|expir\w+|terminat\w+|continu\w+|to midnight|ending|end)\b"
+    r"\b(?:to and including|through|until|expir\w+|terminat\w+|continu\w+|to midnight|ending"
+    r"|ends?)\b"
     r"|^\s*(?:to|[-–—])\s*$",
     re.IGNORECASE,
 )
-_WHOLE = re.compile(
-    r"\b(?:this|the) (?:\S+ ){0,3}(?:agreement|memorandum|contract)\b", re.IGNORECASE
-)
+_THIS = re.compile(r"\bthis (?:\S+ ){0,3}(?:agreement|memorandum|contract)\b", re.IGNORECASE)
+_WHOLE = re.compile(r"\bthe (?:\S+ ){0,3}(?:agreement|memorandum|contract)\b", re.IGNORECASE)
 _TERM_HEADING = re.compile(r"\b(?:term|duration)(?: of (?:the |this )?agreement)?\b", re.IGNORECASE)
 
 
@@ -55,11 +57,11 @@ def find_term(lines: Sequence[str]) -> tuple[str | None, str | None]:
     ]
     best: tuple[float, date, date] | None = None
     for (start, end, first), (after, _, second) in pairwise(dates):
-        if after - end > 160 or not 150 < (second - first).days < 366 * _LONGEST:
+        if after - end > 240 or not 150 < (second - first).days < 366 * _LONGEST:
             continue
         score = _score(text[max(0, start - 200) : start], text[end:after])
-        score -= start / _REACH
-        if score > 1.0 and (best is None or score > best[0]):
+        score += 0.01 * (first.year - 2000) - start / _REACH
+        if score > LEAST_PLAIN and (best is None or score > best[0]):
             best = (score, first, second)
     if best:
         return best[1].isoformat(), best[2].isoformat()
@@ -71,7 +73,8 @@ def _score(before: str, between: str) -> float:
     if not score:
         return 0.0
     score += 0.7 * bool(_OPENING.search(before[-90:]))
-    score += 0.7 * bool(_WHOLE.search(before[-160:] + between))
+    score += 0.3 * bool(_WHOLE.search(before[-160:] + between))
+    score += 1.0 * bool(_THIS.search(before[-160:] + between))
     score += 0.5 * bool(_TERM_HEADING.search(before))
     return score
 

@@ -23,16 +23,17 @@ from analyzer.records import (
     Hints,
     Line,
     LineRole,
+    MarkKind,
     Pages,
     SetAsideKind,
     Source,
     Status,
 )
 
-#: lines of the title page that are looked at, and pages for the parties and dates
+#: lines of the title page that are looked at; pages for the parties, and for the case of words
 TITLE_LINES = 24
 FRONT_PAGES = 4
-DATE_PAGES = 24
+WORD_PAGES = 24
 #: a line of more words is prose
 LONGEST_TITLE_LINE = 12
 LONGEST_TITLE = 140
@@ -50,6 +51,10 @@ _BINDING = frozenset({DocumentKind.AGREEMENT, DocumentKind.MEMORANDUM, DocumentK
 _NOT_YET = re.compile(r"\b(?:draft|subject to ratification|tentative)\b", re.IGNORECASE)
 # 'MOA 2024 (00326962-5).DOCX'  'Microsoft Word - deal.doc'
 _FILE_NAME = re.compile(r"\.\w{2,5}\b|\d{6,}|_|^microsoft|^untitled", re.IGNORECASE)
+# 'between the Department'
+_BETWEEN = re.compile(r"^(?:by and )?between\b", re.IGNORECASE)
+# 'July 3, 2024'  '9/3/24'
+_DATE_LINE = re.compile(r"(?:[A-Z][a-z]+\.? \d{1,2}, |\d{1,2}[/.-]\d{1,2}[/.-])\d{2,4}")
 # 'by and between'  'TABLE OF CONTENTS'  'this agreement, made'
 _TITLE_ENDS = re.compile(
     r"^(?:by and )?between\b|^(?:table of )?contents\b|^this (?:\S+ )?(?:agreement|memorandum)\b"
@@ -133,13 +138,14 @@ class Guess:
 
 def _guess(source: Source, pages: Pages) -> Guess:
     block = title_block(pages)
-    metadata = pages.title if pages.title and not _FILE_NAME.search(pages.title) else None
-    kind = guess_kind(block, extra=(metadata or "", PurePath(source.path).stem.replace("_", " ")))
-    front = [line.text for line in _front_lines(pages, FRONT_PAGES)]
-    parties: Parties = find_parties(front, words=_words_in_use(pages))
-    effective, expires = find_term([line.text for line in _front_lines(pages, DATE_PAGES)])
+    metadata = _own_title(pages)
+    stem = PurePath(source.path).stem
+    kind = guess_kind(block, extra=(metadata or "", stem.replace("_", " ").replace("-", " ")))
+    front = [_live_text(line) for line in _front_lines(pages, FRONT_PAGES)]
+    parties: Parties = find_parties([metadata or "", *front], words=_words_in_use(pages))
+    effective, expires = find_term([_live_text(line) for line in pages.lines()])
     return Guess(
-        title=guess_title(block, metadata, PurePath(source.path).stem),
+        title=guess_title(block, metadata, stem),
         kind=kind,
         status=_guess_status(kind, pages, block, dated=expires is not None),
         guild=parties.guild,
@@ -150,13 +156,22 @@ def _guess(source: Source, pages: Pages) -> Guess:
     )
 
 
+def _own_title(pages: Pages) -> str | None:
+    """What the file calls itself: its metadata or first bookmark, where they read like a title."""
+    first = next((mark.title for mark in pages.bookmarks if mark.page in (1, None)), None)
+    for title in (pages.title, first):
+        if title and not _FILE_NAME.search(title) and any(_matches(c, title) for c in kind_cues()):
+            return title
+    return None
+
+
 def title_block(pages: Pages) -> tuple[Line, ...]:
     """The first lines of the first page that holds more than contents."""
-    for page in pages.pages[:FRONT_PAGES]:
+    for page in pages.pages:
         lines = tuple(line for line in page.lines if line.role is not LineRole.TOC)
-        if len(lines) > 2 or (lines and len(page.lines) == len(lines)):
+        if len(lines) > 2:
             return lines[:TITLE_LINES]
-    return ()
+    return next((page.lines[:TITLE_LINES] for page in pages.pages if page.lines), ())
 
 
 def guess_kind(block: Sequence[Line], *, extra: Sequence[str] = ()) -> DocumentKind:
@@ -196,11 +211,13 @@ def _prominence(at: int, line: Line) -> float:
 
 def guess_title(block: Sequence[Line], metadata: str | None, stem: str) -> str:
     """The metadata where it reads like a title, else the first lines, else the file's name."""
-    if metadata and sum(word.isalpha() for word in metadata.split()) >= 2:
+    if metadata:
         return metadata
     parts: list[str] = []
     for line in block:
-        text = line.text.strip(" _*-–—")
+        text = line.text.strip(" _*-–—#")
+        if _DATE_LINE.fullmatch(text):
+            continue
         if _TITLE_ENDS.search(text) and parts:
             break
         if len(line.words) > LONGEST_TITLE_LINE or len(" ".join([*parts, text])) > LONGEST_TITLE:
@@ -209,6 +226,8 @@ def guess_title(block: Sequence[Line], metadata: str | None, stem: str) -> str:
             parts.append(text)
         if len(parts) >= 4:
             break
+    if parts and _BETWEEN.search(parts[0]):
+        parts = []
     return " ".join(parts) or " ".join(re.split(r"[_\s]+", stem)) or "Untitled"
 
 
@@ -232,16 +251,28 @@ def _guess_status(
     return Status.RATIFIED if dated and kind is DocumentKind.AGREEMENT else Status.UNKNOWN
 
 
+def _live_text(line: Line) -> str:
+    """The line without its struck words."""
+    return " ".join(word.text for word in line.words if word.mark is not MarkKind.DELETED)
+
+
 def _front_lines(pages: Pages, count: int) -> list[Line]:
-    return [
-        line for page in pages.pages[:count] for line in page.lines if line.role is not LineRole.TOC
-    ]
+    """Lines of the first `count` pages that hold more than contents."""
+    found: list[Line] = []
+    seen = 0
+    for page in pages.pages:
+        lines = [line for line in page.lines if line.role is not LineRole.TOC]
+        found += lines
+        seen += bool(lines)
+        if seen == count:
+            break
+    return found
 
 
 def _words_in_use(pages: Pages) -> frozenset[str]:
     """Words of the first pages as they are printed, to give names in capitals their own case."""
     return frozenset(
         word.text.strip(".,;:()[]\"'“”‘’")
-        for line in _front_lines(pages, DATE_PAGES)
+        for line in _front_lines(pages, WORD_PAGES)
         for word in line.words
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,7 +16,8 @@ from importlib import resources
 
 #: so much of the front is read for a 'between'
 _REACH = 6_000
-_LONGEST_NAME = 130
+_FIRST = 1_500
+_LONGEST_NAME = 200
 _SMALL = frozenset({"of", "and", "the", "for", "in", "on", "to", "a", "an", "its"})
 
 # 'by and between the X and the Y'
@@ -25,9 +27,10 @@ _AND = re.compile(r"\s+(?:and|&)\s+", re.IGNORECASE)
 # what follows a name: '(hereinafter', 'effective', '2024', 'witnesseth'
 _ENDS = re.compile(
     r"\(|\[|“|\"|;|:|_{3,}|\*|\.\s"
-    r"|\b(?:hereinafter|effective|dated?|covering|for the (?:term|period)|"
+    r"|\b(?:hereinafter|effective|dated?|covering|for the|of the first|thereof|"
     r"with respect|relating|witnesseth|whereas|made|entered|shall|which|who|on behalf|table of|"
-    r"preamble|article|section|whose|executed|this (?:agreement|memorandum))\b|\b(?:19|20)\d\d\b|"
+    r"preamble|article|section|whose|executed|will|may|this (?:agreement|memorandum))\b"
+    r"|\b(?:19|20)\d\d\b|"
     r"\b(?:january|february|march|april|may|june|july|august|september|october|november|december)"
     r" \d",
     re.IGNORECASE,
@@ -44,6 +47,14 @@ _OWNED = re.compile(
     r"(?:counter[- ]?)?(?:proposals?|offer)\b",
     re.IGNORECASE,
 )
+
+
+# 'the Television Production Contract': a text, not a party
+_TEXT = re.compile(r"\b(?:contract|agreement|memorandum|sideletter)\b", re.IGNORECASE)
+# 'Quarry Hill Entertainment, Inc.': one signatory of many
+_FIRM = re.compile(r"\b(?:inc|llc|ltd|corp|l\.l\.c)\b", re.IGNORECASE)
+# 'Lantern Performers' Guild'
+_NAME = re.compile(r"(?:[A-Z][\w'’.&-]+,? (?:of (?:the )?|and |for )?){1,7}[A-Z][\w'’&-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,27 +82,43 @@ def find_parties(lines: Sequence[str], *, words: frozenset[str] = frozenset()) -
     """The parties that the first lines of a document name; `words` give names in capitals their
     case."""
     text = " ".join(" ".join(lines).split())[:_REACH]
-    best: tuple[float, str, str] | None = None
+    best: tuple[float, str | None, str | None] | None = None
+    guild: str | None
+    employer: str | None
     for found in _BETWEEN.finditer(text):
-        for first, second in _splits(text[found.end() : found.end() + 4 * _LONGEST_NAME]):
+        for first, second, clear in _splits(text[found.end() : found.end() + 4 * _LONGEST_NAME]):
             guild, employer, score = _sides(first, second)
+            score += 0.3 * clear
             score -= found.start() / _REACH
             if score > 0 and (best is None or score > best[0]):
                 best = (score, guild, employer)
     offered = _offered_by(lines)
-    if best is None:
-        return Parties(offered_by=_cased(offered, words))
-    _, guild, employer = best
+    guild, employer = (best[1], best[2]) if best else _by_mention(text)
     return Parties(_cased(guild, words), _cased(employer, words), _cased(offered, words))
 
 
-def _splits(text: str) -> list[tuple[str, str]]:
-    """Every way to read 'X and Y', each name cut where it ends."""
+def _by_mention(text: str) -> tuple[str | None, str | None]:
+    """The union and the employers that the first lines of a text without 'between' name most."""
+    names = Counter(name for found in _NAME.finditer(text[:_FIRST]) if (name := _cut(found[0])))
+    sides: list[str | None] = []
+    for wanted in (1, -1):
+        fitting = [
+            (count, name)
+            for name, count in names.items()
+            if wanted * _lean(name) > 0 and len(name.split()) > 1 and not _FIRM.search(name)
+        ]
+        sides.append(max(fitting)[1] if fitting else None)
+    return sides[0], sides[1]
+
+
+def _splits(text: str) -> list[tuple[str, str, bool]]:
+    """Every way to read 'X and Y', each name cut where it ends; True where 'the' follows 'and'."""
     found = []
     for joint in _AND.finditer(text):
         first, rest = _cut(text[: joint.start()]), _cut(text[joint.end() :])
         if first and rest and joint.start() <= 3 * _LONGEST_NAME:
-            found.append((first, rest))
+            the = text[joint.end() : joint.end() + 4].lower() == "the "
+            found.append((first, rest, the))
     return found
 
 
@@ -104,7 +131,10 @@ def _cut(text: str) -> str:
 
 
 def _sides(first: str, second: str) -> tuple[str, str, float]:
+    first, second = _leading_name(first), _leading_name(second)
     one, two = _lean(first), _lean(second)
+    if max(one, two) <= 0 or not (first and second) or _TEXT.search(f"{first} {second}"):
+        return first, second, -1.0
     score = abs(one - two) - 0.004 * (len(first) + len(second))
     if one > two:
         return first, second, score
@@ -123,9 +153,22 @@ def _offered_by(lines: Sequence[str]) -> str | None:
     for line in lines[:12]:
         for pattern in (_OFFERED, _OWNED):
             found = pattern.search(line)
-            if found and (name := _cut(found["name"])) and any(c.isalpha() for c in name):
+            name = _leading_name(_cut(found["name"])) if found else ""
+            if name and _lean(name):
                 return name
     return None
+
+
+def _leading_name(text: str) -> str:
+    """The capitalised words at the start, small ones between them too; '' for a sentence."""
+    words: list[str] = []
+    for word in text.split():
+        if not (word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL):
+            break
+        words.append(word)
+    while words and words[-1].lower() in _SMALL:
+        words.pop()
+    return " ".join(words).strip(" ,;")
 
 
 def _cased(name: str | None, words: frozenset[str]) -> str | None:

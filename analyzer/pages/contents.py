@@ -19,7 +19,7 @@ LONGEST_ENTRY = 4
 
 # 'Section 4. Uniform ........... 539'  'Preface . . . . . . iv'
 _LEADERS = re.compile(
-    r"(?:\.{4,}|(?:[.·…]\s+){4,}|…{2,})\s*(?:\d{1,4}|[ivxlc]{1,8}|[A-Z]{1,2}-\d+)?\s*$"
+    r"(?:\.{4,}|(?:[.·…]\s+){4,}|…{2,})\s*(?:\d{1,4}|[ivxlc]{1,8}|[A-Z]{1,2}(?:-\d+)+)?\s*$"
 )
 # 'Section 4. Uniform 539'
 _NUMBER_LAST = re.compile(r"\S\s+(?:\d{1,4}|[ivxlc]{1,8})$")
@@ -29,18 +29,21 @@ _HEADING = re.compile(r"(?:table of )?contents(?: \(?cont(?:inued|['’]d|\.)?\)
 
 def find_contents(sheets: Sequence[Sheet]) -> None:
     """Give the rows of every table of contents their role."""
-    open_list = False
+    goes_on = False
+    above: list[Row] = []
     for sheet in sheets:
         rows = [row for row in sheet.rows if row.role is LineRole.BODY]
         heading = next((at for at, row in enumerate(rows[:8]) if _is_heading(row)), None)
-        entries = _entries(rows, by_number=heading is not None or open_list)
-        if len(entries) < FEWEST_ENTRIES and not (heading is not None and entries):
-            open_list = False
+        entries = _entries(rows, by_number=heading is not None or goes_on)
+        if len(entries) < FEWEST_ENTRIES and not (entries and (heading is not None or goes_on)):
+            goes_on = False
             continue
-        open_list = True
-        first = heading if heading is not None else _first(entries)
-        for row in rows[first : entries[-1] + 1]:
+        first = 0 if goes_on else heading if heading is not None else _first(entries)
+        for row in (*above, *rows[first : entries[-1] + 1]):
             row.role = LineRole.TOC
+        goes_on = True
+        rest = rows[entries[-1] + 1 :]
+        above = rest if len(rest) < LONGEST_ENTRY else []
 
 
 def _is_heading(row: Row) -> bool:
