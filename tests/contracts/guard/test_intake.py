@@ -14,6 +14,7 @@ from analyzer.pipeline import clauses_json, read, read_json
 from analyzer.pipeline.reading import LARGEST_FILE, load_bytes, read_bytes, render_bytes
 from analyzer.ports import Limits
 from analyzer.records import DocumentKind, Hints, RefusalCode
+from tests.contracts.guard import hostile
 
 CORPUS = Path(__file__).parents[3] / "corpus"
 REAL = os.environ.get("ANALYZER_REAL_DATA")
@@ -91,6 +92,31 @@ def test_enormous_file_is_not_even_loaded(tmp_path: Path) -> None:
     with pytest.raises(RefusedFileError) as caught:
         load_bytes(path)
     assert caught.value.refusal.code is RefusalCode.TOO_LARGE
+
+
+@pytest.mark.parametrize(
+    ("data", "codes"),
+    [
+        (hostile.nested_forms(), {RefusalCode.TOO_LARGE, RefusalCode.TOO_SLOW}),
+        (hostile.endless_pages(), {RefusalCode.TOO_MANY_PAGES}),
+    ],
+    ids=["nested forms", "endless pages"],
+)
+def test_file_made_to_hurt_is_refused(
+    data: bytes, codes: set[RefusalCode], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    short = Limits(cpu_seconds=10)
+    monkeypatch.setattr(Limits, "for_size", classmethod(lambda cls, size: short))
+    with pytest.raises(RefusedFileError) as caught:
+        read_bytes(data, path="offer.pdf", reader="pdfium")
+    assert caught.value.refusal.code in codes
+
+
+def test_enormous_page_is_drawn_small() -> None:
+    data = hostile.enormous_page()
+    assert read_bytes(data, path="offer.pdf", reader="pdfium").account.words == 3
+    image = render_bytes(data, path="offer.pdf", page=1, scale=1.0)
+    assert image.width * image.height <= 25_000_000
 
 
 @pytest.mark.skipif(not REAL, reason="ANALYZER_REAL_DATA names no folder of real documents")
