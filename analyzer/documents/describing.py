@@ -31,7 +31,7 @@ from analyzer.records import (
 )
 
 #: lines of the title page that are looked at; pages for the parties, and for the case of words
-TITLE_LINES = 24
+TITLE_LINES, FEWEST_TITLE_LINES = 24, 4
 FRONT_PAGES = 4
 WORD_PAGES = 24
 #: a line of more words is prose
@@ -51,6 +51,8 @@ _BINDING = frozenset({DocumentKind.AGREEMENT, DocumentKind.MEMORANDUM, DocumentK
 _NOT_YET = re.compile(r"\b(?:draft|subject to ratification|tentative)\b", re.IGNORECASE)
 # 'MOA 2024 (00326962-5).DOCX'  'Microsoft Word - deal.doc'
 _FILE_NAME = re.compile(r"\.\w{2,5}\b|\d{6,}|_|^microsoft|^untitled", re.IGNORECASE)
+# 'This Page Intentionally Left Blank'
+_BLANK = re.compile(r"\bintentionally (?:left )?blank\b", re.IGNORECASE)
 # 'between the Department'
 _BETWEEN = re.compile(r"^(?:by and )?between\b", re.IGNORECASE)
 # 'July 3, 2024'  '9/3/24'
@@ -166,12 +168,14 @@ def _own_title(pages: Pages) -> str | None:
 
 
 def title_block(pages: Pages) -> tuple[Line, ...]:
-    """The first lines of the first page that holds more than contents."""
+    """The first lines of the document that are neither contents nor a blank page's note."""
+    block: list[Line] = []
     for page in pages.pages:
-        lines = tuple(line for line in page.lines if line.role is not LineRole.TOC)
-        if len(lines) > 2:
-            return lines[:TITLE_LINES]
-    return next((page.lines[:TITLE_LINES] for page in pages.pages if page.lines), ())
+        lines = [line for line in page.lines if line.role is not LineRole.TOC]
+        block += [line for line in lines if not _BLANK.search(line.text)]
+        if len(block) >= FEWEST_TITLE_LINES:
+            break
+    return tuple(block[:TITLE_LINES])
 
 
 def guess_kind(block: Sequence[Line], *, extra: Sequence[str] = ()) -> DocumentKind:
@@ -222,7 +226,7 @@ def guess_title(block: Sequence[Line], metadata: str | None, stem: str) -> str:
             break
         if len(line.words) > LONGEST_TITLE_LINE or len(" ".join([*parts, text])) > LONGEST_TITLE:
             break
-        if any(letter.isalpha() for letter in text):
+        if any(letter.isalpha() for letter in text) and text not in parts:
             parts.append(text)
         if len(parts) >= 4:
             break

@@ -49,8 +49,15 @@ _OWNED = re.compile(
 )
 
 
+# 'Associa- tion'
+_LINE_END = re.compile(r"(?<=[a-z])- (?=[a-z])")
+# 'of the Meridian Producers' Association'
+_OPENING = re.compile(r"^(?:(?:of|the|for|and|in|to) )+", re.IGNORECASE)
 # 'the Television Production Contract': a text, not a party
-_TEXT = re.compile(r"\b(?:contract|agreement|memorandum|sideletter)\b", re.IGNORECASE)
+_TEXT = re.compile(
+    r"\b(?:contract|agreement|memorandum|sideletter|(?:counter)?proposal|board|committee|page)\b",
+    re.IGNORECASE,
+)
 # 'Quarry Hill Entertainment, Inc.': one signatory of many
 _FIRM = re.compile(r"\b(?:inc|llc|ltd|corp|l\.l\.c)\b", re.IGNORECASE)
 # 'Lantern Performers' Guild'
@@ -81,7 +88,7 @@ def _cues() -> tuple[tuple[re.Pattern[str], ...], tuple[re.Pattern[str], ...]]:
 def find_parties(lines: Sequence[str], *, words: frozenset[str] = frozenset()) -> Parties:
     """The parties that the first lines of a document name; `words` give names in capitals their
     case."""
-    text = " ".join(" ".join(lines).split())[:_REACH]
+    text = _LINE_END.sub("", " ".join(" ".join(lines).split())[:_REACH])
     best: tuple[float, str | None, str | None] | None = None
     guild: str | None
     employer: str | None
@@ -99,13 +106,16 @@ def find_parties(lines: Sequence[str], *, words: frozenset[str] = frozenset()) -
 
 def _by_mention(text: str) -> tuple[str | None, str | None]:
     """The union and the employers that the first lines of a text without 'between' name most."""
-    names = Counter(name for found in _NAME.finditer(text[:_FIRST]) if (name := _cut(found[0])))
+    found = (_leading_name(_cut(match[0])) for match in _NAME.finditer(text[:_FIRST]))
+    names = Counter(_OPENING.sub("", name) for name in found)
     sides: list[str | None] = []
     for wanted in (1, -1):
         fitting = [
             (count, name)
             for name, count in names.items()
-            if wanted * _lean(name) > 0 and len(name.split()) > 1 and not _FIRM.search(name)
+            if wanted * _lean(name) > 0 and len(name.split()) > 1
+            if wanted * _lean(name.split()[-1]) > 0
+            if not (_FIRM.search(name) or _TEXT.search(name))
         ]
         sides.append(max(fitting)[1] if fitting else None)
     return sides[0], sides[1]

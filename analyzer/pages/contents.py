@@ -19,7 +19,7 @@ LONGEST_ENTRY = 4
 
 # 'Section 4. Uniform ........... 539'  'Preface . . . . . . iv'
 _LEADERS = re.compile(
-    r"(?:\.{4,}|(?:[.·…]\s+){4,}|…{2,})\s*(?:\d{1,4}|[ivxlc]{1,8}|[A-Z]{1,2}(?:-\d+)+)?\s*$"
+    r"(?:\.{4,}|(?:[.·…]\s+){4,}|(?:\s[.·…]){2,}\s(?=\d)|…{2,})\s*(?:\d{1,4}|[ivxlc]{1,8}|[A-Z]{1,2}(?:-\d+)+)?\s*$"
 )
 # 'Section 4. Uniform 539'
 _NUMBER_LAST = re.compile(r"\S\s+(?:\d{1,4}|[ivxlc]{1,8})$")
