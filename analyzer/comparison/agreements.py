@@ -40,17 +40,22 @@ def compare_agreements(
             _in_order(new_vectors, new_clauses, right),
         )
     pairing = match_sides(left, right, vectors=vectors)
-    silent_old, lines_old = find_not_restated(left, pairing.partner, document=old, other=new)
-    silent_new, lines_new = find_not_restated(right, pairing.back, document=new, other=old)
     provisions = Provisions(old_findings, new_findings)
     changes = tuple(provisions.describe(change) for change in list_changes(pairing))
     shown = changes
     if topic is not None:
         shown = tuple(change for change in changes if is_about(change, topic))
+    clauses = _clauses_of(shown, left, right)
+    silent_old, lines_old = find_not_restated(
+        (left, right), pairing.partner, other=new, shown=clauses.keys()
+    )
+    silent_new, lines_new = find_not_restated(
+        (right, left), pairing.back, other=old, shown=clauses.keys()
+    )
     return Comparison(
         old=old,
         new=new,
-        clauses=_clauses_of(shown, left, right),
+        clauses=clauses,
         changes=shown,
         terms_changed=provisions.contrasts(shown),
         not_compared=(*lines_old, *lines_new),

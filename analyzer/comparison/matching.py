@@ -29,8 +29,11 @@ from analyzer.comparison.sides import Side
 _TELLING = 6
 #: an exact text that stands several times, left over once on each side: longer, to be a move
 _TELLING_LEFTOVER = 10
-#: least likeness of a pair that keeps its place; with the same heading
-_IN_PLACE, _SAME_HEADING = 0.40, 0.15
+#: least likeness of a pair that keeps its place; of a few words without a label; with the same
+#: heading
+_IN_PLACE, _SHORT, _SAME_HEADING = 0.40, 0.60, 0.15
+#: with the same labels from the article down: alone, and where the vectors agree
+_SAME_PLACE, _HARDLY, _SAME_MEANING = 0.30, 0.12, 0.55
 #: least likeness of a pair in another order or elsewhere, and its lead over the next best
 _MOVED, _LEAD, _SURE = 0.55, 0.10, 0.85
 #: least words of a text that may move
@@ -45,7 +48,7 @@ _NEAREST = 4
 
 def match_sides(old: Side, new: Side, *, vectors: tuple[Vectors, Vectors] | None = None) -> Pairing:
     """Match two clause trees."""
-    pairing = Pairing(old, new)
+    pairing = Pairing(old, new, vectors=vectors)
     _join_unique(pairing, lambda side, i: side.printed[i])
     _join_unique(pairing, lambda side, i: side.words[i])
     _join_headed(pairing)
@@ -237,11 +240,17 @@ def _leads(pairing: Pairing, pairs: Sequence[Pair]) -> dict[Pair, float]:
 def _is_credible(pairing: Pairing, pair: Pair, place: Place, *, lead: float) -> bool:
     """In its place a pair needs some likeness; elsewhere it would be a move, and must be sure."""
     likeness = pairing.likeness(*pair)
+    shortest = min(len(pairing.old.words[pair[0]]), len(pairing.new.words[pair[1]]))
     if place.is_kept:
         if not pairing.old.words[pair[0]] and not pairing.new.words[pair[1]]:
             return place.label
-        return likeness >= (_SAME_HEADING if place.heading else _IN_PLACE)
-    shortest = min(len(pairing.old.words[pair[0]]), len(pairing.new.words[pair[1]]))
+        if place.path and likeness >= _SAME_PLACE:
+            return True
+        if place.path and likeness >= _HARDLY and pairing.closeness(*pair) >= _SAME_MEANING:
+            return True
+        if place.heading:
+            return likeness >= _SAME_HEADING
+        return likeness >= (_IN_PLACE if place.label or shortest >= _TELLING else _SHORT)
     if shortest < _MOVING_WORDS or likeness < _MOVED:
         return False
     return lead >= _LEAD or (likeness >= _SURE and lead > 0)

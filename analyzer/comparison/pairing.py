@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 
+from analyzer.comparison.candidates import Vectors
 from analyzer.comparison.order import longest_run
 from analyzer.comparison.sides import Side
 from analyzer.comparison.tokens import STOP_WORDS
@@ -21,12 +22,13 @@ _NOWHERE = -1
 @dataclass(frozen=True, slots=True)
 class Place:
     """How a pair sits among what is matched: the same parents, the same order, beside the same
-    neighbour, the same label, the same heading."""
+    neighbour, the same label, the same label with all above it, the same heading."""
 
     family: bool
     order: bool
     neighbour: bool
     label: bool
+    path: bool
     heading: bool
 
     @property
@@ -49,8 +51,11 @@ class Place:
 class Pairing:
     """Partners found so far; -1 stands for none."""
 
-    def __init__(self, old: Side, new: Side) -> None:
+    def __init__(
+        self, old: Side, new: Side, *, vectors: tuple[Vectors, Vectors] | None = None
+    ) -> None:
         self.old, self.new = old, new
+        self.vectors = vectors
         self.partner = [_NOWHERE] * len(old)
         self.back = [_NOWHERE] * len(new)
         self.confidence = [0.0] * len(old)
@@ -115,6 +120,12 @@ class Pairing:
             self._likeness[i, j] = known
         return known
 
+    def closeness(self, i: int, j: int) -> float:
+        """The cosine of the clauses' vectors; 0 where there are none."""
+        if self.vectors is None:
+            return 0.0
+        return float(self.vectors[0][i] @ self.vectors[1][j])
+
     # ── place ────────────────────────────────────────────────────────────────────────────────────
     def survey(self) -> None:
         """Take up what was matched since: the anchors of order, whole and among siblings."""
@@ -149,11 +160,13 @@ class Pairing:
 
     def place(self, i: int, j: int) -> Place:
         """How the pair sits among what was matched at the last survey."""
+        label = bool(self.old.labels[i]) and self.old.labels[i] == self.new.labels[j]
         return Place(
             family=self._same_family(i, j),
             order=self._between_anchors(i, j) or self._between_siblings(i, j),
             neighbour=self._beside(i, j),
-            label=bool(self.old.labels[i]) and self.old.labels[i] == self.new.labels[j],
+            label=label,
+            path=label and self.old.paths[i] == self.new.paths[j],
             heading=bool(self.old.headings[i]) and self.old.headings[i] == self.new.headings[j],
         )
 

@@ -1,64 +1,107 @@
 """What a proposal passes over: articles that it does not restate are not struck by its silence.
 
-A finished pairing and the two documents → the clauses of articles without any counterpart in a
-document that restates only what is at issue, with one line for each article.
+A finished pairing and the two documents → the clauses of articles (and of sections whose numbers an
+article skips) without any counterpart in a document that restates only what is at issue, with one
+line for each.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from analyzer.comparison.comparability import RESTATES_IN_PART
 from analyzer.comparison.sides import Side
+from analyzer.labels import read_label
 from analyzer.records import Clause, ClauseId, ClauseKind, Document, NotCompared
 
 
 def find_not_restated(
-    side: Side, partner: Sequence[int], *, document: Document, other: Document
+    sides: tuple[Side, Side],
+    partner: Sequence[int],
+    *,
+    other: Document,
+    shown: AbstractSet[ClauseId],
 ) -> tuple[tuple[ClauseId, ...], tuple[NotCompared, ...]]:
-    """Clauses of `document` in articles of which `other` says nothing; () unless it restates in
-    part only."""
+    """Clauses of the first side in articles of which `other` says nothing; () unless it restates in
+    part only. Articles without any clause that is `shown` are left out."""
     if other.kind not in RESTATES_IN_PART:
         return (), ()
-    clauses: list[ClauseId] = []
-    lines: list[NotCompared] = []
+    side = sides[0]
+    articles: list[tuple[str, list[Clause]]] = []
+    loose: list[Clause] = []
+    for top in _passed_over(sides, partner):
+        below = [side.clauses[position] for position in side.subtree(top)]
+        if not any(clause.id in shown for clause in below):
+            continue
+        head = below[0]
+        if head.label:
+            name = " ".join(part for part in (head.citation, head.heading) if part)
+            articles.append((name, below))
+        else:
+            loose += below
+    if loose:
+        articles.append(("Text outside of any article", loose))
+    why = f"not restated in the {other.kind.value.replace('_', ' ')}; its silence strikes nothing"
+    return (
+        tuple(clause.id for _, below in articles for clause in below if clause.id in shown),
+        tuple(
+            NotCompared(below[0].document, f"{name} ({_count(below)})", why)
+            for name, below in articles
+        ),
+    )
+
+
+def _count(clauses: Sequence[Clause]) -> str:
+    return f"{len(clauses)} clause{'s' if len(clauses) > 1 else ''}"
+
+
+def _passed_over(sides: tuple[Side, Side], partner: Sequence[int]) -> Iterator[int]:
+    """The outermost clause of each part without a counterpart."""
+    side = sides[0]
     for top in range(len(side)):
         if not _is_article(side, top):
             continue
-        below = _subtree(side, top)
-        if any(partner[position] >= 0 for position in below):
+        if partner[top] >= 0:
+            yield from _skipped_sections(sides, partner, top)
+        elif all(partner[position] < 0 for position in side.subtree(top)):
+            yield top
+
+
+def _skipped_sections(
+    sides: tuple[Side, Side], partner: Sequence[int], article: int
+) -> Iterator[int]:
+    """Sections whose numbers the other document leaves out of an article that it restates: where
+    a number is missing between others, the article is printed in part."""
+    side, other = sides
+    printed = {_number(other.clauses[j]) for j in other.children[partner[article]]} - {None}
+    missing: list[int] = []
+    gap = False
+    for section in side.children[article]:
+        number = _number(side.clauses[section])
+        if number is None or number in printed:
             continue
-        clauses += [side.clauses[position].id for position in below]
-        kind = other.kind.value.replace("_", " ")
-        lines.append(
-            NotCompared(
-                document.id,
-                _describe(side.clauses[top], len(below)),
-                f"not restated in the {kind}; its silence strikes nothing",
+        if all(partner[position] < 0 for position in side.subtree(section)):
+            missing.append(section)
+            gap = gap or any(
+                shape == number[0] and value > number[1] for shape, value in filter(None, printed)
             )
-        )
-    return tuple(clauses), tuple(lines)
+    if gap:
+        yield from missing
+
+
+def _number(clause: Clause) -> tuple[str, float] | None:
+    """How the clause's own label counts, first reading; None where it does not."""
+    label = read_label(clause.labels[-1]) if clause.label and clause.labels else None
+    if label is None or label.readings[0].value is None:
+        return None
+    return label.readings[0].shape, label.readings[0].value
 
 
 def _is_article(side: Side, position: int) -> bool:
     """The outermost clauses, and articles inside a part or a title."""
     above = side.parent[position]
+    kind = side.clauses[position].kind
     if above < 0:
-        return side.clauses[position].kind is not ClauseKind.TOC
-    kinds = (side.clauses[position].kind, side.clauses[above].kind)
-    return kinds[0] is ClauseKind.ARTICLE and kinds[1] is not ClauseKind.ARTICLE
-
-
-def _subtree(side: Side, top: int) -> list[int]:
-    found = [top]
-    for position in found:
-        found += side.children[position]
-    return sorted(found)
-
-
-def _describe(clause: Clause, count: int) -> str:
-    name = " ".join(part for part in (clause.citation, clause.heading) if part)
-    if not name:
-        words = clause.text.split()
-        name = " ".join(words[:8]) + (" …" if len(words) > 8 else "")
-    return f"{name} ({count} clause{'s' if count > 1 else ''})"
+        return kind is not ClauseKind.TOC
+    return kind is ClauseKind.ARTICLE and side.clauses[above].kind is not ClauseKind.ARTICLE

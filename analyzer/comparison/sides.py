@@ -92,6 +92,13 @@ class Side:
             position = self.parent[position]
         return above
 
+    def subtree(self, position: int) -> list[int]:
+        """The clause and all below it, in reading order."""
+        found = [position]
+        for above in found:
+            found += self.children[above]
+        return sorted(found)
+
 
 def said(clause: Clause) -> str:
     """The clause's own text as it now reads or, where all of it is struck, as it was."""

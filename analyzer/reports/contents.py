@@ -247,9 +247,10 @@ def _open(
             f"{count_of(comparison.left_out, 'other clause')} are left out."
         )
     if not_restated:
+        many = "s stand" if len(not_restated) > 1 else " stands"
         sentences.append(
-            f"{count_of(len(not_restated), 'clause')} stand in articles that one of the two does "
-            "not restate; they are listed apart, since silence strikes nothing."
+            f"{len(not_restated):,} more clause{many} in parts that one of the two does not "
+            "restate; these are listed apart, since silence strikes nothing."
         )
     return tuple(sentences)
 

@@ -22,6 +22,9 @@ from analyzer.taxonomy import load_taxonomy
 #: control characters, and signs that turn the direction of what follows: never shown as they are
 _UNSHOWN = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 
+# "- 57 -", "Page 3", "–iv–"
+_BARE_PAGE = re.compile(r"^[\W_]*(?:page\s+)?|[\W_]+$", re.IGNORECASE)
+
 _STATUS = {
     Status.ALLEGED: "alleged, not contract language",
     Status.PROPOSED: "proposed, not in force",
@@ -93,7 +96,7 @@ def name_pages(clause: Clause) -> str:
     """'page 61', 'pages 61–62 (printed 57–58)'; '' for a text without pages."""
     if not clause.pages:
         return ""
-    printed = [label.strip(" -–—") for label in clause.page_labels if label]
+    printed = [_BARE_PAGE.sub("", label) for label in clause.page_labels if label]
     shown = f"page{'s' if len(clause.pages) > 1 else ''} {_span(clause.pages)}"
     if printed and printed != [str(page) for page in clause.pages]:
         shown += f" (printed {_span(printed)})"

@@ -122,10 +122,6 @@ def _set_apart(contents: Contents) -> str:
         parts.append(_fold("Not compared", len(contents.not_compared), f"<ul>{rows}</ul>"))
     else:
         parts.append("<p>Every clause of both documents took part in the comparison.</p>")
-    if contents.not_restated:
-        parts.append(
-            _fold("Clauses of articles that are not restated", *_lines(contents.not_restated))
-        )
     if contents.apparatus:
         body = "".join(
             f'<article class="change" id="change-{e.number}"><h4>{entry_heading(e)}</h4>'
