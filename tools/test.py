@@ -3,6 +3,7 @@
 A checkout → the environment, a browser, and one verdict; the tests' own closing line comes last.
 """
 
+import argparse
 import os
 import shutil
 import subprocess
@@ -32,7 +33,10 @@ CHECKS: tuple[tuple[str, list[str]], ...] = (
 
 
 def main(arguments: list[str]) -> int:
-    """Prepare, then run each check in turn; arguments go to pytest."""
+    """Prepare, then run each check in turn, or those of `--only`; other arguments go to pytest."""
+    parser = argparse.ArgumentParser(prog="make test", description=main.__doc__)
+    parser.add_argument("--only", action="append", choices=[name for name, _ in CHECKS])
+    asked, for_pytest = parser.parse_known_args(arguments)
     try:
         seconds = environment.install(developing=True)
         print(f"environment: {f'made in {seconds:.0f} s' if seconds else 'complete'}")
@@ -45,7 +49,9 @@ def main(arguments: list[str]) -> int:
     variables = {**os.environ, "ANALYZER_BROWSER": browser}
     failed = []
     for name, command in CHECKS:
-        extra = arguments if command[0] == "pytest" else []
+        if asked.only and name not in asked.only:
+            continue
+        extra = for_pytest if command[0] == "pytest" else []
         print(f"\n== {name}: {' '.join(command + extra)}", flush=True)
         start = time.monotonic()
         program = [str(BIN / command[0]), *command[1:], *extra]
