@@ -64,6 +64,19 @@ def test_job_of_a_dead_worker_is_taken_up_again(papers: Path, settings: Settings
         assert done.stages == WITHOUT_ENCODER
 
 
+def test_killed_worker_loses_nothing(papers: Path, settings: Settings) -> None:
+    with Analyzer.open(settings=settings) as library:
+        library.start_ingest([papers])
+        worker = library._wiring.worker
+        assert worker is not None
+        worker.kill()
+        worker.wait()
+        done = wait_for(library)
+        assert [job.state for job in done].count(JobState.REFUSED) == 1
+        assert [job.stages for job in done if job.document] == [WITHOUT_ENCODER] * 2
+        assert len(library.documents()) == 2
+
+
 @pytest.mark.usefixtures("set_in_environment")
 def test_job_that_ends_the_worker_again_and_again_is_given_up(
     papers: Path, settings: Settings

@@ -172,6 +172,20 @@ def test_sample_library_is_built_once_in_the_cache(settings: Settings) -> None:
         assert again.catalog.generation == generation
 
 
+def test_interrupted_ingest_goes_on_where_it_stopped(papers: Path, settings: Settings) -> None:
+    def interrupt(step: Progress) -> None:
+        if step.done == 2:
+            raise KeyboardInterrupt
+
+    with Analyzer.open(settings=settings) as library:
+        with pytest.raises(KeyboardInterrupt):
+            library.ingest(papers, progress=interrupt)
+        assert len(library.documents()) == 1
+        again = library.ingest(papers)
+        assert [item.status for item in again] == ["held", "refused", "added"]
+        assert [document.stages for document in library.documents()] == [WITHOUT_ENCODER] * 2
+
+
 def test_two_programs_ingest_side_by_side(papers: Path, settings: Settings) -> None:
     command = [sys.executable, "-m", "analyzer", "ingest", str(papers), "--json"]
     environment = {
