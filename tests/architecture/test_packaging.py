@@ -9,7 +9,8 @@ from packaging.requirements import Requirement
 from packaging.version import Version
 
 ROOT = Path(__file__).resolve().parents[2]
-PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PROJECT = SETTINGS["project"]
 # The first release of each without a known hole that a document or a page could reach.
 SAFE_FROM = {
     "filelock": "4.2.4",
@@ -70,3 +71,17 @@ def test_the_five_packages_of_the_project_are_core() -> None:
     core = {plain(Requirement(line).name) for line in PROJECT["dependencies"]}
     five = {"transformers", "sentence-transformers", "pdfplumber", "streamlit", "faiss-cpu"}
     assert five <= core
+
+
+def test_every_file_of_the_package_goes_into_the_wheel() -> None:
+    package = ROOT / "analyzer"
+    patterns = SETTINGS["tool"]["setuptools"]["package-data"]["analyzer"]
+    packed = {path for pattern in patterns for path in package.glob(pattern)}
+    present = {
+        path
+        for path in package.rglob("*")
+        if path.is_file() and path.suffix not in {".py", ".pyc"} and "__pycache__" not in path.parts
+    }
+    assert present == packed
+    folders = {path.parent for path in package.rglob("*.py")}
+    assert [folder for folder in folders if not (folder / "__init__.py").exists()] == []
