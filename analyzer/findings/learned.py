@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     Vectors = NDArray[np.float32]
 
 #: how strongly the head is held back from the examples' peculiarities
-RIDGE = 0.3
+RIDGE = 2.0
 #: from the head's value to a chance: a logistic curve of this slope and shift
-SLOPE, SHIFT = 6.1, 1.2
+SLOPE, SHIFT = 4.35, -1.83
+#: the added constant is hardly held back
+_FREE = 0.001
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,21 @@ class TopicHead:
 
     @classmethod
     def from_examples(cls, vectors: Vectors, of_topic: NDArray[np.bool_]) -> TopicHead:
-        """Solve the head; `of_topic` (examples, topics) says of which topics each example is."""
+        """Solve the head; `of_topic` (examples, topics) says of which topics each example is.
+
+        The few examples of a topic weigh as much as all the others together.
+        """
         inputs = _with_constant(vectors)
-        gram = inputs.T @ inputs + RIDGE * np.eye(inputs.shape[1])
-        weights = np.linalg.solve(gram, inputs.T @ (2.0 * of_topic - 1.0))
-        return cls(weights.astype(np.float64))
+        hold = RIDGE * np.eye(inputs.shape[1])
+        hold[-1, -1] = _FREE
+        columns = []
+        for row in of_topic.T:
+            inside = max(int(row.sum()), 1)
+            weights = np.where(row, (len(row) - inside) / inside, 1.0)
+            weighted = inputs * weights[:, None]
+            gram = inputs.T @ weighted + hold * weights.mean()
+            columns.append(np.linalg.solve(gram, weighted.T @ (2.0 * row - 1.0)))
+        return cls(np.stack(columns, axis=1).astype(np.float64))
 
     def chances(self, vectors: Vectors) -> NDArray[np.float64]:
         """(clauses, topics): the chance that each clause is about each topic."""

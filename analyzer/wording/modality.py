@@ -12,8 +12,8 @@ import re
 # "shall not", "cannot", "no replica", "neither … nor"; not "not only", "whether or not", "no later"
 _NEGATION = re.compile(
     r"\b(?:not|never|nor|neither|no|none|nobody|nothing|cannot|can't|forbidden|prohibited)\b"
-    r"(?<!whether or not)(?! only\b)(?! limited to\b)(?! less than\b)(?! later than\b)(?! more than\b)"
-    r"(?! earlier than\b)(?! fewer than\b)",
+    r"(?<!whether or not)(?! (?:only|limited to)\b)"
+    r"(?! (?:less|later|more|earlier|fewer) than\b)",
     re.IGNORECASE,
 )
 # "; ", ": ", ", but the Producer may", " and shall own", ", provided that"

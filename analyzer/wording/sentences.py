@@ -63,4 +63,4 @@ def _ends_nothing(text: str, stop: int, following: int) -> bool:
     if not _LABEL.fullmatch(word):
         return False
     # "in Article 21.N. Producers shall": a label ends a sentence only before a word that opens one
-    return len(word) == 1 and word.isalpha() or not _OPENER.match(text, following)
+    return (len(word) == 1 and word.isalpha()) or not _OPENER.match(text, following)
