@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzer.engines import load
-from analyzer.errors import LibraryDamagedError
+from analyzer.errors import LibraryDamagedError, MissingLibraryError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -119,3 +120,13 @@ def test_a_file_that_faiss_cannot_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "index").write_bytes(b"nothing of faiss")
     with pytest.raises(LibraryDamagedError, match="index"):
         load("store", "faiss").load(tmp_path / "index")
+
+
+def test_a_missing_faiss_is_named_with_the_line_that_installs_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delitem(sys.modules, "analyzer.engines.store_faiss", raising=False)
+    monkeypatch.setitem(sys.modules, "faiss", None)
+    with pytest.raises(MissingLibraryError) as error:
+        load("store", "faiss")
+    assert error.value.do == "Install it: pip install faiss-cpu"

@@ -1,0 +1,65 @@
+"""What the sample corpus answers, and that it says so when it does not."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from analyzer.pipeline import Analyzer
+from analyzer.settings import Settings
+from tests.encoding import encoder_cache
+
+pytestmark = pytest.mark.slow
+
+HERE = Path(__file__).parent
+CORPUS = HERE.parents[2] / "corpus"
+QUESTIONS = tomllib.loads((HERE / "questions.toml").read_text(encoding="utf-8"))["question"]
+
+
+@pytest.fixture(scope="module")
+def library(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Analyzer]:
+    settings = Settings(cache=encoder_cache(request.config))
+    with Analyzer.open(tmp_path_factory.mktemp("library"), settings=settings) as opened:
+        opened.ingest(CORPUS)
+        yield opened
+
+
+def by_words(question: dict[str, Any]) -> str:
+    return str(question["ask"])
+
+
+@pytest.mark.parametrize("question", QUESTIONS, ids=by_words)
+def test_the_answer_is_among_the_first(library: Analyzer, question: dict[str, Any]) -> None:
+    hits = library.search(question["ask"], top=3)
+    wanted = question.get("answers")
+    assert hits.confident == (wanted is not None)
+    if wanted:
+        found = [(str(hit.document.id), hit.clause.full_text) for hit in hits]
+        assert any(
+            document == wanted["document"] and wanted["words"] in text for document, text in found
+        ), found
+
+
+def test_a_filter_narrows_and_never_mixes(library: Analyzer) -> None:
+    for mode in ("hybrid", "semantic", "lexical"):
+        hits = library.search("who owns the scan?", document="proposal-2026", mode=mode)
+        assert len(hits) > 0
+        assert {str(hit.document.id) for hit in hits} == {"proposal-2026"}
+
+
+def test_the_vectors_file_is_used_again(library: Analyzer) -> None:
+    library.search("consent")
+    assert library.folder is not None
+    file = library.folder / "vectors" / "clauses.faiss"
+    written = file.stat().st_mtime_ns
+    with Analyzer.open(library.folder, settings=library.settings, read_only=True) as again:
+        assert (
+            again.search("consent", top=1)[0].clause == library.search("consent", top=1)[0].clause
+        )
+    assert file.stat().st_mtime_ns == written
