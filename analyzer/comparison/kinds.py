@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from analyzer.comparison.moves import find_carried, find_moved
 from analyzer.comparison.pairing import Pairing
 from analyzer.comparison.sides import Side
+from analyzer.comparison.table_words import redline_tables
 from analyzer.comparison.words import redline, text_similarity
 from analyzer.records import Change, ChangeKind, Clause, WordPiece
 
@@ -88,7 +89,8 @@ class _Matched:
             new_citation=news[0].citation,
             similarity=self._similarity() if ChangeKind.REWORDED in kinds else 1.0,
             confidence=self.pairing.confidence[self.olds[0]],
-            words=redline(_join_texts(olds), _join_texts(news)),
+            words=(alone and redline_tables(olds[0], news[0]))
+            or redline(_join_texts(olds), _join_texts(news)),
             heading_words=_heading_words(olds[0], news[0]) if alone else None,
         )
 

@@ -7,7 +7,7 @@ the pieces must rebuild both texts to the letter; a display passes over them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel
@@ -185,7 +185,7 @@ def _print_pieces(
                 parts.append((WordOperation.EQUAL, shared))
                 struck, put = struck[len(shared) :], put[len(shared) :]
             parts += [(WordOperation.DELETE, struck), (WordOperation.INSERT, put)]
-    return _merge(parts)
+    return merge_pieces(WordPiece(*part) for part in parts)
 
 
 def _print_pair(old: str, new: str) -> list[tuple[WordOperation, str]]:
@@ -198,24 +198,24 @@ def _join(tokens: Sequence[Token]) -> str:
     return "".join(token.space + token.form for token in tokens)
 
 
-def _merge(parts: Sequence[tuple[WordOperation, str]]) -> tuple[WordPiece, ...]:
+def merge_pieces(parts: Iterable[WordPiece]) -> tuple[WordPiece, ...]:
     """Join neighbours of one kind; between two equal pieces, one deletion then one insertion."""
     pieces: list[WordPiece] = []
     struck = put = ""
-    for operation, text in (*parts, (WordOperation.EQUAL, "\0")):
-        if operation is WordOperation.DELETE:
-            struck += text
-        elif operation is WordOperation.INSERT:
-            put += text
-        elif text:
+    for part in (*parts, WordPiece(WordOperation.EQUAL, "\0")):
+        if part.op is WordOperation.DELETE:
+            struck += part.text
+        elif part.op is WordOperation.INSERT:
+            put += part.text
+        elif part.text:
             if struck:
                 pieces.append(WordPiece(WordOperation.DELETE, struck))
             if put:
                 pieces.append(WordPiece(WordOperation.INSERT, put))
-            continues = pieces and not struck and not put
-            if continues and pieces[-1].op is WordOperation.EQUAL:
-                text = pieces.pop().text + text
-            pieces.append(WordPiece(WordOperation.EQUAL, text))
+            before = ""
+            if pieces and not struck and not put and pieces[-1].op is WordOperation.EQUAL:
+                before = pieces.pop().text
+            pieces.append(WordPiece(WordOperation.EQUAL, before + part.text))
             struck = put = ""
     last = pieces.pop().text[:-1]
     return (*pieces, WordPiece(WordOperation.EQUAL, last)) if last else tuple(pieces)

@@ -213,14 +213,13 @@ def _group_chapters(blocks: Sequence[Block], comparison: Comparison) -> tuple[Ch
 
 
 def _name_chapter(clause: Clause, comparison: Comparison) -> str:
+    if not clause.labels:
+        return "Text outside of any article"
     top = clause
     while top.parent is not None and top.parent in comparison.clauses:
         top = comparison.clauses[top.parent]
-    label = clause.labels[0] if clause.labels else ""
-    heading = top.heading or "" if top.labels[:1] == clause.labels[:1] else ""
-    if not label and not heading:
-        return "Outside of any article"
-    return heading if heading.startswith(label) and label else f"{label} {heading}".strip()
+    heading = top.heading or "" if top.labels == clause.labels[:1] else ""
+    return f"{clause.labels[0]} {heading}".strip()
 
 
 # ── the opening ──────────────────────────────────────────────────────────────────────────────────
