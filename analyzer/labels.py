@@ -257,6 +257,8 @@ def clean_label(printed: str) -> str:
 
 def _title_case(word: str) -> str:
     letters = word.strip(".")
+    if letters == "NO" and word != letters:
+        return "No."
     if len(letters) > 2 and letters.isalpha() and not _count_roman_only(letters):
         return word.capitalize() if letters.lower() not in ("and", "the") else word.lower()
     return "of" if letters.lower() == "of" else word

@@ -119,7 +119,7 @@ class _Builder:
         cut = draft.heading_length
         head = without(draft.pieces[:cut], MarkKind.DELETED)
         heading, _ = join_pieces(head, self.vocabulary)
-        heading = heading.strip().lstrip("-–—‐: ").strip()
+        heading = _without_open_mark(heading.strip().lstrip("-–—‐: ").strip())
         body = without(draft.pieces[cut:], MarkKind.DELETED)
         text, rows = join_pieces(body, self.vocabulary)
         return heading or None, text, rows
@@ -165,6 +165,11 @@ class _Builder:
             marked_text=marked,
             marks=marks,
         )
+
+
+def _without_open_mark(heading: str) -> str:
+    """A heading that opens a quotation without closing it, without the mark."""
+    return heading[1:].lstrip() if heading[:1] == "“" and "”" not in heading else heading
 
 
 def _boxes(draft: Draft) -> tuple[Box, ...]:

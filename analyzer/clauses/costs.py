@@ -21,7 +21,7 @@ class Costs:
     #: a line that bears a label by its form, read as running text
     text_in_spite_of_form: float = 0.7
     #: the title of the whole document, read as an attachment to it
-    title_of_document: float = 5.0
+    title_of_document: float = 12.0
     #: a label called by a word, alone or before a title, read as running text
     text_in_spite_of_word: float = 1.5
     #: a label to which the line before refers
@@ -34,6 +34,8 @@ class Costs:
     nothing_after: float = 0.4
     #: the next number of a level
     next_number: float = 0.0
+    #: the next number right below its sister: a sign for the label
+    next_at_edge: float = -0.8
     #: numbers left out: once, and for each of them
     skipped: float = 1.8
     skipped_each: float = 0.25

@@ -102,7 +102,8 @@ def _weigh_gap(before: Row, row: Row, leading: float) -> float:
     if row.after_block:
         return 1.5
     if before.line.page != row.line.page or before.line.column != row.line.column:
-        return -0.2
+        # a label at the top of a page, after the end of a sentence: the space above is not seen
+        return 0.6 if row.labels and _SENTENCE_END.search(before.text) else -0.2
     if not leading:
         return 0.0
     gap = (row.bottom - before.bottom) / leading
@@ -181,16 +182,16 @@ class _ParagraphShape:
         if row.text[:1] in "“\"" and (self.quoted or row.labels):
             mark = 1.4 if self.quoted else 0.8
         if self.body is None:
-            return mark + self._weigh_second(row.x)
+            return mark + self._weigh_second(row.x, labelled=bool(row.labels))
         return mark + (1.7 if abs(row.x - self.body) > SAME_EDGE else -0.6)
 
-    def _weigh_second(self, x: float) -> float:
+    def _weigh_second(self, x: float, *, labelled: bool) -> float:
         shift = x - self.first
         if self.hang is not None and abs(x - self.hang) <= 9:
             return -0.8
         if shift > SAME_EDGE:
             return -0.2 if self.hang is not None else 1.3
-        return -0.5 if shift < -SAME_EDGE else 0.0
+        return -0.5 if shift < -SAME_EDGE and not labelled else 0.0
 
     def take(self, row: Row) -> None:
         """Goes on with this line, or starts a new paragraph with it."""
@@ -239,7 +240,7 @@ def _mark_paragraphs(rows: Sequence[Row]) -> None:
         first.quoted = first.text[:1] in "“\"" and _is_quoted(rows, start, end)
         lines = rows[start:end]
         lines[-1].closes = _closes(lines)
-        if not first.labels and sum(len(row.text) for row in lines) < 220:
+        if sum(len(row.text) for row in lines) < 220:
             first.heading = is_heading(lines)
 
 

@@ -65,13 +65,10 @@ def _take_following(draft: Draft, drafts: Sequence[Draft], index: int) -> list[i
 def _heading_length(draft: Draft, following: Sequence[Draft]) -> int:
     """How many of a labelled draft's first words are its heading; all of them when the heading
     stands alone."""
-    pieces = [piece for piece in draft.pieces if piece.word.mark is not MarkKind.DELETED]
-    if not pieces or len(pieces) != len(draft.pieces):
-        return len(draft.pieces) if not draft.pieces else _alone(draft.pieces, draft, following)
-    whole = _alone(pieces, draft, following)
-    if whole:
-        return whole
-    return _run_in(pieces)
+    if not draft.pieces:
+        return 0
+    whole = _alone(draft.pieces, draft, following)
+    return whole or _run_in(draft.pieces)
 
 
 def _alone(pieces: Sequence[Piece], draft: Draft, following: Sequence[Draft]) -> int:
@@ -98,6 +95,8 @@ def _run_in(pieces: Sequence[Piece]) -> int:
         if count == len(pieces):
             return 0
         head = pieces[:count]
+        if any(piece.word.mark is MarkKind.DELETED for piece in head):
+            return 0
         follows = pieces[count].text.lstrip("“\"‘'([")[:1]
         if follows and not (follows.isupper() or follows.isdigit()):
             return 0

@@ -132,13 +132,20 @@ def _trim_run(run: list[Draft]) -> list[Draft]:
 
 
 def _may_be_names(text: str) -> bool:
-    """One short line, or a paragraph with a company in every ten words."""
-    words = len(text.split())
+    """One short line, or a paragraph of names: large words, and a company in every ten."""
+    words = text.split()
     companies = len(_COMPANY.findall(text))
-    return not text.rstrip().endswith((":", ";")) and (words <= 9 or companies * 10 >= words)
+    large = sum(not word[:1].islower() for word in words)
+    named = companies * 10 >= len(words) or (companies > 0 and large >= 0.9 * len(words))
+    return not text.rstrip().endswith((":", ";")) and (len(words) <= 9 or named)
 
 
 def _is_party_list(run: Sequence[Draft], texts: dict[int, str]) -> bool:
-    words = sum(len(texts[draft.order].split()) for draft in run)
+    lines = [line for draft in run for line in draft.lines]
+    words = sum(len(line.words) for line in lines)
+    large = sum(word.text[:1].isupper() or not word.text[:1].isalpha()
+                for line in lines for word in line.words)
+    if len(lines) >= 8 and words <= 6 * len(lines) and large >= 0.9 * words:
+        return any(_COMPANY.search(line.text) for line in lines)
     companies = sum(len(_COMPANY.findall(texts[draft.order])) for draft in run)
     return companies >= 6 and companies * 9 >= words

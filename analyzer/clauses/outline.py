@@ -100,7 +100,7 @@ class _Places:
         want = _words(entry.title)[:5]
         free = self._free.get(_bare(entry.label), [])
         for index, clause in enumerate(free):
-            if entry.page is not None and (not clause.pages or clause.pages[0] != entry.page):
+            if entry.page is not None and entry.page not in clause.pages:
                 continue
             if _alike(want, _words(clause.full_text)[: len(want)]):
                 del free[index]

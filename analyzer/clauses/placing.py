@@ -30,6 +30,8 @@ class Frame(NamedTuple):
 
 
 Stack = tuple[Frame, ...]
+#: points within which two labels stand right below each other
+_VERY_EDGE = 3.0
 
 
 class Choice(NamedTuple):
@@ -215,7 +217,7 @@ class RowWalker:
         if reading.prefix != sister.prefix:
             return cost + (costs.foreign_prefix if reading.prefix > sister.prefix else 2.0)
         if 0 < step <= 1.0:
-            return cost + costs.next_number
+            return cost + (costs.next_at_edge if off <= _VERY_EDGE else costs.next_number)
         if step > 1.0:
             gap = costs.skipped + costs.skipped_each * (step - 1)
             quoted = at > 0 and any(frame.quotation for frame in stack[:at])

@@ -16,10 +16,11 @@ from analyzer.clauses.placing import RowWalker, Stack
 from analyzer.clauses.rows import Row
 
 _Key = tuple[tuple[str, float | None], ...]
+_Decision = tuple[int, _Key]
 #: readings kept after each row
-BEAM = 14
+BEAM = 10
 #: readings dearer than the cheapest by more than this are given up
-_HOPELESS = 7.0
+_HOPELESS = 6.0
 #: a margin of this many units over the next reading is as good as certain
 _CERTAIN = 2.0
 
@@ -51,7 +52,7 @@ def search_reading(rows: Sequence[Row], *, costs: Costs = COSTS) -> list[Step]:
     heading_at = -1
     before: Row | None = None
     for row in rows:
-        if row.heading or row.after_block:
+        if (row.heading and not row.labels) or row.after_block:
             heading_at = row.index
         if row.labels or row.boundary:
             closed = before is not None and before.closes
@@ -89,24 +90,26 @@ def _advance(beam: list[_Reading], walker: RowWalker) -> list[_Reading]:
     by_stack: dict[_Key, _Reading] = {}
     for reading in ranked:
         by_stack.setdefault(_key(reading.stack), reading)
-    return [_with_margin(reading, ranked) for reading in by_stack.values()]
+    decided = [(_decision(reading), reading.cost) for reading in ranked]
+    return [_with_margin(reading, decided) for reading in by_stack.values()]
 
 
 def _key(stack: Stack) -> _Key:
     return tuple([(frame[0], frame[1]) for frame in stack])
 
 
-def _with_margin(reading: _Reading, ranked: list[_Reading]) -> _Reading:
+def _with_margin(reading: _Reading, decided: list[tuple[_Decision, float]]) -> _Reading:
     """Notes how much worse the next reading is that decides otherwise at this row."""
     assert reading.steps is not None
     step = reading.steps.step
     own = _decision(reading)
-    others = [other.cost for other in ranked if _decision(other) != own]
-    margin = min(others) - reading.cost if others else _CERTAIN
+    # the readings are in the order of their costs
+    other = next((cost for decision, cost in decided if decision != own), None)
+    margin = _CERTAIN if other is None else other - reading.cost
     return reading._replace(steps=_Chain(step._replace(margin=margin), reading.steps.before))
 
 
-def _decision(reading: _Reading) -> tuple[int, _Key]:
+def _decision(reading: _Reading) -> _Decision:
     """What a reading decided at its last row: labels, and the innermost levels it came to."""
     labels = reading.steps.step.labels if reading.steps is not None else 0
     return labels, _key(reading.stack[-1 - max(1, labels) :])
