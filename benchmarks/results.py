@@ -74,8 +74,8 @@ def _markdown(figures: list[Figure], faults: list[Fault], before: dict[str, obje
     lines = [
         "# Results",
         "",
-        "Written by `make benchmark`; the rules of the accuracy figures are in "
-        "[score/README.md](score/README.md). Speed is CPU time unless it says wall.",
+        "Written by `make benchmark`. Speed is CPU time unless it says wall; accuracy is counted",
+        "by the rules of [score/README.md](score/README.md).",
         "",
         f"Commit {_commit()}, {platform.machine()}, Python {platform.python_version()}.",
         "",
@@ -94,7 +94,8 @@ def _markdown(figures: list[Figure], faults: list[Fault], before: dict[str, obje
     lines += ["", f"## Faults ({len(faults)})", ""]
     counted = Counter((fault.figure, fault.document, fault.what) for fault in faults)
     lines += [f"- {f}, {d}: {w}: {n}" for (f, d, w), n in sorted(counted.items())]
-    lines += ["", "| figure | document | what | page | label | words |", "|---|---|---|---|---|---|"]
+    lines += ["", "| figure | document | what | page | label | words |"]
+    lines += ["|---|---|---|---|---|---|"]
     lines += [_fault_row(fault) for fault in faults[:FAULTS_SHOWN]]
     if len(faults) > FAULTS_SHOWN:
         lines.append(f"\n{len(faults) - FAULTS_SHOWN} more in RESULTS.json.")

@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
-from analyzer.errors import AnalyzerError, BadRequestError
+from analyzer.errors import AnalyzerError, BadRequestError, MissingLibraryError
 
 ADDRESS = "127.0.0.1"
 INTERRUPTED = 130
@@ -30,6 +30,8 @@ FLAGS = {
     "client.toolbarMode": "viewer",
     "client.showErrorDetails": "none",
     "client.showErrorLinks": "false",
+    "client.disableDataExport": "true",
+    "server.showEmailPrompt": "false",
 }
 
 
@@ -41,6 +43,7 @@ def serve_app(library: Path, *, port: int) -> int:
             why="Another program, perhaps this app, is listening there.",
             do=f"Open http://{ADDRESS}:{port}, or name another port: --port {port + 1}.",
         )
+    _require_streamlit()
     command = [sys.executable, "-m", "streamlit", "run", str(_script())]
     flags = {**FLAGS, "server.port": str(port)}
     command += [f"--{name}={value}" for name, value in flags.items()]
@@ -59,6 +62,15 @@ def serve_app(library: Path, *, port: int) -> int:
 def _interrupt(*_: object) -> NoReturn:
     """Ending this process ends the app too, not only Ctrl-C."""
     raise KeyboardInterrupt
+
+
+def _require_streamlit() -> None:
+    try:
+        found = importlib.util.find_spec("streamlit")
+    except ModuleNotFoundError:
+        found = None
+    if found is None:
+        raise MissingLibraryError.of("streamlit", feature="The app")
 
 
 def _script() -> Path:

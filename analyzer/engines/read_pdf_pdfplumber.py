@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self
 
-from analyzer.errors import RefusedFileError
+from analyzer.errors import MissingLibraryError, RefusedFileError
 from analyzer.records import (
     Bookmark,
     Picture,
@@ -48,8 +48,11 @@ class PdfplumberFile:
     """One open PDF file."""
 
     def __init__(self, data: bytes, *, path: str, password: str | None) -> None:
-        import pdfplumber
-        from pdfminer.pdfdocument import PDFPasswordIncorrect
+        try:
+            import pdfplumber
+            from pdfminer.pdfdocument import PDFPasswordIncorrect
+        except ModuleNotFoundError as error:
+            raise MissingLibraryError.of("pdfplumber", feature="The second reader") from error
 
         self._path = path
         self._styles: dict[TypeStyle, TypeStyle] = {}

@@ -4,6 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from analyzer.errors import AnalyzerError
+from analyzer.ui import state, widgets
+
 HERE = Path(__file__).parent
 TITLES = {
     "start": "Start",
@@ -29,4 +32,10 @@ PAGES = {
     for name, title in TITLES.items()
 }
 st.session_state["pages"] = PAGES
-st.navigation(list(PAGES.values()), position="top").run()
+screen = st.navigation(list(PAGES.values()), position="top")
+try:
+    state.open_library()
+except AnalyzerError as error:
+    widgets.show_error(error)
+else:
+    screen.run()

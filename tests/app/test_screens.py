@@ -24,7 +24,7 @@ def open_screen(name: str, **query: str) -> AppTest:
 
 
 def shown(app: AppTest) -> str:
-    return "\n".join(element.body for element in app.get("html"))
+    return "\n".join(getattr(element, "body", "") for element in app.get("html"))
 
 
 def test_start_tells_the_story_in_five_rows() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -51,20 +52,23 @@ def show() -> None:
 
 
 def _choose_pair(documents: tuple[Document, ...]) -> tuple[Document, Document]:
-    names = {document.id: document.title for document in documents}
-    ids = list(names)
-    first, second = _first_pair(documents)
-    left, right = st.columns(2)
-    old = left.selectbox("Old", ids, ids.index(first), format_func=lambda key: names[key])
-    new = right.selectbox("New", ids, ids.index(second), format_func=lambda key: names[key])
-    by_id = {document.id: document for document in documents}
-    left.html(widgets.badges_html(by_id[old]))
-    right.html(widgets.badges_html(by_id[new]))
-    return by_id[old], by_id[new]
+    by_id: dict[str, Document] = {document.id: document for document in documents}
+    ids = list(by_id)
+    chosen: list[Document] = []
+    for column, name, first in zip(
+        st.columns(2), ("Old", "New"), _first_pair(documents), strict=True
+    ):
+        with column:
+            key = st.selectbox(
+                name, ids, ids.index(first), format_func=lambda key: by_id[key].title
+            )
+            chosen.append(by_id[str(key)])
+            st.html(widgets.badges_html(chosen[-1]))
+    return chosen[0], chosen[1]
 
 
 def _first_pair(documents: tuple[Document, ...]) -> tuple[str, str]:
-    ids = [document.id for document in documents]
+    ids: list[str] = [document.id for document in documents]
     old, new = st.query_params.get("old"), st.query_params.get("new")
     if old in ids and new in ids:
         return str(old), str(new)
@@ -202,7 +206,7 @@ def _show_downloads(compared: Compared) -> None:
                 continue
             st.download_button(
                 kind.upper() if kind != "markdown" else "Markdown",
-                data=lambda kind=kind: compared.report(kind),
+                data=partial(compared.report, kind),
                 file_name=f"{name}{ending}",
                 mime=MIME[kind],
                 on_click="ignore",

@@ -95,7 +95,7 @@ def _show_refusals(refusals: tuple[Refusal, ...], jobs: list[Job]) -> None:
 
 
 def _table_html(documents: tuple[Document, ...]) -> str:
-    names = {document.id: document.title for document in documents}
+    names: dict[str, str] = {document.id: document.title for document in documents}
     rows = "".join(_row_html(document, names) for document in documents)
     head = "".join(f"<th>{name}</th>" for name in TABLE_HEADS)
     return f'<table class="plain"><tr>{head}</tr>{rows}</table>'
@@ -132,7 +132,7 @@ def _guess(document: Document, field: str, text: str) -> str:
 
 
 def _show_choice(documents: tuple[Document, ...]) -> None:
-    names = {document.id: document.title for document in documents}
+    names: dict[str, str] = {document.id: document.title for document in documents}
     chosen = st.selectbox(
         "Document", list(names), format_func=lambda key: names[key], key="library_choice"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -42,7 +43,7 @@ def show() -> None:
         _show_open_hit(hits)
 
 
-def _ask_filters() -> dict[str, str | None]:
+def _ask_filters() -> dict[str, Any]:
     documents = state.documents()
     names = {document.id: document.title for document in documents}
     topics = {topic.slug: topic.name for topic in state.taxonomy().topics}

@@ -11,6 +11,8 @@ from analyzer.results import Found
 from analyzer.ui import state, widgets
 from analyzer.ui.story import ROWS, Story, StoryCell, Value, choose_story, is_ready, read_cell
 
+Cells = dict[tuple[str, str], StoryCell]
+
 COLUMN_NAMES = ("Contract in force", "Producers' proposal", "Guild's counter")
 
 
@@ -25,8 +27,10 @@ def show() -> None:
         "<p>A producers' proposal beside the contract in force and the guild's counter: what each "
         "says of scanning a performer, in five rows. Every value leads to its words.</p>"
     )
-    findings = {document.id: state.findings_of(document) for document in story.documents}
-    cells = {
+    findings: dict[str, Found] = {
+        document.id: state.findings_of(document) for document in story.documents
+    }
+    cells: Cells = {
         (row, document.id): read_cell(findings[document.id], terms)
         for row, terms in ROWS
         for document in story.documents
@@ -61,9 +65,7 @@ def _show_waiting() -> None:
             state.go_to("library")
 
 
-def _show_table(
-    story: Story, cells: dict[tuple[str, str], StoryCell], findings: dict[str, Found]
-) -> None:
+def _show_table(story: Story, cells: Cells, findings: dict[str, Found]) -> None:
     widths = [1, *[3] * len(story.documents)]
     head = st.columns(widths)
     for column, document, name in zip(head[1:], story.documents, COLUMN_NAMES, strict=False):
@@ -110,7 +112,7 @@ def _show_silence(row: str, document: Document, cell: StoryCell, found: Found) -
             )
 
 
-def _show_open_cell(story: Story, cells: dict[tuple[str, str], StoryCell]) -> None:
+def _show_open_cell(story: Story, cells: Cells) -> None:
     value, document = _open_value(story, cells)
     if value is None or document is None:
         st.html("<p>No value to show on a page.</p>")
@@ -127,9 +129,7 @@ def _show_open_cell(story: Story, cells: dict[tuple[str, str], StoryCell]) -> No
     widgets.show_page(document, place)
 
 
-def _open_value(
-    story: Story, cells: dict[tuple[str, str], StoryCell]
-) -> tuple[Value | None, Document | None]:
+def _open_value(story: Story, cells: Cells) -> tuple[Value | None, Document | None]:
     by_id = {document.id: document for document in story.documents}
     wanted = st.session_state.get("open_cell")
     if wanted and (wanted[0], wanted[1]) in cells:
