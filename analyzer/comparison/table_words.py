@@ -1,7 +1,8 @@
 """Two tables → a redline cell by cell, so that no figure is read as having moved to another column.
 
 Cells of both tables → pieces that rebuild both texts exactly, where a table's text is its cells in
-reading order with one space between them; None where a table is set otherwise.
+reading order with one space between them; None where a table is set otherwise, or where whole rows
+would be struck for a few words.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from itertools import groupby, zip_longest
 
 from rapidfuzz.distance import Indel
 
-from analyzer.comparison.words import merge_pieces, redline
+from analyzer.comparison.words import is_too_coarse, merge_pieces, redline
 from analyzer.records import Cell, Clause, WordOperation, WordPiece
 from analyzer.wording.setting import fold_heading
 
@@ -19,7 +20,8 @@ Row = tuple[str, ...]
 
 
 def redline_tables(old: Clause, new: Clause) -> tuple[WordPiece, ...] | None:
-    """The pieces in reading order; None unless both are tables whose text is their cells."""
+    """The pieces in reading order; None unless both are tables whose text is their cells,
+    or where that would be told far too coarsely."""
     if not old.cells or not new.cells:
         return None
     ours, theirs = _rows(old.cells), _rows(new.cells)
@@ -32,7 +34,8 @@ def redline_tables(old: Clause, new: Clause) -> tuple[WordPiece, ...] | None:
         pieces += redline(before or "", after or "")
         begun[0] |= before is not None
         begun[1] |= after is not None
-    return merge_pieces(pieces)
+    merged = merge_pieces(pieces)
+    return None if is_too_coarse(merged, old.text, new.text) else merged
 
 
 def _rows(cells: Sequence[Cell]) -> list[Row]:

@@ -43,29 +43,26 @@ def redline(old: str, new: str) -> tuple[WordPiece, ...]:
     if not old or not new:
         pairs = ((WordOperation.DELETE, old), (WordOperation.INSERT, new))
         return tuple(WordPiece(operation, text) for operation, text in pairs if text)
-    allowed = _allowed_words(old, new)
     pieces: tuple[WordPiece, ...] = ()
     for whole, tidy in ((True, True), (True, False), (False, False)):
         a, b = read_tokens(old, whole=whole), read_tokens(new, whole=whole)
         runs = _find_runs(a, b)
         pieces = _print_pieces(_tidy(runs, a, b) if tidy else runs, a, b)
-        if _changed_words(pieces) <= allowed:
+        if not is_too_coarse(pieces, old, new):
             break
     return pieces
+
+
+def is_too_coarse(pieces: Sequence[WordPiece], old: str, new: str) -> bool:
+    """True when more than twice the words that it needs, and four, are struck and set."""
+    least: int = Indel.distance(old.split(), new.split())
+    changed = sum(len(p.text.split()) for p in pieces if p.op is not WordOperation.EQUAL)
+    return changed > _COARSENESS * least + _SPARE_WORDS
 
 
 def text_similarity(old: Sequence[str], new: Sequence[str]) -> float:
     """Share of words in common and in order, from 0 to 1; two empty texts are alike."""
     return float(Indel.normalized_similarity(old, new))
-
-
-def _allowed_words(old: str, new: str) -> int:
-    least: int = Indel.distance(old.split(), new.split())
-    return _COARSENESS * least + _SPARE_WORDS
-
-
-def _changed_words(pieces: Sequence[WordPiece]) -> int:
-    return sum(len(p.text.split()) for p in pieces if p.op is not WordOperation.EQUAL)
 
 
 # ── runs ─────────────────────────────────────────────────────────────────────────────────────────
