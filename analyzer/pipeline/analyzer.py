@@ -161,7 +161,8 @@ class Analyzer:
         in_force: str | None = None,
     ) -> Clauses:
         """Clauses of the library; `kind` is the clauses' own, `in_force` an ISO date."""
-        from analyzer.pipeline.asking import Question, list_clauses
+        from analyzer.pipeline.asking import list_clauses
+        from analyzer.pipeline.questions import Question
 
         question = Question(
             document=document, clause_kind=kind, topic=topic, guild=guild, as_of=in_force
@@ -185,7 +186,8 @@ class Analyzer:
     ) -> Found:
         """AI findings in the files, which enter no library, or else in the library; `all` adds
         what is below the threshold."""
-        from analyzer.pipeline.asking import Question, find_in_files, find_in_library
+        from analyzer.pipeline.asking import find_in_files, find_in_library
+        from analyzer.pipeline.questions import Question
 
         question = Question(document=document, topic=topic, guild=guild)
         if files:
@@ -206,7 +208,8 @@ class Analyzer:
         as_of: str | None = None,
     ) -> Hits:
         """Clauses that answer a question, best first; `kind` is the documents'."""
-        from analyzer.pipeline.asking import Question, search
+        from analyzer.pipeline.asking import search
+        from analyzer.pipeline.questions import Question
 
         question = Question(
             document=document,

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from analyzer.errors import BadRequestError
 from analyzer.pipeline import sides
-from analyzer.pipeline.asking import known_topic
 from analyzer.pipeline.naming import find_document, is_path
+from analyzer.pipeline.questions import known_topic
 from analyzer.pipeline.reading import load_bytes, render_bytes
 from analyzer.pipeline.stages import clauses_of
 from analyzer.pipeline.wiring import Wiring
