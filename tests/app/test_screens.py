@@ -45,7 +45,7 @@ def test_every_value_of_the_story_opens_on_its_page() -> None:
     pages = [button for button in app.button if button.label.startswith("Page ")]
     pages[-1].click().run()
     assert not app.exception
-    assert len(app.get("imgs")) == 1
+    assert len(app.get("image")) == 1
 
 
 def test_the_library_lists_what_each_document_was_taken_for() -> None:
@@ -60,7 +60,7 @@ def test_ai_clauses_open_on_consent_with_evidence_marked() -> None:
     app = open_screen("ai_clauses")
     assert app.radio(key="topic").value == "consent"
     assert "<mark>" in shown(app)
-    assert len(app.get("imgs")) == 1
+    assert len(app.get("image")) == 1
 
 
 def test_ai_clauses_of_one_document_by_its_address() -> None:
@@ -75,7 +75,7 @@ def test_a_question_gets_hits_with_citation_and_badges() -> None:
     text = shown(app)
     assert 'class="citation"' in text
     assert "sure" not in text or "Nothing in this library" not in text
-    assert len(app.get("imgs")) == 1
+    assert len(app.get("image")) == 1
 
 
 def test_a_question_that_nothing_answers_says_so() -> None:
@@ -89,7 +89,7 @@ def test_compare_opens_on_the_contract_and_the_proposal_with_ai_only() -> None:
     assert app.toggle(key="ai_only").value is True
     assert [box.value for box in app.selectbox[:2]] == ["agreement-2023", "proposal-2026"]
     assert "<del>" in shown(app) or "<ins>" in shown(app)
-    assert len(app.get("imgs")) >= 1
+    assert len(app.get("image")) >= 1
 
 
 def test_compare_refuses_a_memorandum_with_what_to_do() -> None:
