@@ -7,6 +7,7 @@ but plain data.
     read    → {"reading": …}                          what the library keeps
     clauses → the document of `analyzer clauses`      passed through to the command line as it is
     render  → {"image": base64, "width", "height", "scale"}
+    limits  → {"missing": […]}                        limits that this system does not know
     no      → {"refusal": …}, exit code 3; {"error": …}, exit code 4: not the file's fault
 """
 
@@ -68,6 +69,11 @@ def render_request(
     ]
     asked = {"work": "render", "path": path, "page": page, "scale": scale, "overlays": drawn}
     return {**asked, "password": password}
+
+
+def limits_request() -> dict[str, Any]:
+    """Ask which limits this system does not know."""
+    return {"work": "limits", "path": ""}
 
 
 # ── the works ────────────────────────────────────────────────────────────────────────────────────
@@ -144,10 +150,15 @@ def _answer_image(request: Request, data: bytes, limits: Limits) -> Iterator[str
     yield json.dumps({"image": base64.b64encode(image.data).decode("ascii"), **drawn})
 
 
+def _answer_limits(request: Request, data: bytes, limits: Limits) -> Iterator[str]:
+    yield json.dumps({"missing": request["missing"]})
+
+
 WORKS: dict[str, Callable[[Request, bytes, Limits], Iterator[str]]] = {
     "read": _answer_reading,
     "clauses": _answer_clauses,
     "render": _answer_image,
+    "limits": _answer_limits,
 }
 
 
@@ -159,7 +170,7 @@ def main() -> int:
         limits = Limits(**request.pop("limits"))
         path = str(request["path"])
         try:
-            _prepare(request, limits)
+            request["missing"] = _prepare(request, limits)
             data = sys.stdin.buffer.read()
             for piece in WORKS[request["work"]](request, data, limits):
                 output.write(piece.encode("utf-8", errors="replace"))
@@ -179,22 +190,23 @@ def main() -> int:
         return code
 
 
-def _prepare(request: Request, limits: Limits) -> None:
-    """Load the program's own code while it can still be compiled to disk, then give up the rest."""
+def _prepare(request: Request, limits: Limits) -> tuple[str, ...]:
+    """Load the program's own code while it can still be compiled to disk, then give up the rest;
+    returns what the system does not allow."""
     from analyzer.engines import guard_limits
 
     if request["work"] == "render":
         load("renderer", "pdfium")
-    else:
+    elif request["work"] != "limits":
         from analyzer import clauses, documents, pages  # noqa: F401
 
         load("reader", request["reader"])
     parent = os.environ.get("ANALYZER_PARENT")
     if parent:
         guard_limits.die_with_parent(int(parent))
-    guard_limits.confine(limits)
     # Reading makes millions of small records and no circles; looking for circles doubles its time.
     gc.disable()
+    return guard_limits.confine(limits)
 
 
 def _only_output() -> Any:  # noqa: ANN401

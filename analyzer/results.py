@@ -416,6 +416,8 @@ class Doctor(Records[Part]):
     encoder_ready: bool = False
     library: str = ""
     python: str = ""
+    #: how untrusted files are read on this system
+    guard: str = ""
 
     @property
     def healthy(self) -> bool:
@@ -428,6 +430,7 @@ class Doctor(Records[Part]):
             {
                 "python": self.python,
                 "library": self.library,
+                "guard": self.guard,
                 "encoder": self.encoder,
                 "encoder_ready": self.encoder_ready,
                 "parts": [asdict(part) for part in self.items],

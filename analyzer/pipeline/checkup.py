@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from importlib import metadata
 from typing import Any
 
+from analyzer.engines.catalog_database import FILE_NAME
 from analyzer.errors import AnalyzerError
+from analyzer.pipeline.reading import missing_limits
 from analyzer.pipeline.wiring import Wiring, make_encoder
 from analyzer.results import Doctor, Part
 from analyzer.settings import Settings
@@ -95,6 +97,7 @@ def examine(settings: Settings) -> Doctor:
         encoder=encoder,
         encoder_ready=ready,
         library=_library_state(settings),
+        guard=_guard_state(),
         python=platform.python_version(),
     )
 
@@ -129,8 +132,18 @@ def _encoder_state(settings: Settings) -> tuple[str, bool]:
     return f"{encoder.fingerprint}, {encoder.dimension} dimensions", True
 
 
+def _guard_state() -> str:
+    try:
+        missing = missing_limits()
+    except AnalyzerError as error:
+        return f"does not start: {error}"
+    if missing:
+        return f"files are read in a child process, on this system without {' and '.join(missing)}"
+    return "files are read in a child process with limits on memory and time, without a network"
+
+
 def _library_state(settings: Settings) -> str:
-    if not settings.library.is_dir():
+    if not (settings.library / FILE_NAME).is_file():
         return f"{settings.library}: none yet"
     try:
         wiring = Wiring.open(settings.library, settings=settings, read_only=True)

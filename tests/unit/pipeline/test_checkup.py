@@ -35,3 +35,9 @@ def test_missing_encoder_is_said(settings: Settings) -> None:
     assert settings.encoder in report.encoder
     assert "none yet" in report.library
     assert all(part.version for part in report)
+
+
+def test_guard_says_what_the_system_does_not_allow(settings: Settings) -> None:
+    said = examine(settings).guard
+    assert said.startswith("files are read in a child process")
+    assert examine(settings).to_json()["guard"] == said
