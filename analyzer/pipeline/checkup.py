@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from importlib import metadata
 from typing import Any
 
-from analyzer.engines.catalog_database import FILE_NAME
 from analyzer.errors import AnalyzerError
 from analyzer.pipeline.reading import missing_limits
 from analyzer.pipeline.wiring import Wiring, make_encoder
@@ -143,7 +142,7 @@ def _guard_state() -> str:
 
 
 def _library_state(settings: Settings) -> str:
-    if not (settings.library / FILE_NAME).is_file():
+    if not any(settings.library.glob("*.sqlite")):
         return f"{settings.library}: none yet"
     try:
         wiring = Wiring.open(settings.library, settings=settings, read_only=True)
