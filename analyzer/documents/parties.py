@@ -18,6 +18,7 @@ from importlib import resources
 _REACH = 6_000
 _FIRST = 1_500
 _LONGEST_NAME = 200
+_MARKS = ".,;:()'’"
 _SMALL = frozenset({"of", "and", "the", "for", "in", "on", "to", "a", "an", "its"})
 
 # 'by and between the X and the Y'
@@ -185,11 +186,14 @@ def _cased(name: str | None, words: frozenset[str]) -> str | None:
     """A name in capitals in the case in which the document prints its words elsewhere."""
     if name is None or not name.isupper():
         return name
+    cores = [word.strip(_MARKS) for word in name.split()]
+    if not any(core.capitalize() in words for core in cores if core.lower() not in _SMALL):
+        return name
     return " ".join(_cased_word(word, words, first=at == 0) for at, word in enumerate(name.split()))
 
 
 def _cased_word(word: str, words: frozenset[str], *, first: bool) -> str:
-    core = word.strip(".,;:()'’")
+    core = word.strip(_MARKS)
     if core.lower() in _SMALL and not first:
         return word.lower()
     known = core.capitalize() in words or core.lower() in words

@@ -91,9 +91,7 @@ class PdfplumberFile:
         try:
             if len(page.objects.get("char", ())) > MOST_OBJECTS:
                 raise _refused(self._path, locked=False, asked=False)
-            found = page.extract_words(
-                x_tolerance_ratio=X_TOLERANCE_RATIO, return_chars=True, use_text_flow=False
-            )
+            found = _words(page, upright=True) + _words(page, upright=False)
             words = [self._word(word["chars"], word["text"]) for word in found]
             characters = {
                 at: tuple(self._word([char], char["text"]) for char in word["chars"])
@@ -158,6 +156,16 @@ class PdfplumberFile:
             0.0 if char["upright"] else 90.0,
         )
         return self._styles.setdefault(style, style)
+
+
+def _words(page: Any, *, upright: bool) -> list[dict[str, Any]]:  # noqa: ANN401
+    """Words of the upright or of the turned characters: letters of a watermark must not land
+    inside the words that they lie over."""
+    part = page.filter(lambda item: item.get("upright", upright) is upright)
+    words: list[dict[str, Any]] = part.extract_words(
+        x_tolerance_ratio=X_TOLERANCE_RATIO, return_chars=True
+    )
+    return words
 
 
 def _baseline(char: Mapping[str, Any]) -> float:

@@ -1,0 +1,143 @@
+"""Running heads and feet, page numbers, notices, line numbers, watermarks."""
+
+from functools import partial
+
+import pytest
+
+from analyzer.pages.page_numbers import read_roman
+from analyzer.records import Pages, SetAsideKind
+from tests.printed import SENTENCES, Draw, Sheet, account_is_balanced, read_drawn, texts
+
+
+def aside(pages: Pages, kind: SetAsideKind) -> list[str]:
+    return [item.text for item in pages.set_aside if item.kind is kind]
+
+
+def numbered(number: int, sheet: Sheet, *, style: str = "- {} -") -> None:
+    sheet.write(200, 50, "Harbor Agreement of 2021", size=10)
+    sheet.body(first=number)
+    sheet.write(280, 750, style.format(number), size=10)
+
+
+def test_heads_and_numbers_that_grow_with_the_pages_are_set_aside() -> None:
+    pages = read_drawn(*(partial(numbered, number) for number in range(6, 11)))
+    assert aside(pages, SetAsideKind.RUNNING_HEAD) == ["Harbor Agreement of 2021"] * 5
+    assert aside(pages, SetAsideKind.PAGE_NUMBER) == [f"- {n} -" for n in range(6, 11)]
+    assert [page.label for page in pages.pages] == [f"- {n} -" for n in range(6, 11)]
+    assert all(len(page.lines) == 8 for page in pages.pages)
+    assert account_is_balanced(pages)
+
+
+@pytest.mark.parametrize("style", ["{}", "Page {} of 40", "-{}-"])
+def test_every_way_to_print_a_number(style: str) -> None:
+    pages = read_drawn(*(partial(numbered, n, style=style) for n in range(11, 15)))
+    assert [page.label for page in pages.pages] == [style.format(n) for n in range(11, 15)]
+
+
+def test_a_number_beside_other_words_and_a_document_number() -> None:
+    def page(number: int) -> Draw:
+        def draw(sheet: Sheet) -> None:
+            sheet.body(first=number)
+            sheet.write(72, 750, "HA-0081.DOCX; 3", size=9)
+            sheet.write(420, 750, str(number), size=9)
+
+        return draw
+
+    pages = read_drawn(*(page(number) for number in range(1, 5)))
+    assert aside(pages, SetAsideKind.RUNNING_FOOT) == ["HA-0081.DOCX; 3"] * 4
+    assert [page.label for page in pages.pages] == ["1", "2", "3", "4"]
+
+
+def test_no_line_of_a_double_spaced_page_is_lost() -> None:
+    def page(number: int) -> Draw:
+        def draw(sheet: Sheet) -> None:
+            sheet.body(top=90, pitch=40, lines=16, first=3 * number)
+            sheet.write(300, 765, str(number), size=10)
+
+        return draw
+
+    pages = read_drawn(*(page(number) for number in range(1, 7)))
+    assert all(len(page.lines) == 16 for page in pages.pages)
+    assert {item.kind for item in pages.set_aside} == {SetAsideKind.PAGE_NUMBER}
+
+
+def test_a_sentence_that_ends_several_pages_stays() -> None:
+    def page(number: int) -> Draw:
+        def draw(sheet: Sheet) -> None:
+            sheet.body(top=560, lines=8, first=number)
+            sheet.write(72, 720, "This letter ends with the engagement for which it was signed.")
+            sheet.write(300, 765, f"- {number} -", size=10)
+
+        return draw
+
+    pages = read_drawn(*(page(number) for number in range(1, 6)))
+    assert all(texts(page)[-1].startswith("This letter ends") for page in pages.pages)
+
+
+def test_a_notice_is_named_one() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.write(180, 40, "DRAFT, subject to ratification", size=9)
+        sheet.body()
+
+    pages = read_drawn(draw, draw, draw)
+    assert aside(pages, SetAsideKind.NOTICE) == ["DRAFT, subject to ratification"] * 3
+
+
+def test_figures_of_a_table_are_no_page_number() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.body(lines=6)
+        sheet.write(300, 740, "40")
+
+    pages = read_drawn(draw, draw, draw)
+    assert not aside(pages, SetAsideKind.PAGE_NUMBER)
+    assert account_is_balanced(pages)
+
+
+def test_line_numbers_in_the_margin_are_set_aside() -> None:
+    def page(first: int) -> Draw:
+        def draw(sheet: Sheet) -> None:
+            for at in range(20):
+                sheet.write(40, 100 + 24 * at, str(at + 1), size=9)
+                sheet.write(72, 100 + 24 * at, SENTENCES[(first + at) % 8])
+
+        return draw
+
+    pages = read_drawn(page(0), page(3))
+    numbers = " ".join(str(number) for number in range(1, 21))
+    assert aside(pages, SetAsideKind.LINE_NUMBER) == [numbers, numbers]
+    assert texts(pages.pages[0])[0] == SENTENCES[0]
+    assert account_is_balanced(pages)
+
+
+def test_numbers_of_paragraphs_are_no_line_numbers() -> None:
+    def draw(sheet: Sheet) -> None:
+        for at in range(12):
+            sheet.write(72, 100 + 24 * at, f"{at + 1}. {SENTENCES[at % 8]}")
+
+    pages = read_drawn(draw, draw)
+    assert not aside(pages, SetAsideKind.LINE_NUMBER)
+
+
+def test_a_turned_or_oversized_word_is_a_watermark() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.canvas.saveState()
+        sheet.canvas.translate(200, 300)
+        sheet.canvas.rotate(45)
+        sheet.canvas.setFont("Helvetica-Bold", 90)
+        sheet.canvas.drawString(0, 0, "DRAFT")
+        sheet.canvas.restoreState()
+        sheet.write(100, 700, "COPY", size=80)
+        sheet.body()
+
+    pages = read_drawn(draw)
+    marks = " ".join(aside(pages, SetAsideKind.WATERMARK)).replace(" ", "")
+    assert sorted(marks) == sorted("DRAFTCOPY")
+    assert texts(pages.pages[0]) == list(SENTENCES)
+    assert account_is_balanced(pages)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("iv", 4), ("xiv", 14), ("lxxix", 79), ("iiii", None), ("vx", None)]
+)
+def test_roman_numbers(text: str, value: int | None) -> None:
+    assert read_roman(text) == value

@@ -1,0 +1,107 @@
+"""Struck and underlined words, mark edges inside a word, underlined headings."""
+
+from analyzer.records import Line, MarkKind
+from tests.printed import Sheet, read_drawn
+
+
+def struck_and_new(sheet: Sheet) -> None:
+    """'The fee is $40 $55 a day.' with one struck and one new amount, and three more strikes."""
+    x = sheet.write(72, 100, "The fee is ")
+    end = sheet.write(x, 100, "$40")
+    sheet.rule(x, 97, end)
+    x = sheet.write(end + 3, 100, "$55")
+    sheet.rule(end + 3, 101.4, x)
+    sheet.write(x, 100, " a day.")
+    end = sheet.write(72, 120, "Nobody is owed less")
+    sheet.rule(72, 117, end)
+
+
+def marked(line: Line) -> list[tuple[str, str | None]]:
+    return [(word.text, word.mark.value if word.mark else None) for word in line.words]
+
+
+def test_a_rule_through_a_word_strikes_it_and_one_below_inserts_it() -> None:
+    pages = read_drawn(struck_and_new)
+    assert pages.redline
+    first = marked(pages.pages[0].lines[0])
+    assert first[3:5] == [("$40", "deleted"), ("$55", "inserted")]
+    assert all(mark is None for text, mark in first if text not in ("$40", "$55"))
+
+
+def test_a_mark_that_covers_part_of_a_word_cuts_it() -> None:
+    def draw(sheet: Sheet) -> None:
+        struck_and_new(sheet)
+        middle = sheet.write(72, 160, "2021")
+        end = sheet.write(middle, 160, "2024")
+        sheet.rule(72, 157, middle)
+        sheet.rule(middle, 161.4, end)
+        sheet.write(end, 160, " and after")
+
+    pages = read_drawn(draw)
+    line = pages.pages[0].lines[-1]
+    assert marked(line)[:2] == [("2021", "deleted"), ("2024", "inserted")]
+    assert pages.word_count == sum(len(line.words) for line in pages.lines())
+
+
+def test_a_quotation_mark_stays_with_its_underlined_word() -> None:
+    def draw(sheet: Sheet) -> None:
+        struck_and_new(sheet)
+        x = sheet.write(72, 160, '"')
+        end = sheet.write(x, 160, "scanning of the face")
+        sheet.rule(x, 161.4, end)
+        sheet.write(end, 160, '" is new.')
+
+    line = read_drawn(draw).pages[0].lines[-1]
+    assert [word.text for word in line.words[:2]] == ['"scanning', "of"]
+    assert line.words[0].mark is MarkKind.INSERTED
+
+
+def test_an_underline_without_strikes_in_the_document_is_a_caption() -> None:
+    def draw(sheet: Sheet) -> None:
+        end = sheet.write(72, 100, "Travel by Night")
+        sheet.rule(72, 101.4, end)
+        sheet.body(top=130)
+
+    pages = read_drawn(draw)
+    assert not pages.redline
+    assert all(word.caption and word.mark is None for word in pages.pages[0].lines[0].words)
+
+
+def test_an_underlined_heading_of_a_redline_is_a_caption() -> None:
+    def draw(sheet: Sheet) -> None:
+        struck_and_new(sheet)
+        x = sheet.write(72, 160, "4.   ")
+        end = sheet.write(x, 160, "Rest and Travel")
+        sheet.rule(x, 161.4, end)
+        x = sheet.write(100, 190, "(a)  ")
+        end = sheet.write(x, 190, "Night Calls.")
+        sheet.rule(x, 191.4, end)
+        sheet.write(end, 190, " A call after ten at night is paid twice.")
+
+    lines = read_drawn(draw).pages[0].lines
+    heading, run_in = lines[2], lines[3]
+    assert [word.caption for word in heading.words] == [False, True, True, True]
+    assert [word.caption for word in run_in.words[:4]] == [False, True, True, False]
+    assert not any(word.mark for line in (heading, run_in) for word in line.words)
+
+
+def test_new_words_at_the_start_of_a_sentence_are_no_heading() -> None:
+    def draw(sheet: Sheet) -> None:
+        struck_and_new(sheet)
+        end = sheet.write(72, 160, "Beginning with the second week of work,")
+        sheet.rule(72, 161.4, end)
+        sheet.write(end, 160, " the rate rises.")
+
+    line = read_drawn(draw).pages[0].lines[2]
+    assert [word.mark for word in line.words[:7]] == [MarkKind.INSERTED] * 7
+
+
+def test_the_frame_of_a_table_marks_nothing() -> None:
+    def draw(sheet: Sheet) -> None:
+        struck_and_new(sheet)
+        sheet.rule(60, 161.4, 500)
+        sheet.write(72, 160, "Half hour")
+        sheet.write(300, 160, "$120")
+
+    line = read_drawn(draw).pages[0].lines[-1]
+    assert not any(word.mark or word.caption for word in line.words)
