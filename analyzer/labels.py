@@ -25,6 +25,7 @@ _NUMERALS = {
     # [XX], [XX.1], [__], [ ], [##], [XLIX], [●]
     "blank": r"\[(?:[XVILC]+(?:\.\d+)?|[_ #●•.–-]*|\d+)\]",
 }
+_SPELLED = {"one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0}
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -99,7 +100,7 @@ def load_forms() -> tuple[LabelForm, ...]:
 _MAYBE_BARE = re.compile(r"\(\w{1,6}\)|\w{1,8}\.?\)?|\[[^\]]{0,8}\]|\w\d{3}|[\d.-]+|§")
 _WORDS = re.compile(
     r"(?:exhibit|schedule|appendix|attachment|annex|addendum|rider|side ?letter|letter|memorandum|"
-    r"supplemental|re:|subject:|in re:|part|chapter|title|division|art|item|proposal|sec|§|"
+    r"supplemental|re:|subject:|in re:|step|phase|part|chapter|title|division|art|item|proposal|sec|§|"
     r"paragraph|rule|clause)",
     re.IGNORECASE,
 )
@@ -170,7 +171,7 @@ def _count(form: LabelForm, match: re.Match[str]) -> Iterator[LabelReading]:
             continue
         name = f"{form.name}:{word}" if form.rank is not None else form.name
         yield LabelReading(form, f"{name}/{_depth(series, prefix)}", value, prefix)
-        if form.rank is not None and series in ("decimal", "arabic"):
+        if form.rank is not None and series in ("decimal", "arabic", "spelled"):
             return
 
 
@@ -184,6 +185,8 @@ def count_number(number: str, series: str) -> tuple[float | None, str]:
         return _count_decimal(number)
     if series == "arabic":
         return _count_arabic(number), ""
+    if series == "spelled":
+        return _SPELLED.get(number.lower()), ""
     if series == "alpha":
         return _count_letters(number), ""
     if series == "roman":

@@ -19,6 +19,8 @@ from analyzer.records import Word
 PARAGRAPH = 1.2
 #: at this sum the words before a label cannot make a reference of it
 _BEYOND_DOUBT = 2.5
+#: lines that reach less far than this part of their column are all short
+_SHORT = 0.7
 #: characters of a line's words before it that may hold a reference
 _TAIL = 70
 
@@ -50,6 +52,7 @@ _CLOSING = re.compile(r"[”\"][)\].,;]*$")
 def weigh_rows(rows: Sequence[Row]) -> None:
     """Gives each row its evidence, then says which rows are headings and which open a quotation."""
     leadings, rights = _measure(rows)
+    typical = _typical_leading(leadings)
     shape = _ParagraphShape()
     for index, row in enumerate(rows):
         before = rows[index - 1] if index else None
@@ -58,7 +61,7 @@ def weigh_rows(rows: Sequence[Row]) -> None:
         else:
             room = _weigh_room(before, row, rights[index - 1])
             row.evidence = (
-                _weigh_gap(before, row, leadings[index])
+                _weigh_gap(before, row, leadings[index], typical)
                 + room
                 + shape.weigh(row)
                 + _weigh_words(before, row, room)
@@ -93,12 +96,21 @@ def _measure(rows: Sequence[Row]) -> tuple[list[float], list[float]]:
         high = min(high, len(columns))
         while columns[high - 1] != column:
             high -= 1
-        rights.append(max(edges[low:high]))
+        right, left = max(edges[low:high]), rows[index].line.words[0].x0 - rows[index].x
+        # lines that all are short are measured by their column
+        short = right - left < _SHORT * (rows[index].reach - left)
+        rights.append(rows[index].reach if short else right)
     return leadings, rights
 
 
-def _weigh_gap(before: Row, row: Row, leading: float) -> float:
-    """Space above, in lines."""
+def _typical_leading(leadings: Sequence[float]) -> float:
+    """The spacing of lines that most of the document keeps to, or a closer one."""
+    known = sorted(filter(None, leadings))
+    return known[len(known) // 5] if known else 0.0
+
+
+def _weigh_gap(before: Row, row: Row, leading: float, typical: float) -> float:
+    """Space above, in lines; lines that are all set wide (`leading` above `typical`) prove less."""
     if row.after_block:
         return 1.5
     if before.line.page != row.line.page or before.line.column != row.line.column:
@@ -106,10 +118,12 @@ def _weigh_gap(before: Row, row: Row, leading: float) -> float:
         return 0.6 if row.labels and _SENTENCE_END.search(before.text) else -0.2
     if not leading:
         return 0.0
-    gap = (row.bottom - before.bottom) / leading
-    if gap > 1.35:
+    gap = row.bottom - before.bottom
+    if gap > 1.35 * leading:
         return 2.3
-    return 1.0 if gap > 1.12 else -0.4
+    if gap > 1.12 * leading:
+        return 1.0
+    return 1.0 if gap > 1.6 * typical else -0.4
 
 
 def _weigh_room(before: Row, row: Row, right: float) -> float:

@@ -1,4 +1,4 @@
-"""Where the text of a page begins on the left: pages → margins, so that indentations compare."""
+"""Where the text of a page begins and ends: pages → margins, so that indentations compare."""
 
 from __future__ import annotations
 
@@ -24,6 +24,20 @@ def find_margins(pages: Pages) -> dict[tuple[int, int], float]:
         margins[0, column] = _low_edge(both)
         margins[1, column] = margins[0, column] + shift
     return margins
+
+
+def find_reach(pages: Pages) -> dict[int, float]:
+    """How far to the right the text of each column reaches; one column never less than four fifths
+    of the page, however short its lines are."""
+    edges: dict[int, list[float]] = defaultdict(list)
+    for page in pages.pages:
+        for line in page.lines:
+            if line.words and line.role is LineRole.BODY:
+                edges[line.column].append(line.words[-1].x1)
+    reach = {column: sorted(found)[len(found) * 19 // 20] for column, found in edges.items()}
+    if 0 in reach:
+        reach[0] = max(reach[0], 0.8 * max(page.width for page in pages.pages))
+    return reach
 
 
 def _find_shift(even: Counter[int], odd: Counter[int]) -> int:

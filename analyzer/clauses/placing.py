@@ -117,7 +117,8 @@ class RowWalker:
             cost += costs.reference
         if first.has_word:
             if not self._heads_a_level():
-                cost += costs.word_before_running_text
+                stopped = first.text.endswith((".", ":")) and not first.readings[0].form.alone
+                cost += costs.small_after_stop if stopped else costs.word_before_running_text
         elif first.text.endswith(".") and row.rest[:1].islower():
             cost += costs.small_after_stop
         if not row.rest and not first.has_word:

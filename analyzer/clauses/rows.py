@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from analyzer.clauses.margins import find_margins
+from analyzer.clauses.margins import find_margins, find_reach
 from analyzer.labels import OPENING_MARKS, PrintedLabel, read_label
 from analyzer.records import Line, LineRole, MarkKind, Pages, Word
 
@@ -38,12 +38,13 @@ class Row:
     text: str
     #: left edge, from the margin of its kind of page
     x: float
-    #: right and lower edge on the page
+    #: right and lower edge on the page, and how far its column reaches
     right: float
     bottom: float
     struck: bool
     #: labels at its start, one after the other
     labels: tuple[PrintedLabel, ...]
+    reach: float = 0.0
     #: of starting a paragraph (`evidence`); of a labelled line, weighed against its label
     evidence: float = 0.0
     #: the words before make a reference of the label
@@ -86,7 +87,7 @@ class Body:
 
 def read_rows(pages: Pages) -> Body:
     """Rows in reading order, not yet weighed; footnotes with the row before which they stand."""
-    margins = find_margins(pages)
+    margins, reach = find_margins(pages), find_reach(pages)
     body = Body([], [], [])
     in_contents = False
     for page in pages.pages:
@@ -99,7 +100,9 @@ def read_rows(pages: Pages) -> Body:
                 body.footnotes.append((len(body.rows), line))
             elif line.role is LineRole.BODY:
                 margin = margins[page.number % 2, line.column]
-                body.rows.append(_make_row(line, len(body.rows), margin, page.width))
+                row = _make_row(line, len(body.rows), margin, page.width)
+                row.reach = reach[line.column]
+                body.rows.append(row)
             else:
                 _add_to_block(body, line)
     blocks = {block.at for block in body.blocks}
