@@ -14,7 +14,7 @@ from analyzer.pages import read_pages
 from analyzer.records import Page, Pages, RawPage
 
 WIDTH, HEIGHT = 612.0, 792.0
-Draw = Callable[["Sheet"], None]
+Draw = Callable[["Sheet"], object]
 
 SENTENCES = (
     "The Producer posts the call for the next day before the crew leaves the set.",

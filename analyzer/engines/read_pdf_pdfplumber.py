@@ -7,6 +7,7 @@ Never with its own tolerance of 3 points, which glues words of justified lines: 
 from __future__ import annotations
 
 import io
+import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from types import TracebackType
@@ -153,7 +154,7 @@ class PdfplumberFile:
             round(float(char["size"]), 1),
             bool(_BOLD.search(name)),
             bool(_ITALIC.search(name)),
-            0.0 if char["upright"] else 90.0,
+            _angle(char),
         )
         return self._styles.setdefault(style, style)
 
@@ -161,11 +162,19 @@ class PdfplumberFile:
 def _words(page: Any, *, upright: bool) -> list[dict[str, Any]]:  # noqa: ANN401
     """Words of the upright or of the turned characters: letters of a watermark must not land
     inside the words that they lie over."""
-    part = page.filter(lambda item: item.get("upright", upright) is upright)
+    part = page.filter(lambda item: "matrix" not in item or (_angle(item) == 0.0) is upright)
     words: list[dict[str, Any]] = part.extract_words(
         x_tolerance_ratio=X_TOLERANCE_RATIO, return_chars=True
     )
     return words
+
+
+def _angle(char: Mapping[str, Any]) -> float:
+    """Degrees by which a character is turned; 0 for an ordinary one. pdfplumber's own `upright`
+    holds for diagonal letters too."""
+    across, up = char["matrix"][:2]
+    angle = math.degrees(math.atan2(up, across)) % 360.0
+    return 0.0 if angle < 1.0 or angle > 359.0 else round(angle, 1)
 
 
 def _baseline(char: Mapping[str, Any]) -> float:
