@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -55,6 +56,9 @@ TERM_SCORE = 0.6
 LEARNED_SHARE = 0.72
 #: a chance from which likeness is named as a reason
 LEARNED_SAYS = 0.3
+#: a clause about AI is about something: where neither cue nor lead-in gives it a topic, so many of
+#: its likeliest ones are held true, from this chance
+LIKELIEST, LIKELIEST_FROM = 2, 0.25
 _BASIS_ORDER = tuple(Basis)
 
 
@@ -119,7 +123,10 @@ def _findings(case: _Case, learned: Mapping[int, Mapping[str, float]] | None) ->
         judged = judge_by_cues(case.tree, case.gate, at, topics=topics, names=names)
         if learned and at in learned:
             judged = _with_learned(judged, learned[at])
-        judgments[at] = inherit(case.tree, at, judged, judgments)
+        judged = inherit(case.tree, at, judged, judgments)
+        if learned and at in learned:
+            judged = _with_likeliest(judged, learned[at])
+        judgments[at] = judged
         if place.speaks:
             sentences = readable_sentences(place.text, case.gate, at)
             read[at] = read_terms(
@@ -145,6 +152,25 @@ def _with_learned(
         if score >= KEPT:
             said = frozenset({Basis.LEARNED}) if chance >= LEARNED_SAYS else frozenset()
             merged[slug] = replace(by_cue, score=score, basis=by_cue.basis | said)
+    return merged
+
+
+def _with_likeliest(
+    judged: dict[str, Judgment], chances: Mapping[str, float]
+) -> dict[str, Judgment]:
+    """Judgments in which a clause without a topic has its likeliest ones.
+
+    That nothing else speaks makes them likelier: the score is the root of the chance.
+    """
+    if any(judgment.score >= ASSERTED for judgment in judged.values()):
+        return judged
+    merged = dict(judged)
+    for slug in sorted(chances, key=lambda slug: -chances[slug])[:LIKELIEST]:
+        if chances[slug] >= LIKELIEST_FROM:
+            before = judged.get(slug, Judgment(0.0, frozenset()))
+            merged[slug] = replace(
+                before, score=math.sqrt(chances[slug]), basis=before.basis | {Basis.LEARNED}
+            )
     return merged
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 #: how strongly the head is held back from the examples' peculiarities
 RIDGE = 2.0
 #: from the head's value to a chance: a logistic curve of this slope and shift
-SLOPE, SHIFT = 4.35, -1.83
+SLOPE, SHIFT = 4.5, -1.9
 #: the added constant is hardly held back
 _FREE = 0.001
 
