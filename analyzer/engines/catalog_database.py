@@ -184,10 +184,14 @@ class Database:
             self._connection.close()
 
 
-def _connect(path: str, busy_seconds: float, *, uri: bool = False) -> sqlite3.Connection:
-    connection = sqlite3.connect(
+def _open(path: str, busy_seconds: float, *, uri: bool = False) -> sqlite3.Connection:
+    return sqlite3.connect(
         path, timeout=busy_seconds, isolation_level=None, check_same_thread=False, uri=uri
     )
+
+
+def _connect(path: str, busy_seconds: float) -> sqlite3.Connection:
+    connection = _open(path, busy_seconds)
     try:
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA cache_size = -16000")
@@ -206,7 +210,7 @@ def _connect_read_only(path: Path, busy_seconds: float) -> sqlite3.Connection:
             do="Ingest documents first, or name another folder with --library.",
         )
     address = path.absolute().as_uri()
-    connection = _connect(f"{address}?mode=ro", busy_seconds, uri=True)
+    connection = _open(f"{address}?mode=ro", busy_seconds, uri=True)
     try:
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.DatabaseError as error:
@@ -214,7 +218,7 @@ def _connect_read_only(path: Path, busy_seconds: float) -> sqlite3.Connection:
             return connection
         connection.close()
         if isinstance(error, sqlite3.OperationalError):
-            return _connect(f"{address}?mode=ro&immutable=1", busy_seconds, uri=True)
+            return _open(f"{address}?mode=ro&immutable=1", busy_seconds, uri=True)
         raise (_named(error, str(path)) or error) from error
     return connection
 
