@@ -50,7 +50,7 @@ _AT_ONCE = 64
 _DTYPE = np.dtype("<f4")
 #: part of every key, so that vectors of another recipe are never taken for ours
 _RECIPE = "1"
-_INDEX_FILE = "clauses.faiss"
+_INDEX_ENDING = ".faiss"
 _NOTE_FILE = "clauses.json"
 
 
@@ -220,9 +220,10 @@ def _read_index(
         note = json.loads((place / _NOTE_FILE).read_text(encoding="utf-8"))
         if any(note[key] != value for key, value in wanted.items()):
             return None
-        if _sha256(place / _INDEX_FILE) != note["sha256"] or len(note["clauses"]) != note["count"]:
+        file = place / f"{note['sha256']}{_INDEX_ENDING}"
+        if _sha256(file) != note["sha256"] or len(note["clauses"]) != note["count"]:
             return None
-        found = store.load(place / _INDEX_FILE)
+        found = store.load(file)
     except (OSError, ValueError, KeyError, TypeError, LibraryDamagedError):
         return None
     return (found, note["clauses"]) if found.size == note["count"] else None
@@ -231,14 +232,19 @@ def _read_index(
 def _write_index(
     place: Path, wanted: dict[str, Any], made: VectorStore, clauses: list[ClauseId]
 ) -> None:
-    """The vectors first, the note that vouches for them last."""
+    """The vectors under their checksum first, then the note that names them: two processes that
+    write at once never mix theirs."""
     place.mkdir(parents=True, exist_ok=True)
-    made.save(place / _INDEX_FILE)
-    sha256 = _sha256(place / _INDEX_FILE)
+    beside = place / f"{os.getpid()}.tmp"
+    made.save(beside)
+    sha256 = _sha256(beside)
+    file = beside.replace(place / f"{sha256}{_INDEX_ENDING}")
     note = {**wanted, "count": made.size, "sha256": sha256, "clauses": clauses}
-    beside = place / f"{_NOTE_FILE}.{os.getpid()}.tmp"
     beside.write_text(json.dumps(note), encoding="utf-8")
     beside.replace(place / _NOTE_FILE)
+    for old in place.glob(f"*{_INDEX_ENDING}"):
+        if old != file:
+            old.unlink(missing_ok=True)
 
 
 def _sha256(path: Path) -> str:

@@ -131,6 +131,11 @@ def open_index(catalog: Catalog, folder: Path | None) -> ClauseIndex:
     return ClauseIndex.open(catalog, LetterEncoder(), folder, store=FaissStore)
 
 
+def index_file(folder: Path) -> Path:
+    (found,) = (folder / "vectors").glob("*.faiss")
+    return found
+
+
 def nearest(index: ClauseIndex, clause: Clause, top: int = 1) -> list[ClauseId]:
     query = index.embed_query(embedded_text(clause), LetterEncoder())
     return [found for found, _ in index.nearest(query, top)]
@@ -153,7 +158,7 @@ def test_a_filter_gives_all_that_it_lets_through(catalog: Catalog, tmp_path: Pat
 
 def test_the_file_is_used_while_it_fits(catalog: Catalog, tmp_path: Path) -> None:
     open_index(catalog, tmp_path)
-    file = tmp_path / "vectors" / "clauses.faiss"
+    file = index_file(tmp_path)
     written = file.stat().st_mtime_ns
     open_index(catalog, tmp_path)
     assert file.stat().st_mtime_ns == written
@@ -168,7 +173,7 @@ def test_a_file_that_does_not_fit_is_made_again(
     catalog: Catalog, tmp_path: Path, harm: str
 ) -> None:
     open_index(catalog, tmp_path)
-    file, note = tmp_path / "vectors" / "clauses.faiss", tmp_path / "vectors" / "clauses.json"
+    file, note = index_file(tmp_path), tmp_path / "vectors" / "clauses.json"
     whole = file.read_bytes()
     match harm:
         case "cut":
@@ -198,6 +203,21 @@ def test_the_index_follows_the_catalog(catalog: Catalog, tmp_path: Path) -> None
     catalog.remove(AGREEMENT)
     index = open_index(catalog, tmp_path)
     assert nearest(index, catalog.clauses()[0], top=10) == ["proposal-2026#0"]
+
+
+def test_a_note_that_comes_late_is_not_believed(catalog: Catalog, tmp_path: Path) -> None:
+    """Two processes made the index at once, and the one that saw less finished last."""
+    open_index(catalog, tmp_path)
+    note = tmp_path / "vectors" / "clauses.json"
+    said = note.read_text()
+    catalog.add_reading(*make_reading(texts=[MEALS, CONSENT, SCANS, "Quite another matter."]))
+    embed_clauses(catalog.clauses(), LetterEncoder(), catalog)
+    catalog.mark_stage(AGREEMENT, Stage.VECTORS)
+    open_index(catalog, tmp_path)
+    note.write_text(said)
+    index = open_index(catalog, tmp_path)
+    for clause in catalog.clauses():
+        assert nearest(index, clause) == [clause.id]
 
 
 def test_another_encoder_is_refused(catalog: Catalog, tmp_path: Path) -> None:
