@@ -100,8 +100,8 @@ def load_forms() -> tuple[LabelForm, ...]:
 _MAYBE_BARE = re.compile(r"\(\w{1,6}\)|\w{1,8}\.?\)?|\[[^\]]{0,8}\]|\w\d{3}|[\d.-]+|§")
 _WORDS = re.compile(
     r"(?:exhibit|schedule|appendix|attachment|annex|addendum|rider|side ?letter|letter|memorandum|"
-    r"supplemental|re:|subject:|in re:|step|phase|part|chapter|title|division|art|item|proposal|sec|§|"
-    r"paragraph|rule|clause)",
+    r"supplemental|re:|subject:|in re:|step|phase|part|chapter|title|division|art|item|proposal|"
+    r"sec|§|paragraph|rule|clause)",
     re.IGNORECASE,
 )
 

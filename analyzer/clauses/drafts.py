@@ -174,7 +174,7 @@ class _Drafter:
         stack = list(self.stack)
         while stack and stack[-1].quotation:
             stack.pop()
-        while len(stack) > 1 and row.x < stack[-1].x - SAME_EDGE:
+        while len(stack) > 1 and self._stands_outside(row, stack[-1]):
             if stack[-1].rank is not None or stack[-2].quotation:
                 break
             stack.pop()
@@ -182,6 +182,19 @@ class _Drafter:
             if not frame.quotation:
                 return self.of_frame.get((frame.row, frame.token))
         return None
+
+    def _stands_outside(self, row: Row, frame: Frame) -> bool:
+        """Left of a level's label; or right below a label whose own text hangs to its right."""
+        if row.x < frame.x - SAME_EDGE:
+            return True
+        number = self.of_frame.get((frame.row, frame.token))
+        lines = self.drafts[number].lines if number is not None else []
+        hangs = (
+            len(lines) > 1
+            and lines[0].page == lines[1].page
+            and lines[1].words[0].x0 - lines[0].words[0].x0 > SAME_EDGE
+        )
+        return hangs and row.x < frame.x + SAME_EDGE / 2
 
     def _add_line(self, draft: Draft, row: Row) -> None:
         draft.pieces += _pieces_of(row.line)
@@ -272,6 +285,9 @@ def _cut_line(row: Row, cuts: Sequence[int]) -> list[list[Piece]]:
     live = {id(word) for word in row.words}
     for piece in _pieces_of(row.line):
         if id(piece.word) not in live:
+            # struck words after a whole label belong to what it labels
+            while group < len(cuts) and 0 < cuts[group] < at:
+                group += 1
             groups[group].append(piece)
             continue
         start, end = at, at + len(piece.text)

@@ -60,12 +60,12 @@ def weigh_rows(rows: Sequence[Row]) -> None:
             row.evidence = 3.0
         else:
             room = _weigh_room(before, row, rights[index - 1])
-            row.evidence = (
-                _weigh_gap(before, row, leadings[index], typical)
-                + room
-                + shape.weigh(row)
-                + _weigh_words(before, row, room)
-            )
+            gap = _weigh_gap(before, row, leadings[index], typical)
+            row.evidence = gap + room + shape.weigh(row)
+            if gap < 1.0 and _goes_on_from_label(before, row):
+                row.evidence -= 2.5
+            else:
+                row.evidence += _weigh_end(before, row, room) + _weigh_setting(before, row)
         row.reference = (
             before is not None
             and bool(row.labels)
@@ -137,17 +137,16 @@ def _weigh_room(before: Row, row: Row, right: float) -> float:
     return -0.9
 
 
-def _weigh_words(before: Row, row: Row, room: float) -> float:
-    """How the line before ends and this one begins."""
-    first = row.rest.lstrip(OPENING_MARKS + "([")[:1]
-    if before.labels and not before.rest and not row.labels and not row.centered:
-        # 'Section 4.' alone on its line: its text follows
-        return -2.5 if first.isalpha() and not row.emphasis else 0.0
-    return _weigh_end(before, row, room, first) + _weigh_setting(before, row)
+def _goes_on_from_label(before: Row, row: Row) -> bool:
+    """'Section 4.' alone on its line: its text, not a title, follows on the next."""
+    alone = bool(before.labels) and not before.rest and not before.centered
+    starts = row.rest.lstrip(OPENING_MARKS + "([")[:1]
+    return alone and not row.labels and not row.centered and not row.emphasis and starts.isalpha()
 
 
-def _weigh_end(before: Row, row: Row, room: float, first: str) -> float:
+def _weigh_end(before: Row, row: Row, room: float) -> float:
     """The end of a sentence, a title on the label's line, a word that begins small."""
+    first = row.rest.lstrip(OPENING_MARKS + "([")[:1]
     ended = bool(_SENTENCE_END.search(before.text))
     sum_ = 0.0
     if room > 1 and before.labels and first.isupper() and not before.rest.endswith((",", "-")):
@@ -163,7 +162,10 @@ def _weigh_end(before: Row, row: Row, room: float, first: str) -> float:
         sum_ -= 0.8 if before.text.endswith(",") or first.islower() else 0.5
     if first.islower() and not row.labels:
         sum_ -= 1.6
-    return sum_ + (0.8 if ended and row.text[:1] in OPENING_MARKS else 0.0)
+    if ended and row.text[:1] in OPENING_MARKS:
+        # 'as follows:' and a quotation
+        sum_ += 1.6 if before.text.endswith(":") else 0.8
+    return sum_
 
 
 def _weigh_setting(before: Row, row: Row) -> float:
@@ -270,12 +272,16 @@ def _closes(lines: Sequence[Row]) -> bool:
 
 def is_heading(lines: Sequence[Row]) -> bool:
     """A short paragraph without the end of a sentence, centered or set off from running text."""
-    text = " ".join(row.text for row in lines)
-    letters = [letter for letter in text if letter.isalpha()]
-    if not letters or (text.rstrip("”\"")[-1:] in ".;,:" and not in_capitals(text)):
+    words = [word.text for row in lines for word in row.words if not word.style.superscript]
+    text = " ".join(words)
+    if not any(map(str.isalpha, text)) or lines[0].text[:1].islower():
         return False
-    set_off = all(row.emphasis or row.centered for row in lines)
-    return set_off and not (lines[0].text[:1].islower())
+    capitals = in_capitals(text)
+    if text.rstrip("”\"")[-1:] in ".;,:" and not capitals:
+        return False
+    if all(row.emphasis for row in lines):
+        return True
+    return all(row.centered for row in lines) and (capitals or in_title_case(words))
 
 
 def _is_quoted(rows: Sequence[Row], start: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from analyzer.labels import read_label
+from analyzer.labels import clean_label, read_label
 from analyzer.records import Bookmark, Clause, ClauseKind, Line, LineRole, Outline, Pages
 
 #: entries of an outline by which the document can be checked at all
@@ -102,7 +102,11 @@ class _Places:
         for index, clause in enumerate(free):
             if entry.page is not None and entry.page not in clause.pages:
                 continue
-            if _alike(want, _words(clause.full_text)[: len(want)]):
+            # the contents name an attachment in other words than its own title
+            named = clause.kind is ClauseKind.ATTACHMENT and clause.labels[-1] == clean_label(
+                entry.label
+            )
+            if named or _alike(want, _words(clause.full_text)[: len(want)]):
                 del free[index]
                 return True
         return False

@@ -48,7 +48,7 @@ def test_an_unnumbered_paragraph_goes_out_as_far_as_it_stands_out() -> None:
 def test_a_footnote_hangs_under_the_clause_that_bears_its_mark() -> None:
     reading = split(
         """\
-1. The van leaves at six.^1
+1. The van leaves at six. ^1
 2. It returns at nine.
 @note ^1 On Sunday it leaves at seven.
 """
@@ -115,7 +115,8 @@ This paper is made between the Guild and the Producer.
 
       “Section 4. Vans are heated.”
 
-   b. [The parties have yet to settle who pays the tolls.]
+   b. [The parties have yet to settle who pays the tolls
+      on the bridge.]
 
 @table Day        Night
 @table 5.00       7.50
@@ -149,7 +150,8 @@ For the Guild
 
 
 def test_a_list_of_companies_is_one_clause() -> None:
-    names = "\n".join(f"{name} Pictures, Inc." for name in ("Elm", "Fir", "Oak", "Ash", "Yew", "Bay"))
+    trees = ("Elm", "Fir", "Oak", "Ash", "Yew", "Bay")
+    names = "\n".join(f"{tree} Pictures, Inc." for tree in trees)
     reading = split(f"EXHIBIT A\n\n{names}\nHazel Stages LLC\n")
     (parties,) = kinds(reading, ClauseKind.PARTY_LIST)
     assert parties.startswith("Elm Pictures") and parties.endswith("Hazel Stages LLC")
@@ -161,7 +163,7 @@ def test_ids_stand_once_and_are_readable() -> None:
     assert ids == [
         "typed#art-i",
         "typed#art-i-a",
-        "typed#art-i~1" if "typed#art-i~1" in ids else "typed#art-i-a~1",
+        "typed#art-i-a~1",
         "typed#art-i-b",
         "typed#exhibit-a",
         "typed#exhibit-a-a",
@@ -230,7 +232,12 @@ Ferries float.
 def test_the_account_is_balanced_where_a_label_shares_its_word() -> None:
     reading = split("Section 2.\n(a)(1) One van.\n(2) Two vans.\n")
     assert reading.account.balanced
-    assert labelled(reading) == ["Section 2", "Section 2.(a)", "Section 2.(a).(1)", "Section 2.(a).(2)"]
+    assert [path.removeprefix("Section 2") for path in labelled(reading)] == [
+        "",
+        ".(a)",
+        ".(a).(1)",
+        ".(a).(2)",
+    ]
 
 
 def test_a_document_without_words_is_an_empty_reading() -> None:

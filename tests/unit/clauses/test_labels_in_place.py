@@ -115,7 +115,8 @@ def test_quoted_replacement_text_is_a_document_within_the_document() -> None:
 
    a. Amend Section 3(b) of the Agreement as follows:
 
-      “(b) The turnaround is eleven hours.
+      “(b) The turnaround is eleven hours, counted
+      from the release of the Performer.
 
       “(1) It is twelve after a night call.
 
@@ -150,7 +151,8 @@ def test_quoted_numbering_may_start_anywhere_and_never_leaks_out() -> None:
 
       “ARTICLE [XX]
 
-      “D. The dressing room has a lock.”
+      “D. The dressing room has a lock, and a key to
+      it is kept by the Performer.”
 
    b. The parties shall meet in March.
 """,
