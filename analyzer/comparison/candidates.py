@@ -23,6 +23,8 @@ _COMMON = 60
 _RUNS_READ = 48
 #: candidates kept for each clause and each source
 _KEPT = 8
+#: evens out that short clauses share little
+_SMALL = 40
 #: leftover clauses of a side up to which vectors are compared
 _VECTOR_ROWS = 4000
 
@@ -30,53 +32,45 @@ Pair = tuple[int, int]
 Vectors = npt.NDArray[np.float32]
 
 
-def pairs_by_words(old: Side, new: Side, free_old: set[int], free_new: set[int]) -> set[Pair]:
-    """Pairs of unmatched clauses that share rare words and word pairs, best few of each clause."""
-    features = {
-        **{(0, i): _features(old.words[i]) for i in free_old},
-        **{(1, j): _features(new.words[j]) for j in free_new},
-    }
-    seen: tuple[dict[str, list[int]], dict[str, list[int]]] = (defaultdict(list), defaultdict(list))
-    for (side, position), own in features.items():
-        for run in own:
-            seen[side][run].append(position)
-    forth = _best(features, seen, side=0)
-    back = _best(features, seen, side=1)
-    return forth | {(i, j) for j, i in back}
+class RunIndex:
+    """Which of some clauses hold which words and word pairs, to find those that share rare ones."""
 
+    def __init__(self, words: Sequence[Sequence[str]], positions: Iterable[int]) -> None:
+        self._words = words
+        self._holders: dict[str, list[int]] = defaultdict(list)
+        self._size = 0
+        for position in sorted(positions):
+            self._size += 1
+            for run in _runs(words[position]):
+                self._holders[run].append(position)
 
-def _features(words: Sequence[str]) -> set[str]:
-    return {*words, *(f"{a} {b}" for a, b in pairwise(words))}
-
-
-def _best(
-    features: dict[tuple[int, int], set[str]],
-    seen: tuple[dict[str, list[int]], dict[str, list[int]]],
-    *,
-    side: int,
-) -> set[Pair]:
-    """Pairs (position on `side`, position on the other side)."""
-    total = max(1, len(features))
-    other = seen[1 - side]
-    pairs: set[Pair] = set()
-    for (own_side, position), own in features.items():
-        if own_side != side:
-            continue
-        known = [(len(other[run]), run) for run in own if run in other]
+    def nearest(self, words: Sequence[str]) -> list[int]:
+        """Positions of the few clauses that share most rare runs with the words, best first."""
+        known = ((len(self._holders[run]), run) for run in _runs(words) if run in self._holders)
         score: dict[int, float] = defaultdict(float)
         for count, run in heapq.nsmallest(_RUNS_READ, known):
             if count > _COMMON:
                 break
-            gain = log(1 + total / count)
-            for there in other[run]:
-                score[there] += gain
-        best = heapq.nsmallest(
+            gain = log(1 + self._size / count)
+            for holder in self._holders[run]:
+                score[holder] += gain
+        found = heapq.nsmallest(
             _KEPT,
             score.items(),
-            key=lambda item: (-item[1] / (len(features[1 - side, item[0]]) + 20) ** 0.5, item[0]),
+            key=lambda item: (-item[1] / (len(self._words[item[0]]) + _SMALL) ** 0.5, item[0]),
         )
-        pairs.update((position, there) for there, _ in best)
-    return pairs
+        return [position for position, _ in found]
+
+
+def _runs(words: Sequence[str]) -> set[str]:
+    return {*words, *(f"{a} {b}" for a, b in pairwise(words))}
+
+
+def pairs_by_words(old: Side, new: Side, free_old: set[int], free_new: set[int]) -> set[Pair]:
+    """Pairs of unmatched clauses that share rare words and word pairs, best few of each clause."""
+    ours, theirs = RunIndex(old.words, free_old), RunIndex(new.words, free_new)
+    pairs = {(i, j) for i in free_old for j in theirs.nearest(old.words[i])}
+    return pairs | {(i, j) for j in free_new for i in ours.nearest(new.words[j])}
 
 
 def pairs_by_place(old: Side, new: Side, partner: Sequence[int], back: Sequence[int]) -> set[Pair]:

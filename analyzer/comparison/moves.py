@@ -10,6 +10,7 @@ from zlib import crc32
 
 from analyzer.comparison.order import longest_run
 from analyzer.comparison.pairing import Pairing
+from analyzer.comparison.sides import Side
 from analyzer.records import ClauseKind
 
 #: above any sum of check sums that break ties between runs of equal words
@@ -30,7 +31,7 @@ def find_moved(pairing: Pairing) -> set[int]:
         if (pairing.partner[above_old] if above_old >= 0 else -1) == above_new:
             if pairing.old.clauses[i].kind is not ClauseKind.FOOTNOTE:
                 families[above_old, above_new].append(i)
-        elif i not in in_order or _crosses_parents(pairing, i, j):
+        elif i not in in_order or _crosses_parents(pairing, i, j) or _left_article(pairing, i, j):
             moved.add(i)
     for siblings in families.values():
         places = [pairing.partner[i] for i in siblings]
@@ -55,6 +56,19 @@ def _whole_run(pairing: Pairing) -> set[int]:
     matched = [i for i, j in enumerate(pairing.partner) if j >= 0]
     run = longest_run([pairing.partner[i] for i in matched], [_weight(pairing, i) for i in matched])
     return {i for at, i in enumerate(matched) if at in run}
+
+
+def _left_article(pairing: Pairing, i: int, j: int) -> bool:
+    """True when labels say that the clause now hangs from another article than before; below that,
+    indentation is read too variously to call a clause moved that stands where it stood."""
+    if not (pairing.old.labels[i] and pairing.new.labels[j]):
+        return False
+    article = pairing.partner[_outermost(pairing.old, i)]
+    return article >= 0 and _outermost(pairing.new, article) != _outermost(pairing.new, j)
+
+
+def _outermost(side: Side, position: int) -> int:
+    return (position, *side.ancestors(position))[-1]
 
 
 def _crosses_parents(pairing: Pairing, i: int, j: int) -> bool:

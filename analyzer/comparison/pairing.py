@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analyzer.comparison.candidates import Vectors
@@ -112,11 +113,10 @@ class Pairing:
 
     # ── words ────────────────────────────────────────────────────────────────────────────────────
     def likeness(self, i: int, j: int) -> float:
-        """How much the words of two clauses agree, from 0 to 1: half in order, half by content."""
+        """How much the words of two clauses agree, from 0 to 1."""
         known = self._likeness.get((i, j))
         if known is None:
-            a, b = self.old.words[i], self.new.words[j]
-            known = (text_similarity(a, b) + shared_content(a, b)) / 2
+            known = likeness_of(self.old.words[i], self.new.words[j])
             self._likeness[i, j] = known
         return known
 
@@ -201,9 +201,14 @@ class Pairing:
         return before or after
 
 
-def shared_content(a: tuple[str, ...], b: tuple[str, ...]) -> float:
+def likeness_of(a: Sequence[str], b: Sequence[str]) -> float:
+    """How much two texts agree, from 0 to 1: half words in order, half words with a meaning."""
+    return (text_similarity(a, b) + _shared_content(a, b)) / 2
+
+
+def _shared_content(a: Sequence[str], b: Sequence[str]) -> float:
     """Share of words with a meaning that both texts hold, as bags, from 0 to 1."""
     ours = Counter(word for word in a if word not in STOP_WORDS)
     theirs = Counter(word for word in b if word not in STOP_WORDS)
     total = ours.total() + theirs.total()
-    return 2 * (ours & theirs).total() / total if total else float(a == b)
+    return 2 * (ours & theirs).total() / total if total else float(tuple(a) == tuple(b))

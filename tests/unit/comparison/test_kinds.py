@@ -217,3 +217,45 @@ def test_empty_documents() -> None:
     assert compare([], []).changes == ()
     assert told(compare([], [Twig("a", MEALS)])) == {"→ a": "added"}
     assert told(compare([Twig("a", MEALS)], [])) == {"a →": "removed"}
+
+
+def test_boilerplate_of_many_letters_does_not_move_from_one_to_another() -> None:
+    ends = "This letter ends on June 30, {}, unless both parties agree in writing to extend it."
+
+    def letters(year: int, *subjects: tuple[str, str]) -> list[Twig]:
+        return [
+            article(
+                name, "Letter", name, Twig(f"{name}1", text), Twig(f"{name}2", ends.format(year))
+            )
+            for name, text in subjects
+        ]
+
+    meals, scans, travel, wigs = (
+        ("Meals", MEALS),
+        ("Scans", SCAN),
+        ("Travel", TRAVEL),
+        ("Wigs", WIGS),
+    )
+    comparison = compare(letters(2025, meals, scans, travel), letters(2027, meals, wigs, travel))
+    assert not [c for c in comparison.changes if ChangeKind.MOVED in (c.kind, *c.also)]
+
+
+def test_an_article_is_known_by_its_heading_before_its_children() -> None:
+    old = [
+        article(
+            "P",
+            "Article 52",
+            "Paid Leave",
+            Twig("p", TRAVEL, "(a)"),
+            Twig("s", SCAN, "(b)"),
+            Twig("r", REPORT, "(c)"),
+        ),
+    ]
+    new = [
+        article("P", "Article 52", "Paid Leave", Twig("p", TRAVEL, "(a)")),
+        article("L", "Article 53", "Scans", Twig("s", SCAN, "(a)"), Twig("r", REPORT, "(b)")),
+    ]
+    found = told(compare(old, new))
+    assert found["P → P"] == "unchanged"
+    assert found["→ L"] == "added"
+    assert found["s → s"] == "moved renumbered"

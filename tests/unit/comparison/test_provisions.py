@@ -1,7 +1,10 @@
 """Topics and terms on changes, and the filter by topic."""
 
-from analyzer.records import DocumentKind, Scalar, TermChange
-from tests.clause_trees import Twig, compare, told
+import numpy as np
+
+from analyzer.comparison import compare_agreements
+from analyzer.records import ClauseKind, DocumentKind, Findings, Scalar, TermChange
+from tests.clause_trees import Twig, compare, grow, make_document, told
 
 NOTICE = "The Producer gives notice of a scan no less than forty-eight hours ahead."
 MEALS = "A hot meal is served no later than six hours after the first call of the day."
@@ -86,3 +89,52 @@ def test_an_agreement_that_drops_an_article_strikes_it() -> None:
     comparison = compare(old, [Twig("B", NOTICE, "(a)")])
     assert comparison.not_restated == ()
     assert comparison.not_compared == ()
+
+
+def test_sections_whose_numbers_a_proposal_skips_are_not_struck() -> None:
+    def sections(*numbers: int) -> Twig:
+        texts = {1: MEALS, 2: NOTICE, 3: STORE, 4: "Parking is free at every studio and stage."}
+        below = tuple(Twig(f"s{n}", texts[n], f"Section {n}") for n in numbers)
+        return Twig("A", "", "Article 1", "Work", below, ClauseKind.ARTICLE)
+
+    offers = (DocumentKind.AGREEMENT, DocumentKind.PROPOSAL)
+    skipping = compare([sections(1, 2, 3, 4)], [sections(1, 3)], kinds=offers)
+    assert skipping.not_restated == ("old#s2", "old#s4")
+    closed = compare([sections(1, 2, 3)], [sections(1, 2)], kinds=offers)
+    assert closed.not_restated == ()
+    assert told(closed)["s3 →"] == "removed"
+
+
+def test_a_filter_keeps_only_the_articles_that_it_concerns() -> None:
+    old = [
+        Twig("A", "", "Article 1", "Meals", (Twig("b", MEALS, "(a)"),)),
+        Twig("B", "", "Article 2", "Scans", (Twig("a", NOTICE, "(a)"),)),
+    ]
+    found: Said = {"old#a": ("worker_notice", {})}
+    comparison = compare(
+        old, [], kinds=(DocumentKind.AGREEMENT, DocumentKind.PROPOSAL), topic="ai", findings=found
+    )
+    assert comparison.not_restated == ("old#a",)
+    assert [line.what for line in comparison.not_compared] == ["Article 2 Scans (2 clauses)"]
+
+
+def test_vectors_speak_for_a_clause_that_was_set_anew_under_its_number() -> None:
+    old = [Twig("a", "No scan is made unless the dancer has agreed beforehand.", "Section 1")]
+    new = [Twig("a", "Whoever accepts work agrees that a scan is made at any hour.", "Section 1")]
+    sides = grow("old", old), grow("new", new)
+    nothing = Findings((), ())
+    near = np.array([[0.6, 0.8]], dtype=np.float32), np.array([[0.8, 0.6]], dtype=np.float32)
+    kinds = []
+    for vectors in ((None, None), near):
+        comparison = compare_agreements(
+            make_document("old"),
+            sides[0],
+            make_document("new"),
+            sides[1],
+            old_findings=nothing,
+            new_findings=nothing,
+            old_vectors=vectors[0],
+            new_vectors=vectors[1],
+        )
+        kinds.append(sorted(told(comparison).values()))
+    assert kinds == [["added", "removed"], ["reworded"]]

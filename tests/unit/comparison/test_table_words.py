@@ -24,7 +24,7 @@ def drawn(old: Clause, new: Clause) -> str:
     assert pieces is not None
     assert "".join(p.text for p in pieces if p.op is not WordOperation.INSERT) == old.text
     assert "".join(p.text for p in pieces if p.op is not WordOperation.DELETE) == new.text
-    return "".join(signs[p.op.value].format(p.text) for p in pieces)
+    return "".join(signs[p.op].format(p.text) for p in pieces)
 
 
 def test_a_figure_that_stands_in_the_next_column_too_is_no_sign_of_a_move() -> None:

@@ -1,0 +1,97 @@
+"""When two clauses are held to be the same one: the thresholds, in one place.
+
+A pair, its place and its lead over rivals → yes or no. In its place a pair needs some likeness;
+elsewhere it would be called a move, and must be beyond doubt.
+"""
+
+from __future__ import annotations
+
+from analyzer.comparison.candidates import Pair
+from analyzer.comparison.pairing import Pairing, Place
+
+#: an exact text of this many words, once on each side, needs no further proof
+TELLING = 6
+#: an exact text left over once on each side, of several or out of its place
+_TELLING_LEFTOVER = 10
+#: least likeness of a pair that keeps its place; of a few words without a label; with the same
+#: heading
+IN_PLACE, _SHORT, _SAME_HEADING = 0.40, 0.60, 0.15
+#: with the same labels from the article down: alone, and where the vectors agree
+_SAME_PLACE, _HARDLY, _SAME_MEANING = 0.30, 0.12, 0.55
+#: least words and likeness of a text that moves, and its lead over the next best
+_MOVING_WORDS, _MOVED, _LEAD, _SURE = 6, 0.60, 0.10, 0.85
+#: words of a clause and what stands below it that must go along with a clause that moves
+_ALONG = 10
+
+
+def is_credible(pairing: Pairing, pair: Pair, place: Place, *, lead: float) -> bool:
+    """True when the pair may be matched where it stands."""
+    if not place.is_kept:
+        return goes_sure(pairing, pair, lead=lead)
+    likeness = pairing.likeness(*pair)
+    if not pairing.old.words[pair[0]] and not pairing.new.words[pair[1]]:
+        return place.label
+    if place.path and likeness >= _SAME_PLACE:
+        return True
+    if place.path and likeness >= _HARDLY and pairing.closeness(*pair) >= _SAME_MEANING:
+        return True
+    if place.heading:
+        return likeness >= _SAME_HEADING
+    telling = place.label or _shortest(pairing, pair) >= TELLING
+    return likeness >= (IN_PLACE if telling else _SHORT)
+
+
+def goes_sure(pairing: Pairing, pair: Pair, *, lead: float) -> bool:
+    """True when a pair that left its place has words enough, and no rival."""
+    likeness = pairing.likeness(*pair)
+    if _shortest(pairing, pair) < _MOVING_WORDS or likeness < _MOVED:
+        return False
+    return lead >= _LEAD or (likeness >= _SURE and lead > 0)
+
+
+def is_same_node(pairing: Pairing, pair: Pair, place: Place) -> bool:
+    """Clauses with few or no words of their own are known by label and heading in their place."""
+    i, j = pair
+    few = max(len(pairing.old.words[i]), len(pairing.new.words[j])) < TELLING
+    return few and place.is_kept and place.label and (place.heading or pairing.likeness(i, j) > 0.5)
+
+
+def tells_alone(pairing: Pairing, pair: Pair) -> bool:
+    """An exact text, wherever it stands, that is long enough or bears a heading and its label."""
+    i, j = pair
+    named = pairing.old.labels[i] == pairing.new.labels[j] != "" and pairing.old.headings[i]
+    return bool(named) or len(pairing.old.words[i]) >= _TELLING_LEFTOVER
+
+
+def may_be_parents(pairing: Pairing, pair: Pair) -> bool:
+    """Own words must not speak against it: another long text, or another heading over other
+    clauses."""
+    i, j = pair
+    a, b = pairing.old.words[i], pairing.new.words[j]
+    if pairing.place(i, j).heading:
+        return True
+    if min(len(a), len(b)) >= 2 * TELLING:
+        return pairing.likeness(i, j) >= IN_PLACE
+    if pairing.old.headings[i] and pairing.new.headings[j]:
+        below = max(pairing.old.weight[i] - len(a), pairing.new.weight[j] - len(b))
+        return pairing.likeness(i, j) >= IN_PLACE or 2 * went_along(pairing, pair) > below
+    return True
+
+
+def went_along(pairing: Pairing, pair: Pair) -> int:
+    """Words of the children, with all below them, that are matched across the pair."""
+    i, j = pair
+    return sum(
+        pairing.old.weight[child]
+        for child in pairing.old.children[i]
+        if pairing.partner[child] >= 0 and pairing.new.parent[pairing.partner[child]] == j
+    )
+
+
+def moved_with_children(pairing: Pairing, pair: Pair) -> bool:
+    """True when enough words below went along with the clause."""
+    return went_along(pairing, pair) >= _ALONG
+
+
+def _shortest(pairing: Pairing, pair: Pair) -> int:
+    return min(len(pairing.old.words[pair[0]]), len(pairing.new.words[pair[1]]))

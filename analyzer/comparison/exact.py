@@ -1,0 +1,70 @@
+"""Clauses that say the same on both sides, setting aside: those that stand once, then the others.
+
+A pairing → the same pairing with exact texts joined. A text that stands several times goes where
+its place says.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+
+from analyzer.comparison.candidates import Pair
+from analyzer.comparison.credibility import TELLING, tells_alone
+from analyzer.comparison.pairing import Pairing
+from analyzer.comparison.sides import Side
+
+#: of a group of equal texts this many nearest are considered for each
+_NEAREST = 4
+Key = Callable[[Side, int], Hashable]
+
+
+def join_unique(pairing: Pairing, key: Key) -> None:
+    """Texts that stand once on each side and are long enough to tell."""
+    for ours, theirs in shared_groups(pairing, key):
+        if len(ours) == len(theirs) == 1 and len(pairing.old.words[ours[0]]) >= TELLING:
+            pairing.join(ours[0], theirs[0], confidence=1.0)
+
+
+def join_repeated(pairing: Pairing) -> None:
+    """Texts that stand several times or are short: first in place, then what is left over."""
+    for leftover in (False, True):
+        pairing.survey()
+        scored: list[tuple[float, int, int, int]] = []
+        for ours, theirs in shared_groups(pairing, lambda side, i: side.printed[i]):
+            alone = leftover and len(ours) == len(theirs) == 1
+            for i, j in _nearest(pairing, ours, theirs):
+                place = pairing.place(i, j)
+                if place.is_kept or (alone and tells_alone(pairing, (i, j))):
+                    scored.append((-place.prior, abs(pairing.expected(i) - j), i + j, i))
+        for prior, _, both, i in sorted(scored):
+            if pairing.are_free(i, both - i):
+                pairing.join(i, both - i, confidence=min(1.0, 0.7 - prior))
+
+
+def shared_groups(pairing: Pairing, key: Key) -> Iterator[tuple[list[int], list[int]]]:
+    """Unmatched clauses of both sides that have the same key; no key, no group."""
+    theirs = _group(pairing.new, pairing.free_new, key)
+    for text, ours in _group(pairing.old, pairing.free_old, key).items():
+        if text in theirs:
+            yield ours, theirs[text]
+
+
+def _group(side: Side, free: Iterable[int], key: Key) -> dict[Hashable, list[int]]:
+    groups: dict[Hashable, list[int]] = defaultdict(list)
+    for position in sorted(free):
+        own = key(side, position) if side.words[position] else ()
+        if own != ():
+            groups[own].append(position)
+    return groups
+
+
+def _nearest(pairing: Pairing, ours: Sequence[int], theirs: Sequence[int]) -> Iterable[Pair]:
+    if len(ours) * len(theirs) <= _NEAREST**3:
+        return {(i, j) for i in ours for j in theirs}
+    pairs: set[Pair] = set()
+    for i in ours:
+        at = bisect_left(theirs, pairing.expected(i))
+        pairs.update((i, j) for j in theirs[max(0, at - _NEAREST) : at + _NEAREST])
+    return pairs

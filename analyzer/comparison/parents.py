@@ -1,0 +1,75 @@
+"""Clauses that stand above others: known by their headings, and by where their children went.
+
+A pairing → the same pairing with parents joined. Headings that stand once on each side speak first;
+else a parent goes with more than half of its matched children, when they came from no other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Hashable, Sequence
+
+from analyzer.comparison.credibility import may_be_parents
+from analyzer.comparison.exact import shared_groups
+from analyzer.comparison.pairing import Pairing
+from analyzer.comparison.sides import Side
+
+#: children's words count so much more for a parent that bears the same labels
+_SAME_PATH = 2
+#: a heading of this many words under the same labels needs no children to prove it
+_TELLING_HEADING = 2
+
+
+def join_headed(pairing: Pairing) -> None:
+    """Clauses above others whose heading, or heading and labels, stand once on each side."""
+    for key in (_path_and_heading, _heading_alone):
+        for ours, theirs in shared_groups(pairing, key):
+            if len(ours) > 1 or len(theirs) > 1:
+                continue
+            i, j = ours[0], theirs[0]
+            named = key is _path_and_heading and len(pairing.old.headings[i]) >= _TELLING_HEADING
+            if named or (_share_children(pairing, i, j) and may_be_parents(pairing, (i, j))):
+                pairing.join(i, j, confidence=0.95)
+
+
+def lift_parents(pairing: Pairing) -> None:
+    """Clauses whose children went to one clause's children go with them, from the leaves up."""
+    old, new = pairing.old, pairing.new
+    for i in range(len(old) - 1, -1, -1):
+        if pairing.partner[i] >= 0 or not old.children[i]:
+            continue
+        j = _chosen(old, new, i, pairing.partner)
+        if j < 0 or not pairing.are_free(i, j) or _chosen(new, old, j, pairing.back) != i:
+            continue
+        if may_be_parents(pairing, (i, j)):
+            pairing.join(i, j, confidence=0.9)
+
+
+def _path_and_heading(side: Side, position: int) -> Hashable:
+    heading = side.headings[position]
+    return (side.paths[position], heading) if heading and side.children[position] else ()
+
+
+def _heading_alone(side: Side, position: int) -> Hashable:
+    return side.headings[position] if side.children[position] else ()
+
+
+def _share_children(pairing: Pairing, i: int, j: int) -> bool:
+    """True when a child of one was matched with a child of the other."""
+    partners = {pairing.partner[child] for child in pairing.old.children[i]}
+    return not partners.isdisjoint(pairing.new.children[j])
+
+
+def _chosen(side: Side, other: Side, position: int, partner: Sequence[int]) -> int:
+    """The parent to which more than half of the matched children's words went, or -1."""
+    votes: Counter[int] = Counter()
+    for child in side.children[position]:
+        if partner[child] >= 0:
+            votes[other.parent[partner[child]]] += side.weight[child] + 1
+    for above in votes:
+        if above >= 0 and side.paths[position] == other.paths[above]:
+            votes[above] *= _SAME_PATH
+    if not votes:
+        return -1
+    best, words = max(votes.items(), key=lambda vote: (vote[1], -vote[0]))
+    return best if 2 * words > votes.total() else -1

@@ -1,0 +1,53 @@
+"""Clauses that were reworded: candidate pairs scored, then taken best first.
+
+A pairing and pairs worth scoring → the same pairing with those joined that are credible where they
+stand. Likeness of words decides; place breaks ties.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from analyzer.comparison.candidates import Pair
+from analyzer.comparison.credibility import is_credible, is_same_node
+from analyzer.comparison.pairing import Pairing
+
+#: how sure a clause of few words is that stands in its place under its label
+_SAME_NODE = 0.9
+
+
+def join_similar(pairing: Pairing, pairs: Iterable[Pair], *, least: float) -> None:
+    """Join pairs of at least this likeness, as the last survey saw their places."""
+    free = [pair for pair in pairs if pairing.are_free(*pair)]
+    lead = _leads(pairing, free)
+    scored: list[tuple[float, int, int, int]] = []
+    for i, j in free:
+        place = pairing.place(i, j)
+        strength = pairing.likeness(i, j)
+        if is_same_node(pairing, (i, j), place):
+            strength = max(strength, _SAME_NODE)
+        if strength >= least and is_credible(pairing, (i, j), place, lead=lead[i, j]):
+            scored.append((-strength - place.prior, abs(pairing.expected(i) - j), i + j, i))
+    for score, _, both, i in sorted(scored):
+        j = both - i
+        if pairing.are_free(i, j):
+            confidence = (0.6 * pairing.likeness(i, j) + 0.4) if -score > 0.5 else 0.5
+            pairing.join(i, j, confidence=round(confidence, 4))
+
+
+def _leads(pairing: Pairing, pairs: Sequence[Pair]) -> dict[Pair, float]:
+    """How much better a pair is than the next best pair of either of its clauses."""
+    best: dict[tuple[int, int], list[float]] = defaultdict(lambda: [0.0, 0.0])
+    for i, j in pairs:
+        likeness = pairing.likeness(i, j)
+        for key in ((0, i), (1, j)):
+            best[key] = sorted((*best[key], likeness))[-2:]
+    leads: dict[Pair, float] = {}
+    for i, j in pairs:
+        likeness = pairing.likeness(i, j)
+        rivals = (
+            second if likeness >= first else first for second, first in (best[0, i], best[1, j])
+        )
+        leads[i, j] = likeness - max(rivals)
+    return leads
