@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analyzer.comparison.candidates import Vectors
-from analyzer.comparison.comparability import check_comparable
+from analyzer.comparison.comparability import RESTATES_IN_PART, check_comparable
 from analyzer.comparison.kinds import list_changes
 from analyzer.comparison.matching import match_sides
 from analyzer.comparison.provisions import Provisions, is_about
@@ -49,9 +49,11 @@ def compare_agreements(
     silent_old, lines_old = find_not_restated(
         (left, right), pairing.partner, other=new, shown=clauses.keys()
     )
-    silent_new, lines_new = find_not_restated(
-        (right, left), pairing.back, other=old, shown=clauses.keys()
-    )
+    silent_new, lines_new = (), ()
+    if new.kind not in RESTATES_IN_PART:
+        silent_new, lines_new = find_not_restated(
+            (right, left), pairing.back, other=old, shown=clauses.keys()
+        )
     return Comparison(
         old=old,
         new=new,

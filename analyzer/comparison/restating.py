@@ -15,6 +15,11 @@ from analyzer.comparison.sides import Side
 from analyzer.labels import read_label
 from analyzer.records import Clause, ClauseId, ClauseKind, Document, NotCompared
 
+#: shape and value of a label that counts
+Number = tuple[str, float]
+#: an article of which so many numbers are printed is restated as a whole
+_MOST_PRINTED = 0.5
+
 
 def find_not_restated(
     sides: tuple[Side, Side],
@@ -63,34 +68,41 @@ def _passed_over(sides: tuple[Side, Side], partner: Sequence[int]) -> Iterator[i
         if not _is_article(side, top):
             continue
         if partner[top] >= 0:
-            yield from _skipped_sections(sides, partner, top)
+            yield from _skipped(sides, partner, top)
         elif all(partner[position] < 0 for position in side.subtree(top)):
             yield top
 
 
-def _skipped_sections(
-    sides: tuple[Side, Side], partner: Sequence[int], article: int
-) -> Iterator[int]:
-    """Sections whose numbers the other document leaves out of an article that it restates: where
-    a number is missing between others, the article is printed in part."""
+def _skipped(sides: tuple[Side, Side], partner: Sequence[int], above: int) -> Iterator[int]:
+    """Sections that the other document leaves out of an article, or letters out of a section, that
+    it prints in part only: numbers are missing between others, or most of them are."""
     side, other = sides
-    printed = {_number(other.clauses[j]) for j in other.children[partner[article]]} - {None}
-    missing: list[int] = []
-    gap = False
-    for section in side.children[article]:
-        number = _number(side.clauses[section])
-        if number is None or number in printed:
-            continue
-        if all(partner[position] < 0 for position in side.subtree(section)):
-            missing.append(section)
-            gap = gap or any(
-                shape == number[0] and value > number[1] for shape, value in filter(None, printed)
-            )
-    if gap:
-        yield from missing
+    printed = {_number(other.clauses[j]) for j in other.children[partner[above]]} - {None}
+    numbered = [child for child in side.children[above] if _number(side.clauses[child])]
+    absent = [child for child in numbered if _number(side.clauses[child]) not in printed]
+    missing = [
+        child for child in absent if all(partner[position] < 0 for position in side.subtree(child))
+    ]
+    if not missing or not (
+        _leaves_gaps([_number(side.clauses[child]) for child in missing], printed)
+        or len(numbered) - len(absent) < _MOST_PRINTED * len(numbered)
+    ):
+        return
+    yield from missing
+    for child in numbered:
+        if partner[child] >= 0:
+            yield from _skipped(sides, partner, child)
 
 
-def _number(clause: Clause) -> tuple[str, float] | None:
+def _leaves_gaps(missing: Sequence[Number | None], printed: AbstractSet[Number | None]) -> bool:
+    """True when a number of the same series stands behind a missing one."""
+    ours, theirs = filter(None, missing), tuple(filter(None, printed))
+    return any(
+        shape == series and value > number for series, number in ours for shape, value in theirs
+    )
+
+
+def _number(clause: Clause) -> Number | None:
     """How the clause's own label counts, first reading; None where it does not."""
     label = read_label(clause.labels[-1]) if clause.label and clause.labels else None
     if label is None or label.readings[0].value is None:

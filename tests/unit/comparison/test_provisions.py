@@ -100,6 +100,8 @@ def test_sections_whose_numbers_a_proposal_skips_are_not_struck() -> None:
     offers = (DocumentKind.AGREEMENT, DocumentKind.PROPOSAL)
     skipping = compare([sections(1, 2, 3, 4)], [sections(1, 3)], kinds=offers)
     assert skipping.not_restated == ("old#s2", "old#s4")
+    few = compare([sections(1, 2, 3, 4)], [sections(1)], kinds=offers)
+    assert few.not_restated == ("old#s2", "old#s3", "old#s4")
     closed = compare([sections(1, 2, 3)], [sections(1, 2)], kinds=offers)
     assert closed.not_restated == ()
     assert told(closed)["s3 →"] == "removed"
