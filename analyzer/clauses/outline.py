@@ -48,8 +48,18 @@ def _read_bookmarks(bookmarks: Iterable[Bookmark]) -> Iterable[_Entry]:
             yield _Entry(label.text, title[label.end :].strip(" .:–—-"), bookmark.page)
 
 
-# 'Term of Agreement . . . . . 6', 'Wages ........ 12-3', 'Parking 9'
-_ENTRY = re.compile(r"^(?P<title>.*?)[\s.·…_]*(?P<page>[A-Z]{0,2}-?\d{1,4}|[ivxl]{1,6})$")
+# '6', 'A-12', 'xiv': the page at the end of an entry
+_PAGE = re.compile(r"[A-Z]{0,2}(?:-?\d{1,4}){1,3}|[ivxl]{1,6}")
+
+
+def _part_page(entry: str) -> str | None:
+    """'Term of Agreement . . . . 6' → 'Term of Agreement'; None where no page ends the entry."""
+    title, _, page = entry.replace("…", " ").rstrip().rpartition(" ")
+    if "." in page:
+        # 'Wages......6'
+        head, _, page = page.rpartition(".")
+        title = f"{title} {head}"
+    return title.rstrip(" .·_") if title and _PAGE.fullmatch(page) else None
 
 
 def _read_contents(pages: Pages) -> Iterable[_Entry]:
@@ -60,10 +70,9 @@ def _read_contents(pages: Pages) -> Iterable[_Entry]:
         starts = read_label(text) is not None
         fresh = starts or not open_entry or len(open_entry) > _LONGEST
         open_entry = text if fresh else f"{open_entry} {text}"
-        match = _ENTRY.match(open_entry)
-        if not match or "." not in text:
+        title = _part_page(open_entry)
+        if title is None or "." not in text:
             continue
-        title = match["title"].strip(" .")
         label = read_label(title) or read_label(title + ".")
         if label is not None:
             yield _Entry(label.text, title[label.end :].strip(" .:–—-‐"), None)
@@ -100,7 +109,7 @@ class _Places:
         want = _words(entry.title)[:5]
         free = self._free.get(_bare(entry.label), [])
         for index, clause in enumerate(free):
-            if entry.page is not None and entry.page not in clause.pages:
+            if entry.page is not None and not _is_near(entry.page, clause.pages):
                 continue
             # the contents name an attachment in other words than its own title
             named = clause.kind is ClauseKind.ATTACHMENT and clause.labels[-1] == clean_label(
@@ -112,8 +121,15 @@ class _Places:
         return False
 
 
+def _is_near(page: int, pages: Sequence[int]) -> bool:
+    """On the page or next to it: bookmarks are set by hand."""
+    return bool(pages) and pages[0] - 1 <= page <= pages[-1] + 1
+
+
 def _alike(want: list[str], have: list[str]) -> bool:
     if not want:
         return True
+    # a clause may be no more than its heading, an entry go on with the words after it
+    length = min(len(want), max(2, len(have)))
     same = sum(left == right for left, right in zip(want, have, strict=False))
-    return same >= 0.6 * len(want)
+    return same >= 0.6 * length

@@ -20,6 +20,9 @@ SAME_EDGE = 7.0
 _ENTRIES = 4
 #: lines before the first or after the last entry of a page that may be part of it
 _TRAILING = 6
+#: characters at the end of a line in which a leader is looked for
+_LEADER_LENGTH = 60
+
 # 'Advance is Payable . . 88': a short leader of dots and a page
 _LEADER = re.compile(r"(?:[.…]\s?){2,}[\divxl-]+$")
 # 'CREATION OF PROFILES ........I-7-1': a leader and a page
@@ -122,7 +125,7 @@ def _within_contents(lines: list[Line], *, goes_on: bool) -> list[Line]:
     if len(lines) - last <= 4:
         last = len(lines)
     for at in range(last + 1, min(last + _TRAILING, len(lines))):
-        if _LEADER.search(lines[at].text):
+        if _LEADER.search(lines[at].text[-_LEADER_LENGTH:]):
             last = at + 1
     return [
         replace(line, role=LineRole.TOC)
@@ -135,7 +138,7 @@ def _within_contents(lines: list[Line], *, goes_on: bool) -> list[Line]:
 def _is_entry(line: Line) -> bool:
     """A line of the contents by its role, or one that ends with a leader and a page."""
     return line.role is LineRole.TOC or (
-        line.role is LineRole.BODY and bool(_LONG_LEADER.search(line.text))
+        line.role is LineRole.BODY and bool(_LONG_LEADER.search(line.text[-_LEADER_LENGTH:]))
     )
 
 

@@ -1,5 +1,5 @@
-"""Typed agreements against the trees read of them. ANALYZER_REWRITE_GOLDEN=1 writes the trees anew (and the
-last test fails, so that nobody leaves it on)."""
+"""Typed agreements against the trees read of them; ANALYZER_REWRITE_GOLDEN=1 writes the trees anew
+(and the last test fails, so that nobody leaves it on)."""
 
 import os
 from pathlib import Path
