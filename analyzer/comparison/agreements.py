@@ -46,24 +46,24 @@ def compare_agreements(
     if topic is not None:
         shown = tuple(change for change in changes if is_about(change, topic))
     clauses = _clauses_of(shown, left, right)
-    silent_old, lines_old = find_not_restated(
+    silent, lines = find_not_restated(
         (left, right), pairing.partner, other=new, shown=clauses.keys()
     )
-    silent_new, lines_new = (), ()
     if new.kind not in RESTATES_IN_PART:
-        silent_new, lines_new = find_not_restated(
+        more, further = find_not_restated(
             (right, left), pairing.back, other=old, shown=clauses.keys()
         )
+        silent, lines = silent + more, lines + further
     return Comparison(
         old=old,
         new=new,
         clauses=clauses,
         changes=shown,
         terms_changed=provisions.contrasts(shown),
-        not_compared=(*lines_old, *lines_new),
+        not_compared=lines,
         topic=topic,
         left_out=len(changes) - len(shown),
-        not_restated=(*silent_old, *silent_new),
+        not_restated=silent,
     )
 
 

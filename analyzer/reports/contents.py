@@ -27,6 +27,8 @@ from analyzer.reports.weighing import Weight, weigh_change
 _MOST = 10
 #: how many clauses of a block the first page quotes
 _TELLING = 3
+#: what a block gains for each clause that came or went with its first, and at most
+_FOR_EACH, _MOST_FOR_SIZE = 5, 60
 #: parts of a document that carry no duty
 _APPARATUS = frozenset({ClauseKind.TOC, ClauseKind.SIGNATURE, ClauseKind.PARTY_LIST})
 _WHOLE = frozenset({ChangeKind.ADDED, ChangeKind.REMOVED})
@@ -41,6 +43,8 @@ class Entry:
     old: tuple[Clause, ...]
     new: tuple[Clause, ...]
     weight: Weight
+    #: headings that it stands under, outermost first
+    under: tuple[str, ...] = ()
 
     @property
     def clause(self) -> Clause:
@@ -75,8 +79,9 @@ class Block:
 
     @property
     def value(self) -> float:
-        """The weight of its heaviest change, and a little for each other."""
-        return max(entry.weight.value for entry in self.entries) + min(10, len(self.entries) - 1)
+        """The weight of its heaviest change, and a part of that for each other."""
+        heaviest = max(entry.weight.value for entry in self.entries)
+        return heaviest + min(_MOST_FOR_SIZE, _FOR_EACH * (len(self.entries) - 1))
 
     @property
     def cosmetic(self) -> bool:
@@ -149,13 +154,20 @@ def list_contents(comparison: Comparison) -> Contents:
 
 
 def _enter(comparison: Comparison, number: int, change: Change) -> Entry:
-    return Entry(
-        number,
-        change,
-        tuple(comparison.clauses[clause] for clause in change.old),
-        tuple(comparison.clauses[clause] for clause in change.new),
-        weigh_change(change),
-    )
+    old = tuple(comparison.clauses[clause] for clause in change.old)
+    new = tuple(comparison.clauses[clause] for clause in change.new)
+    above = _list_above((new or old)[0], comparison)
+    under = tuple(clause.heading for clause in reversed(above) if clause.heading)
+    return Entry(number, change, old, new, weigh_change(change), under)
+
+
+def _list_above(clause: Clause, comparison: Comparison) -> list[Clause]:
+    """The clauses above that the comparison holds, nearest first."""
+    above = []
+    while clause.parent is not None and clause.parent in comparison.clauses:
+        clause = comparison.clauses[clause.parent]
+        above.append(clause)
+    return above
 
 
 def _count(entries: Iterable[Entry]) -> tuple[tuple[ChangeKind, int], ...]:
@@ -215,9 +227,7 @@ def _group_chapters(blocks: Sequence[Block], comparison: Comparison) -> tuple[Ch
 def _name_chapter(clause: Clause, comparison: Comparison) -> str:
     if not clause.labels:
         return "Text outside of any article"
-    top = clause
-    while top.parent is not None and top.parent in comparison.clauses:
-        top = comparison.clauses[top.parent]
+    top = (clause, *_list_above(clause, comparison))[-1]
     heading = top.heading or "" if top.labels == clause.labels[:1] else ""
     return f"{clause.labels[0]} {heading}".strip()
 

@@ -101,8 +101,8 @@ def entry_heading(entry: Entry) -> str:
 
 
 def entry_where(entry: Entry) -> str:
-    """Both places, as citation and page."""
-    places = []
+    """What it stands under, and both places as citation and page."""
+    places = [f"in {' › '.join(entry.under)}"] if entry.under else []
     for side, clauses in (("old", entry.old), ("new", entry.new)):
         for clause in clauses:
             parts = [part for part in (clause.citation, name_pages(clause)) if part]

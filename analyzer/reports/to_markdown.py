@@ -136,7 +136,8 @@ def _words(entry: Entry, *, short: bool = False) -> list[str]:
 
 
 def _where(entry: Entry) -> str:
-    places = [
+    places = [f"in {' › '.join(entry.under)}"] if entry.under else []
+    places += [
         f"{side}: {_place(clause.citation, name_pages(clause)) or 'no page'}"
         for side, clauses in (("old", entry.old), ("new", entry.new))
         for clause in clauses
