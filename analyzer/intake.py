@@ -31,6 +31,9 @@ from analyzer.records import Hints, Media, Reading, RefusalCode, Source
 Request = Mapping[str, Any]
 ANSWERED, REFUSED, FAILED = 0, 3, 4
 REQUEST_BYTES = 8 << 20
+#: Reading makes millions of small records and few circles: looked for as often as Python does by
+#: itself they cost a tenth of the time, never looked for a sixth of the memory.
+COLLECTED_EVERY = 50_000
 
 
 # ── requests, as the parent makes them ───────────────────────────────────────────────────────────
@@ -204,8 +207,7 @@ def _prepare(request: Request, limits: Limits) -> tuple[str, ...]:
     parent = os.environ.get("ANALYZER_PARENT")
     if parent:
         guard_limits.die_with_parent(int(parent))
-    # Reading makes millions of small records and no circles; looking for circles doubles its time.
-    gc.disable()
+    gc.set_threshold(COLLECTED_EVERY)
     return guard_limits.confine(limits)
 
 
