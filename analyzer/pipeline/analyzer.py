@@ -196,7 +196,7 @@ class Analyzer:
 
     def search(
         self,
-        query: str,
+        query: str | Sequence[str],
         *,
         top: int = 10,
         mode: str = "hybrid",
@@ -207,7 +207,8 @@ class Analyzer:
         clause_kind: str | None = None,
         as_of: str | None = None,
     ) -> Hits:
-        """Clauses that answer a question, best first; `kind` is the documents'."""
+        """Clauses that answer a question, best first; `kind` is the documents'. Several texts of
+        one question (short, a sentence, a definition) may be given."""
         from analyzer.pipeline.asking import search
         from analyzer.pipeline.questions import Question
 

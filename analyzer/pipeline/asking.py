@@ -8,13 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from analyzer.errors import BadRequestError, RefusedFileError
+from analyzer.errors import (
+    BadRequestError,
+    EncoderError,
+    MissingLibraryError,
+    RefusedFileError,
+)
 from analyzer.pipeline import sides
 from analyzer.pipeline.files import find_files
 from analyzer.pipeline.questions import ANY_TOPIC, Question, known_topic, understand
 from analyzer.pipeline.wiring import Wiring
-from analyzer.ports import ClauseFilter
+from analyzer.ports import ClauseFilter, Encoder
 from analyzer.records import (
     Clause,
     ClauseId,
@@ -23,8 +29,12 @@ from analyzer.records import (
     Hit,
     Refusal,
     Silence,
+    Stage,
 )
 from analyzer.results import Clauses, Found, Hits
+
+if TYPE_CHECKING:
+    from analyzer.vectors import ClauseIndex
 
 MODES = ("hybrid", "semantic", "lexical")
 
@@ -117,7 +127,7 @@ def find_in_files(
 
 
 def _gather(wiring: Wiring, side: sides.Side, gathered: _Gathered) -> None:
-    found = sides.side_findings(wiring, side, vectors=sides.side_vectors(wiring, side))
+    found = sides.side_findings(wiring, side)
     named = {name for silence in found.silences for name in _clauses_named(silence)}
     gathered.documents.append(side.document)
     gathered.findings.extend(found.findings)
@@ -127,37 +137,65 @@ def _gather(wiring: Wiring, side: sides.Side, gathered: _Gathered) -> None:
 
 # ── search ───────────────────────────────────────────────────────────────────────────────────────
 def search(
-    wiring: Wiring, query: str, question: Question, *, top: int = 10, mode: str = "hybrid"
+    wiring: Wiring,
+    query: str | Sequence[str],
+    question: Question,
+    *,
+    top: int = 10,
+    mode: str = "hybrid",
 ) -> Hits:
-    """Clauses that answer, best first. Raises EncoderError when meaning is asked for and there is
-    no encoder; 'hybrid' then goes by words."""
-    from analyzer.pipeline.samples import embed_texts
+    """Clauses that answer, best first; several texts of one question are searched together.
+    Without an encoder, and before anything is embedded, 'hybrid' goes by words and says so;
+    'semantic' raises EncoderError or MissingLibraryError."""
     from analyzer.search import search_clauses
 
     if mode not in MODES:
         raise BadRequestError(f"There is no mode {mode!r}.", do=f"Use one of: {', '.join(MODES)}.")
-    if not query.strip():
+    texts = [query] if isinstance(query, str) else list(query)
+    if not any(text.strip() for text in texts):
         raise BadRequestError("The question is empty.", do="Write what you look for.")
     only = understand(wiring, question)
-    encoder = index = None
-    if mode == "semantic":
-        encoder = wiring.encoder
-    elif mode == "hybrid":
-        encoder, _ = wiring.encoder_or_reason()
-    if encoder:
-        if wiring.folder is None:
-            embed_texts(wiring)
-        index = wiring.index()
+    meaning, warning = _meaning(wiring, mode)
     ranked, confident = search_clauses(
-        query,
+        texts,
         catalog=wiring.catalog,
-        index=index,
-        encoder=encoder,
+        index=meaning.index if meaning else None,
+        encoder=meaning.encoder if meaning else None,
         top=top,
         only=only,
-        mode=mode if encoder or mode == "lexical" else "lexical",
+        mode=mode,
     )
-    return Hits(_hits(wiring, ranked), query=query, confident=confident)
+    hits = _hits(wiring, ranked)
+    return Hits(hits, query=texts[0], confident=confident, warnings=(warning,) if warning else ())
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    """What a search by meaning needs."""
+
+    encoder: Encoder
+    index: ClauseIndex
+
+
+def _meaning(wiring: Wiring, mode: str) -> tuple[_Meaning | None, str | None]:
+    """Encoder and index, or why a search goes by words alone."""
+    if mode == "lexical":
+        return None, None
+    in_memory = wiring.folder is None
+    embedded = any(Stage.VECTORS in held.stages for held in wiring.catalog.documents())
+    if mode == "hybrid" and not embedded and not in_memory:
+        return None, "Nothing is embedded yet: the search went by words alone."
+    try:
+        encoder = wiring.encoder
+        if in_memory:
+            from analyzer.pipeline.samples import embed_texts
+
+            embed_texts(wiring)
+        return _Meaning(encoder, wiring.index()), None
+    except (EncoderError, MissingLibraryError) as error:
+        if mode == "semantic":
+            raise
+        return None, f"The search went by words alone: {error}"
 
 
 Ranked = tuple[ClauseId, float, float | None, float | None]

@@ -42,18 +42,16 @@ def compare(
     old_side = sides.open_side(wiring, old, password=password)
     new_side = sides.open_side(wiring, new, password=password)
     comparison.check_comparable(old_side.document, new_side.document)
-    old_vectors = sides.side_vectors(wiring, old_side)
-    new_vectors = sides.side_vectors(wiring, new_side)
     return Compared(
         comparison.compare_agreements(
             old_side.document,
             old_side.clauses,
             new_side.document,
             new_side.clauses,
-            old_findings=sides.side_findings(wiring, old_side, vectors=old_vectors),
-            new_findings=sides.side_findings(wiring, new_side, vectors=new_vectors),
-            old_vectors=old_vectors,
-            new_vectors=new_vectors,
+            old_findings=sides.side_findings(wiring, old_side),
+            new_findings=sides.side_findings(wiring, new_side),
+            old_vectors=sides.side_vectors(wiring, old_side),
+            new_vectors=sides.side_vectors(wiring, new_side),
             topic=wanted,
         )
     )

@@ -51,7 +51,8 @@ def ingest(
         replace(item, document=now.get(item.document.id)) if item.document else item
         for item in done
     )
-    return Ingest(items, warnings=(warning,) if warning else ())
+    empty = None if named else "No document is there: nothing was read."
+    return Ingest(items, warnings=tuple(filter(None, (empty, warning))))
 
 
 def finish_cheap_stages(wiring: Wiring, document: DocumentId) -> None:
@@ -69,7 +70,7 @@ def finish_documents(
     try:
         for document in documents:
             _finish(wiring, document, report)
-        wiring.index()
+        wiring.index()  # its file is ready then for the first search
     except StaleIndexError:
         raise
     except AnalyzerError as error:
@@ -80,6 +81,8 @@ def finish_documents(
 def _finish(wiring: Wiring, document: Document, report: ProgressCallback) -> None:
     done = stages.document_of(wiring, document.id).stages
     if Stage.VECTORS not in done:
+        report(Progress("making the encoder ready", 0, 1, "encoder"))
+        assert wiring.encoder
         for count, total in stages.embed(wiring, document.id):
             what = f"{document.title}: {SHOWN[Stage.VECTORS]}"
             report(Progress(what, count, total, "clauses"))

@@ -50,27 +50,39 @@ def read_named(
 
 
 def side_vectors(wiring: Wiring, side: Side) -> Vectors | None:
-    """A row a clause; None without an encoder, and for a document of the library that is not
-    embedded yet: words alone must do then. Raises StaleIndexError."""
-    if side.path is None and Stage.VECTORS not in side.document.stages:
+    """A row a clause, of a document of the library that is embedded; else None, and words alone
+    must do: embedding all of a long file would take minutes. Raises StaleIndexError."""
+    if side.path is not None or Stage.VECTORS not in side.document.stages:
         return None
     encoder, _ = wiring.encoder_or_reason()
-    if encoder is None:
-        return None
-    if side.path is None:
-        return stages.vectors_of(wiring, side.clauses)
-    from analyzer.vectors import embed_clauses
-
-    return embed_clauses(side.clauses, encoder, wiring.file_cache())
+    return None if encoder is None else stages.vectors_of(wiring, side.clauses)
 
 
-def side_findings(wiring: Wiring, side: Side, *, vectors: Vectors | None) -> Findings:
+def side_findings(wiring: Wiring, side: Side) -> Findings:
     """Findings of every strength, and silences: the library's as far as they are, a file's by cues
-    and, where there are vectors, by them."""
+    and, where there is an encoder, by likeness."""
     if side.path is None and Stage.CUES in side.document.stages:
         only = ClauseFilter(documents=frozenset({side.document.id}))
         catalog = wiring.catalog
         return Findings(catalog.findings(only, asserted_only=False), catalog.silences(only))
     from analyzer.pipeline.judging import judge
 
-    return judge(wiring, side.clauses, vectors=vectors)
+    return judge(wiring, side.clauses, vectors=_judged_vectors(wiring, side))
+
+
+def _judged_vectors(wiring: Wiring, side: Side) -> Vectors | None:
+    """A row a clause, zero but for those behind the finder's gate: no others are looked at."""
+    encoder, _ = wiring.encoder_or_reason()
+    if encoder is None:
+        return None
+    import numpy as np
+
+    from analyzer.findings import judged_clauses
+    from analyzer.vectors import embed_clauses
+
+    rows = judged_clauses(side.clauses, wiring.taxonomy)
+    vectors = np.zeros((len(side.clauses), encoder.dimension), dtype=np.float32)
+    judged = [side.clauses[row] for row in rows]
+    if judged:
+        vectors[list(rows)] = embed_clauses(judged, encoder, wiring.file_cache())
+    return vectors
