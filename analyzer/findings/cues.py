@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from analyzer.findings.context import ClauseTree
 from analyzer.findings.definitions import any_of, definitions_in
-from analyzer.findings.gate import Entry, Gate, is_lead_in
+from analyzer.findings.gate import LONGEST_READ, Entry, Gate, is_lead_in
 from analyzer.records import Basis
 from analyzer.taxonomy import DEFAULT_CUE_WEIGHT, Topic
 from analyzer.wording.sentences import Span, split_sentences
@@ -130,7 +130,7 @@ def readable_sentences(text: str, gate: Gate, at: int) -> tuple[Span, ...]:
     Inside an AI article or below an AI lead-in all do. A clause elsewhere that speaks of AI in
     passing is read only where it does, and one sentence on.
     """
-    sentences = split_sentences(text)
+    sentences = split_sentences(text[:LONGEST_READ])
     if gate.inside[at] or len(sentences) < SHORT_CLAUSE:
         return sentences
     about = {

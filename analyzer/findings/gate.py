@@ -24,6 +24,8 @@ ARTICLE_CLAUSES = 3
 ARTICLE_SHARE = 0.6
 #: a defined term that stands in so many clauses outside is an everyday word
 EVERYDAY_USES = 12
+#: no more characters of one clause are searched for AI: no real one comes near
+LONGEST_READ = 30_000
 #: a definition is about AI when its first characters say so
 DEFINITION_OPENS = 160
 # "subject to the conditions that:", "topics include"
@@ -84,11 +86,14 @@ def signal_spans(text: str, signals: Sequence[Signal]) -> tuple[Span, ...]:
     """Where a plain text speaks of AI, in order."""
     if not text:
         return ()
+    text = text[:LONGEST_READ]
     spans: list[Span] = []
     for signal in signals:
-        for match in signal.pattern.finditer(text):
-            if not (signal.unless and signal.unless.search(_sentence_around(text, match.start()))):
-                spans.append(match.span())
+        found = [match.span() for match in signal.pattern.finditer(text)]
+        if found and signal.unless:
+            barred = [s for s in split_sentences(text) if signal.unless.search(text, *s)]
+            found = [span for span in found if not _lies_in(span, barred)]
+        spans.extend(found)
     return tuple(sorted(set(spans)))
 
 
@@ -97,11 +102,8 @@ def is_lead_in(text: str) -> bool:
     return bool(_LEAD_IN_END.search(text))
 
 
-def _sentence_around(text: str, at: int) -> str:
-    for start, end in split_sentences(text):
-        if start <= at < end:
-            return text[start:end]
-    return text
+def _lies_in(span: Span, sentences: Sequence[Span]) -> bool:
+    return any(start <= span[0] < end for start, end in sentences)
 
 
 def _own_signals(tree: ClauseTree, at: int, signals: Sequence[Signal]) -> tuple[Span, ...]:
