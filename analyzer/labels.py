@@ -19,13 +19,21 @@ OPENING_MARKS = "“\"‘'«"
 CLOSING_MARKS = "”\"’'»"
 
 _ROMAN = r"(?=[IVXLC])(?:C{0,2}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3}))"
+_SPELLED = tuple(
+    re.findall(
+        r"\w+",
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "sixteen seventeen eighteen nineteen twenty",
+    )
+)
 _NUMERALS = {
     "ROMAN": _ROMAN,
     "roman": _ROMAN.lower(),
+    # 'Three', 'ELEVEN'
+    "spelled": "(?:" + "|".join(f"{w.capitalize()}|{w.upper()}" for w in _SPELLED) + ")",
     # [XX], [XX.1], [__], [ ], [##], [XLIX], [●]
     "blank": r"\[(?:[XVILC]+(?:\.\d+)?|[_ #●•.–-]*|\d+)\]",
 }
-_SPELLED = {"one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0}
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -101,7 +109,7 @@ _MAYBE_BARE = re.compile(r"\(\w{1,6}\)|\w{1,8}\.?\)?|\[[^\]]{0,8}\]|\w\d{3}|[\d.
 _WORDS = re.compile(
     r"(?:exhibit|schedule|appendix|attachment|annex|addendum|rider|side ?letter|letter|memorandum|"
     r"supplemental|re:|subject:|in re:|step|phase|part|chapter|title|division|art|item|proposal|"
-    r"sec|§|paragraph|rule|clause)",
+    r"sec|§|¶|paragraph|rule|clause)",
     re.IGNORECASE,
 )
 
@@ -121,7 +129,7 @@ def read_label(text: str, start: int = 0) -> PrintedLabel | None:
     if not first or first in " ,;":
         return None
     worded, bare = _forms_by_kind()
-    if (first.isalpha() or first == "§") and _WORDS.match(text, start):
+    if (first.isalpha() or first in "§¶") and _WORDS.match(text, start):
         found = _read_forms(text, start, worded)
         if found:
             return found
@@ -186,7 +194,8 @@ def count_number(number: str, series: str) -> tuple[float | None, str]:
     if series == "arabic":
         return _count_arabic(number), ""
     if series == "spelled":
-        return _SPELLED.get(number.lower()), ""
+        word = number.lower()
+        return (_SPELLED.index(word) + 1.0 if word in _SPELLED else None), ""
     if series == "alpha":
         return _count_letters(number), ""
     if series == "roman":
@@ -234,6 +243,34 @@ def _count_roman(number: str) -> float | None:
         total += -value if value < before else value
         before = max(before, value)
     return total + ((ord(match[2]) - 64) / 100 if match[2] else 0.0)
+
+
+def read_labels(text: str) -> tuple[PrintedLabel, ...]:
+    """Labels one after the other at the start of a line, after an opening quotation mark."""
+    at = 0
+    # '### ARTICLE 1': a text that was once marked up
+    while at < len(text) and text[at] == "#":
+        at += 1
+    at += len(text[at:]) - len(text[at:].lstrip())
+    while at < len(text) and text[at] in OPENING_MARKS:
+        at += 1
+        at += len(text[at:]) - len(text[at:].lstrip())
+    found: list[PrintedLabel] = []
+    while len(found) < 4:
+        label = read_label(text, at)
+        if label is None or (found and label.has_word and not _is_inside(label, found[-1])):
+            break
+        found.append(label)
+        at = label.end
+        while at < len(text) and text[at] in " ,":
+            at += 1
+    return tuple(found)
+
+
+def _is_inside(label: PrintedLabel, outer: PrintedLabel) -> bool:
+    """'Section 2' after 'ARTICLE 7,' on one line."""
+    rank, outer_rank = label.readings[0].form.rank, outer.readings[0].form.rank
+    return rank is not None and outer_rank is not None and rank > outer_rank
 
 
 # ── how a label is written and cited ─────────────────────────────────────────────────────────────

@@ -119,7 +119,7 @@ class _Builder:
         cut = draft.heading_length
         head = without(draft.pieces[:cut], MarkKind.DELETED)
         heading, _ = join_pieces(head, self.vocabulary)
-        heading = _without_open_mark(heading.strip().lstrip("-–—‐: ").strip())
+        heading = _without_open_mark(heading.strip().lstrip("-–—‐:,~ ").strip())
         body = without(draft.pieces[cut:], MarkKind.DELETED)
         text, rows = join_pieces(body, self.vocabulary)
         return heading or None, text, rows

@@ -191,17 +191,16 @@ class RowWalker:
         """A second label on the line opens a level inside the first."""
         floor = _quotation_at(stack) + 1
         for reading in label.readings:
-            if reading.form.rank is not None:
-                continue
+            rank = reading.form.rank
             cost = self.costs.open_level * 0.5
-            if reading.value is not None and reading.value > 1.01:
+            if rank is None and reading.value is not None and reading.value > 1.01:
                 cost += self.costs.unstarted
             if stack[-1].inner == reading.shape:
                 cost += self.costs.open_as_before - self.costs.open_level * 0.5
             elif any(frame.shape == reading.shape for frame in stack[floor:]):
                 cost += self.costs.same_shape_inside * 0.5
             frame = Frame(
-                reading.shape, reading.value, self.row.x + 12 * token, self.row.index, token
+                reading.shape, reading.value, self.row.x + 12 * token, self.row.index, token, rank
             )
             yield cost, _opened(stack, frame)
 
