@@ -6,7 +6,7 @@ A text is judged only behind the gate (`gate`): it, its lead-in, its article or 
 it uses is about AI.
 """
 
-from analyzer.findings.finder import find, find_by_cues
+from analyzer.findings.finder import find, find_by_cues, judged_clauses
 from analyzer.findings.learned import example_texts
 
-__all__ = ["example_texts", "find", "find_by_cues"]
+__all__ = ["example_texts", "find", "find_by_cues", "judged_clauses"]

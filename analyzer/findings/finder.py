@@ -79,6 +79,11 @@ class _Case:
         )
 
 
+def judged_clauses(clauses: Sequence[Clause], taxonomy: Taxonomy) -> tuple[int, ...]:
+    """Places of the clauses behind the gate that may have a finding: only they need a vector."""
+    return _open(clauses, taxonomy).judged_places
+
+
 def find_by_cues(clauses: Sequence[Clause], taxonomy: Taxonomy) -> Findings:
     """Findings of one document by cue patterns alone."""
     return _findings(_open(clauses, taxonomy), None)
