@@ -29,6 +29,10 @@ class FastCalls:
     tight_box: Callable[..., int]
     origin: Callable[..., int]
     text_object: Callable[..., int | None]
+    font: Callable[..., int | None]
+    render_mode: Callable[..., int]
+    font_size: Callable[..., float]
+    matrix: Callable[..., int]
 
 
 @cache
@@ -57,6 +61,10 @@ def fast_calls() -> FastCalls:
         ),
         origin=bind(pdfium.FPDFText_GetCharOrigin, number, address, number, address, address),
         text_object=bind(pdfium.FPDFText_GetTextObject, address, address, number),
+        font=bind(pdfium.FPDFTextObj_GetFont, address, address),
+        render_mode=bind(pdfium.FPDFTextObj_GetTextRenderMode, number, address),
+        font_size=bind(pdfium.FPDFText_GetFontSize, ctypes.c_double, address, number),
+        matrix=bind(pdfium.FPDFText_GetMatrix, number, address, number, address),
     )
 
 

@@ -9,10 +9,9 @@ give the same words.
 from __future__ import annotations
 
 import ctypes
-import math
 import re
-import sys
-from dataclasses import dataclass, field
+from array import array
+from dataclasses import dataclass
 from itertools import repeat
 from typing import Any
 
@@ -24,7 +23,8 @@ from analyzer.engines.pdfium_binding import (
     open_library,
     origins,
 )
-from analyzer.records import TypeStyle, Word
+from analyzer.engines.pdfium_styles import PageStyles, StyleBook
+from analyzer.records import Word
 
 #: the pen may jump this share of the type size inside a word
 WORD_GAP = 0.15
@@ -41,11 +41,11 @@ _UNLIKE = 0.6
 #: a word's characters lie on one line while their baselines differ by less than this, in points
 _LINE = 3.0
 
-# 'employ\x02ment' where PDFium found a hyphen at a line's end; 'Expenses......67' of contents
+# 'employ\x02ment' where PDFium found a hyphen at a line's end; 'Auditions......12' of contents
 _TOKEN = re.compile(r"\.{4,}|(?:(?!\.{4,})[^\s\x00])+")
+_HYPHENS = str.maketrans("\x02\ufffe", "--")
 _SIGNS = {
-    0x02: "-",
-    0xFFFE: "-",
+    0x20: None,
     0xFB00: "ff",
     0xFB01: "fi",
     0xFB02: "fl",
@@ -54,38 +54,16 @@ _SIGNS = {
     0xFB05: "st",
     0xFB06: "st",
 }
-# 'ABCDEF+Times-BoldItalic'
-_BOLD = re.compile(r"bold|black|heavy|demi|semibold", re.IGNORECASE)
-# 'ArialNarrow-Oblique'
-_ITALIC = re.compile(r"ital|obli|slanted", re.IGNORECASE)
-# 'WRTKKF+Wingdings-Regular'  'WP-IconicSymbolsA': fonts whose letters draw pictures
-_PICTURES = re.compile(r"w(?:ing|eb)dings|dingbats|(?:iconic|typographic)symbols", re.IGNORECASE)
 # '\uf0b7'
 _PRIVATE = re.compile("[\uf000-\uf0ff]")
-_FORCE_BOLD, _ITALIC_FLAG = 1 << 18, 1 << 6
 
 Span = tuple[int, int]
 
 
 @dataclass(slots=True)
-class StyleBook:
-    """The styles of one document, shared by all words set alike, and its interned texts."""
-
-    styles: dict[tuple[str, float, bool, bool, float], TypeStyle] = field(default_factory=dict)
-    texts: dict[str, str] = field(default_factory=dict)
-
-    def style(self, font: str, size: float, bold: bool, italic: bool, angle: float) -> TypeStyle:
-        """The one style of that look."""
-        key = (font, size, bold, italic, angle)
-        found = self.styles.get(key)
-        if found is None:
-            found = self.styles[key] = TypeStyle(sys.intern(font), size, bold, italic, angle)
-        return found
-
-
-@dataclass(slots=True)
 class Glyphs:
-    """Characters of one page, with their edges as the page is seen."""
+    """Characters of one page, with their edges as the page is seen; `bottom` is only good for
+    differences."""
 
     text: str
     x0: list[float]
@@ -102,8 +80,7 @@ class TextOfPage:
         self._view = view
         self._book = book
         self._pdfium = open_library()
-        self._styles: dict[int, TypeStyle] = {}
-        self._fonts: dict[int, tuple[str, bool, bool]] = {}
+        self._styles = PageStyles(self._address, view, book)
         self._heights: dict[tuple[float, int], tuple[float, float]] = {}
         self._where: list[Span] = []
         self._glyphs = self._read_glyphs()
@@ -113,7 +90,7 @@ class TextOfPage:
         characters too, by the word's place."""
         spans, unlike = self._spans()
         words = self._words(spans)
-        if any(_PICTURES.search(name) for name, _, _ in self._fonts.values()):
+        if self._styles.pictures:
             spans = [part for span in spans for part in self._part_picture(span)]
             words = self._words(spans)
         self._where = spans
@@ -123,11 +100,10 @@ class TextOfPage:
     def _part_picture(self, span: Span) -> list[Span]:
         """A picture that stands for a bullet, apart from the word that it touches."""
         start, end = span
-        if end - start < 2 or not _PICTURES.search(self._style(start).font):
-            return [span]
-        if _PICTURES.search(self._style(start + 1).font):
-            return [span]
-        return [(start, start + 1), (start + 1, end)]
+        draws = self._styles.draws_pictures
+        if end - start > 1 and draws(start) and not draws(start + 1):
+            return [(start, start + 1), (start + 1, end)]
+        return [span]
 
     def characters_of(self, index: int) -> tuple[Word, ...]:
         """The characters of one of `words`, each as a word."""
@@ -138,16 +114,17 @@ class TextOfPage:
     # ── characters ───────────────────────────────────────────────────────────────────────────────
     def _read_glyphs(self) -> Glyphs:
         count = max(self._pdfium.FPDFText_CountChars(self._handle), 0)
-        text = self._text(count)
+        text = self._text(count).translate(_HYPHENS)
         flat = loose_boxes(self._address, count)
-        left, top, right, bottom = flat[0::4], flat[1::4], flat[2::4], flat[3::4]
+        left, right, bottom = flat[0::4], flat[2::4], flat[3::4]
+        top = flat[1::4] if self._view.quarter_turns else bottom
         view = self._view
         match view.quarter_turns:
             case 0:
-                shift, height = view.left, view.top
-                x0 = [x - shift for x in left]
-                x1 = [x - shift for x in right]
-                low = [height - y for y in bottom]
+                shift = view.left
+                x0 = [x - shift for x in left] if shift else left.tolist()
+                x1 = [x - shift for x in right] if shift else right.tolist()
+                low = bottom.tolist()
             case 1:
                 x0 = [y - view.bottom for y in bottom]
                 x1 = [y - view.bottom for y in top]
@@ -224,12 +201,12 @@ class TextOfPage:
 
     def _breaks(self, at: int) -> bool:
         """True when no word goes on from character `at` - 1 to `at`."""
-        glyphs, style = self._glyphs, self._style(at - 1)
+        glyphs, style = self._glyphs, self._styles.at(at - 1)
         if style.angle or " " in glyphs.text[at - 1 : at + 1]:
             return False
         size = style.size
         jump = glyphs.x0[at] - glyphs.x1[at - 1]
-        if jump > FONT_GAP * size and self._style(at).font != style.font:
+        if jump > FONT_GAP * size and self._styles.at(at).font != style.font:
             return True
         if jump > WORD_GAP * size or glyphs.x0[at] < glyphs.x0[at - 1] - 0.01:
             return glyphs.text[at] not in "\u0300\u0301\u0302\u0303\u0308\u030a\u0327"
@@ -240,8 +217,10 @@ class TextOfPage:
         """How much lower the top of `at` is than that of the character before it: a note digit
         stands high, but its top is that of its neighbours."""
         points = origins(self._address, (at - 1, at), 2)
-        before = self._view.point(points[0], points[1])[1] - ASCENT * self._style(at - 1).size
-        return self._view.point(points[2], points[3])[1] - ASCENT * self._style(at).size - before
+        before = self._view.point(points[0], points[1])[1] - ASCENT * self._styles.at(at - 1).size
+        return (
+            self._view.point(points[2], points[3])[1] - ASCENT * self._styles.at(at).size - before
+        )
 
     def _belongs(self, last: int, at: int) -> bool:
         """True when the space between two tokens is PDFium's own and the pen hardly moved."""
@@ -251,7 +230,7 @@ class TextOfPage:
             return False
         if abs(glyphs.bottom[at] - glyphs.bottom[last]) > _UNLIKE:
             return False
-        if jump > WORD_GAP * self._style(last).size:
+        if jump > WORD_GAP * self._styles.at(last).size:
             return False
         return bool(self._pdfium.FPDFText_IsGenerated(self._handle, last + 1) == 1)
 
@@ -261,34 +240,35 @@ class TextOfPage:
         points = origins(self._address, starts, len(starts))
         handles = map(fast_calls().text_object, repeat(self._address), starts)
         text, x0, x1 = self._glyphs.text, self._glyphs.x0, self._glyphs.x1
-        seen, texts, styles = self._view.point, self._book.texts, self._styles
+        texts, styles, heights = self._book.texts, self._styles.known, self._heights
+        pictures = self._styles.pictures
         words: list[Word] = []
-        for (start, end), x, y, handle in zip(
-            spans, points[0::2], points[1::2], handles, strict=True
+        for (start, end), baseline, handle in zip(
+            spans, self._baselines(points), handles, strict=True
         ):
-            token = text[start:end].translate(_SIGNS)
-            if " " in token:
-                token = token.replace(" ", "")
-            style = styles.get(handle or 0) or self._style(start)
-            if token[0] > "\ue000" or _PICTURES.search(style.font):
-                token = _as_bullet(token, style.font)
+            style = styles.get(handle or 0) or self._styles.of(handle or 0, start)
+            token = text[start:end]
+            if not token.isascii() or " " in token or (pictures and style.font in pictures):
+                token = _clean(token, draws_pictures=style.font in pictures)
             token = texts.setdefault(token, token)
             if style.angle:
                 words.append(Word(token, *self._ink(start, end), style))
                 continue
-            top, bottom = self._height(round(seen(x, y)[1], 1), style)
-            words.append(Word(token, x0[start], top, x1[end - 1], bottom, style))
+            key = (baseline, id(style))
+            height = heights.get(key)
+            if height is None:  # one object for all words on the line
+                size = style.size
+                height = heights[key] = (baseline - ASCENT * size, baseline + DESCENT * size)
+            words.append(Word(token, x0[start], height[0], x1[end - 1], height[1], style))
         return words
 
-    def _height(self, baseline: float, style: TypeStyle) -> tuple[float, float]:
-        """Top and bottom of words on a baseline, the same objects for all of them."""
-        key = (baseline, id(style))
-        heights = self._heights.get(key)
-        if heights is None:
-            size = style.size
-            heights = (baseline - ASCENT * size, baseline + DESCENT * size)
-            self._heights[key] = heights
-        return heights
+    def _baselines(self, points: array[float]) -> list[float]:
+        """The baseline of each pen position, from the top of the page as it is seen."""
+        if not self._view.quarter_turns:
+            top = self._view.top
+            return [round(top - y, 1) for y in points[1::2]]
+        seen = map(self._view.point, points[0::2], points[1::2])
+        return [round(y, 1) for _, y in seen]
 
     def _ink(self, start: int, end: int) -> tuple[float, float, float, float]:
         """The ink of a turned word."""
@@ -302,50 +282,10 @@ class TextOfPage:
         x0s, tops, x1s, bottoms = zip(*boxes, strict=True)
         return min(x0s), min(tops), max(x1s), max(bottoms)
 
-    def _style(self, at: int) -> TypeStyle:
-        handle = fast_calls().text_object(self._address, at) or 0
-        style = self._styles.get(handle)
-        if style is None:
-            style = self._styles[handle] = self._read_style(handle, at)
-        return style
 
-    def _read_style(self, handle: int, at: int) -> TypeStyle:
-        pdfium = self._pdfium
-        matrix = pdfium.FS_MATRIX()
-        size = float(pdfium.FPDFText_GetFontSize(self._handle, at))
-        angle, skewed = 0.0, False
-        if pdfium.FPDFText_GetMatrix(self._handle, at, matrix):
-            size *= math.hypot(matrix.c, matrix.d)
-            turned = math.degrees(math.atan2(matrix.b, matrix.a))
-            angle = (turned - 90.0 * self._view.quarter_turns) % 360.0
-            skewed = abs(matrix.b) < 1e-3 < abs(matrix.c) and angle < 1.0
-        angle = 0.0 if angle < 1.0 or angle > 359.0 else round(angle, 1)
-        name, bold, italic = self._font(handle)
-        return self._book.style(name, round(abs(size), 1), bold, italic or skewed, angle)
-
-    def _font(self, handle: int) -> tuple[str, bool, bool]:
-        if not handle:
-            return "", False, False
-        pdfium = self._pdfium
-        text_object = ctypes.cast(handle, pdfium.FPDF_PAGEOBJECT)
-        font = pdfium.FPDFTextObj_GetFont(text_object)
-        if not font:
-            return "", False, False
-        key = address_of(font)
-        if key not in self._fonts:
-            buffer = ctypes.create_string_buffer(128)
-            pdfium.FPDFFont_GetBaseFontName(font, buffer, 128)
-            name = buffer.value.decode("utf-8", "replace")
-            flags = max(pdfium.FPDFFont_GetFlags(font), 0)
-            bold = bool(_BOLD.search(name)) or bool(flags & _FORCE_BOLD)
-            italic = bool(_ITALIC.search(name)) or bool(flags & _ITALIC_FLAG)
-            self._fonts[key] = (name, bold, italic)
-        name, bold, italic = self._fonts[key]
-        return name, bold or pdfium.FPDFTextObj_GetTextRenderMode(text_object) == 2, italic
-
-
-def _as_bullet(token: str, font: str) -> str:
-    """'•' for letters that draw a picture, and for signs that no alphabet has."""
-    if _PICTURES.search(font) and token.isalnum():
+def _clean(token: str, *, draws_pictures: bool) -> str:
+    """A word as it is kept: ligatures undone, '•' for letters that draw a picture."""
+    token = token.translate(_SIGNS)
+    if draws_pictures and token.isalnum():
         return "•" * len(token)
     return _PRIVATE.sub("•", token)

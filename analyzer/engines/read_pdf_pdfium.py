@@ -11,7 +11,8 @@ from typing import Any, Self
 
 from analyzer.engines.pdfium_binding import LOCK, View, open_library
 from analyzer.engines.pdfium_drawing import read_drawing
-from analyzer.engines.pdfium_text import StyleBook, TextOfPage
+from analyzer.engines.pdfium_styles import StyleBook
+from analyzer.engines.pdfium_text import TextOfPage
 from analyzer.errors import RefusedFileError
 from analyzer.records import Bookmark, RawPage, RefusalCode, Rule, Word
 

@@ -1,0 +1,95 @@
+"""The first reader against a plain pdfplumber: the same words, and how much sooner.
+
+Words are compared page by page as bags; turned ones (watermarks) are left out on both sides, and
+so are words without a letter or figure (bullets, leaders), which readers draw as they like.
+pdfplumber is well set (`x_tolerance_ratio=.15`) for the comparison, and as it comes for the race.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from time import process_time
+
+from analyzer.engines import load
+from analyzer.ports import PageReader
+from analyzer.records import Word
+from benchmarks.documents import EIGHT, path_of, real_data
+from benchmarks.results import Figure
+
+#: pages of a long document that are compared; all of a short one
+PAGES_COMPARED = 120
+#: documents of forty pages and more
+LONG_ENOUGH = ("tag2024", "local52", "iatse2024", "iatse2015", "iatse2018", "nba2023")
+
+
+def measure_words_and_race() -> list[Figure]:
+    """Words against pdfplumber on all eight agreements; the race on the longer ones."""
+    if real_data() is None:
+        return []
+    shares = {key: compare_words(path_of(key)) for key in EIGHT}
+    races = {key: race(path_of(key)) for key in LONG_ENOUGH}
+    ours, theirs = (sum(times) for times in zip(*races.values(), strict=True))
+    figures = [
+        Figure("words of the reader against pdfplumber, F1", key, round(share, 5), "", "0.999")
+        for key, share in shares.items()
+    ]
+    figures += [
+        Figure("words, boxes and rules: times faster than pdfplumber", key, round(b / a, 1), "×")
+        for key, (a, b) in races.items()
+    ]
+    name = "words, boxes and rules: times faster than pdfplumber"
+    rule = "CPU of one process each way, imports not counted"
+    return [*figures, Figure(name, "all of these", round(theirs / ours, 1), "×", "12 ×", rule)]
+
+
+def compare_words(path: Path) -> float:
+    """F1 of the words of both readers, page by page."""
+    common = ours = theirs = 0
+    data = path.read_bytes()
+    with (
+        load("reader", "pdfium")().open(data, path=path.name) as one,
+        load("reader", "pdfplumber")().open(data, path=path.name) as other,
+    ):
+        step = max(1, one.page_count // PAGES_COMPARED)
+        for number in range(1, one.page_count + 1, step):
+            mine, plain = (_words(file.page(number).words) for file in (one, other))
+            common += (mine & plain).total()
+            ours, theirs = ours + mine.total(), theirs + plain.total()
+    return 2 * common / max(1, ours + theirs)
+
+
+def race(path: Path) -> tuple[float, float]:
+    """CPU seconds of our reader (words, boxes, styles, rules) and of pdfplumber's words alone."""
+    data = path.read_bytes()
+    reader: PageReader = load("reader", "pdfium")()
+    _read_all(reader, data, pages=1)
+    started = process_time()
+    _read_all(reader, data)
+    ours = process_time() - started
+    started = process_time()
+    for _ in _plumber_words(path):
+        pass
+    return ours, process_time() - started
+
+
+def _read_all(reader: PageReader, data: bytes, pages: int | None = None) -> None:
+    with reader.open(data, path="") as file:
+        for number in range(1, (pages or file.page_count) + 1):
+            file.page(number)
+
+
+def _plumber_words(path: Path) -> Iterator[int]:
+    import pdfplumber
+
+    with pdfplumber.open(path) as pdf:
+        for page in pdf.pages:
+            yield len(page.extract_words())
+            page.close()
+
+
+def _words(words: Iterable[Word]) -> Counter[str]:
+    return Counter(
+        word.text for word in words if not word.style.angle and any(map(str.isalnum, word.text))
+    )
