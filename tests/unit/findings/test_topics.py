@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analyzer.findings import find_by_cues
+from analyzer.findings import find_by_cues, judged_clauses
 from analyzer.findings.finder import lone_clause
 from analyzer.records import Basis, ClauseKind, Finding
 from analyzer.taxonomy import load_taxonomy
@@ -175,3 +175,21 @@ def test_scores_lie_between_0_and_1_and_say_what_is_asserted() -> None:
 def test_a_document_without_clauses_has_no_findings() -> None:
     found = find_by_cues((), TAXONOMY)
     assert found.findings == () and found.silences == ()
+
+
+def test_only_what_may_have_a_finding_is_looked_at() -> None:
+    clauses = grow(
+        "d",
+        (
+            Twig("a", "Meals are served at noon."),
+            Twig("b", "AI tools may not plan the meals."),
+            Twig("c", "Artificial Intelligence", kind=ClauseKind.HEADING),
+        ),
+    )
+    assert judged_clauses(clauses, TAXONOMY) == (1,)
+
+
+def test_a_very_long_clause_is_read_from_its_beginning() -> None:
+    text = "AI may not monitor staff. " + "The log is kept by hand. " * 3000
+    topics = {finding.topic for finding in asserted(Twig("a", text))["a"]}
+    assert "surveillance" in topics
