@@ -254,6 +254,8 @@ class Hits(Records[Hit]):
 
     query: str = ""
     confident: bool = True
+    #: why the search went by words alone, where it was to go by meaning too
+    warnings: tuple[str, ...] = ()
 
     def row(self, record: Hit) -> dict[str, Any]:
         """A hit with citation and words."""

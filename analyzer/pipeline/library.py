@@ -82,7 +82,7 @@ def _finish(wiring: Wiring, document: Document, report: ProgressCallback) -> Non
     done = stages.document_of(wiring, document.id).stages
     if Stage.VECTORS not in done:
         report(Progress("making the encoder ready", 0, 1, "encoder"))
-        assert wiring.encoder
+        wiring.prepare_encoder()
         for count, total in stages.embed(wiring, document.id):
             what = f"{document.title}: {SHOWN[Stage.VECTORS]}"
             report(Progress(what, count, total, "clauses"))

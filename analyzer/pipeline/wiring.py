@@ -56,6 +56,10 @@ class Wiring:
     @property
     def encoder(self) -> Encoder:
         """The encoder of the settings. Raises EncoderError, MissingLibraryError."""
+        return self.prepare_encoder()
+
+    def prepare_encoder(self) -> Encoder:
+        """Load the encoder now; at its very first use it is exported, which takes a while."""
         with self._lock:
             if self._encoder is None:
                 self._encoder = make_encoder(self.settings)

@@ -38,6 +38,9 @@ def test_texts_from_elsewhere_are_found_by_their_own_ids(tmp_path: Path) -> None
         assert [hit.clause.id for hit in hits] == ["scan"]
         assert [clause.id for clause in library.clauses()] == list(TEXTS)
         assert library.search("lunch", mode="lexical")[0].clause.id == "meal"
+        both = library.search(["keep the face", "use a likeness for another film"], top=1)
+        assert both[0].clause.id == "scan"
+        assert both.warnings == ()
 
 
 @pytest.mark.slow

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from analyzer.errors import UnknownDocumentError
+from analyzer.errors import EncoderError, UnknownDocumentError
 from analyzer.pipeline import Analyzer
 from analyzer.records import DocumentKind, Hints, RefusalCode, Stage
 from analyzer.results import Progress
@@ -47,6 +47,9 @@ def test_without_encoder_the_cheap_stages_are_done_and_the_warning_says_why(
         hit = library.search("meal break of thirty minutes", top=1)[0]
         assert "meal break" in hit.clause.text.lower()
         assert hit.semantic is None
+        assert "words alone" in library.search("meal break").warnings[0]
+        with pytest.raises(EncoderError):
+            library.search("meal break", mode="semantic")
         assert any("replica" in finding.clause.text for finding in library.find(topic="consent"))
 
 
@@ -85,6 +88,13 @@ def test_missing_file_is_a_refusal(settings: Settings) -> None:
         (item,) = library.ingest("gone.pdf")
         assert item.refusal is not None
         assert item.refusal.code is RefusalCode.NOT_FOUND
+
+
+def test_empty_folder_is_said(tmp_path: Path, settings: Settings) -> None:
+    with Analyzer.open(settings=settings) as library:
+        result = library.ingest(tmp_path)
+        assert len(result) == 0
+        assert "nothing was read" in result.warnings[0]
 
 
 def test_cheap_stages_of_all_come_before_anybody_s_vectors(
