@@ -81,10 +81,11 @@ def may_be_parents(pairing: Pairing, pair: Pair) -> bool:
 def went_along(pairing: Pairing, pair: Pair) -> int:
     """Words of the children, with all below them, that are matched across the pair."""
     i, j = pair
+    children = [(child, pairing.partner[child]) for child in pairing.old.children[i]]
     return sum(
-        pairing.old.weight[child]
-        for child in pairing.old.children[i]
-        if pairing.partner[child] >= 0 and pairing.new.parent[pairing.partner[child]] == j
+        min(pairing.old.weight[child], pairing.new.weight[partner])
+        for child, partner in children
+        if partner >= 0 and pairing.new.parent[partner] == j
     )
 
 

@@ -26,11 +26,14 @@ def part_doubtful(pairing: Pairing) -> None:
     settled_old = [pairing.likeness(i, j) if j >= 0 else 0.0 for i, j in enumerate(pairing.partner)]
     settled_new = [settled_old[i] if i >= 0 else 0.0 for i in pairing.back]
     rivals_old, rivals_new = _find_rivals(old, settled_old), _find_rivals(new, settled_new)
-    for i in sorted(moved):
+    doubtful = []
+    for i in moved:
         j = pairing.partner[i]
         lead = pairing.likeness(i, j) - max(rivals_old(i, new[j]), rivals_new(j, old[i]))
         if not moved_with_children(pairing, (i, j)) and not goes_sure(pairing, (i, j), lead=lead):
-            pairing.part(i)
+            doubtful.append(i)
+    for i in doubtful:
+        pairing.part(i)
 
 
 def _find_rivals(

@@ -63,8 +63,11 @@ def _left_article(pairing: Pairing, i: int, j: int) -> bool:
     indentation is read too variously to call a clause moved that stands where it stood."""
     if not (pairing.old.labels[i] and pairing.new.labels[j]):
         return False
-    article = pairing.partner[_outermost(pairing.old, i)]
-    return article >= 0 and _outermost(pairing.new, article) != _outermost(pairing.new, j)
+    article, place = _outermost(pairing.old, i), _outermost(pairing.new, j)
+    became, was = pairing.partner[article], pairing.back[place]
+    left = became >= 0 and _outermost(pairing.new, became) != place
+    entered = was >= 0 and _outermost(pairing.old, was) != article
+    return (left or entered) and (left or became < 0) and (entered or was < 0)
 
 
 def _outermost(side: Side, position: int) -> int:

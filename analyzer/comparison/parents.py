@@ -33,16 +33,25 @@ def join_headed(pairing: Pairing) -> None:
 
 
 def lift_parents(pairing: Pairing) -> None:
-    """Clauses whose children went to one clause's children go with them, from the leaves up."""
-    old, new = pairing.old, pairing.new
-    for i in range(len(old) - 1, -1, -1):
-        if pairing.partner[i] >= 0 or not old.children[i]:
-            continue
-        j = _chosen(old, new, i, pairing.partner)
-        if j < 0 or not pairing.are_free(i, j) or _chosen(new, old, j, pairing.back) != i:
-            continue
-        if may_be_parents(pairing, (i, j)):
+    """Clauses whose children went to one clause's children go with them, one level after another,
+    so that both directions of a comparison agree."""
+    waiting = {i for i in pairing.free_old if pairing.old.children[i]}
+    while waiting:
+        found = [(i, j) for i in waiting if (j := _follow_children(pairing, i)) >= 0]
+        if not found:
+            return
+        for i, j in found:
             pairing.join(i, j, confidence=0.9)
+        waiting.difference_update(i for i, _ in found)
+
+
+def _follow_children(pairing: Pairing, i: int) -> int:
+    """The unmatched clause to whose children those of `i` went and from which none else came."""
+    old, new = pairing.old, pairing.new
+    j = _chosen(old, new, i, pairing.partner)
+    if j < 0 or not pairing.are_free(i, j) or _chosen(new, old, j, pairing.back) != i:
+        return -1
+    return j if may_be_parents(pairing, (i, j)) else -1
 
 
 def _path_and_heading(side: Side, position: int) -> Hashable:
