@@ -47,6 +47,7 @@ class LabelForm:
     rank: int | None
     alone: bool
     salutation: bool
+    inside: bool
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
 
@@ -97,6 +98,7 @@ def load_forms() -> tuple[LabelForm, ...]:
                 rank=row.get("rank"),
                 alone=row.get("alone", False),
                 salutation=row.get("salutation", False),
+                inside=row.get("inside", False),
                 examples=tuple(row["examples"]),
                 counterexamples=tuple(row["counterexamples"]),
             )

@@ -48,6 +48,9 @@ class Costs:
     open_level: float = 0.8
     #: a level opens with another number
     unstarted: float = 3.0
+    #: the same outside of everything: the document begins in the middle
+    unstarted_document: float = 1.5
+    unstarted_initial: float = 4.5
     #: the same as the first label of a quotation, which may quote any part
     unstarted_in_quotation: float = 0.3
     #: a level of the same shape is open farther out
@@ -58,6 +61,8 @@ class Costs:
     placeholder: float = 0.5
     #: a decimal number whose beginning names none of the open levels
     foreign_prefix: float = 0.8
+    #: the same where the form demands it
+    unknown_parent: float = 5.0
     #: the label stands left or right of its sisters
     off_edge: float = 1.2
     #: a label stands left of the one that it would be inside of

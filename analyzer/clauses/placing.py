@@ -260,14 +260,18 @@ class RowWalker:
             return costs.title_of_document if untitled else costs.placeholder
         if reading.prefix:
             known = {_number(frame) for frame in stack[:at]}
-            return 0.0 if reading.prefix in known else costs.foreign_prefix
+            if reading.prefix in known:
+                return 0.0
+            return costs.unknown_parent if reading.form.inside else costs.foreign_prefix
         if reading.value <= 1.01:
             return 0.0
         if at and stack[at - 1].quotation:
             return costs.unstarted_in_quotation
-        if at == 0 and not stack:
-            return costs.unstarted * 0.5
-        return costs.unstarted
+        if at or stack:
+            return costs.unstarted
+        # 'J. Alder Pictures': initials look like labels, numbers do not
+        initial = reading.form.rank is None and not reading.shape.endswith("arabic")
+        return costs.unstarted_initial if initial else costs.unstarted_document
 
 
 def _inside(rank: int, costs: Costs) -> float:
