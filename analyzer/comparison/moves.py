@@ -44,8 +44,11 @@ def find_carried(pairing: Pairing, moved: set[int]) -> set[int]:
     """Old positions of matched clauses below a moved one that did not move by themselves."""
     carried: set[int] = set()
     for i, j in enumerate(pairing.partner):
-        above = pairing.kin(i, j)[0] if j >= 0 and i not in moved else -1
-        if above >= 0 and (above in moved or above in carried):
+        if j < 0 or i in moved:
+            continue
+        above_old, above_new = pairing.kin(i, j)
+        together = above_old >= 0 and pairing.partner[above_old] == above_new
+        if together and (above_old in moved or above_old in carried):
             carried.add(i)
     return carried
 

@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analyzer.comparison import compare_agreements
+from analyzer.comparison.table_words import redline_tables
 from analyzer.comparison.tokens import read_tokens
 from analyzer.comparison.words import redline
-from analyzer.records import Clause, Comparison, Findings, WordOperation, WordPiece
-from tests.clause_trees import Twig, grow, make_document
+from analyzer.records import Cell, Clause, ClauseId, ClauseKind, DocumentId, WordOperation
+from tests.clause_trees import Twig, grow
+from tests.properties.comparing import check_comparison, joined, mirrored, told
 from tests.seeded_edits import edit_agreement
 
 SIGNS = ["“scan”", "scan,", "stand-in", "stand‑in", "\n", "  ", "(", ")", "é", "½"]
 FIGURES = ["48", "$1,250", "12(b)(1)", "July 1, 2023"]
 WORDS = st.sampled_from(["the", "of", "Producer", "shall", "may", "consent.", *SIGNS, *FIGURES])
 TEXTS = st.lists(WORDS, max_size=25).map(" ".join) | st.text(max_size=60)
-MIRROR = {"added": "removed", "removed": "added"}
-
-
-def joined(pieces: tuple[WordPiece, ...], without: WordOperation) -> str:
-    return "".join(piece.text for piece in pieces if piece.op is not without)
 
 
 @given(TEXTS, TEXTS)
@@ -38,6 +32,27 @@ def test_pieces_rebuild_both_texts(old: str, new: str) -> None:
 def test_tokens_rebuild_the_text(text: str) -> None:
     for whole in (True, False):
         assert "".join(t.space + t.form for t in read_tokens(text, whole=whole)) == text
+
+
+ROWS = st.lists(st.lists(WORDS.filter(str.strip), min_size=1, max_size=4), min_size=1, max_size=5)
+
+
+def make_table(rows: list[list[str]]) -> Clause:
+    cells = [Cell(at, n, text) for at, row in enumerate(rows) for n, text in enumerate(row)]
+    text = " ".join(cell.text for cell in cells)
+    table = ClauseKind.TABLE
+    return Clause(ClauseId("t"), DocumentId("d"), None, 0, table, text, cells=tuple(cells))
+
+
+@given(ROWS, ROWS)
+def test_pieces_of_tables_rebuild_both_texts(
+    before: list[list[str]], after: list[list[str]]
+) -> None:
+    old, new = make_table(before), make_table(after)
+    pieces = redline_tables(old, new)
+    if pieces is not None:
+        assert joined(pieces, WordOperation.INSERT) == old.text
+        assert joined(pieces, WordOperation.DELETE) == new.text
 
 
 @st.composite
@@ -56,45 +71,6 @@ def trees(draw: st.DrawFn) -> list[Twig]:
         )
 
     return [twig(2) for _ in range(draw(st.integers(0, 3)))]
-
-
-def compare_clauses(old: tuple[Clause, ...], new: tuple[Clause, ...]) -> Comparison:
-    nothing = Findings((), ())
-    return compare_agreements(
-        make_document("old"),
-        old,
-        make_document("new"),
-        new,
-        old_findings=nothing,
-        new_findings=nothing,
-    )
-
-
-def check_comparison(old: tuple[Clause, ...], new: tuple[Clause, ...]) -> Comparison:
-    comparison = compare_clauses(old, new)
-    for side, clauses in (("old", old), ("new", new)):
-        named = Counter(c for change in comparison.changes for c in getattr(change, side))
-        assert named == Counter(clause.id for clause in clauses)
-    for change in comparison.changes:
-        texts = [" ".join(comparison.clauses[c].text for c in s) for s in (change.old, change.new)]
-        assert joined(change.words, WordOperation.INSERT) == texts[0]
-        assert joined(change.words, WordOperation.DELETE) == texts[1]
-        if change.heading_words is not None:
-            heads = [comparison.clauses[s[0]].heading or "" for s in (change.old, change.new)]
-            assert joined(change.heading_words, WordOperation.INSERT) == heads[0]
-            assert joined(change.heading_words, WordOperation.DELETE) == heads[1]
-    return comparison
-
-
-def told(comparison: Comparison) -> set[tuple[object, ...]]:
-    return {(c.kind.value, frozenset(c.also), c.old, c.new) for c in comparison.changes}
-
-
-def mirrored(comparison: Comparison) -> set[tuple[object, ...]]:
-    return {
-        (MIRROR.get(c.kind.value, c.kind.value), frozenset(c.also), c.new, c.old)
-        for c in comparison.changes
-    }
 
 
 @settings(deadline=None, max_examples=60)
