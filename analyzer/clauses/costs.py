@@ -30,6 +30,8 @@ class Costs:
     word_before_running_text: float = 5.0
     #: 'a. while': a label with a stop before running text that begins small
     small_after_stop: float = 1.0
+    #: '8.5 hours': a number without a stop before running text that begins small
+    small_after_number: float = 3.0
     #: a label with nothing after it on its line
     nothing_after: float = 0.4
     #: the next number of a level

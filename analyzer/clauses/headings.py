@@ -79,6 +79,8 @@ def _alone(pieces: Sequence[Piece], draft: Draft, following: Sequence[Draft]) ->
     last = text[-1].rstrip("”\"")
     if last.endswith(":") or (last.endswith(".") and not in_title_case(text)):
         return 0
+    if any(word.endswith(".") and not _ABBREVIATION.search(word) for word in text[:-1]):
+        return 0
     has_more = bool(following)
     if in_title_case(text) and (has_more or draft.rank is not None):
         return len(pieces)

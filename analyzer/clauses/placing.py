@@ -119,8 +119,10 @@ class RowWalker:
             if not self._heads_a_level():
                 stopped = first.text.endswith((".", ":")) and not first.readings[0].form.alone
                 cost += costs.small_after_stop if stopped else costs.word_before_running_text
-        elif first.text.endswith(".") and row.rest[:1].islower():
+        elif row.rest[:1].islower() and first.text[-1] == ".":
             cost += costs.small_after_stop
+        elif row.rest[:1].islower() and first.text[-1].isdigit():
+            cost += costs.small_after_number
         if not row.rest and not first.has_word:
             cost += costs.nothing_after
         return cost

@@ -18,9 +18,9 @@ from analyzer.clauses.rows import Row
 _Key = tuple[tuple[str, float | None], ...]
 _Decision = tuple[int, _Key]
 #: readings kept after each row
-BEAM = 10
+BEAM = 8
 #: readings dearer than the cheapest by more than this are given up
-_HOPELESS = 6.0
+_HOPELESS = 5.5
 #: a margin of this many units over the next reading is as good as certain
 _CERTAIN = 2.0
 
