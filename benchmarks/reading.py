@@ -1,12 +1,13 @@
 """The first reader against a plain pdfplumber: the same words, and how much sooner.
 
-Words are compared page by page as bags; turned ones (watermarks) are left out on both sides, and
-so are words without a letter or figure (bullets, leaders), which readers draw as they like.
+Words are compared page by page as bags; turned ones (watermarks) are left out on both sides, words
+are parted at dotted leaders, and what has no letter or figure (bullets, leaders) is left out.
 pdfplumber is well set (`x_tolerance_ratio=.15`) for the comparison, and as it comes for the race.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -18,6 +19,8 @@ from analyzer.records import Word
 from benchmarks.documents import EIGHT, path_of, real_data
 from benchmarks.results import Figure
 
+# 'Auditions......12'
+_LEADERS = re.compile(r"\.{4,}")
 #: pages of a long document that are compared; all of a short one
 PAGES_COMPARED = 120
 #: documents of forty pages and more

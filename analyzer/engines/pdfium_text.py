@@ -225,7 +225,8 @@ class TextOfPage:
     def _belongs(self, last: int, at: int) -> bool:
         """True when the space between two tokens is PDFium's own and the pen hardly moved."""
         glyphs = self._glyphs
-        jump = glyphs.x0[at] - min(glyphs.x1[last], glyphs.x0[last + 1])
+        space = glyphs.x0[last + 1]  # slanted letters reach beyond their pen; the space does not
+        jump = max(glyphs.x0[at], space) - min(glyphs.x1[last], space)
         if glyphs.x0[at] < glyphs.x0[last]:
             return False
         if abs(glyphs.bottom[at] - glyphs.bottom[last]) > _UNLIKE:

@@ -17,11 +17,11 @@ FEWEST_ENTRIES = 3
 #: at most so many rows without a page number lie between two entries
 LONGEST_ENTRY = 4
 
-# 'Section 4. Uniform ........... 539'  'Preface . . . . . . iv'
+# 'Section 3. Auditions ........... 12'  'Preface . . . . . . iv'
 _LEADERS = re.compile(
     r"(?:\.{4,}|(?:[.·…]\s+){4,}|(?:\s[.·…]){2,}\s(?=\d)|…{2,})\s*(?:\d{1,4}|[ivxlc]{1,8}|[A-Z]{1,2}(?:-\d+)+)?\s*$"
 )
-# 'Section 4. Uniform 539'
+# 'Section 3. Auditions 12'
 _NUMBER_LAST = re.compile(r"\S\s+(?:\d{1,4}|[ivxlc]{1,8})$")
 # 'TABLE OF CONTENTS'
 _HEADING = re.compile(r"(?:table of )?contents(?: \(?cont(?:inued|['’]d|\.)?\)?)?", re.IGNORECASE)

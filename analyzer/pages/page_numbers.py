@@ -61,6 +61,12 @@ class Printed:
         """True when nothing else stands on the row."""
         return not self.rest
 
+    @property
+    def names_its_part(self) -> bool:
+        """True for 'Exhibit D   D-1': the number begins with the letter of the part beside it."""
+        prefix = self.series.removeprefix("prefix ")
+        return prefix != self.series and prefix in self.rest.split()
+
 
 def find_page_numbers(sheets: Sequence[Sheet]) -> dict[int, Printed]:
     """The printed number of each sheet that has one, by the sheet's place in `sheets`."""
@@ -69,9 +75,15 @@ def find_page_numbers(sheets: Sequence[Sheet]) -> dict[int, Printed]:
     for reading in readings:
         series[reading.series, reading.value - reading.sheet].append(reading)
     chosen: dict[int, tuple[int, Printed]] = {}
-    for reading in readings:
-        votes = _votes(reading, series[reading.series, reading.value - reading.sheet])
+    voted = [
+        (reading, _votes(reading, series[reading.series, reading.value - reading.sheet]))
+        for reading in readings
+    ]
+    usual = {round(reading.height / SAME_HEIGHT) for reading, votes in voted if votes >= VOTES}
+    for reading, votes in voted:
         weight = votes + (2 if reading.decorated and reading.alone else 0)
+        if not weight and round(reading.height / SAME_HEIGHT) in usual:
+            weight = int(reading.names_its_part)
         if weight > chosen.get(reading.sheet, (0, reading))[0]:
             chosen[reading.sheet] = (weight, reading)
     return {sheet: reading for sheet, (_, reading) in chosen.items()}
