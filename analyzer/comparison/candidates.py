@@ -85,18 +85,27 @@ def pairs_by_place(old: Side, new: Side, partner: Sequence[int], back: Sequence[
             continue
         pairs |= _pairs_by_key(ours, theirs, old.labels, new.labels)
         pairs |= _pairs_by_key(ours, theirs, old.headings, new.headings)
-        pairs |= _pairs_in_gaps(old.children[above_old], new.children[above_new], partner, back)
+        left, right = old.children[above_old], new.children[above_new]
+        pairs |= _pairs_in_gaps(left, right, partner, back)
+        pairs |= {(i, j) for j, i in _pairs_in_gaps(right, left, back, partner)}
     return pairs
 
 
 def _pairs_by_key(
     ours: Iterable[int], theirs: Iterable[int], old: Sequence[object], new: Sequence[object]
 ) -> set[Pair]:
-    table: dict[object, list[int]] = defaultdict(list)
-    for j in theirs:
-        if new[j]:
-            table[new[j]].append(j)
-    return {(i, j) for i in ours if old[i] for j in table.get(old[i], ())[:_KEPT]}
+    """Pairs with the same key, the first few of each clause."""
+    tables: tuple[dict[object, list[int]], ...] = (defaultdict(list), defaultdict(list))
+    for table, positions, keys in ((tables[0], ours, old), (tables[1], theirs, new)):
+        for position in positions:
+            if keys[position]:
+                table[keys[position]].append(position)
+    pairs: set[Pair] = set()
+    for key in tables[0].keys() & tables[1].keys():
+        mine, other = tables[0][key], tables[1][key]
+        pairs.update((i, j) for i in mine for j in other[:_KEPT])
+        pairs.update((i, j) for j in other for i in mine[:_KEPT])
+    return pairs
 
 
 def _pairs_in_gaps(

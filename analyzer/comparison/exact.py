@@ -37,7 +37,7 @@ def join_repeated(pairing: Pairing) -> None:
             for i, j in _nearest(pairing, ours, theirs):
                 place = pairing.place(i, j)
                 if place.is_kept or (alone and tells_alone(pairing, (i, j))):
-                    scored.append((-place.prior, abs(pairing.expected(i) - j), i + j, i))
+                    scored.append((-place.prior, pairing.distance(i, j), i + j, i))
         for prior, _, both, i in sorted(scored):
             if pairing.are_free(i, both - i):
                 pairing.join(i, both - i, confidence=min(1.0, 0.7 - prior))
@@ -63,8 +63,10 @@ def _group(side: Side, free: Iterable[int], key: Key) -> dict[Hashable, list[int
 def _nearest(pairing: Pairing, ours: Sequence[int], theirs: Sequence[int]) -> Iterable[Pair]:
     if len(ours) * len(theirs) <= _NEAREST**3:
         return {(i, j) for i in ours for j in theirs}
-    pairs: set[Pair] = set()
-    for i in ours:
-        at = bisect_left(theirs, pairing.expected(i))
-        pairs.update((i, j) for j in theirs[max(0, at - _NEAREST) : at + _NEAREST])
-    return pairs
+    forth = {(i, j) for i in ours for j in _around(theirs, pairing.expected(i))}
+    return forth | {(i, j) for j in theirs for i in _around(ours, pairing.expected_back(j))}
+
+
+def _around(positions: Sequence[int], expected: int) -> Sequence[int]:
+    at = bisect_left(positions, expected)
+    return positions[max(0, at - _NEAREST) : at + _NEAREST]

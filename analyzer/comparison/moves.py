@@ -6,15 +6,11 @@ A finished pairing → the old positions of clauses that moved, and of those tha
 from __future__ import annotations
 
 from collections import defaultdict
-from zlib import crc32
 
 from analyzer.comparison.order import longest_run
 from analyzer.comparison.pairing import Pairing
 from analyzer.comparison.sides import Side
 from analyzer.records import ClauseKind
-
-#: above any sum of check sums that break ties between runs of equal words
-_WORDS = 1 << 48
 
 
 def find_moved(pairing: Pairing) -> set[int]:
@@ -35,7 +31,7 @@ def find_moved(pairing: Pairing) -> set[int]:
             moved.add(i)
     for siblings in families.values():
         places = [pairing.partner[i] for i in siblings]
-        run = longest_run(places, [_weight(pairing, i) for i in siblings])
+        run = longest_run(places, [pairing.weight(i) for i in siblings])
         moved.update(i for at, i in enumerate(siblings) if at not in run)
     return moved
 
@@ -57,7 +53,7 @@ def _whole_run(pairing: Pairing) -> set[int]:
     """Clauses in the longest run of the whole reading order: on paper they stayed where they
     were, whatever they are held to hang from."""
     matched = [i for i, j in enumerate(pairing.partner) if j >= 0]
-    run = longest_run([pairing.partner[i] for i in matched], [_weight(pairing, i) for i in matched])
+    run = longest_run([pairing.partner[i] for i in matched], [pairing.weight(i) for i in matched])
     return {i for at, i in enumerate(matched) if at in run}
 
 
@@ -83,12 +79,3 @@ def _crosses_parents(pairing: Pairing, i: int, j: int) -> bool:
     came_after_new = above_new < 0 or pairing.back[above_new] < i
     goes_after_old = above_old < 0 or pairing.partner[above_old] < j
     return not (came_after_new and goes_after_old)
-
-
-def _weight(pairing: Pairing, i: int) -> int:
-    """Words of both sides, with all below; a check sum of the text decides between equals, so that
-    both directions of a comparison agree."""
-    j = pairing.partner[i]
-    words = pairing.old.weight[i] + pairing.new.weight[j]
-    texts = sorted(("".join(pairing.old.printed[i]), "".join(pairing.new.printed[j])))
-    return words * _WORDS + crc32("\0".join(texts).encode()) % (1 << 30)

@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from zlib import crc32
 
 from analyzer.comparison.candidates import Vectors
 from analyzer.comparison.order import longest_run
@@ -18,6 +19,8 @@ from analyzer.comparison.tokens import STOP_WORDS
 from analyzer.comparison.words import text_similarity
 
 _NOWHERE = -1
+#: above any sum of check sums that break ties between runs of equal words
+_WORDS = 1 << 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class Pairing:
         #: splits and mergers: (old positions, new positions); the first of each are partners
         self.groups: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
         self._grouped: tuple[set[int], set[int]] = (set(), set())
+        self._weights: dict[tuple[int, int], int] = {}
         self._likeness: dict[tuple[int, int], float] = {}
         self._anchors: tuple[list[int], list[int]] = ([], [])
         self._fences: dict[int, tuple[int, int]] = {}
@@ -126,21 +130,39 @@ class Pairing:
             return 0.0
         return float(self.vectors[0][i] @ self.vectors[1][j])
 
+    def weight(self, i: int) -> int:
+        """Words of a matched clause and its partner, with all below; a check sum of the texts
+        decides between equals, so that both directions of a comparison agree."""
+        known = self._weights.get((i, self.partner[i]))
+        if known is None:
+            j = self.partner[i]
+            texts = sorted(("".join(self.old.printed[i]), "".join(self.new.printed[j])))
+            known = (self.old.weight[i] + self.new.weight[j]) * _WORDS
+            known += crc32("\0".join(texts).encode()) % (1 << 30)
+            self._weights[i, j] = known
+        return known
+
     # ── place ────────────────────────────────────────────────────────────────────────────────────
     def survey(self) -> None:
         """Take up what was matched since: the anchors of order, whole and among siblings."""
         pairs = [(i, j) for i, j in enumerate(self.partner) if j >= 0]
-        run = longest_run([j for _, j in pairs])
+        run = longest_run([j for _, j in pairs], [self.weight(i) for i, _ in pairs])
         kept = [pair for at, pair in enumerate(pairs) if at in run]
         self._anchors = ([i for i, _ in kept], [j for _, j in kept])
         self._fences = {}
         for siblings in self.old.children:
-            self._fence(siblings)
+            above = self.old.parent[siblings[0]] if siblings else _NOWHERE
+            if siblings and (above < 0 or self.partner[above] >= 0):
+                self._fence(siblings, self.partner[above] if above >= 0 else _NOWHERE)
 
-    def _fence(self, siblings: tuple[int, ...]) -> None:
-        """Between which partners of matched siblings each unmatched sibling stands."""
-        matched = [i for i in siblings if self.partner[i] >= 0]
-        run = longest_run([self.partner[i] for i in matched])
+    def _fence(self, siblings: tuple[int, ...], above: int) -> None:
+        """Between which partners below `above` each unmatched sibling stands."""
+        matched = [
+            i
+            for i in siblings
+            if self.partner[i] >= 0 and self.new.parent[self.partner[i]] == above
+        ]
+        run = longest_run([self.partner[i] for i in matched], [self.weight(i) for i in matched])
         anchors = {i for at, i in enumerate(matched) if at in run}
         low, waiting = _NOWHERE, list[int]()
         for i in siblings:
@@ -152,11 +174,19 @@ class Pairing:
                 waiting.append(i)
         self._fences.update((w, (low, len(self.new))) for w in waiting)
 
+    def distance(self, i: int, j: int) -> int:
+        """How far the pair stands from where both would stand if nothing had moved."""
+        olds, news = self._anchors
+        return abs(_expect(olds, news, i) - j) + abs(_expect(news, olds, j) - i)
+
     def expected(self, i: int) -> int:
         """Where in the new document old clause i would stand if nothing had moved."""
+        return _expect(*self._anchors, i)
+
+    def expected_back(self, j: int) -> int:
+        """Where in the old document new clause j would stand if nothing had moved."""
         olds, news = self._anchors
-        at = bisect_left(olds, i) - 1
-        return news[at] + i - olds[at] if at >= 0 else i
+        return _expect(news, olds, j)
 
     def place(self, i: int, j: int) -> Place:
         """How the pair sits among what was matched at the last survey."""
@@ -199,6 +229,11 @@ class Pairing:
         before = i > 0 and j > 0 and self.partner[i - 1] == j - 1
         after = i + 1 < len(self.old) and j + 1 < len(self.new) and self.partner[i + 1] == j + 1
         return before or after
+
+
+def _expect(here: Sequence[int], there: Sequence[int], position: int) -> int:
+    at = bisect_left(here, position) - 1
+    return there[at] + position - here[at] if at >= 0 else position
 
 
 def likeness_of(a: Sequence[str], b: Sequence[str]) -> float:

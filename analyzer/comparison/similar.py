@@ -28,7 +28,7 @@ def join_similar(pairing: Pairing, pairs: Iterable[Pair], *, least: float) -> No
         if is_same_node(pairing, (i, j), place):
             strength = max(strength, _SAME_NODE)
         if strength >= least and is_credible(pairing, (i, j), place, lead=lead[i, j]):
-            scored.append((-strength - place.prior, abs(pairing.expected(i) - j), i + j, i))
+            scored.append((-strength - place.prior, pairing.distance(i, j), i + j, i))
     for score, _, both, i in sorted(scored):
         j = both - i
         if pairing.are_free(i, j):
