@@ -41,7 +41,7 @@ from analyzer.records import (
 def split_clauses(pages: Pages, document: Document) -> Reading:
     """Split a document into its clauses, with the account of words and the check of the outline."""
     body = read_rows(pages)
-    weigh_rows(body.rows)
+    weigh_rows(body.rows, drawn=pages.drawn)
     drafts = draft_clauses(body, search_reading(body.rows) if body.rows else [])
     drafts = settle_headings(drafts)
     drafts = group_drafts(drafts, document.kind)

@@ -19,6 +19,9 @@ from analyzer.records import Word
 PARAGRAPH = 1.2
 #: at this sum the words before a label cannot make a reference of it
 _BEYOND_DOUBT = 2.5
+#: points of white after a line into which the next word would clearly have fitted; a text without
+#: a layout was set in other type, where this proves less
+_WIDE = 30.0
 #: lines that reach less far than this part of their column are all short
 _SHORT = 0.7
 #: characters of a line's words before it that may hold a reference
@@ -49,7 +52,7 @@ _SENTENCE_END = re.compile(r"(?:[.:;!?][)\]”\"’']*|[.:;!?]?[”\"]|[;,] (?:a
 _CLOSING = re.compile(r"[”\"][)\].,;]*$")
 
 
-def weigh_rows(rows: Sequence[Row]) -> None:
+def weigh_rows(rows: Sequence[Row], *, drawn: bool = True) -> None:
     """Gives each row its evidence, then says which rows are headings and which open a quotation."""
     leadings, rights = _measure(rows)
     typical = _typical_leading(leadings)
@@ -59,11 +62,12 @@ def weigh_rows(rows: Sequence[Row]) -> None:
         if before is None:
             row.evidence = 3.0
         else:
-            room = _weigh_room(before, row, rights[index - 1])
+            room = _weigh_room(before, row, rights[index - 1], _WIDE if drawn else 3 * _WIDE)
             gap = _weigh_gap(before, row, leadings[index], typical)
             row.evidence = gap + room + shape.weigh(row)
             if gap < 1.0 and _goes_on_from_label(before, row):
                 row.evidence -= 2.5
+                shape.restart(row)
             else:
                 row.evidence += _weigh_end(before, row, room) + _weigh_setting(before, row)
         row.reference = (
@@ -126,15 +130,13 @@ def _weigh_gap(before: Row, row: Row, leading: float, typical: float) -> float:
     return 1.0 if gap > 1.6 * typical else -0.4
 
 
-def _weigh_room(before: Row, row: Row, right: float) -> float:
-    """Would this line's first word have fitted into the line before?"""
+def _weigh_room(before: Row, row: Row, right: float, wide: float) -> float:
+    """Would this line's first word have fitted into the line before, and how well?"""
     first = row.words[0]
     room = right - before.right - (first.x1 - first.x0)
-    if room > 30:
+    if room > wide:
         return 1.5
-    if room > 9:
-        return 0.9
-    return -0.9
+    return 0.9 if room > 0.3 * wide else -0.9
 
 
 def _goes_on_from_label(before: Row, row: Row) -> bool:
@@ -190,6 +192,7 @@ class _ParagraphShape:
         self.hang: float | None = None
         self.body: float | None = None
         self.quoted = False
+        self.restarted = False
 
     def weigh(self, row: Row) -> float:
         """Does this line's left edge fit the paragraph? In a quotation each paragraph bears an
@@ -209,12 +212,21 @@ class _ParagraphShape:
             return -0.2 if self.hang is not None else 1.3
         return -0.5 if shift < -SAME_EDGE and not labelled else 0.0
 
+    def restart(self, row: Row) -> None:
+        """The first line of text, below a label that stands alone on its line."""
+        self.first, self.body, self.hang = row.x, None, None
+        self.restarted = True
+
     def take(self, row: Row) -> None:
         """Goes on with this line, or starts a new paragraph with it."""
         if not row.boundary:
-            if self.body is None or abs(row.x - self.body) > SAME_EDGE:
+            if not self.restarted and (
+                self.body is None or abs(row.x - self.body) > SAME_EDGE
+            ):
                 self.body = row.x
+            self.restarted = False
             return
+        self.restarted = False
         self.first, self.body, self.hang = row.x, None, None
         self.quoted = row.text[:1] in "“\""
         if row.labels:
