@@ -64,6 +64,7 @@ footer{color:var(--soft);font-size:.875rem;padding-bottom:2rem;margin-top:2rem}
 @media print{body{font-size:10.5pt}.skip,nav{display:none}
 header,main,footer{max-width:none;padding:0}
 .change,.doc,.foremost>li,tr{break-inside:avoid}.chapter{content-visibility:visible}
+details::details-content{content-visibility:visible;block-size:auto}
 h2,h3,h4{break-after:avoid}a{color:inherit;text-decoration:none}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 """
