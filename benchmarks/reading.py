@@ -94,5 +94,9 @@ def _plumber_words(path: Path) -> Iterator[int]:
 
 def _words(words: Iterable[Word]) -> Counter[str]:
     return Counter(
-        word.text for word in words if not word.style.angle and any(map(str.isalnum, word.text))
+        part.rstrip(".")
+        for word in words
+        if not word.style.angle
+        for part in _LEADERS.split(word.text)
+        if any(map(str.isalnum, part))
     )

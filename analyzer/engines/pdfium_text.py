@@ -169,6 +169,7 @@ class TextOfPage:
         for token in _TOKEN.finditer(glyphs.text):
             start, end = token.span()
             narrow = start - last == 1 and x0[start] - x1[last - 1] < _SMALL_SPACE
+            narrow = narrow and not (token[0].endswith("....") or glyphs.text[last - 1] == ".")
             if narrow and self._belongs(last - 1, start):
                 start = spans.pop()[0]
             while next_jump <= start:
