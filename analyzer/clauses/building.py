@@ -16,7 +16,7 @@ from analyzer.clauses.joining import (
     offsets_of,
     without,
 )
-from analyzer.clauses.kinds import PATCHES, find_term, kind_of
+from analyzer.clauses.kinds import PATCHES, KindJudge, defined_term
 from analyzer.clauses.naming import Name, name_drafts
 from analyzer.clauses.notes import hang_notes
 from analyzer.clauses.outline import check_outline
@@ -75,7 +75,7 @@ class _Builder:
         self.names = names
         self.vocabulary = Vocabulary.from_pages(pages)
         self.page_labels = {page.number: page.label for page in pages.pages}
-        self.definitions: set[int] = set()
+        self.kinds = KindJudge(document.kind)
 
     def build(self, drafts: Sequence[Draft]) -> list[Clause]:
         """All clauses."""
@@ -84,7 +84,8 @@ class _Builder:
     def _build(self, draft: Draft, order: int) -> Clause:
         name = self.names[draft.order]
         heading, text, rows = self._texts(draft)
-        kind = self._kind(draft, text, heading)
+        old = text or join_pieces(draft.pieces[draft.heading_length :], self.vocabulary)[0]
+        kind = self.kinds.judge(draft, old, heading)
         parent = self.names.get(draft.parent) if draft.parent is not None else None
         pages = tuple(dict.fromkeys(line.page for line in draft.lines))
         clause = Clause(
@@ -100,7 +101,7 @@ class _Builder:
             citation=name.citation,
             heading=heading,
             cells=read_cells(draft.lines) if kind is ClauseKind.TABLE else None,
-            defines=self._defines(draft, kind, text, heading),
+            defines=defined_term(text, heading) if kind is ClauseKind.DEFINITION else None,
             pages=pages,
             page_labels=tuple(
                 label for page in pages if (label := self.page_labels.get(page)) is not None
@@ -123,34 +124,6 @@ class _Builder:
         body = without(draft.pieces[cut:], MarkKind.DELETED)
         text, rows = join_pieces(body, self.vocabulary)
         return heading or None, text, rows
-
-    def _kind(self, draft: Draft, text: str, heading: str | None) -> ClauseKind:
-        if draft.group is not None:
-            return draft.group
-        old = text or join_pieces(draft.pieces[draft.heading_length :], self.vocabulary)[0]
-        kind = kind_of(draft, old, heading, document=self.document.kind)
-        parent = self.names.get(draft.parent) if draft.parent is not None else None
-        if heading and heading.strip(" .:").lower() in ("definitions", "definition"):
-            self.definitions.add(draft.order)
-        inside = draft.parent in self.definitions and parent is not None
-        if kind is ClauseKind.CLAUSE and inside and heading and text:
-            return ClauseKind.DEFINITION
-        if kind is ClauseKind.CLAUSE and draft.parent is None and not draft.label and (
-            not self._seen_label
-        ):
-            return ClauseKind.PREAMBLE
-        self._seen_label = self._seen_label or draft.label is not None
-        return kind
-
-    _seen_label = False
-
-    def _defines(
-        self, draft: Draft, kind: ClauseKind, text: str, heading: str | None
-    ) -> str | None:
-        if kind is not ClauseKind.DEFINITION:
-            return None
-        term = find_term(text)
-        return term or (heading.strip(" .:") if heading else None)
 
     def _with_marks(self, clause: Clause, draft: Draft) -> Clause:
         """Old words, all words, and the marked runs, where the print strikes or underlines."""

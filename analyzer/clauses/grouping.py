@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analyzer.clauses.drafts import Draft
-from analyzer.clauses.kinds import _SIGNATURE, find_party_lists
+from analyzer.clauses.kinds import find_party_lists, is_signature
 from analyzer.records import ClauseKind, DocumentKind, LineRole
 
 #: longest paragraph inside a block of signatures
@@ -57,7 +57,7 @@ def _signature_blocks(
                 blocks.append(block)
             block, signed = [], False
         if plain and (len(text) < _SHORT or text.lower().startswith(_WITNESS)):
-            if _SIGNATURE.search(text):
+            if is_signature(text):
                 signed = True
             block.append(draft)
             continue
@@ -72,6 +72,6 @@ def _signature_blocks(
 def _trim(block: list[Draft]) -> list[Draft]:
     """Without the short paragraphs long before the first line for a signature."""
     first = next(
-        index for index, draft in enumerate(block) if _SIGNATURE.search(_text(draft))
+        index for index, draft in enumerate(block) if is_signature(_text(draft))
     )
     return block[max(0, first - 3) :]

@@ -34,8 +34,8 @@ def settle_headings(drafts: Sequence[Draft]) -> list[Draft]:
         if draft.order in gone or draft.role is not LineRole.BODY:
             continue
         if draft.label is None:
-            if draft.is_heading:
-                draft.heading_length = len(draft.pieces)
+            whole = draft.is_heading
+            draft.heading_length = len(draft.pieces) if whole else _run_in(draft.pieces, bare=True)
             continue
         draft.heading_length = _heading_length(draft, drafts[index + 1 : index + 2])
         if draft.heading_length == len(draft.pieces):
@@ -87,8 +87,9 @@ def _alone(pieces: Sequence[Piece], draft: Draft, following: Sequence[Draft]) ->
     return len(pieces) if all(map(_is_set_off, pieces)) and len(text) < _RUN_IN else 0
 
 
-def _run_in(pieces: Sequence[Piece]) -> int:
-    """Words up to the first stop, colon or dash, when they are set off or in title case."""
+def _run_in(pieces: Sequence[Piece], *, bare: bool = False) -> int:
+    """Words up to the first stop, colon or dash, when they are set off or (after a label; not in a
+    bare paragraph) in title case."""
     for count, piece in enumerate(pieces[:_RUN_IN], start=1):
         text = piece.text.rstrip("”\"")
         ends = text.endswith((".", ":", ".—", ".–")) or piece.text in ("–", "—", "-")
@@ -103,7 +104,8 @@ def _run_in(pieces: Sequence[Piece]) -> int:
         if follows and not (follows.isupper() or follows.isdigit()):
             return 0
         set_off = all(map(_is_set_off, head)) and not _is_set_off(pieces[count])
-        return count if set_off or in_title_case([piece.text for piece in head]) else 0
+        titled = not bare and in_title_case([piece.text for piece in head])
+        return count if set_off or titled else 0
     return 0
 
 

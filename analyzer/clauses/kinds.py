@@ -40,7 +40,7 @@ _INSTRUCTED = re.compile(
 _DEFINITION = re.compile(
     r"^(?:(?:the|as used \w+,? (?:the )?|for purposes of [^,“\"]{3,60}, (?:the )?)?"
     r"(?:terms?|words?|phrases?|expressions?)[\s,]*)?"
-    r"[“\"‘']+\s*(?P<term>[^”\"’]{2,80}?)[,;]?\s*[”\"’]+"
+    r"[“\"‘']+\s*(?P<term>[^”\"’“‘]{2,80}?)[,;]?\s*[”\"’]+"
     r"(?:[^.;:]{0,120}?)\b(?:means?|shall (?:be (?:deemed|defined|construed) )?(?:to )?mean|"
     r"refers? to|is defined|are defined|shall be defined|has the (?:same )?meaning|have the|"
     r"shall (?:include|refer)|includes?|is (?:an?|the|any)\b|are used|\(?see\b)",
@@ -58,6 +58,12 @@ _COMPANY = re.compile(r"\b(?:inc|llc|l\.l\.c|ltd|limited|corp|corporation|compan
                       re.IGNORECASE)
 
 
+# 'Definitions', 'DEFINITION OF TERMS'
+_DEFINITIONS = re.compile(r"definitions?\b", re.IGNORECASE)
+# 'Job Share Position: a position that two employees hold'
+_LISTED_TERM = re.compile(r"(?P<term>[A-Z][\w /'’-]{1,50}):\s")
+# 'The parties agree that a ‘voice copy’ is'
+_QUOTED_TERM = re.compile(r"“?[^‘“\"]{0,100}[‘“\"](?P<term>[^’”\"]{2,60})[’”\"]")
 _BY_ROLE = {
     LineRole.TOC: ClauseKind.TOC,
     LineRole.TABLE: ClauseKind.TABLE,
@@ -72,22 +78,54 @@ _BY_RANK = {
 }
 
 
-def kind_of(draft: Draft, text: str, heading: str | None, *, document: DocumentKind) -> ClauseKind:
-    """The kind of a draft by itself; what depends on its neighbours is settled afterwards."""
-    by_role = _BY_ROLE.get(draft.role) or _BY_RANK.get(draft.rank if draft.rank is not None else -1)
-    if by_role is not None:
-        return by_role
-    if _is_note(text):
-        return ClauseKind.DRAFTING_NOTE
-    if not text and heading:
-        return ClauseKind.HEADING
-    if _SIGNATURE.search(text):
-        return ClauseKind.SIGNATURE
-    if is_instruction(draft, text, document):
-        return ClauseKind.INSTRUCTION
-    if find_term(text):
-        return ClauseKind.DEFINITION
-    return ClauseKind.CLAUSE
+class KindJudge:
+    """Judges drafts in reading order: some kinds depend on what came before."""
+
+    def __init__(self, document: DocumentKind) -> None:
+        self._document = document
+        self._definitions: set[int] = set()
+        self._seen_label = False
+
+    def judge(self, draft: Draft, text: str, heading: str | None) -> ClauseKind:
+        """The kind of the next draft; `text` is its old text where all of it is struck."""
+        if heading and _DEFINITIONS.match(heading):
+            self._definitions.add(draft.order)
+        kind = draft.group or self._by_itself(draft, text, heading)
+        if kind is ClauseKind.CLAUSE:
+            if draft.parent in self._definitions and defined_term(text, heading):
+                kind = ClauseKind.DEFINITION
+            elif draft.parent is None and draft.label is None and not self._seen_label:
+                kind = ClauseKind.PREAMBLE
+        self._seen_label = self._seen_label or draft.label is not None
+        return kind
+
+    def _by_itself(self, draft: Draft, text: str, heading: str | None) -> ClauseKind:
+        by_role = _BY_ROLE.get(draft.role) or _BY_RANK.get(
+            draft.rank if draft.rank is not None else -1
+        )
+        if by_role is not None:
+            return by_role
+        if _is_note(text):
+            return ClauseKind.DRAFTING_NOTE
+        if not text and heading:
+            return ClauseKind.HEADING
+        if is_signature(text):
+            return ClauseKind.SIGNATURE
+        if is_instruction(draft, text, self._document):
+            return ClauseKind.INSTRUCTION
+        return ClauseKind.DEFINITION if find_term(text) else ClauseKind.CLAUSE
+
+
+def is_signature(text: str) -> bool:
+    """A line for a signature, or what stands above one."""
+    return bool(_SIGNATURE.search(text))
+
+
+def defined_term(text: str, heading: str | None) -> str | None:
+    """The term of a definition: quoted, or before the first stop or colon of a list of terms."""
+    listed = None if heading else _LISTED_TERM.match(text) or _QUOTED_TERM.match(text)
+    term = find_term(text) or heading or (listed["term"] if listed else None)
+    return term.strip(" .:") if term else None
 
 
 def _is_note(text: str) -> bool:
@@ -106,7 +144,9 @@ def is_instruction(draft: Draft, text: str, document: DocumentKind) -> bool:
 
 def find_term(text: str) -> str | None:
     """The term that a paragraph defines at its start."""
-    match = _DEFINITION.match(text[:320])
+    start = text[:320]
+    # a quoted paragraph: its own mark stands before the sentence
+    match = _DEFINITION.match(start) or (start[:1] == "“" and _DEFINITION.match(start[1:]))
     return match["term"].strip(" ,;:") if match else None
 
 
