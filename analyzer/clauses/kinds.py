@@ -41,9 +41,10 @@ _DEFINITION = re.compile(
     r"^(?:(?:the|as used \w+,? (?:the )?|for purposes of [^,“\"]{3,60}, (?:the )?)?"
     r"(?:terms?|words?|phrases?|expressions?)[\s,]*)?"
     r"[“\"‘']+\s*(?P<term>[^”\"’“‘]{2,80}?)[,;]?\s*[”\"’]+"
-    r"(?:[^.;:]{0,120}?)\b(?:means?|shall (?:be (?:deemed|defined|construed) )?(?:to )?mean|"
+    r"(?:\s*(?:\(|,|(?:as|when|where|for|in|with|or|and|herein|hereunder)\b)[^.;:]{0,120}?)?"
+    r"\s*\b(?:means?|shall (?:be (?:deemed|defined|construed) )?(?:to )?mean|"
     r"refers? to|is defined|are defined|shall be defined|has the (?:same )?meaning|have the|"
-    r"shall (?:include|refer)|includes?|is (?:an?|the|any)\b|are used|\(?see\b)",
+    r"shall (?:include|refer)|includes?|is (?:an?|the|any|calculated)\b|are used|\(?see\b)",
     re.IGNORECASE,
 )
 # 'IN WITNESS WHEREOF', 'By: ____', '/s/ Ada Lund', 'ACCEPTED AND AGREED'
@@ -125,7 +126,7 @@ def defined_term(text: str, heading: str | None) -> str | None:
     """The term of a definition: quoted, or before the first stop or colon of a list of terms."""
     listed = None if heading else _LISTED_TERM.match(text) or _QUOTED_TERM.match(text)
     term = find_term(text) or heading or (listed["term"] if listed else None)
-    return term.strip(" .:") if term else None
+    return term.strip(" .,:;") if term else None
 
 
 def _is_note(text: str) -> bool:
