@@ -28,7 +28,8 @@ def join_unique(pairing: Pairing, key: Key) -> None:
 
 
 def join_repeated(pairing: Pairing) -> None:
-    """Texts that stand several times or are short: first in place, then what is left over."""
+    """Texts that stand several times or are short: first in their place, then what is left over in
+    order, whatever it hangs from."""
     for leftover in (False, True):
         pairing.survey()
         scored: list[tuple[float, int, int, int]] = []
@@ -36,7 +37,8 @@ def join_repeated(pairing: Pairing) -> None:
             alone = leftover and len(ours) == len(theirs) == 1
             for i, j in _nearest(pairing, ours, theirs):
                 place = pairing.place(i, j)
-                if place.is_kept or (alone and tells_alone(pairing, (i, j))):
+                stays = place.order if leftover else place.is_kept
+                if stays or (alone and tells_alone(pairing, (i, j))):
                     scored.append((-place.prior, pairing.distance(i, j), i + j, i))
         for prior, _, both, i in sorted(scored):
             if pairing.are_free(i, both - i):

@@ -22,7 +22,7 @@ _SMALL_ISLAND = 2
 #: a redline may strike and set at most twice the words that it need, and four
 _COARSENESS, _SPARE_WORDS = 2, 4
 #: beyond this product of lengths the middle is given as replaced: memory before beauty
-_HUGE = 2_000_000_000
+_HUGE = 400_000_000
 
 
 @dataclass(slots=True)
