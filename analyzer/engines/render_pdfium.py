@@ -89,7 +89,7 @@ def _encode(
     if any(overlay.boxes for overlay in overlays):
         image = _lay_over(image, scale, number, overlays)
     out = io.BytesIO()
-    image.save(out, "JPEG", quality=QUALITY)
+    image.save(out, "JPEG", quality=QUALITY, subsampling=0)  # thin lines keep their colour
     return PageImage(out.getvalue(), size[0], size[1], scale)
 
 

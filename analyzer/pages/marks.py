@@ -105,14 +105,16 @@ def mark_words(raw: RawPage) -> list[Word]:
 
 def cut_word(word: Word, characters: Sequence[Word], marks: Marks) -> tuple[Word, ...]:
     """The parts of a word that are marked alike and set alike; the word itself when it is one.
-    Signs without a letter or figure stay with their neighbours."""
+
+    Signs without a letter or figure stay with their neighbours, and so do raised letters ('5th').
+    """
     groups: list[list[Word]] = []
     last: tuple[MarkKind | None, bool] | None = None
     largest = max(character.style.size for character in characters)
     low = max(character.bottom for character in characters)
     for character in characters:
         found = marks.kind(character)
-        small = character.style.size < SMALL * largest
+        small = character.style.size < SMALL * largest and not character.text.isalpha()
         note = small and low - character.bottom > RAISED * largest
         look = (found[0] if found else None, note)
         signs = not character.text.isalnum() and not note

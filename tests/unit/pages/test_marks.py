@@ -105,3 +105,17 @@ def test_the_frame_of_a_table_marks_nothing() -> None:
 
     line = read_drawn(draw).pages[0].lines[-1]
     assert not any(word.mark or word.caption for word in line.words)
+
+
+def test_a_note_digit_is_a_word_and_a_raised_ordinal_is_none() -> None:
+    def draw(sheet: Sheet) -> None:
+        x = sheet.write(72, 100, "on the 5")
+        x = sheet.write(x, 96, "th", size=7)
+        x = sheet.write(x, 100, " day of work")
+        sheet.write(x, 95.5, "12", size=7)
+
+    pages = read_drawn(draw)
+    words = pages.pages[0].lines[0].words
+    assert [word.text for word in words] == ["on", "the", "5th", "day", "of", "work", "12"]
+    assert [word.style.superscript for word in words] == [False] * 6 + [True]
+    assert pages.word_count == 7
