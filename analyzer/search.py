@@ -151,10 +151,22 @@ def _answers(query: str, hits: Sequence[Ranked], catalog: Catalog) -> bool:
     return False
 
 
+def matched_spans(query: str, text: str) -> tuple[tuple[int, int], ...]:
+    """Where the text has the query's longer words, endings aside: (start, end), in order."""
+    telling = _telling(query)
+    return tuple(
+        word.span() for word in _WORD.finditer(text) if _stem(word.group().lower()) in telling
+    )
+
+
+def _telling(query: str) -> set[str]:
+    words = _WORD.findall(query.lower())
+    return {_stem(word) for word in words if len(word) > 3} or {_stem(word) for word in words}
+
+
 def _coverage(query: str, text: str) -> float:
     """The share of the query's longer words that the text has, endings aside."""
-    words = _WORD.findall(query.lower())
-    telling = {_stem(word) for word in words if len(word) > 3} or {_stem(word) for word in words}
+    telling = _telling(query)
     there = {_stem(word) for word in _WORD.findall(text.lower())}
     return len(telling & there) / len(telling) if telling else 0.0
 

@@ -10,6 +10,7 @@ import streamlit as st
 from analyzer.errors import AnalyzerError
 from analyzer.records import DocumentKind, Hit
 from analyzer.results import Hits
+from analyzer.search import matched_spans
 from analyzer.ui import state, widgets
 
 EXAMPLE = "may the studio keep the scan for other pictures?"
@@ -72,15 +73,16 @@ def _show_hits(hits: Hits) -> None:
         return
     if hits.confident:
         for rank, hit in enumerate(hits, start=1):
-            _show_hit(rank, hit)
+            _show_hit(rank, hit, hits.query)
         return
     st.html("<p><b>Nothing in this library answers this.</b></p>")
     with st.expander("The three nearest clauses"):
         for rank, hit in enumerate(hits[:SHOWN_WHEN_UNSURE], start=1):
-            _show_hit(rank, hit)
+            _show_hit(rank, hit, hits.query)
 
 
-def _show_hit(rank: int, hit: Hit) -> None:
+def _show_hit(rank: int, hit: Hit, query: str) -> None:
+    spans = matched_spans(query, hit.clause.text)
     names = state.taxonomy()
     topics = "".join(
         f'<span class="badge topic">{escape(names.topic_name(topic))}</span>'
@@ -90,7 +92,7 @@ def _show_hit(rank: int, hit: Hit) -> None:
         st.html(
             f"<p>{rank}. {widgets.place_html(hit.clause, hit.document)}<br>"
             f"{widgets.badges_html(hit.document)}{topics}</p>"
-            f"{_ancestors_html(hit)}{widgets.clause_html(hit.clause)}"
+            f"{_ancestors_html(hit)}{widgets.spans_html(hit.clause, spans)}"
             f'<p class="where">{escape(hit.why)}</p>'
         )
         if st.button(f"Page {state.first_page(hit.clause)}", key=f"hit_{hit.clause.id}"):
