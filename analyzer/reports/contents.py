@@ -72,9 +72,12 @@ class Block:
 
     @property
     def telling(self) -> tuple[Entry, ...]:
-        """The heaviest changes that have words to show, in reading order; at most three."""
-        worded = [entry for entry in self.entries if entry.change.words] or [self.head]
-        heaviest = sorted(worded, key=lambda entry: (-entry.weight.value, entry.number))[:_TELLING]
+        """The heaviest changes that have words to show, no words twice, in reading order; at most
+        three."""
+        ranked = sorted(self.entries, key=lambda entry: (-entry.weight.value, entry.number))
+        worded = {entry.change.words: entry for entry in reversed(ranked) if entry.change.words}
+        heaviest = [entry for entry in ranked if worded.get(entry.change.words) is entry]
+        heaviest = heaviest[:_TELLING] or [self.head]
         return tuple(sorted(heaviest, key=lambda entry: entry.number))
 
     @property

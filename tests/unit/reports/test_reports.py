@@ -50,6 +50,13 @@ def test_what_matters_comes_first(comparison: Comparison) -> None:
     assert [entry.clause.id for entry in contents.apparatus] == ["new#c"]
 
 
+def test_a_block_quotes_no_words_twice() -> None:
+    below = tuple(Twig(str(n), MEALS if n % 2 else NOTICE, f"({n})") for n in range(1, 7))
+    contents = list_contents(compare([], [article("A", "Article 1", "Meals", *below)]))
+    (block,) = contents.foremost
+    assert [entry.clause.text for entry in block.telling] == [MEALS, NOTICE]
+
+
 def test_every_change_is_in_one_part(comparison: Comparison) -> None:
     contents = list_contents(comparison)
     numbers = [
