@@ -38,6 +38,10 @@ def test_every_word_is_in_one_clause(text: str, kind: DocumentKind) -> None:
     for clause in reading.clauses:
         assert clause.parent is None or clause.parent in ids
         assert 0.0 <= clause.confidence <= 1.0
+        last = 0
+        for start, end, *_ in clause.offsets.ROW.iter_unpack(clause.offsets.data):
+            assert last <= start < end <= len(clause.text)
+            last = end
         for mark in clause.marks:
             assert clause.marked_text is not None
             assert clause.marked_text[mark.start : mark.end].strip()
