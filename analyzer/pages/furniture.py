@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analyzer.pages.page_numbers import Printed, find_page_numbers
+from analyzer.pages.page_numbers import Printed, find_page_numbers, is_decorated_number
 from analyzer.pages.sheet import Row, Sheet
 from analyzer.pages.tables import find_grids
 from analyzer.records import SetAsideKind, Word
@@ -155,6 +155,10 @@ def _outer_rows(
         for spot in (spot for spot in spots if spot.at_top is at_top):
             row, votes = sheet.rows[spot.row], repeated.get((spot.sheet, spot.row), 0)
             beside = number is not None and number.row == spot.row and _is_head(row)
+            second = bool(chosen) and is_decorated_number(row.text)  # '- 9 -' at the foot, 'Page 2'
+            if second:
+                chosen.append((spot.row, True))
+                continue
             if not beside and (not votes or any(grid.holds(row) for grid in grids)):
                 break
             chosen.append((spot.row, beside or votes >= MANY_REPEATS))
@@ -179,6 +183,9 @@ def _is_head(row: Row) -> bool:
 
 
 def _name(words: Sequence[Word], at_top: bool) -> SetAsideKind:
-    if _NOTICE.search(" ".join(word.text for word in words)):
+    text = " ".join(word.text for word in words)
+    if is_decorated_number(text):
+        return SetAsideKind.PAGE_NUMBER
+    if _NOTICE.search(text):
         return SetAsideKind.NOTICE
     return SetAsideKind.RUNNING_HEAD if at_top else SetAsideKind.RUNNING_FOOT

@@ -161,6 +161,12 @@ def _read(text: str) -> tuple[str, int, bool] | None:
     return None
 
 
+def is_decorated_number(text: str) -> bool:
+    """True for 'Page 3' and '- 3 -', which are page numbers wherever they stand alone."""
+    read = _read(text)
+    return read is not None and read[2]
+
+
 def _valued(figure: str, *, decorated: bool) -> tuple[str, int, bool] | None:
     if figure.isdigit():
         return "figures", int(figure), decorated

@@ -141,3 +141,24 @@ def test_a_turned_or_oversized_word_is_a_watermark() -> None:
 )
 def test_roman_numbers(text: str, value: int | None) -> None:
     assert read_roman(text) == value
+
+
+def test_the_head_of_a_letter_with_a_page_number_of_its_own() -> None:
+    def page(number: int) -> Draw:
+        def draw(sheet: Sheet) -> None:
+            own = f"Page {2 + number % 2}"  # two letters of three pages
+            for at, line in enumerate(("Orla Winterbourne", "As of July 1, 2021", own)):
+                sheet.write(72, 60 + 14 * at, line)
+            sheet.body(top=116, pitch=14, first=number)
+            sheet.write(290, 750, f"- {100 + number} -", size=10)
+
+        return draw
+
+    pages = read_drawn(*(page(number) for number in range(2, 6)))
+    assert [texts(page)[0] for page in pages.pages] == [SENTENCES[n] for n in range(2, 6)]
+    assert aside(pages, SetAsideKind.RUNNING_HEAD)[:2] == [
+        "Orla Winterbourne",
+        "As of July 1, 2021",
+    ]
+    assert [page.label for page in pages.pages] == [f"- {n} -" for n in range(102, 106)]
+    assert account_is_balanced(pages)
