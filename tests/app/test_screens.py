@@ -37,12 +37,12 @@ def test_start_tells_the_story_in_five_rows() -> None:
     assert "silent" in text
     labels = [button.label for button in app.button]
     assert {"See every AI change", "Ask a question", "Use my own files"} <= set(labels)
-    assert any(label.startswith("Page ") for label in labels)
+    assert any(label.startswith("Open page ") for label in labels)
 
 
 def test_every_value_of_the_story_opens_on_its_page() -> None:
     app = open_screen("start")
-    pages = [button for button in app.button if button.label.startswith("Page ")]
+    pages = [button for button in app.button if button.label.startswith("Open page ")]
     pages[-1].click().run()
     assert not app.exception
     assert len(app.get("image")) == 1

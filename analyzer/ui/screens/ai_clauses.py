@@ -92,8 +92,8 @@ def _show_findings(shown: list[Finding], by_id: dict[DocumentId, Document]) -> N
     for finding in shown[(at - 1) * A_PAGE : at * A_PAGE]:
         with st.container(border=True):
             st.html(widgets.finding_html(finding, by_id[finding.document]))
-            label = f"Page {state.first_page(finding.clause)}"
-            if st.button(label, key=f"finding_{finding.clause_id}"):
+            label = f"Open page {state.first_page(finding.clause)}"
+            if st.button(label, key=f"finding_{finding.clause_id}", type="tertiary"):
                 st.session_state["open_finding"] = finding.clause_id
 
 

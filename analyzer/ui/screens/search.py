@@ -95,7 +95,8 @@ def _show_hit(rank: int, hit: Hit, query: str) -> None:
             f"{_ancestors_html(hit)}{widgets.spans_html(hit.clause, spans)}"
             f'<p class="where">{escape(hit.why)}</p>'
         )
-        if st.button(f"Page {state.first_page(hit.clause)}", key=f"hit_{hit.clause.id}"):
+        label = f"Open page {state.first_page(hit.clause)}"
+        if st.button(label, key=f"hit_{hit.clause.id}", type="tertiary"):
             st.session_state["open_hit"] = hit.clause.id
 
 
