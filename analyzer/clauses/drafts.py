@@ -227,7 +227,9 @@ class _Drafter:
         note.role = LineRole.FOOTNOTE
         note.lines.append(line)
         pieces = _pieces_of(line)
-        if sign is not None:
+        if sign == _BLANK_SIGN:
+            note.label, note.label_pieces, pieces = sign, pieces[:2], pieces[2:]
+        elif sign is not None:
             first = pieces[0]
             rest = first.text[len(sign) :]
             note.label = sign
@@ -251,10 +253,16 @@ def _outermost(stack: Stack) -> Stack:
 _NOTE_SIGN = re.compile(r"(\d{1,3}|\*{1,4}|[†‡§]{1,2})(?=\.?$|[A-Z“\"‘])")
 
 
+#: a footnote that has no number yet
+_BLANK_SIGN = "[ ]"
+
+
 def _note_sign(line: Line, last: str | None) -> str | None:
     """The digit or sign by which a line of the note area opens a footnote: raised, or the number
     that comes next."""
     first = line.words[0]
+    if [word.text for word in line.words[:2]] == _BLANK_SIGN.split():
+        return _BLANK_SIGN
     match = _NOTE_SIGN.match(first.text)
     if not match:
         return None
