@@ -21,9 +21,10 @@ from analyzer.pages.tables import find_tables
 from analyzer.ports import Limits, OpenedFile, PageReader
 from analyzer.records import Page, Pages, RawPage, RefusalCode, SetAsideKind, Source, Word
 
-#: words this many times larger than the page's usual type, or turned, are a watermark
-OVERSIZED = 3.0
+#: words turned by so many degrees are a watermark; so are words this many times larger than the
+#: page's usual type, and larger than so many points, that lie over others
 TURNED = 3.0
+OVERSIZED, LARGE = 3.0, 30.0
 #: a file of which this share of the pages is pictures without words is a scan
 SCANNED = 0.8
 
@@ -90,13 +91,29 @@ def _sheet(raw: RawPage) -> tuple[Sheet, int]:
     usual = sizes[len(sizes) // 2] if sizes else 0.0
     standing: list[Word] = []
     watermark: list[Word] = []
+    large: list[Word] = []
     for word in words:
-        turned = TURNED < word.style.angle < 360 - TURNED
-        oversized = word.style.size > OVERSIZED * usual and word.style.size > 30
-        (watermark if turned or oversized else standing).append(word)
+        if TURNED < word.style.angle < 360 - TURNED:
+            watermark.append(word)
+        elif word.style.size > max(OVERSIZED * usual, LARGE):
+            large.append(word)
+        else:
+            standing.append(word)
+    for word in large:  # a title is large too, but lies over nothing
+        (watermark if _lies_over(word, standing) else standing).append(word)
     sheet.put_aside(watermark, SetAsideKind.WATERMARK)
     sheet.rows = make_rows(standing)
     return sheet, len(words)
+
+
+def _lies_over(large: Word, words: Sequence[Word]) -> bool:
+    return any(
+        word.x0 < large.x1
+        and word.x1 > large.x0
+        and word.top < large.bottom
+        and word.bottom > large.top
+        for word in words
+    )
 
 
 def _page(sheet: Sheet) -> Page:

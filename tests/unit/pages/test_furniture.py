@@ -126,7 +126,7 @@ def test_a_turned_or_oversized_word_is_a_watermark() -> None:
         sheet.canvas.setFont("Helvetica-Bold", 90)
         sheet.canvas.drawString(0, 0, "DRAFT")
         sheet.canvas.restoreState()
-        sheet.write(100, 700, "COPY", size=80)
+        sheet.write(100, 200, "COPY", size=80)
         sheet.body()
 
     pages = read_drawn(draw)
@@ -134,6 +134,16 @@ def test_a_turned_or_oversized_word_is_a_watermark() -> None:
     assert sorted(marks) == sorted("DRAFTCOPY")
     assert texts(pages.pages[0]) == list(SENTENCES)
     assert account_is_balanced(pages)
+
+
+def test_a_large_title_is_no_watermark() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.write(100, 90, "HARBOR AGREEMENT", size=44)
+        sheet.body(top=160)
+
+    pages = read_drawn(draw)
+    assert texts(pages.pages[0])[0] == "HARBOR AGREEMENT"
+    assert not pages.set_aside
 
 
 @pytest.mark.parametrize(
