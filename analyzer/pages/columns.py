@@ -46,7 +46,7 @@ class Band:
 def set_columns(sheet: Sheet) -> None:
     """Put the rows of every band of columns into reading order."""
     rows = sheet.rows
-    if len(rows) < FEWEST_ROWS or not sheet.drawn:
+    if len(rows) < FEWEST_ROWS or not sheet.drawn or sheet.sideways:
         return
     bands = _find_bands(rows, sheet.rules)
     if not bands:

@@ -29,7 +29,7 @@ def find_footnotes(sheets: Sequence[Sheet]) -> None:
     sizes = _sizes(row for sheet in sheets for row in sheet.rows)
     usual = sizes.most_common(1)[0][0] if sizes else 0.0
     for sheet in sheets:
-        if not sheet.drawn or not sheet.rows:
+        if not sheet.drawn or sheet.sideways or not sheet.rows:
             continue
         first = _first_note(sheet, _usual_on(sheet, usual))
         for row in sheet.rows[first:] if first is not None else ():

@@ -70,6 +70,8 @@ def set_furniture_aside(sheets: Sequence[Sheet]) -> None:
 def _spots(at: int, sheet: Sheet, number: Printed | None) -> list[Spot]:
     """The rows near the top and the foot, from the outside in."""
     rows, found = sheet.rows, []
+    if sheet.sideways:
+        return []
     count = len(rows)
     for index in range(min(ROWS_AT_EDGE, count)):
         if rows[index].top > EDGE * sheet.height and sheet.drawn:

@@ -110,7 +110,7 @@ def _are_twins(reading: Printed, other: Printed) -> bool:
 
 
 def _readings(at: int, sheet: Sheet) -> Iterator[Printed]:
-    rows = sheet.rows
+    rows = [] if sheet.sideways else sheet.rows
     edge = EDGE * sheet.height
     for index in _edge_rows(len(rows)):
         row = rows[index]

@@ -7,6 +7,7 @@ each page is laid out. Every word that the reader gave is in a line or set aside
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from analyzer.errors import RefusedFileError
@@ -16,7 +17,7 @@ from analyzer.pages.footnotes import find_footnotes
 from analyzer.pages.furniture import set_furniture_aside
 from analyzer.pages.line_numbers import set_line_numbers_aside
 from analyzer.pages.marks import mark_words, settle_marks
-from analyzer.pages.sheet import Sheet, make_rows
+from analyzer.pages.sheet import Sheet, make_rows, make_sideways_rows
 from analyzer.pages.tables import find_tables
 from analyzer.ports import Limits, OpenedFile, PageReader
 from analyzer.records import Page, Pages, RawPage, RefusalCode, SetAsideKind, Source, Word
@@ -25,6 +26,9 @@ from analyzer.records import Page, Pages, RawPage, RefusalCode, SetAsideKind, So
 #: page's usual type, and larger than so many points, that lie over others
 TURNED = 3.0
 OVERSIZED, LARGE = 3.0, 30.0
+#: a page of which this share of the words, and so many, run upward or downward is set sideways
+SIDEWAYS, FEWEST_SIDEWAYS = 0.7, 12
+UPWARD, DOWNWARD = 90, 270
 #: a file of which this share of the pages is pictures without words is a scan
 SCANNED = 0.8
 
@@ -89,6 +93,11 @@ def _sheet(raw: RawPage) -> tuple[Sheet, int]:
     sheet = Sheet(raw.number, raw.width, raw.height, [], raw.rules, raw.drawn)
     sizes = sorted(word.style.size for word in words)
     usual = sizes[len(sizes) // 2] if sizes else 0.0
+    direction = _sideways(words)
+    if direction:
+        sheet.sideways = True
+        sheet.rows = make_sideways_rows(words, upward=direction == UPWARD)
+        return sheet, len(words)
     standing: list[Word] = []
     watermark: list[Word] = []
     large: list[Word] = []
@@ -104,6 +113,15 @@ def _sheet(raw: RawPage) -> tuple[Sheet, int]:
     sheet.put_aside(watermark, SetAsideKind.WATERMARK)
     sheet.rows = make_rows(standing)
     return sheet, len(words)
+
+
+def _sideways(words: Sequence[Word]) -> int | None:
+    """The right angle at which nearly all words of a page stand; None for an ordinary page."""
+    turned = Counter(round(word.style.angle) for word in words)
+    for angle in (UPWARD, DOWNWARD):
+        if len(words) >= FEWEST_SIDEWAYS and turned[angle] > SIDEWAYS * len(words):
+            return angle
+    return None
 
 
 def _lies_over(large: Word, words: Sequence[Word]) -> bool:

@@ -88,6 +88,8 @@ class Sheet:
     rows: list[Row]
     rules: tuple[Rule, ...] = ()
     drawn: bool = True
+    #: set at a right angle to the page: rows in reading order, but no geometry to judge by
+    sideways: bool = False
     label: str | None = None
     set_aside: list[SetAside] = field(default_factory=list)
 
@@ -125,6 +127,27 @@ def make_rows(words: Iterable[Word]) -> list[Row]:
             baseline = here
     rows = [Row(sorted(group, key=_left)) for group in groups]
     return _raise_notes(_join_overlapping(rows))
+
+
+def make_sideways_rows(words: Iterable[Word], *, upward: bool) -> list[Row]:
+    """Rows of a page whose text runs upward (or downward), in the order in which it is read; the
+    words keep their boxes."""
+    laid: dict[int, Word] = {}
+    level: list[Word] = []
+    for word in words:
+        across = (-word.bottom, -word.top) if upward else (word.top, word.bottom)
+        down = (word.x0, word.x1) if upward else (-word.x1, -word.x0)
+        turned = replace(word, x0=across[0], x1=across[1], top=down[0], bottom=down[1])
+        laid[id(turned)] = word
+        level.append(turned)
+    groups: list[list[Word]] = []
+    for word in sorted(level, key=lambda word: word.top + word.bottom):
+        last = groups[-1][-1] if groups else None
+        if last and word.top + word.bottom < last.top + last.bottom + 0.8 * word.style.size:
+            groups[-1].append(word)
+        else:
+            groups.append([word])
+    return [Row([laid[id(word)] for word in sorted(group, key=_left)]) for group in groups]
 
 
 def _baseline(word: Word) -> float:

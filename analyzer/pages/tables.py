@@ -66,7 +66,7 @@ def find_tables(sheets: Sequence[Sheet]) -> None:
     """Give the rows of tables their role and each table its number, from 1 in the document."""
     number = 0
     for sheet in sheets:
-        if not sheet.drawn:
+        if not sheet.drawn or sheet.sideways:
             continue
         found = 0
         for rows in (*_ruled(sheet), *_unruled(sheet)):

@@ -138,3 +138,17 @@ def test_an_ellipsis_in_prose_is_no_contents() -> None:
         sheet.write(72, 230, "The list of sets reads as follows ....")
 
     assert roles(read_drawn(draw).pages[0]).keys() == {LineRole.BODY}
+
+
+def test_a_page_set_sideways_is_read_in_order_and_none_of_it_is_a_watermark() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.canvas.translate(612, 0)
+        sheet.canvas.rotate(90)
+        for at, sentence in enumerate(SENTENCES[:5]):
+            sheet.canvas.setFont("Times-Roman", 12)
+            sheet.canvas.drawString(72, 500 - 18 * at, sentence)
+
+    pages = read_drawn(draw)
+    assert texts(pages.pages[0]) == list(SENTENCES[:5])
+    assert not pages.set_aside
+    assert pages.pages[0].lines[0].words[0].style.angle == 90
