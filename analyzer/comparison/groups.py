@@ -22,15 +22,24 @@ _IN_ITS_PLACE = 0.7
 #: the parts together may be so much longer than the whole
 _LONGER = 1.2
 
+Group = tuple[tuple[int, ...], tuple[int, ...]]
+
 
 def join_groups(pairing: Pairing) -> None:
-    """Find mergers, then splits, among what is unmatched."""
-    for parts, whole in _find(pairing.old, pairing.new, pairing.free_old, pairing.free_new):
-        if pairing.are_all_free(parts, (whole,)):
-            pairing.join_group(parts, (whole,))
-    for parts, whole in _find(pairing.new, pairing.old, pairing.free_new, pairing.free_old):
-        if pairing.are_all_free((whole,), parts):
-            pairing.join_group((whole,), parts)
+    """Join mergers and splits among what is unmatched, those of most words first."""
+    old, new = pairing.old, pairing.new
+    mergers = _find(old, new, pairing.free_old, pairing.free_new)
+    splits = _find(new, old, pairing.free_new, pairing.free_old)
+    groups: list[Group] = [(parts, (whole,)) for parts, whole in mergers]
+    groups += [((whole,), parts) for parts, whole in splits]
+
+    def rank(group: Group) -> tuple[int, int, int]:
+        words = sum(len(old.words[i]) for i in group[0]) + sum(len(new.words[j]) for j in group[1])
+        return -words, abs(group[0][0] - group[1][0]), group[0][0] + group[1][0]
+
+    for olds, news in sorted(groups, key=rank):
+        if pairing.are_all_free(olds, news):
+            pairing.join_group(olds, news)
 
 
 def _find(

@@ -19,8 +19,8 @@ from analyzer.comparison.tokens import STOP_WORDS
 from analyzer.comparison.words import text_similarity
 
 _NOWHERE = -1
-#: above any sum of check sums that break ties between runs of equal words
-_WORDS = 1 << 48
+#: room for the sum of what breaks ties below what decides
+_BITS = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,14 +131,15 @@ class Pairing:
         return float(self.vectors[0][i] @ self.vectors[1][j])
 
     def weight(self, i: int) -> int:
-        """Words of a matched clause and its partner, with all below; a check sum of the texts
-        decides between equals, so that both directions of a comparison agree."""
-        known = self._weights.get((i, self.partner[i]))
+        """Words of a matched clause and its partner, with all below; then a check sum of the texts
+        and how little both moved, so that ties are broken alike in both directions."""
+        j = self.partner[i]
+        known = self._weights.get((i, j))
         if known is None:
-            j = self.partner[i]
             texts = sorted(("".join(self.old.printed[i]), "".join(self.new.printed[j])))
-            known = (self.old.weight[i] + self.new.weight[j]) * _WORDS
-            known += crc32("\0".join(texts).encode()) % (1 << 30)
+            known = self.old.weight[i] + self.new.weight[j]
+            known = (known << _BITS) + crc32("\0".join(texts).encode())
+            known = (known << _BITS) - abs(i - j)
             self._weights[i, j] = known
         return known
 

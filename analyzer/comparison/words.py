@@ -44,7 +44,7 @@ def redline(old: str, new: str) -> tuple[WordPiece, ...]:
         pairs = ((WordOperation.DELETE, old), (WordOperation.INSERT, new))
         return tuple(WordPiece(operation, text) for operation, text in pairs if text)
     pieces: tuple[WordPiece, ...] = ()
-    for whole, tidy in ((True, True), (False, True), (True, False), (False, False)):
+    for whole, tidy in ((True, True), (True, False), (False, True), (False, False)):
         a, b = read_tokens(old, whole=whole), read_tokens(new, whole=whole)
         runs = _find_runs(a, b)
         pieces = _print_pieces(_tidy(runs, a, b) if tidy else runs, a, b)
