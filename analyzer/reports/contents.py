@@ -20,7 +20,7 @@ from analyzer.records import (
     TermContrast,
     TermValue,
 )
-from analyzer.reports.naming import count_of, name_topic
+from analyzer.reports.opening import tell_opening
 from analyzer.reports.weighing import Weight, weigh_change
 
 #: how many changes the first page names
@@ -143,7 +143,9 @@ def list_contents(comparison: Comparison) -> Contents:
     blocks = _group_blocks(shown)
     return Contents(
         comparison=comparison,
-        opening=_open(comparison, left, not_restated),
+        opening=tell_opening(
+            comparison, [entry.change for entry in left], not_restated=len(not_restated)
+        ),
         counts=_count(left),
         terms=_group_terms(comparison.terms_changed),
         foremost=_rank(blocks),
@@ -233,63 +235,3 @@ def _name_chapter(clause: Clause, comparison: Comparison) -> str:
     top = (clause, *_list_above(clause, comparison))[-1]
     heading = top.heading or "" if top.labels == clause.labels[:1] else ""
     return f"{clause.labels[0]} {heading}".strip()
-
-
-# ── the opening ──────────────────────────────────────────────────────────────────────────────────
-def _open(
-    comparison: Comparison, entries: Sequence[Entry], not_restated: Sequence[Entry]
-) -> tuple[str, ...]:
-    counts = dict(_count(entries))
-    told = [
-        f"{count_of(counts[kind], 'clause')} {verb}" for kind, verb in _VERBS if counts.get(kind)
-    ]
-    sentences = [_list_words(told) + "." if told else "No clause differs."]
-    only_numbers = counts.get(ChangeKind.RENUMBERED, 0)
-    same = counts.get(ChangeKind.UNCHANGED, 0)
-    if same or only_numbers:
-        said = f"{count_of(same, 'clause')} read as before"
-        if only_numbers:
-            said += f", and {only_numbers:,} only under another number"
-        sentences.append(said + ".")
-    sentences.append(_tell_topics(entries))
-    if comparison.topic is not None and comparison.left_out:
-        about = "AI" if comparison.topic == "ai" else name_topic(comparison.topic)
-        sentences.append(
-            f"Only what is about {about} on either side is shown; "
-            f"{count_of(comparison.left_out, 'other clause')} are left out."
-        )
-    if not_restated:
-        many = "s stand" if len(not_restated) > 1 else " stands"
-        sentences.append(
-            f"{len(not_restated):,} more clause{many} in parts that one of the two does not "
-            "restate; these are listed apart, since silence strikes nothing."
-        )
-    return tuple(sentences)
-
-
-_VERBS = (
-    (ChangeKind.REWORDED, "reworded"),
-    (ChangeKind.ADDED, "added"),
-    (ChangeKind.REMOVED, "removed"),
-    (ChangeKind.MOVED, "moved"),
-    (ChangeKind.SPLIT, "split"),
-    (ChangeKind.MERGED, "merged"),
-)
-
-
-def _tell_topics(entries: Sequence[Entry]) -> str:
-    differing = [e for e in entries if e.change.topics and e.change.kind != ChangeKind.UNCHANGED]
-    if not differing:
-        held = any(entry.change.topics for entry in entries)
-        return (
-            "The clauses about AI read as before."
-            if held
-            else "No clause that differs was found to be about AI."
-        )
-    topics = Counter(topic for entry in differing for topic in entry.change.topics)
-    named = ", ".join(f"{name_topic(slug)} ({n})" for slug, n in topics.most_common(5))
-    return f"{count_of(len(differing), 'change')} about AI: {named}."
-
-
-def _list_words(parts: Sequence[str]) -> str:
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"

@@ -1,0 +1,70 @@
+"""The first words of a report: how much differs, what is about AI, what is not shown."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from analyzer.records import Change, ChangeKind, Comparison
+from analyzer.reports.naming import count_of, name_topic
+
+_VERBS = (
+    (ChangeKind.REWORDED, "reworded"),
+    (ChangeKind.ADDED, "added"),
+    (ChangeKind.REMOVED, "removed"),
+    (ChangeKind.MOVED, "moved"),
+    (ChangeKind.SPLIT, "split"),
+    (ChangeKind.MERGED, "merged"),
+)
+#: topics named with their counts
+_MOST_TOPICS = 5
+
+
+def tell_opening(
+    comparison: Comparison, changes: Sequence[Change], *, not_restated: int
+) -> tuple[str, ...]:
+    """One sentence each; `changes` are those that count, without what is not restated."""
+    sentences = [*_tell_counts(changes), _tell_topics(changes)]
+    if comparison.topic is not None and comparison.left_out:
+        about = "AI" if comparison.topic == "ai" else name_topic(comparison.topic)
+        others = count_of(comparison.left_out, "other clause")
+        verb = "is" if comparison.left_out == 1 else "are"
+        sentences.append(
+            f"Only what is about {about} on either side is shown; {others} {verb} left out."
+        )
+    if not_restated:
+        stand = "stands" if not_restated == 1 else "stand"
+        sentences.append(
+            f"{count_of(not_restated, 'more clause')} {stand} in parts that one of the two does "
+            "not restate; listed apart, since silence strikes nothing."
+        )
+    return tuple(sentences)
+
+
+def _tell_counts(changes: Sequence[Change]) -> list[str]:
+    counts = Counter(change.kind for change in changes)
+    told = [f"{count_of(counts[kind], 'clause')} {verb}" for kind, verb in _VERBS if counts[kind]]
+    sentences = [_list_words(told) + "." if told else "No clause differs."]
+    same, only_numbers = counts[ChangeKind.UNCHANGED], counts[ChangeKind.RENUMBERED]
+    if same or only_numbers:
+        said = f"{count_of(same, 'clause')} read as before"
+        if only_numbers:
+            said += f", and {only_numbers:,} only under another number"
+        sentences.append(said + ".")
+    return sentences
+
+
+def _tell_topics(changes: Sequence[Change]) -> str:
+    about = [change for change in changes if change.topics]
+    differing = [change for change in about if change.kind is not ChangeKind.UNCHANGED]
+    if not differing:
+        if about:
+            return "The clauses about AI read as before."
+        return "No clause that differs was found to be about AI."
+    topics = Counter(topic for change in differing for topic in change.topics)
+    named = [f"{name_topic(slug)} ({n})" for slug, n in topics.most_common(_MOST_TOPICS)]
+    return f"{count_of(len(differing), 'change')} about AI: {', '.join(named)}."
+
+
+def _list_words(parts: Sequence[str]) -> str:
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
