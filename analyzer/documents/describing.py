@@ -145,7 +145,8 @@ def _guess(source: Source, pages: Pages) -> Guess:
     kind = guess_kind(block, extra=(metadata or "", stem.replace("_", " ").replace("-", " ")))
     front = [_live_text(line) for line in _front_lines(pages, FRONT_PAGES)]
     parties: Parties = find_parties([metadata or "", *front], words=_words_in_use(pages))
-    effective, expires = find_term([_live_text(line) for line in pages.lines()])
+    live = _live_text if pages.redline else _text
+    effective, expires = find_term([live(line) for line in pages.lines()])
     return Guess(
         title=guess_title(block, metadata, stem),
         kind=kind,
@@ -253,6 +254,10 @@ def _guess_status(
     ):
         return Status.TENTATIVE
     return Status.RATIFIED if dated and kind is DocumentKind.AGREEMENT else Status.UNKNOWN
+
+
+def _text(line: Line) -> str:
+    return line.text
 
 
 def _live_text(line: Line) -> str:

@@ -52,11 +52,17 @@ def _is_heading(row: Row) -> bool:
 
 def _entries(rows: Sequence[Row], *, by_number: bool) -> list[int]:
     """Places of rows that end an entry."""
-    found = [at for at, row in enumerate(rows) if _LEADERS.search(row.text)]
+    found = [at for at, row in enumerate(rows) if _has_leaders(row.text)]
     if len(found) >= FEWEST_ENTRIES or not by_number:
         return found
     numbered = [at for at, row in enumerate(rows) if _has_page_column(row)]
     return numbered if len(numbered) >= max(FEWEST_ENTRIES, 0.5 * len(rows)) else found
+
+
+def _has_leaders(text: str) -> bool:
+    return (".." in text or ". ." in text or "…" in text or "· ·" in text) and bool(
+        _LEADERS.search(text)
+    )
 
 
 def _has_page_column(row: Row) -> bool:
