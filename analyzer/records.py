@@ -431,6 +431,8 @@ class Document:
     stages: tuple[Stage, ...] = ()
     ocr_pages: tuple[int, ...] = ()
     outline_found: float | None = None
+    #: pages that hold a picture and no words: nothing was read there
+    unread_pages: tuple[int, ...] = ()
     name: str | None = None
     sample: bool = False
 
@@ -788,6 +790,8 @@ class Comparison:
     left_out: int = 0
     #: clauses listed as removed or added only because a proposal does not restate their article
     not_restated: tuple[ClauseId, ...] = ()
+    #: clauses that may only seem added or removed: pages of the other document were not read
+    perhaps_unread: tuple[ClauseId, ...] = ()
 
     @property
     def summary(self) -> dict[str, int]:

@@ -115,6 +115,7 @@ def document_to_json(document: Document, *, private: bool = False) -> Json:
         "stages": [stage.value for stage in document.stages],
         "ocr_pages": list(document.ocr_pages),
         "outline_found": document.outline_found,
+        "unread_pages": list(document.unread_pages),
     }
     return {**shown, "name": document.name, "sample": document.sample} if private else shown
 
@@ -141,6 +142,7 @@ def document_from_json(data: Mapping[str, Any]) -> Document:
         stages=tuple(Stage(stage) for stage in data["stages"]),
         ocr_pages=tuple(data["ocr_pages"]),
         outline_found=data["outline_found"],
+        unread_pages=tuple(data.get("unread_pages", ())),
         name=data.get("name"),
         sample=bool(data.get("sample", False)),
     )
@@ -500,4 +502,5 @@ def comparison_to_json(comparison: Comparison, *, conformed: bool = False) -> Js
         "topic": comparison.topic,
         "left_out": comparison.left_out,
         "not_restated": list(comparison.not_restated),
+        "perhaps_unread": list(comparison.perhaps_unread),
     }

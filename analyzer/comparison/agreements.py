@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from analyzer.comparison.candidates import Vectors
 from analyzer.comparison.comparability import RESTATES_IN_PART, check_comparable
@@ -11,7 +12,20 @@ from analyzer.comparison.matching import match_sides
 from analyzer.comparison.provisions import Provisions, is_about
 from analyzer.comparison.restating import find_not_restated
 from analyzer.comparison.sides import Side
-from analyzer.records import Change, Clause, ClauseId, Comparison, Document, Findings
+from analyzer.comparison.unread import find_perhaps_unread, tell_unread
+from analyzer.records import (
+    Change,
+    ChangeKind,
+    Clause,
+    ClauseId,
+    Comparison,
+    Document,
+    Findings,
+)
+
+_WHOLE = frozenset({ChangeKind.ADDED, ChangeKind.REMOVED})
+#: confidence of a clause that only seems added or removed
+DOUBTED = 0.3
 
 
 def compare_agreements(
@@ -41,7 +55,12 @@ def compare_agreements(
         )
     pairing = match_sides(left, right, vectors=vectors)
     provisions = Provisions(old_findings, new_findings)
-    changes = tuple(provisions.describe(change) for change in list_changes(pairing))
+    seem_added = find_perhaps_unread(right, pairing.back, left, unread=old.unread_pages)
+    seem_removed = find_perhaps_unread(left, pairing.partner, right, unread=new.unread_pages)
+    doubted = frozenset(seem_added + seem_removed)
+    changes = tuple(
+        _doubt(provisions.describe(change), doubted) for change in list_changes(pairing)
+    )
     shown = changes
     if topic is not None:
         shown = tuple(change for change in changes if is_about(change, topic))
@@ -54,6 +73,8 @@ def compare_agreements(
             (right, left), pairing.back, other=old, shown=clauses.keys()
         )
         silent, lines = silent + more, lines + further
+    lines += tell_unread(old, len(seem_added), seems="added")
+    lines += tell_unread(new, len(seem_removed), seems="removed")
     return Comparison(
         old=old,
         new=new,
@@ -64,7 +85,15 @@ def compare_agreements(
         topic=topic,
         left_out=len(changes) - len(shown),
         not_restated=silent,
+        perhaps_unread=tuple(key for key in clauses if key in doubted),
     )
+
+
+def _doubt(change: Change, doubted: frozenset[ClauseId]) -> Change:
+    """A clause that came or went where the other document could not be read is held loosely."""
+    if change.kind in _WHOLE and doubted.issuperset((*change.old, *change.new)):
+        return replace(change, confidence=DOUBTED)
+    return change
 
 
 def _in_order(vectors: Vectors, clauses: Sequence[Clause], side: Side) -> Vectors:

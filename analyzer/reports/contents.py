@@ -29,6 +29,8 @@ _MOST = 10
 _TELLING = 3
 #: what a block gains for each clause that came or went with its first, and at most
 _FOR_EACH, _MOST_FOR_SIZE = 5, 60
+#: what may only seem new weighs so much less, but for AI never nothing
+_DOUBT = 20
 #: parts of a document that carry no duty
 _APPARATUS = frozenset({ClauseKind.TOC, ClauseKind.SIGNATURE, ClauseKind.PARTY_LIST})
 _WHOLE = frozenset({ChangeKind.ADDED, ChangeKind.REMOVED})
@@ -45,6 +47,8 @@ class Entry:
     weight: Weight
     #: headings that it stands under, outermost first
     under: tuple[str, ...] = ()
+    #: True where pages of the other document were not read: perhaps it stands there
+    doubtful: bool = False
 
     @property
     def clause(self) -> Clause:
@@ -84,7 +88,14 @@ class Block:
     def value(self) -> float:
         """The weight of its heaviest change, and a part of that for each other."""
         heaviest = max(entry.weight.value for entry in self.entries)
+        if self.doubtful:
+            return heaviest / _DOUBT
         return heaviest + min(_MOST_FOR_SIZE, _FOR_EACH * (len(self.entries) - 1))
+
+    @property
+    def doubtful(self) -> bool:
+        """True when its first change may only seem so."""
+        return self.head.doubtful
 
     @property
     def cosmetic(self) -> bool:
@@ -163,7 +174,8 @@ def _enter(comparison: Comparison, number: int, change: Change) -> Entry:
     new = tuple(comparison.clauses[clause] for clause in change.new)
     above = _list_above((new or old)[0], comparison)
     under = tuple(clause.heading for clause in reversed(above) if clause.heading)
-    return Entry(number, change, old, new, weigh_change(change), under)
+    doubted = not {*change.old, *change.new}.isdisjoint(comparison.perhaps_unread)
+    return Entry(number, change, old, new, weigh_change(change), under, doubted)
 
 
 def _list_above(clause: Clause, comparison: Comparison) -> list[Clause]:

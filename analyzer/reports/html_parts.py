@@ -9,6 +9,7 @@ from analyzer.records import Document, Status, TermValue, WordOperation, WordPie
 from analyzer.reports.contents import Block, Entry, TermRow
 from analyzer.reports.excerpts import clean_pieces, excerpt
 from analyzer.reports.naming import (
+    DOUBT,
     list_badges,
     name_change,
     name_clause,
@@ -107,7 +108,8 @@ def entry_where(entry: Entry) -> str:
         for clause in clauses:
             parts = [part for part in (clause.citation, name_pages(clause)) if part]
             places.append(f"{side}: {', '.join(parts) or 'no page'}")
-    return f'<p class="where">{shown(" · ".join(places))}</p>'
+    doubt = f'<p class="doubt">{DOUBT}</p>' if entry.doubtful else ""
+    return f'<p class="where">{shown(" · ".join(places))}</p>{doubt}'
 
 
 def topic_line(topics: Sequence[str], *, most: int | None = None) -> str:

@@ -42,6 +42,7 @@ ol.foremost>li{margin:0 0 1.1rem;padding-left:.3rem} ol.foremost h3{margin:0}
 .change.reworded{border-color:var(--link)} .change.moved{border-color:#8a5a00}
 .kind{display:inline-block;font-weight:700;margin-right:.4rem}
 .where{color:var(--soft);font-size:.875rem;margin:.1rem 0}
+.doubt{color:#7c2d12;font-size:.875rem;font-style:italic;margin:.1rem 0}
 .topics{font-size:.8125rem;margin:.2rem 0} .topics span{background:var(--mark);
 border-radius:.25rem;padding:.05rem .4rem;margin-right:.3rem}
 .text{white-space:pre-line;overflow-wrap:anywhere;margin:.3rem 0}

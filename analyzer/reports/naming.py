@@ -25,6 +25,9 @@ _UNSHOWN = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u20
 # "- 57 -", "Page 3", "–iv–"
 _BARE_PAGE = re.compile(r"^[\W_]*(?:page\s+)?|[\W_]+$", re.IGNORECASE)
 
+#: said beside a clause that may only seem added or removed
+DOUBT = "perhaps it only seems so: pages of the other document could not be read"
+
 _STATUS = {
     Status.ALLEGED: "alleged, not contract language",
     Status.PROPOSED: "proposed, not in force",

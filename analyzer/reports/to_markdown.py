@@ -19,6 +19,7 @@ from analyzer.records import (
 from analyzer.reports.contents import Block, Contents, Entry, list_contents
 from analyzer.reports.excerpts import clean_pieces, excerpt
 from analyzer.reports.naming import (
+    DOUBT,
     count_of,
     list_badges,
     name_change,
@@ -142,7 +143,8 @@ def _where(entry: Entry) -> str:
         for side, clauses in (("old", entry.old), ("new", entry.new))
         for clause in clauses
     ]
-    return shown(" · ".join(places))
+    doubt = f" · {DOUBT}" if entry.doubtful else ""
+    return shown(" · ".join(places)) + doubt
 
 
 def _heading(entry: Entry) -> str:

@@ -166,6 +166,11 @@ def _show_change(change: Change, compared: Compared) -> None:
         f"<p><b>{escape(kinds)}</b> {escape(change.old_citation or '—')} → "
         f"{escape(change.new_citation or '—')} {topics}</p>"
     )
+    if not {*change.old, *change.new}.isdisjoint(compared.comparison.perhaps_unread):
+        st.html(
+            '<p role="note"><i>Perhaps it only seems so: pages of the other document could not be '
+            "read.</i></p>"
+        )
     if change.heading_words:
         st.html(f"<p>Heading: {widgets.redline_html(change.heading_words)}</p>")
     tabs = st.tabs(["Redline", "Side by side"])

@@ -1,0 +1,65 @@
+"""Pages of one document that nobody could read: what seems added or removed may stand on them.
+
+A finished pairing and the two documents → the clauses without a counterpart whose matched
+neighbours stand around such a page of the other document, with one line for each document that has
+unread pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from analyzer.comparison.sides import Side
+from analyzer.records import ClauseId, Document, NotCompared
+
+
+def find_perhaps_unread(
+    side: Side, partner: Sequence[int], other: Side, *, unread: Collection[int]
+) -> tuple[ClauseId, ...]:
+    """Clauses of `side` without a partner, between neighbours whose partners stand before and
+    after (or on) a page of `unread`, which counts pages of the other document from 1."""
+    if not unread:
+        return ()
+    before = _pages_before(partner, other)
+    after = _pages_after(partner, other)
+    return tuple(
+        side.clauses[at].id
+        for at, there in enumerate(partner)
+        if there < 0 and any(before[at] <= page <= after[at] for page in unread)
+    )
+
+
+def _pages_before(partner: Sequence[int], other: Side) -> list[int]:
+    """For each clause, the page on which the nearest matched clause before it ends over there."""
+    found, page = [], 1
+    for there in partner:
+        found.append(page)
+        if there >= 0 and other.clauses[there].pages:
+            page = other.clauses[there].pages[-1]
+    return found
+
+
+def _pages_after(partner: Sequence[int], other: Side) -> list[int]:
+    """For each clause, the page on which the nearest matched clause after it begins over there."""
+    ends = [clause.pages[-1] for clause in other.clauses if clause.pages]
+    found, page = [], max(ends, default=1) + 1
+    for there in reversed(partner):
+        found.append(page)
+        if there >= 0 and other.clauses[there].pages:
+            page = other.clauses[there].pages[0]
+    return found[::-1]
+
+
+def tell_unread(document: Document, doubted: int, *, seems: str) -> tuple[NotCompared, ...]:
+    """One line for a document with unread pages; () for one that was read in full."""
+    pages = document.unread_pages
+    if not pages:
+        return ()
+    name = "page" if len(pages) == 1 else "pages"
+    why = "hold a picture and no words, perhaps a scan: nothing was read there"
+    if doubted:
+        clauses = "clause that seems" if doubted == 1 else "clauses that seem"
+        why += f"; {doubted} {clauses} {seems} may stand on them"
+    return (
+        NotCompared(document.id, f"{name} {', '.join(map(str, pages))} of {document.title}", why),
+    )

@@ -1,0 +1,88 @@
+"""What seems added may stand on a page of the old document that nobody could read."""
+
+from __future__ import annotations
+
+from analyzer.comparison import compare_agreements
+from analyzer.comparison.agreements import DOUBTED
+from analyzer.records import (
+    ChangeKind,
+    Clause,
+    ClauseId,
+    ClauseKind,
+    Comparison,
+    Document,
+    DocumentId,
+    DocumentKind,
+    Findings,
+)
+from analyzer.reports.contents import list_contents
+
+NOTHING = Findings((), ())
+TEXTS = (
+    "Producer shall give two weeks of notice before a location is closed.",
+    "A rider travels with the contract of the performer to whom it belongs.",
+    "Meals are served within six hours of the call, away from the set.",
+)
+
+
+def document(name: str, *unread: int) -> Document:
+    return Document(
+        id=DocumentId(name),
+        path=f"{name}.pdf",
+        sha256=name,
+        title=name,
+        kind=DocumentKind.AGREEMENT,
+        pages=3,
+        unread_pages=unread,
+    )
+
+
+def clauses(name: str, *texts_on_pages: tuple[str, int]) -> list[Clause]:
+    return [
+        Clause(
+            id=ClauseId(f"{name}#{at}"),
+            document=DocumentId(name),
+            parent=None,
+            order=at,
+            kind=ClauseKind.CLAUSE,
+            text=text,
+            citation=f"Article {at}",
+            pages=(page,),
+        )
+        for at, (text, page) in enumerate(texts_on_pages)
+    ]
+
+
+def compare(old: Document, new_texts: list[tuple[str, int]]) -> Comparison:
+    return compare_agreements(
+        old,
+        clauses("old", (TEXTS[0], 1), (TEXTS[2], 3)),
+        document("new"),
+        clauses("new", *new_texts),
+        old_findings=NOTHING,
+        new_findings=NOTHING,
+    )
+
+
+ADDED_BETWEEN = [(TEXTS[0], 1), (TEXTS[1], 2), (TEXTS[2], 3)]
+
+
+def test_a_clause_between_neighbours_around_an_unread_page_is_doubted() -> None:
+    found = compare(document("old", 2), ADDED_BETWEEN)
+    added = [change for change in found.changes if change.kind is ChangeKind.ADDED]
+    assert [change.confidence for change in added] == [DOUBTED]
+    assert found.perhaps_unread == ("new#1",)
+    assert "page 2 of old" in found.not_compared[0].what
+    assert all(block.doubtful for block in list_contents(found).foremost)
+
+
+def test_an_unread_page_elsewhere_doubts_nothing() -> None:
+    found = compare(document("old", 2), [(TEXTS[0], 1), (TEXTS[2], 3), (TEXTS[1], 3)])
+    assert found.perhaps_unread == ()
+    assert "nothing was read there" in found.not_compared[0].why
+
+
+def test_a_document_that_was_read_in_full_has_no_line() -> None:
+    found = compare(document("old"), ADDED_BETWEEN)
+    assert found.perhaps_unread == ()
+    assert found.not_compared == ()
