@@ -12,6 +12,9 @@ from collections.abc import Collection, Sequence
 from analyzer.comparison.sides import Side
 from analyzer.records import ClauseId, Document, NotCompared
 
+#: neighbours of fewer words (letterhead, signatures) stand in many places: they tell no page
+_TELLING_WORDS = 12
+
 
 def find_perhaps_unread(
     side: Side, partner: Sequence[int], other: Side, *, unread: Collection[int]
@@ -34,7 +37,7 @@ def _pages_before(partner: Sequence[int], other: Side) -> list[int]:
     found, page = [], 1
     for there in partner:
         found.append(page)
-        if there >= 0 and other.clauses[there].pages:
+        if _tells_page(there, other):
             page = other.clauses[there].pages[-1]
     return found
 
@@ -45,9 +48,15 @@ def _pages_after(partner: Sequence[int], other: Side) -> list[int]:
     found, page = [], max(ends, default=1) + 1
     for there in reversed(partner):
         found.append(page)
-        if there >= 0 and other.clauses[there].pages:
+        if _tells_page(there, other):
             page = other.clauses[there].pages[0]
     return found[::-1]
+
+
+def _tells_page(there: int, other: Side) -> bool:
+    if there < 0 or not other.clauses[there].pages:
+        return False
+    return len(other.words[there]) >= _TELLING_WORDS
 
 
 def tell_unread(document: Document, doubted: int, *, seems: str) -> tuple[NotCompared, ...]:

@@ -76,6 +76,20 @@ def test_a_clause_between_neighbours_around_an_unread_page_is_doubted() -> None:
     assert all(block.doubtful for block in list_contents(found).foremost)
 
 
+def test_short_neighbours_tell_no_page() -> None:
+    """Letterhead between the clause and its true neighbour is passed over."""
+    letterhead = "Meridian House, Harbor Street"
+    found = compare_agreements(
+        document("old", 2),
+        clauses("old", (TEXTS[0], 1), (letterhead, 3), (TEXTS[2], 3)),
+        document("new"),
+        clauses("new", (TEXTS[0], 1), (letterhead, 2), (TEXTS[1], 2), (TEXTS[2], 3)),
+        old_findings=NOTHING,
+        new_findings=NOTHING,
+    )
+    assert found.perhaps_unread == ("new#2",)
+
+
 def test_an_unread_page_elsewhere_doubts_nothing() -> None:
     found = compare(document("old", 2), [(TEXTS[0], 1), (TEXTS[2], 3), (TEXTS[1], 3)])
     assert found.perhaps_unread == ()
