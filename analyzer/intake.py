@@ -94,7 +94,9 @@ def read_file(
     from analyzer.pages import read_pages
 
     engine = load("reader", reader_name(source, reader))()
-    pages = read_pages(source, engine, password=password, limits=limits)
+    pages = read_pages(
+        source, engine, password=password, limits=limits, tables=load("tables", "pdfplumber")()
+    )
     document = describe(source, pages, hints)
     return split_clauses(pages, document)
 

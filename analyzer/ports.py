@@ -30,6 +30,7 @@ from analyzer.records import (
     RawPage,
     Reading,
     Refusal,
+    Rule,
     SetAside,
     Silence,
     Stage,
@@ -111,6 +112,14 @@ class PageRenderer(Protocol):
         password: str | None = None,
     ) -> PageImage:
         """Draw page `page` (from 1) with boxes on it."""
+
+
+class TableReader(Protocol):
+    """Finds the cells that rules part."""
+
+    def read(self, rules: Sequence[Rule], *, page: int) -> tuple[tuple[Box, ...], ...]:
+        """The cells of each table on page `page`, from top to bottom; () where there are too many
+        rules to say."""
 
 
 # ── vectors ──────────────────────────────────────────────────────────────────────────────────────

@@ -321,6 +321,15 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class RuledTable:
+    """The cells that the rules of a page part; `number` is that of the table's lines. Cells without
+    words are among them."""
+
+    number: int
+    cells: tuple[Box, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SetAside:
     """Words of the page that belong to no clause, by name; `words` counts the reader's words."""
 
@@ -362,6 +371,8 @@ class Pages:
     #: PDF pages that hold pictures but no words: scans
     without_text: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
+    #: of tables drawn with rules, the cells; in the order of their numbers
+    tables: tuple[RuledTable, ...] = ()
 
     def lines(self) -> Iterator[Line]:
         """Every line in reading order."""
@@ -487,7 +498,8 @@ class MarkSpan:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a table; rows and columns count from 0."""
+    """One cell of a table; rows and columns count from 0. `text` is as it now reads, without the
+    raised signs of its notes; empty where all is struck."""
 
     row: int
     column: int
@@ -496,6 +508,27 @@ class Cell:
     column_span: int = 1
     header: bool = False
     box: Box | None = None
+    #: raised digits and signs that point to notes: '1', '**', '†'
+    notes: tuple[str, ...] = ()
+    #: as it now reads with its notes in place, where it bears any
+    printed: str | None = None
+    #: as it read before, where the print strikes or underlines
+    old_text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TableFacts:
+    """What a table says of itself; periods and units are as printed, one a column."""
+
+    caption: str | None = None
+    #: so many first rows are header
+    header_rows: int = 0
+    #: so many first columns name the rows
+    label_columns: int = 1
+    #: 'August 2, 2020 - July 31, 2021'; None where none is printed
+    periods: tuple[str | None, ...] = ()
+    #: hour, day, week, month, year, episode … by which the figures of the column are paid
+    units: tuple[str | None, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -528,6 +561,7 @@ class Clause:
     marked_text: str | None = None
     marks: tuple[MarkSpan, ...] = ()
     cells: tuple[Cell, ...] | None = None
+    table: TableFacts | None = None
     references: tuple[CrossReference, ...] = ()
     defines: str | None = None
     pages: tuple[int, ...] = ()

@@ -94,7 +94,7 @@ class Documents(Records[Document]):
 class Clauses(Records[Clause]):
     """Clauses in reading order."""
 
-    omitted = frozenset({"offsets", "words", "boxes", "marks", "cells", "references"})
+    omitted = frozenset({"offsets", "words", "boxes", "marks", "cells", "table", "references"})
 
 
 class Findings(Records[Finding]):

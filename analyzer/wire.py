@@ -46,6 +46,7 @@ from analyzer.records import (
     Silence,
     Stage,
     Status,
+    TableFacts,
     TermValue,
 )
 
@@ -185,6 +186,7 @@ def clause_to_json(clause: Clause, *, private: bool = False) -> Json:
             for mark in clause.marks
         ],
         "cells": None if clause.cells is None else [_cell_to_json(cell) for cell in clause.cells],
+        "table": _table_to_json(clause.table) if clause.table else None,
         "references": [
             {"start": ref.start, "end": ref.end, "quote": ref.quote, "target": ref.target}
             for ref in clause.references
@@ -224,6 +226,7 @@ def clause_from_json(data: Mapping[str, Any]) -> Clause:
             for mark in data["marks"]
         ),
         cells=None if cells is None else tuple(_cell_from_json(cell) for cell in cells),
+        table=_table_from_json(data["table"]) if data.get("table") else None,
         references=tuple(
             CrossReference(ref["start"], ref["end"], ref["quote"], ref["target"])
             for ref in data["references"]
@@ -248,6 +251,9 @@ def _cell_to_json(cell: Cell) -> Json:
         "text": cell.text,
         "header": cell.header,
         "box": box_to_json(cell.box) if cell.box else None,
+        "notes": list(cell.notes),
+        "printed": cell.printed,
+        "old_text": cell.old_text,
     }
 
 
@@ -260,6 +266,29 @@ def _cell_from_json(data: Mapping[str, Any]) -> Cell:
         column_span=data["column_span"],
         header=data["header"],
         box=box_from_json(data["box"]) if data["box"] else None,
+        notes=tuple(data.get("notes", ())),
+        printed=data.get("printed"),
+        old_text=data.get("old_text"),
+    )
+
+
+def _table_to_json(table: TableFacts) -> Json:
+    return {
+        "caption": table.caption,
+        "header_rows": table.header_rows,
+        "label_columns": table.label_columns,
+        "periods": list(table.periods),
+        "units": list(table.units),
+    }
+
+
+def _table_from_json(data: Mapping[str, Any]) -> TableFacts:
+    return TableFacts(
+        data["caption"],
+        data["header_rows"],
+        data["label_columns"],
+        tuple(data["periods"]),
+        tuple(data["units"]),
     )
 
 

@@ -23,7 +23,8 @@ from analyzer.clauses.outline import check_outline
 from analyzer.clauses.references import find_references
 from analyzer.clauses.rows import read_rows
 from analyzer.clauses.search import search_reading
-from analyzer.clauses.tables import read_cells
+from analyzer.clauses.table_facts import add_captions
+from analyzer.clauses.tables import Table, read_table
 from analyzer.records import (
     Account,
     Box,
@@ -31,6 +32,7 @@ from analyzer.records import (
     ClauseId,
     ClauseKind,
     Document,
+    LineRole,
     MarkKind,
     Pages,
     PageSize,
@@ -78,13 +80,15 @@ class _Builder:
         self.vocabulary = Vocabulary.from_pages(pages)
         self.page_labels = {page.number: page.label for page in pages.pages}
         self.kinds = KindJudge(document.kind)
+        self.ruled = {table.number: table.cells for table in pages.tables}
 
     def build(self, drafts: Sequence[Draft]) -> list[Clause]:
         """All clauses."""
-        return [self._build(draft, order) for order, draft in enumerate(drafts)]
+        return add_captions([self._build(draft, order) for order, draft in enumerate(drafts)])
 
     def _build(self, draft: Draft, order: int) -> Clause:
         name = self.names[draft.order]
+        table = self._table(draft)
         heading, text, rows = self._texts(draft)
         old = text or join_pieces(draft.pieces[draft.heading_length :], self.vocabulary)[0]
         kind = self.kinds.judge(draft, old, heading)
@@ -102,7 +106,8 @@ class _Builder:
             labels=name.labels,
             citation=name.citation,
             heading=heading,
-            cells=read_cells(draft.lines) if kind is ClauseKind.TABLE else None,
+            cells=table.cells if table else None,
+            table=table.facts if table else None,
             defines=defined_term(text, heading) if kind is ClauseKind.DEFINITION else None,
             pages=pages,
             page_labels=tuple(
@@ -114,6 +119,16 @@ class _Builder:
             offsets=offsets_of(rows),
         )
         return self._with_marks(clause, draft)
+
+    def _table(self, draft: Draft) -> Table | None:
+        """The cells of a table, whose words then stand in the order of the cells."""
+        if draft.role is not LineRole.TABLE or draft.group is not None:
+            return None
+        number = draft.lines[0].table
+        boxes = self.ruled.get(number, ()) if number is not None else ()
+        table = read_table(draft.pieces, boxes, self.vocabulary)
+        draft.pieces = table.pieces
+        return table
 
     def _texts(
         self, draft: Draft

@@ -1,87 +1,84 @@
-"""Lines of a table → cells by row and column.
+"""Words of a table → its cells by row and column, with what the table says of itself.
 
-Columns are found from the white that no line of the table crosses; a first line set off in bold or
-without figures is the header.
+Cells that rules part are given as boxes; without rules, columns are found from the white that no
+line crosses. Every word of the table lands in exactly one cell, and the words in the order of the
+cells are the words of the clause.
 """
 
 from __future__ import annotations
 
-import itertools
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from analyzer.records import Box, Cell, Line, Word
+from analyzer.clauses.joining import Piece, Vocabulary, join_pieces, without
+from analyzer.clauses.table_bands import split_bands
+from analyzer.clauses.table_columns import place_by_columns
+from analyzer.clauses.table_facts import count_headers, is_headed, read_facts
+from analyzer.clauses.table_places import Place, place_by_rules
+from analyzer.records import Box, Cell, MarkKind, TableFacts
 
-#: white this many times the size of the type parts two cells of a line
-_GAP = 1.1
-
-
-def read_cells(lines: Sequence[Line]) -> tuple[Cell, ...]:
-    """Cells in reading order; a line is a row, a run of words without wide white a cell."""
-    runs = [_split_runs(line.words) for line in lines]
-    edges = _find_columns([run for row in runs for run in row])
-    cells: list[Cell] = []
-    header = _header_rows(lines)
-    for number, (line, row) in enumerate(zip(lines, runs, strict=True)):
-        by_column: dict[int, list[Word]] = {}
-        for run in row:
-            by_column.setdefault(_column_of(run, edges), []).extend(run)
-        for column, words in sorted(by_column.items()):
-            cells.append(
-                Cell(
-                    row=number,
-                    column=column,
-                    text=" ".join(word.text for word in words),
-                    header=number < header,
-                    box=Box(
-                        line.page,
-                        min(word.x0 for word in words),
-                        min(word.top for word in words),
-                        max(word.x1 for word in words),
-                        max(word.bottom for word in words),
-                    ),
-                )
-            )
-    return tuple(cells)
+#: '3'  '1,'  '**'  '†': what is raised beside an amount; not the 'st' of '1st'
+_NOTE = re.compile(r"(\d{1,2}|[*†‡§#¹²³]{1,4})[,;]?")
 
 
-def _split_runs(words: Sequence[Word]) -> list[list[Word]]:
-    runs: list[list[Word]] = [[words[0]]]
-    for before, word in itertools.pairwise(words):
-        if word.x0 - before.x1 > _GAP * max(word.style.size, 6.0):
-            runs.append([word])
-        else:
-            runs[-1].append(word)
-    return runs
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The cells of a table, what it says of itself, and its words in the order of the cells."""
+
+    cells: tuple[Cell, ...]
+    facts: TableFacts
+    pieces: list[Piece]
 
 
-def _find_columns(runs: Sequence[Sequence[Word]]) -> list[tuple[float, float]]:
-    """Column extents: narrow runs joined where they overlap, wide ones (captions) left out."""
-    spans = sorted((run[0].x0, run[-1].x1) for run in runs)
-    if not spans:
-        return []
-    widest = max(end for _, end in spans) - spans[0][0]
-    columns: list[tuple[float, float]] = []
-    for start, end in spans:
-        if end - start > 0.6 * widest and len(spans) > 2:
-            continue
-        if columns and start < columns[-1][1]:
-            columns[-1] = (columns[-1][0], max(columns[-1][1], end))
-        else:
-            columns.append((start, end))
-    return columns or [(spans[0][0], spans[-1][1])]
+def read_table(pieces: Sequence[Piece], boxes: Sequence[Box], vocabulary: Vocabulary) -> Table:
+    """The table of a clause; `boxes` are its ruled cells, () where it has none."""
+    places = split_bands(place_by_rules(pieces, boxes)) if boxes else place_by_columns(pieces)
+    places = _number(places)
+    headers = count_headers(places)
+    cells = tuple(
+        _cell(place, vocabulary, header=place.row < headers or is_headed(place, places))
+        for place in places
+    )
+    ordered = [piece for place in places for piece in place.ordered()]
+    return Table(cells, read_facts(cells, headers), ordered)
 
 
-def _column_of(run: Sequence[Word], columns: Sequence[tuple[float, float]]) -> int:
-    """The column that a run overlaps most; the nearest when it overlaps none."""
-    start, end = run[0].x0, run[-1].x1
-    overlaps = [min(end, right) - max(start, left) for left, right in columns]
-    return max(range(len(columns)), key=lambda index: (overlaps[index], -index))
+def _number(places: Sequence[Place]) -> list[Place]:
+    """Rows and columns counted from 0 over those in which a cell with words begins."""
+    filled = [place for place in places if place.pieces]
+    tops = sorted({place.top for place in filled})
+    lefts = sorted({place.left for place in filled})
+    for place in filled:
+        place.row, place.column = tops.index(place.top), lefts.index(place.left)
+        place.row_span = max(1, sum(place.top <= top < place.bottom - 3 for top in tops))
+        place.column_span = max(1, sum(place.left <= left < place.right - 3 for left in lefts))
+    return sorted(filled, key=lambda place: (place.row, place.column))
 
 
-def _header_rows(lines: Sequence[Line]) -> int:
-    """How many first rows are a header: bold ones, or those before the first figure."""
-    for number, line in enumerate(lines[:4]):
-        bold = all(word.style.bold for word in line.words)
-        if not bold and any(word.text[:1].isdigit() or word.text[:1] == "$" for word in line.words):
-            return number
-    return 1 if lines and all(word.style.bold for word in lines[0].words) else 0
+def _cell(place: Place, vocabulary: Vocabulary, *, header: bool) -> Cell:
+    pieces = place.ordered()
+    live = without(pieces, MarkKind.DELETED)
+    plain = [piece for piece in live if not is_note(piece)]
+    text = join_pieces(plain, vocabulary)[0]
+    cell = Cell(
+        row=place.row,
+        column=place.column,
+        text=text,
+        row_span=place.row_span,
+        column_span=place.column_span,
+        header=header,
+        box=place.box(),
+    )
+    if len(plain) < len(live):
+        notes = [match[1] for p in live if is_note(p) and (match := _NOTE.fullmatch(p.text))]
+        cell = replace(cell, notes=tuple(notes), printed=join_pieces(live, vocabulary)[0])
+    if any(piece.word.mark for piece in pieces):
+        before = [p for p in without(pieces, MarkKind.INSERTED) if not is_note(p)]
+        cell = replace(cell, old_text=join_pieces(before, vocabulary)[0])
+    return cell
+
+
+def is_note(piece: Piece) -> bool:
+    """True for a raised digit or sign that points to a note."""
+    return piece.word.style.superscript and bool(_NOTE.fullmatch(piece.text))

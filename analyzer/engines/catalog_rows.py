@@ -20,6 +20,7 @@ from analyzer.records import (
     MarkKind,
     MarkSpan,
     OffsetMap,
+    TableFacts,
 )
 
 #: in this order; `c` is the table of clauses, `d` that of documents
@@ -76,6 +77,7 @@ def _lists(clause: Clause) -> str:
             [[mark.kind.value, mark.start, mark.end, mark.page] for mark in clause.marks],
             [[ref.start, ref.end, ref.quote, ref.target] for ref in clause.references],
             None if clause.cells is None else [_cell_values(cell) for cell in clause.cells],
+            _table_values(clause.table) if clause.table else None,
         ],
         ensure_ascii=False,
         separators=(",", ":"),
@@ -88,12 +90,19 @@ def _box_values(box: Box) -> list[float]:
 
 def _cell_values(cell: Cell) -> list[Any]:
     box = _box_values(cell.box) if cell.box else None
-    return [cell.row, cell.column, cell.text, cell.row_span, cell.column_span, cell.header, box]
+    placed = [cell.row, cell.column, cell.text, cell.row_span, cell.column_span, cell.header, box]
+    return [*placed, cell.notes, cell.printed, cell.old_text]
+
+
+def _table_values(table: TableFacts) -> list[Any]:
+    first = [table.caption, table.header_rows, table.label_columns]
+    return [*first, table.periods, table.units]
 
 
 def clause_from_row(row: Sequence[Any]) -> Clause:
     """The clause of a row of `CLAUSE_COLUMNS`; the rest of a longer row is left alone."""
-    labels, pages, page_labels, boxes, marks, references, cells = json.loads(row[17] or _NOTHING)
+    lists = json.loads(row[17] or _NOTHING)
+    labels, pages, page_labels, boxes, marks, references, cells, *more = lists
     return Clause(
         id=ClauseId(row[3]),
         document=DocumentId(row[1]),
@@ -110,6 +119,7 @@ def clause_from_row(row: Sequence[Any]) -> Clause:
         marked_text=row[12],
         marks=tuple([MarkSpan(MarkKind(kind), *rest) for kind, *rest in marks]),
         cells=None if cells is None else tuple([_cell(values) for values in cells]),
+        table=_table(more[0]) if more and more[0] else None,
         references=tuple([CrossReference(*values) for values in references]),
         defines=row[13],
         pages=tuple(pages),
@@ -123,5 +133,22 @@ def clause_from_row(row: Sequence[Any]) -> Clause:
 
 
 def _cell(values: Sequence[Any]) -> Cell:
-    row, column, text, row_span, column_span, header, box = values
-    return Cell(row, column, text, row_span, column_span, header, Box(*box) if box else None)
+    row, column, text, row_span, column_span, header, box, *more = values
+    notes, printed, old_text = more or ((), None, None)
+    return Cell(
+        row,
+        column,
+        text,
+        row_span,
+        column_span,
+        header,
+        Box(*box) if box else None,
+        tuple(notes),
+        printed,
+        old_text,
+    )
+
+
+def _table(values: Sequence[Any]) -> TableFacts:
+    caption, header_rows, label_columns, periods, units = values
+    return TableFacts(caption, header_rows, label_columns, tuple(periods), tuple(units))

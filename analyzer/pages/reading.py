@@ -19,7 +19,7 @@ from analyzer.pages.line_numbers import set_line_numbers_aside
 from analyzer.pages.marks import mark_words, settle_marks
 from analyzer.pages.sheet import Sheet, make_rows, make_sideways_rows
 from analyzer.pages.tables import find_tables
-from analyzer.ports import Limits, OpenedFile, PageReader
+from analyzer.ports import Limits, OpenedFile, PageReader, TableReader
 from analyzer.records import Page, Pages, RawPage, RefusalCode, SetAsideKind, Source, Word
 
 #: words turned by so many degrees are a watermark; so are words this many times larger than the
@@ -39,8 +39,10 @@ def read_pages(
     *,
     password: str | None = None,
     limits: Limits | None = None,
+    tables: TableReader | None = None,
 ) -> Pages:
-    """Read every page of a source. Raises RefusedFileError where there is nothing to read."""
+    """Read every page of a source; without `tables`, the cells of ruled tables are not looked for.
+    Raises RefusedFileError where there is nothing to read."""
     limits = limits or Limits.for_size(len(source.data))
     with reader.open(source.data, path=source.path, password=password) as file:
         if file.page_count > limits.pages:
@@ -55,7 +57,7 @@ def read_pages(
     redline = settle_marks(sheets)
     find_contents(sheets)
     find_footnotes(sheets)
-    find_tables(sheets)
+    ruled = find_tables(sheets, tables)
     for sheet in sheets:
         set_columns(sheet)
     pages = tuple(_page(sheet) for sheet in sheets)
@@ -69,6 +71,7 @@ def read_pages(
         redline=redline,
         without_text=tuple(without_text),
         warnings=_warnings(without_text),
+        tables=ruled,
     )
 
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analyzer.pages.sheet import Row, Sheet
-from analyzer.records import LineRole, Rule, Word
+from analyzer.ports import TableReader
+from analyzer.records import Box, LineRole, Rule, RuledTable, Word
 
 #: rules that touch within so many points belong to one grid
 TOUCH = 3.0
@@ -61,19 +62,60 @@ class Grid:
             and row.x1 <= self.x1 + 4
         )
 
+    def encloses(self, rule: Rule) -> bool:
+        """True when the rule lies inside or on the frame."""
+        return (
+            self.x0 - 1 <= rule.x0
+            and rule.x1 <= self.x1 + 1
+            and self.top - 1 <= rule.top
+            and rule.bottom <= self.bottom + 1
+        )
 
-def find_tables(sheets: Sequence[Sheet]) -> None:
-    """Give the rows of tables their role and each table its number, from 1 in the document."""
+
+def find_tables(
+    sheets: Sequence[Sheet], reader: TableReader | None = None
+) -> tuple[RuledTable, ...]:
+    """Give the rows of tables their role and each table its number, from 1 in the document; the
+    cells of those with rules."""
     number = 0
+    ruled: list[RuledTable] = []
     for sheet in sheets:
         if not sheet.drawn or sheet.sideways:
             continue
         found = 0
-        for rows in (*_ruled(sheet), *_unruled(sheet)):
+        grids = find_grids(sheet.rules)
+        for rows in (*_ruled(sheet, grids), *_unruled(sheet)):
             found += 1
             for row in rows:
                 row.role, row.table = LineRole.TABLE, number + found
-        number = _number_in_order(sheet.rows, number) if found else number
+        if found:
+            number = _number_in_order(sheet.rows, number)
+            ruled += _read_cells(sheet, grids, reader) if reader and grids else ()
+    return tuple(ruled)
+
+
+def _read_cells(sheet: Sheet, grids: Sequence[Grid], reader: TableReader) -> Iterator[RuledTable]:
+    """The cells of each numbered table; more than one part of cells may lie in a table."""
+    cells: dict[int, list[Box]] = {}
+    for grid in grids:
+        inside = [rule for rule in sheet.rules if grid.encloses(rule)]
+        for part in reader.read(inside, page=sheet.number):
+            number = _table_around(sheet.rows, part)
+            if number is not None and len(part) > 1:
+                cells.setdefault(number, []).extend(part)
+    for number in sorted(cells):
+        yield RuledTable(number, tuple(cells[number]))
+
+
+def _table_around(rows: Sequence[Row], cells: Sequence[Box]) -> int | None:
+    """The number of the table to which most rows between the edges of the cells belong."""
+    top, bottom = min(cell.top for cell in cells), max(cell.bottom for cell in cells)
+    numbers = [
+        row.table
+        for row in rows
+        if row.table is not None and top <= (row.top + row.bottom) / 2 <= bottom
+    ]
+    return max(set(numbers), key=numbers.count) if numbers else None
 
 
 def _number_in_order(rows: Sequence[Row], number: int) -> int:
@@ -93,8 +135,8 @@ def _number_in_order(rows: Sequence[Row], number: int) -> int:
 
 
 # ── with rules ───────────────────────────────────────────────────────────────────────────────────
-def _ruled(sheet: Sheet) -> Iterator[list[Row]]:
-    for grid in find_grids(sheet.rules):
+def _ruled(sheet: Sheet, grids: Sequence[Grid]) -> Iterator[list[Row]]:
+    for grid in grids:
         rows = [row for row in sheet.rows if row.role is LineRole.BODY and grid.holds(row)]
         if len(rows) > 1:
             yield rows

@@ -1,0 +1,172 @@
+"""What a table says of itself: header rows, columns of names, periods and units.
+
+Cells → facts. A period is the date or dates printed at the head of a column, of the table or in
+its caption; a unit is the time or piece of work by which the figures of a column are paid.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from analyzer.clauses.table_places import Place
+from analyzer.records import Cell, Clause, ClauseKind, MarkKind, TableFacts
+
+#: a header has at most so many rows
+MOST_HEADERS = 6
+#: what stands before the first figure is header where this share of the rows has figures
+FIGURED = 0.3
+#: a caption is no longer than this, and stands this close above its table, in points
+MOST_CAPTION_WORDS, CAPTION_ABOVE = 30, 40.0
+
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_DAY = rf"(?:{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})"
+# '8/1/15'  'August 2, 2020 - July 31, 2021'  '7/1/26 to and including 6/30/27'
+_PERIOD = re.compile(
+    rf"{_DAY}(?:\s*(?:[-–—]|to|through|thru|until)\s*(?:and including\s+)?{_DAY})?", re.IGNORECASE
+)
+# '$2,621.47'  '12.5%'  '(39.44/hr.)'  '1,677.55'  'Year 1' is none
+_FIGURE = re.compile(r"[($£€\s]*\d[\d,]*(?:\.\d+)?%?")
+# '1.'  '(a)'  '12'
+_ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)]*", re.IGNORECASE)
+_UNITS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
+    for name, words in (
+        ("hour", r"hourly|per hour|an hour|hr"),
+        ("day", r"daily|per day|a day|per diem"),
+        ("week", r"weekly|per week|a week"),
+        ("month", r"monthly|per month|a month"),
+        ("year", r"annual(?:ly)?|yearly|per year|per annum"),
+        ("episode", r"per (?:episode|program|programme)"),
+        ("session", r"per (?:session|call|performance)"),
+    )
+)
+
+
+def count_headers(places: Sequence[Place]) -> int:
+    """How many first rows are header: all in bold or underlined as captions are, or such rows and
+    others before the first figure behind the names."""
+    last = max((place.row for place in places), default=-1)
+    figured = [row for row in range(last + 1) if _has_figure(places, row)]
+    first = figured[0] if len(figured) >= FIGURED * (last + 1) else None
+    headed = 0
+    while headed <= last and headed < MOST_HEADERS and _is_bold(_row(places, headed)):
+        headed += 1
+    if first is not None and first <= MOST_HEADERS:
+        headed = max(headed, first)
+    return headed if headed <= last else 0
+
+
+def is_headed(place: Place, places: Sequence[Place]) -> bool:
+    """True for a bold line over the whole width: the head of a section of the table."""
+    alone = sum(other.row == place.row for other in places) == 1
+    widest = max(other.column + other.column_span for other in places)
+    return alone and place.column_span == widest > 1 and _is_bold([place])
+
+
+def _row(places: Sequence[Place], row: int) -> list[Place]:
+    return [place for place in places if place.row == row]
+
+
+def _is_bold(places: Iterable[Place]) -> bool:
+    """Bold or underlined; what stands in brackets and what is struck does not count."""
+    words = [
+        piece.word
+        for place in places
+        for piece in place.pieces
+        if piece.word.mark is not MarkKind.DELETED and any(map(str.isalpha, piece.text))
+    ]
+    return bool(words) and all(word.style.bold or word.caption for word in words)
+
+
+def _has_figure(places: Sequence[Place], row: int) -> bool:
+    return any(
+        _FIGURE.fullmatch(piece.text)
+        for place in _row(places, row)
+        if place.column > 0
+        for piece in place.ordered()[:1]
+    )
+
+
+def read_facts(cells: Sequence[Cell], headers: int) -> TableFacts:
+    """Facts of a table but for its caption."""
+    columns = max((cell.column + cell.column_span for cell in cells), default=0)
+    heads = [cell for cell in cells if cell.row < headers]
+    body = [cell for cell in cells if cell.row >= headers and not cell.header]
+    return TableFacts(
+        header_rows=headers,
+        label_columns=_count_names(body, columns),
+        periods=_periods(heads, columns),
+        units=tuple(_unit(heads, body, column) for column in range(columns)),
+    )
+
+
+def add_captions(clauses: Sequence[Clause]) -> list[Clause]:
+    """Each table with the heading hard above it as its caption; its date is that of columns that
+    bear none. The heading stays a clause of its own."""
+    captioned: list[Clause] = []
+    for before, clause in zip((None, *clauses), clauses, strict=False):
+        caption = _caption(before, clause) if before and clause.table else None
+        captioned.append(_with_caption(clause, caption) if caption else clause)
+    return captioned
+
+
+def _caption(before: Clause, table: Clause) -> str | None:
+    """The heading of the clause before; its text where it is a heading by itself."""
+    if before.cells is not None or not before.boxes or not table.boxes:
+        return None
+    last, first = before.boxes[-1], table.boxes[0]
+    if last.page != first.page or not -6 < first.top - last.bottom < CAPTION_ABOVE:
+        return None
+    heads = before.kind is ClauseKind.HEADING or (before.heading and not before.text)
+    words = before.full_text if heads else ""
+    return words if 0 < len(words.split()) <= MOST_CAPTION_WORDS else None
+
+
+def _with_caption(clause: Clause, caption: str) -> Clause:
+    facts = clause.table or TableFacts()
+    found = _PERIOD.search(caption)
+    periods = tuple(period or (found[0] if found else None) for period in facts.periods)
+    return replace(clause, table=replace(facts, caption=caption, periods=periods))
+
+
+def _count_names(body: Sequence[Cell], columns: int) -> int:
+    if columns < 2:
+        return 0
+    numbered = all(_ENUMERATOR.fullmatch(cell.text) for cell in body if cell.column == 0)
+    for column in range(1, columns):
+        texts = [cell.text for cell in body if cell.column == column]
+        figures = sum(bool(_FIGURE.match(text)) for text in texts)
+        if texts and figures >= 0.5 * len(texts):
+            return column
+    return min(2 if numbered and body else 1, columns - 1)
+
+
+def _periods(heads: Sequence[Cell], columns: int) -> tuple[str | None, ...]:
+    """Each column's own period; that over the names holds for columns that bear none."""
+    found: list[str | None] = [None] * columns
+    for cell in heads:
+        match = _PERIOD.search(cell.text)
+        for column in range(cell.column, cell.column + cell.column_span) if match else ():
+            found[column] = found[column] or (match[0] if match else None)
+    over_names = found[0] if found else None
+    return tuple(period or over_names for period in found)
+
+
+def _unit(heads: Sequence[Cell], body: Sequence[Cell], column: int) -> str | None:
+    """Named at the head of the column, lowest row first; else by every cell of it."""
+    if column == 0:
+        return None
+    over = [h for h in heads if h.column <= column < h.column + h.column_span]
+    for head in sorted(over, key=lambda head: -head.row):
+        named = _unit_in(head.text)
+        if named:
+            return named
+    named_by = {_unit_in(cell.text) for cell in body if cell.column == column}
+    return named_by.pop() if len(named_by) == 1 else None
+
+
+def _unit_in(text: str) -> str | None:
+    found = [(m.start(), name) for name, words in _UNITS if (m := words.search(text))]
+    return min(found)[1] if found else None
