@@ -19,7 +19,7 @@ from typing import Any
 
 from analyzer.documents import open_source
 from analyzer.intake import read_file
-from analyzer.records import Cell, Clause, ClauseKind, Reading
+from analyzer.records import Box, Cell, Clause, ClauseKind, Reading
 from benchmarks.documents import GUILD, path_of, real_data
 from benchmarks.results import Fault, Figure
 
@@ -33,6 +33,7 @@ _UNCOUNTED = re.compile(r"[\s•\uf0b7·“”\"‘’']+")
 _CUT = "…"
 
 Gold = Mapping[str, Any]
+PlumberWord = Mapping[str, Any]
 
 
 def measure_tables() -> tuple[list[Figure], list[Fault]]:
@@ -141,17 +142,17 @@ def _measure_found() -> tuple[list[Figure], list[Fault]]:
     for key in GUILD:
         for page, words in _plumber_tables(path_of(key)):
             of += 1
-            held = max((_share(words, clause) for clause in _tables(key, page)), default=0.0)
+            held = max((_share(words, c.boxes[0]) for c in _tables(key, page)), default=0.0)
             found += held >= HELD
             if held < HELD:
-                opening = " ".join(list(words)[:6])
+                opening = " ".join(word["text"] for word in words[:6])
                 faults.append(Fault("tables found", key, "missed", page, "", opening))
     rule = f"of {of} on pages with three rules each way"
     name = "tables of pdfplumber found"
     return [Figure(name, "guild", round(found / max(1, of), 4), "", "0.98", rule)], faults
 
 
-def _plumber_tables(path: Path) -> Iterator[tuple[int, Counter[str]]]:
+def _plumber_tables(path: Path) -> Iterator[tuple[int, list[PlumberWord]]]:
     """(page, words) of each table that pdfplumber finds."""
     import pdfplumber
 
@@ -166,10 +167,7 @@ def _plumber_tables(path: Path) -> Iterator[tuple[int, Counter[str]]]:
                     filled = [c for c in table.cells if any(_inside(w, c) for w in printed)]
                     wide = max(len(row.cells) for row in table.rows)
                     if len(table.rows) > 1 and wide > 1 and len(filled) > 1:
-                        yield (
-                            number,
-                            Counter(word["text"] for word in printed if _inside(word, table.bbox)),
-                        )
+                        yield number, [w for w in printed if _inside(w, table.bbox)]
             page.close()
 
 
@@ -178,13 +176,9 @@ def _inside(word: Mapping[str, Any], box: Sequence[float]) -> bool:
     return bool(box[0] <= x <= box[2] and box[1] <= y <= box[3])
 
 
-def _share(words: Counter[str], clause: Clause) -> float:
-    given = Counter(
-        part
-        for cell in clause.cells or ()
-        for part in f"{cell.printed or cell.text} {cell.old_text or ''}".split()
-    )
-    return (words & given).total() / max(1, words.total())
+def _share(words: Sequence[PlumberWord], box: Box) -> float:
+    frame = (box.x0 - 2, box.top - 2, box.x1 + 2, box.bottom + 2)
+    return sum(_inside(word, frame) for word in words) / max(1, len(words))
 
 
 def _measure_false(gold: Gold) -> tuple[list[Figure], list[Fault]]:

@@ -1,4 +1,4 @@
-"""Ruled bands that hold several rows → a row each.
+"""Ruled bands that hold several rows → a row each; ruled columns that hold several, likewise.
 
 Rate schedules rule off a department, not a rate: a band is split where each of its lines has a name
 and figures of its own, or where its figures stand in as many lines in every column.
@@ -7,11 +7,14 @@ and figures of its own, or where its figures stand in as many lines in every col
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from operator import gt
 
 from analyzer.clauses.joining import Piece
-from analyzer.clauses.table_places import Place, lines_of
+from analyzer.clauses.table_places import Place, lines_of, runs_of
 from analyzer.records import MarkKind
 
 #: this share of a band's lines has a figure of its own
@@ -25,6 +28,38 @@ MOST_WORDS = 10
 
 # '1,677.55'  '$41.94'  '12%'; not '(39.44/hr.)', which says the amount above in other words
 _AMOUNT = re.compile(r"[$£€]?\d[\d,]*(?:\.\d+)?%?[*†‡]*")
+
+
+def split_columns(places: Sequence[Place]) -> list[Place]:
+    """The same places, those of a ruled column that holds several columns of figures split: all
+    its lines are parted by white at the same places."""
+    columns: dict[tuple[float, float], list[Place]] = defaultdict(list)
+    for place in places:
+        columns[place.left, round(place.right)].append(place)
+    return [part for column in columns.values() for part in _split_column(column)]
+
+
+def _split_column(column: Sequence[Place]) -> Iterable[Place]:
+    lines = [runs_of(line) for place in column for line in place.lines()]
+    count = len(lines[0]) if lines else 1
+    if count < 2 or len(lines) < 2 or any(len(runs) != count for runs in lines):
+        return column
+    figures = sum(_is_amount(run) for runs in lines for run in runs)
+    lefts = [min(runs[at][0].word.x0 for runs in lines) for at in range(count)]
+    rights = [max(runs[at][-1].word.x1 for runs in lines) for at in range(count)]
+    if figures < 0.5 * count * len(lines) or any(map(gt, rights, lefts[1:])):
+        return column
+    cuts = [(right + left) / 2 for right, left in zip(rights, lefts[1:], strict=False)]
+    return [part for place in column for part in _cut_across(place, cuts)]
+
+
+def _cut_across(place: Place, cuts: Sequence[float]) -> list[Place]:
+    """The place in parts, cut upright at each of `cuts`."""
+    edges = [place.left, *cuts, place.right]
+    parts = [Place(left, place.top, right, place.bottom) for left, right in pairwise(edges)]
+    for piece in place.pieces:
+        parts[bisect(cuts, piece.word.x0)].pieces.append(piece)
+    return parts
 
 
 def split_bands(places: Sequence[Place]) -> list[Place]:

@@ -6,21 +6,18 @@ column, set hard below it.
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 
 from analyzer.clauses.joining import Piece
-from analyzer.clauses.table_places import Place, lines_of
+from analyzer.clauses.table_places import Place, lines_of, runs_of
 
-#: white this many times the size of the type parts two cells of a line
-_GAP = 1.1
 #: a line whose top is this close to the foot of the line above, in type sizes, may go on with it
 _CLOSE = 0.45
 
 
 def place_by_columns(pieces: Sequence[Piece]) -> list[Place]:
     """Places in reading order; a run of words without wide white is one, or part of one."""
-    lines = [_split_runs(line) for line in lines_of(pieces)]
+    lines = [runs_of(line) for line in lines_of(pieces)]
     columns = _find_columns([run for line in lines for run in line])
     rows: list[dict[int, list[Piece]]] = []
     for line in lines:
@@ -62,16 +59,6 @@ def _goes_on(above: dict[int, list[Piece]], below: dict[int, list[Piece]]) -> bo
     first = below[0][0].word
     as_head = all(p.word.style.bold or p.word.caption for p in (*below[0], *above[0]))
     return len(below) == 1 and (as_head or first.text[:1].islower())
-
-
-def _split_runs(line: Sequence[Piece]) -> list[list[Piece]]:
-    runs: list[list[Piece]] = [[line[0]]]
-    for before, piece in itertools.pairwise(line):
-        if piece.word.x0 - before.word.x1 > _GAP * max(piece.word.style.size, 6.0):
-            runs.append([piece])
-        else:
-            runs[-1].append(piece)
-    return runs
 
 
 def _find_columns(runs: Sequence[Sequence[Piece]]) -> list[tuple[float, float]]:

@@ -15,8 +15,10 @@ from analyzer.records import Cell, Clause, ClauseKind, MarkKind, TableFacts
 
 #: a header has at most so many rows
 MOST_HEADERS = 6
-#: what stands before the first figure is header where this share of the rows has figures
-FIGURED = 0.3
+#: what stands before the first figure is header where this share of the rows from it on has some
+FIGURED = 0.6
+#: a bare number with more words is no figure but a name
+MOST_FIGURE_WORDS = 2
 #: a caption is no longer than this, and stands this close above its table, in points
 MOST_CAPTION_WORDS, CAPTION_ABOVE = 30, 40.0
 
@@ -45,17 +47,16 @@ _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 
 
 def count_headers(places: Sequence[Place]) -> int:
-    """How many first rows are header: all in bold or underlined as captions are, or such rows and
-    others before the first figure behind the names."""
+    """How many first rows are header: those in bold or underlined as captions are, where others
+    are not, and what stands before the first figure where rows of figures follow."""
     last = max((place.row for place in places), default=-1)
+    bold = [_is_bold(_row(places, row)) for row in range(last + 1)]
+    headed = 0 if all(bold) else bold.index(False)
     figured = [row for row in range(last + 1) if _has_figure(places, row)]
-    first = figured[0] if len(figured) >= FIGURED * (last + 1) else None
-    headed = 0
-    while headed <= last and headed < MOST_HEADERS and _is_bold(_row(places, headed)):
-        headed += 1
-    if first is not None and first <= MOST_HEADERS:
+    first = figured[0] if figured else 0
+    if first <= MOST_HEADERS and len(figured) >= FIGURED * (last + 1 - first):
         headed = max(headed, first)
-    return headed if headed <= last else 0
+    return min(headed, MOST_HEADERS)
 
 
 def is_headed(place: Place, places: Sequence[Place]) -> bool:
@@ -82,11 +83,16 @@ def _is_bold(places: Iterable[Place]) -> bool:
 
 def _has_figure(places: Sequence[Place], row: int) -> bool:
     return any(
-        _FIGURE.fullmatch(piece.text)
+        _is_figure([piece.text for piece in place.ordered()])
         for place in _row(places, row)
         if place.column > 0
-        for piece in place.ordered()[:1]
     )
+
+
+def _is_figure(words: Sequence[str]) -> bool:
+    """True for '50', '$1,300,000 and above'; not for '6 weeks or fewer'."""
+    counts = not words[0].isdigit() or len(words) <= MOST_FIGURE_WORDS
+    return counts and bool(_FIGURE.fullmatch(words[0]))
 
 
 def read_facts(cells: Sequence[Cell], headers: int) -> TableFacts:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -10,6 +11,9 @@ from analyzer.records import Box
 
 #: edges closer than this are one: the sides of a shade lie inside the cell that it fills
 NARROWEST_COLUMN, LOWEST_ROW = 12.0, 4.0
+INSET = 8.0
+#: white this many times the size of the type parts two cells of a line
+GAP = 1.1
 #: a word this far outside every cell belongs to none
 OUTSIDE = 8.0
 
@@ -75,6 +79,17 @@ def lines_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
     return lines
 
 
+def runs_of(line: Sequence[Piece]) -> list[list[Piece]]:
+    """The line's words in runs, parted by wide white."""
+    runs: list[list[Piece]] = [[line[0]]]
+    for before, piece in itertools.pairwise(line):
+        if piece.word.x0 - before.word.x1 > GAP * max(piece.word.style.size, 6.0):
+            runs.append([piece])
+        else:
+            runs[-1].append(piece)
+    return runs
+
+
 def _spans(line: Sequence[Piece], middle: float) -> bool:
     return any(piece.word.top < middle < piece.word.bottom for piece in line)
 
@@ -135,10 +150,10 @@ def _place_outside(pieces: Sequence[Piece], lefts: Sequence[float]) -> list[Plac
         top = min(piece.word.top for piece in line)
         bottom = max(piece.word.bottom for piece in line)
         by_left: dict[float, Place] = {}
-        for piece in line:
-            left = max([edge for edge in lefts if edge <= piece.word.x0 + 2] or [lefts[0]])
+        for run in runs_of(line):
+            left = max([edge for edge in lefts if edge <= run[0].word.x0 + 2] or [lefts[0]])
             place = by_left.setdefault(left, Place(left, top, left, bottom, ruled=False))
-            place.right = max(place.right, piece.word.x1)
-            place.pieces.append(piece)
+            place.right = max(place.right, run[-1].word.x1)
+            place.pieces += run
         places += by_left.values()
     return places

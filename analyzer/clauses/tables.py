@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from analyzer.clauses.joining import Piece, Vocabulary, join_pieces, without
-from analyzer.clauses.table_bands import split_bands
+from analyzer.clauses.table_bands import split_bands, split_columns
 from analyzer.clauses.table_columns import place_by_columns
 from analyzer.clauses.table_facts import count_headers, is_headed, read_facts
-from analyzer.clauses.table_places import Place, place_by_rules
+from analyzer.clauses.table_places import INSET, Place, place_by_rules
 from analyzer.records import Box, Cell, MarkKind, TableFacts
 
 #: '3'  '1,'  '**'  '†': what is raised beside an amount; not the 'st' of '1st'
@@ -33,7 +33,11 @@ class Table:
 
 def read_table(pieces: Sequence[Piece], boxes: Sequence[Box], vocabulary: Vocabulary) -> Table:
     """The table of a clause; `boxes` are its ruled cells, () where it has none."""
-    places = split_bands(place_by_rules(pieces, boxes)) if boxes else place_by_columns(pieces)
+    places = (
+        split_bands(split_columns(place_by_rules(pieces, boxes)))
+        if boxes
+        else place_by_columns(pieces)
+    )
     places = _number(places)
     headers = count_headers(places)
     cells = tuple(
@@ -52,7 +56,7 @@ def _number(places: Sequence[Place]) -> list[Place]:
     for place in filled:
         place.row, place.column = tops.index(place.top), lefts.index(place.left)
         place.row_span = max(1, sum(place.top <= top < place.bottom - 3 for top in tops))
-        place.column_span = max(1, sum(place.left <= left < place.right - 3 for left in lefts))
+        place.column_span = max(1, sum(place.left <= left < place.right - INSET for left in lefts))
     return sorted(filled, key=lambda place: (place.row, place.column))
 
 

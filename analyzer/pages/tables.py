@@ -35,6 +35,8 @@ FIGURES, SHORT_WORDS = 0.6, 3
 MOST_FIGURE_WORDS = 8
 #: between two rows of a table lie at most so many others
 BETWEEN = 2
+#: a line this close below a row, in type sizes, may go on with it
+CLOSE = 0.45
 
 # '$1,250.00'  '12%'  '8/1/24'  '—'  'n/a'
 _FIGURE = re.compile(r"[$£€(]*[\d½¼¾][\d.,/:%)½¼¾*†–-]*|[-–—]+|n/a", re.IGNORECASE)
@@ -82,16 +84,19 @@ def find_tables(
     for sheet in sheets:
         if not sheet.drawn or sheet.sideways:
             continue
-        found = 0
         grids = find_grids(sheet.rules)
-        for rows in (*_ruled(sheet, grids), *_unruled(sheet)):
-            found += 1
-            for row in rows:
-                row.role, row.table = LineRole.TABLE, number + found
-        if found:
+        framed = [_set_table(rows, at + 1) for at, rows in enumerate(_ruled(sheet, grids))]
+        loose = [_set_table(rows, -at - 1) for at, rows in enumerate(_unruled(sheet))]
+        if framed or loose:
             number = _number_in_order(sheet.rows, number)
             ruled += _read_cells(sheet, grids, reader) if reader and grids else ()
     return tuple(ruled)
+
+
+def _set_table(rows: Sequence[Row], number: int) -> int:
+    for row in rows:
+        row.role, row.table = LineRole.TABLE, number
+    return number
 
 
 def _read_cells(sheet: Sheet, grids: Sequence[Grid], reader: TableReader) -> Iterator[RuledTable]:
@@ -119,18 +124,29 @@ def _table_around(rows: Sequence[Row], cells: Sequence[Box]) -> int | None:
 
 
 def _number_in_order(rows: Sequence[Row], number: int) -> int:
-    """Number the tables of a page from the top; parts that follow hard upon one another, or that
-    lie inside one another, are one. Gives the last number."""
+    """Number the tables of a page from the top; parts of one kind that follow hard upon one
+    another, or parts that lie inside one another, are one. Gives the last number."""
     names: dict[int, int] = {}
-    for row, last in zip(rows, (None, *rows), strict=False):
+    inside = 0
+    for at, row in enumerate(rows):
         if row.table is None:
             continue
-        apart = last is None or last.table is None or row.top - last.bottom > JOINED * row.size
-        if row.table not in names:
-            if apart or last is None or last.table is None:
-                number += 1
-            names[row.table] = number
-        row.table = names[row.table]
+        if row.table > 0:
+            inside = row.table if any(row.table == other.table for other in rows[at + 1 :]) else 0
+        elif inside:
+            row.table = inside
+    before: Row | None = None
+    part: int | None = None
+    for row in rows:
+        mine = row.table
+        if mine is not None:
+            apart = part is None or before is None or mine * part < 0
+            if mine not in names:
+                if apart or (before and row.top - before.bottom > JOINED * row.size):
+                    number += 1
+                names[mine] = number
+            row.table = names[mine]
+        before, part = row, mine
     return number
 
 
@@ -225,7 +241,7 @@ def _unruled(sheet: Sheet) -> Iterator[list[Row]]:
     parts = [_parts(row) if row.role is LineRole.BODY and not row.column else [] for row in rows]
     at = 0
     while at < len(rows):
-        last = _end_of_run(parts, at)
+        last = _with_tail(rows, parts, _end_of_run(parts, at))
         members = [index for index in range(at, last + 1) if len(parts[index]) > 1]
         if len(members) >= FEWEST_ROWS and _is_figures([parts[index] for index in members]):
             yield [row for row in rows[at : last + 1] if row.role is LineRole.BODY]
@@ -245,6 +261,16 @@ def _end_of_run(parts: Sequence[list[list[Word]]], first: int) -> int:
         elif len(parts[at]) == 1 and len(parts[at][0]) > 9:
             break
     return last
+
+
+def _with_tail(rows: Sequence[Row], parts: Sequence[list[list[Word]]], last: int) -> int:
+    """The last row, or a line hard below it that goes on with one of its parts."""
+    if last + 1 == len(rows) or len(parts[last]) < 2 or len(parts[last + 1]) != 1:
+        return last
+    row, below = rows[last], parts[last + 1][0]
+    hard = rows[last + 1].top - row.bottom < CLOSE * row.size
+    goes_on = any(abs(part[0].x0 - below[0].x0) < ALIGNED / 2 for part in parts[last][1:])
+    return last + 1 if hard and goes_on else last
 
 
 def _parts(row: Row) -> list[list[Word]]:
@@ -272,6 +298,8 @@ def _stand_below(a: list[Word], b: list[Word]) -> bool:
 
 def _is_figure(cell: Sequence[Word]) -> bool:
     """True for '$1,235', '27%', '100 ng/ml', '$900,000 or more'; not for 'Local No. 44'."""
+    if not any(map(str.isalnum, cell[0].text)):
+        return len(cell) == 1 and bool(_FIGURE.fullmatch(cell[0].text))
     return bool(_FIGURE.fullmatch(cell[0].text)) and len(cell) <= MOST_FIGURE_WORDS
 
 
