@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 from analyzer.records import (
     Bookmark,
     Box,
+    Cell,
     Clause,
     ClauseId,
     ClauseKind,
@@ -120,6 +121,21 @@ class TableReader(Protocol):
     def read(self, rules: Sequence[Rule], *, page: int) -> tuple[tuple[Box, ...], ...]:
         """The cells of each table on page `page`, from top to bottom; () where there are too many
         rules to say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worksheet:
+    """One sheet of a workbook: a name of at most 31 letters, and cells."""
+
+    name: str
+    cells: tuple[Cell, ...]
+
+
+class WorkbookWriter(Protocol):
+    """Makes a spreadsheet in which every cell is words, never a formula or a link."""
+
+    def write(self, sheets: Sequence[Worksheet]) -> bytes:
+        """The bytes of the file."""
 
 
 # ── vectors ──────────────────────────────────────────────────────────────────────────────────────

@@ -7,7 +7,7 @@ gives the document of the command with the same name, as plain data.
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar, overload
@@ -95,6 +95,53 @@ class Clauses(Records[Clause]):
     """Clauses in reading order."""
 
     omitted = frozenset({"offsets", "words", "boxes", "marks", "cells", "table", "references"})
+
+
+TABLE_FORMATS = (".csv", ".xlsx")
+
+
+class Tables(Clauses):
+    """The tables of a document, cell by cell."""
+
+    @classmethod
+    def of(cls, clauses: Iterable[Clause]) -> Self:
+        """Those of the clauses that are tables."""
+        return cls(tuple(clause for clause in clauses if clause.cells))
+
+    def to_csv(self) -> str:
+        """All tables in one, a line a row; nothing in it is a formula."""
+        from analyzer.reports import to_csv
+
+        return to_csv(self.items)
+
+    def to_xlsx(self) -> bytes:
+        """A workbook with a sheet a table; nothing in it is a formula. Raises
+        MissingLibraryError."""
+        from analyzer.engines import load
+        from analyzer.reports import to_sheets
+
+        made: bytes = load("workbook", "xlsxwriter")().write(to_sheets(self.items))
+        return made
+
+    @staticmethod
+    def check_ending(path: Path) -> str:
+        """The ending of a file that tables can be written to. Raises BadRequestError."""
+        ending = path.suffix.lower()
+        if ending not in TABLE_FORMATS:
+            raise BadRequestError(
+                f"{path}: tables cannot be written with the ending {path.suffix!r}.",
+                do=f"Use one of: {', '.join(TABLE_FORMATS)}.",
+            )
+        return ending
+
+    def save(self, path: str | Path) -> Path:
+        """Write what the ending of `path` names. Raises BadRequestError."""
+        target = Path(path)
+        ending = self.check_ending(target)
+        # Excel takes a CSV without the mark for another encoding.
+        data = self.to_xlsx() if ending == ".xlsx" else self.to_csv().encode("utf-8-sig")
+        target.write_bytes(data)
+        return target
 
 
 class Findings(Records[Finding]):
@@ -341,6 +388,8 @@ class ShownBox:
     box: Box
     name: str
     clause: ClauseId | None = None
+    #: row and column, where the box is that of a table's cell
+    cell: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -364,7 +413,12 @@ class Shown:
                 "width": self.image.width,
                 "height": self.image.height,
                 "boxes": [
-                    {"name": item.name, "clause": item.clause, "box": wire.box_to_json(item.box)}
+                    {
+                        "name": item.name,
+                        "clause": item.clause,
+                        "cell": list(item.cell) if item.cell else None,
+                        "box": wire.box_to_json(item.box),
+                    }
                     for item in self.boxes
                 ],
             },

@@ -21,6 +21,8 @@ from analyzer.records import MarkKind
 FIGURED = 0.6
 #: names of one band begin this close to one another, in points
 SAME_EDGE = 3.0
+#: white between two columns that no rule parts, in sizes of the type
+COLUMN_GAP = 0.55
 #: figures of one row stand this close to one another's height, in points
 SAME_HEIGHT = 8.0
 #: names longer than this are sentences
@@ -40,7 +42,7 @@ def split_columns(places: Sequence[Place]) -> list[Place]:
 
 
 def _split_column(column: Sequence[Place]) -> Iterable[Place]:
-    lines = [runs_of(line) for place in column for line in place.lines()]
+    lines = [runs_of(line, COLUMN_GAP) for place in column for line in place.lines()]
     count = len(lines[0]) if lines else 1
     if count < 2 or len(lines) < 2 or any(len(runs) != count for runs in lines):
         return column

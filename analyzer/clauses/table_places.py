@@ -79,11 +79,11 @@ def lines_of(pieces: Iterable[Piece]) -> list[list[Piece]]:
     return lines
 
 
-def runs_of(line: Sequence[Piece]) -> list[list[Piece]]:
-    """The line's words in runs, parted by wide white."""
+def runs_of(line: Sequence[Piece], gap: float = GAP) -> list[list[Piece]]:
+    """The line's words in runs, parted by white wider than `gap` times the size of the type."""
     runs: list[list[Piece]] = [[line[0]]]
     for before, piece in itertools.pairwise(line):
-        if piece.word.x0 - before.word.x1 > GAP * max(piece.word.style.size, 6.0):
+        if piece.word.x0 - before.word.x1 > gap * max(piece.word.style.size, 6.0):
             runs.append([piece])
         else:
             runs[-1].append(piece)

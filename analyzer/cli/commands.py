@@ -50,13 +50,21 @@ def ingest(paths: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--report",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the tables out; the ending (.csv, .xlsx) says how.",
+)
 @reading_options
 @json_option
 def clauses(file: Path, **options: Any) -> int:  # noqa: ANN401
     """The clause tree of one file, without a library."""
     from analyzer.pipeline import read_json
+    from analyzer.results import Tables
     from analyzer.wire import reading_from_json
 
+    if options["report"]:
+        Tables.check_ending(options["report"])
     settings = settings_from(reader=options["reader"])
     answer = read_json(file, settings=settings, password=password_from(options["password_file"]))
     if answer["refusals"]:
@@ -66,10 +74,13 @@ def clauses(file: Path, **options: Any) -> int:  # noqa: ANN401
             printing.write_json(answer)
         printing.print_refusals(refusal_from_json(refusal) for refusal in answer["refusals"])
         return REFUSED
-    if options["as_json"]:
+    reading = reading_from_json(answer) if options["report"] or not options["as_json"] else None
+    if reading is not None and options["report"]:
+        saved = Tables.of(reading.clauses).save(options["report"])
+        click.echo(f"report: {saved}", err=True)
+    if reading is None or options["as_json"]:
         printing.write_json(answer)
         return 0
-    reading = reading_from_json(answer)
     printing.print_document(reading.document)
     for clause in reading.clauses:
         printing.print_clause(clause)
@@ -226,6 +237,8 @@ def show(file: str, **options: Any) -> int:  # noqa: ANN401
     else:
         click.echo(f"{target}  {shown.image.width} × {shown.image.height}")
         for item in shown.boxes:
+            if item.cell:
+                continue
             click.echo(f"  {printing.safe(item.name)}")
     return 0
 

@@ -25,6 +25,7 @@ ENGINES: dict[tuple[str, str], Engine] = {
     ("reader", "pdfplumber"): Engine("read_pdf_pdfplumber", "PdfplumberReader", "pdfplumber"),
     ("reader", "text"): Engine("read_text", "TextReader", ""),
     ("tables", "pdfplumber"): Engine("table_pdfplumber", "PdfplumberTables", "pdfplumber"),
+    ("workbook", "xlsxwriter"): Engine("workbook_xlsxwriter", "XlsxWorkbook", "xlsxwriter"),
     ("renderer", "pdfium"): Engine("render_pdfium", "PdfiumRenderer", "pypdfium2"),
     ("encoder", "onnx"): Engine("encoder_onnx", "OnnxEncoder", "onnxruntime"),
     ("encoder", "sentence-transformers"): Engine(

@@ -29,9 +29,11 @@ class PdfplumberTables:
 
     def read(self, rules: Sequence[Rule], *, page: int) -> tuple[tuple[Box, ...], ...]:
         """The cells of each table on page `page`, from top to bottom; () where there are too many
-        rules to say."""
-        from pdfplumber import table
-
+        rules to say, or where pdfplumber is missing: cells are then found by columns."""
+        try:
+            from pdfplumber import table
+        except ModuleNotFoundError:
+            return ()
         if len(rules) > MOST_RULES:
             return ()
         edges = table.merge_edges([_edge(rule) for rule in rules], *(TOLERANCE,) * 4)

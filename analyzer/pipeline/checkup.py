@@ -48,8 +48,8 @@ NEEDS = (
     Need(
         "pdfplumber",
         "pdfplumber",
-        "the second, independent reader (--reader pdfplumber)",
-        "only pdfium reads PDFs, and nothing checks it",
+        "the second, independent reader (--reader pdfplumber); the cells of ruled tables",
+        "only pdfium reads PDFs, and nothing checks it; cells are found by columns",
     ),
     Need(
         "streamlit",
@@ -84,6 +84,7 @@ NEEDS = (
     Need("numpy", "numpy", "computes with vectors", "nothing is embedded, compared or found"),
     Need("rapidfuzz", "rapidfuzz", "compares words", "nothing is compared"),
     Need("pydantic", "pydantic", "checks manifests and the taxonomy", "nothing is found"),
+    Need("xlsxwriter", "xlsxwriter", "writes tables as a workbook", "--report takes .csv only"),
     Need("pandas", "pandas", "gives results as frames", "to_frame() stops"),
 )
 

@@ -20,8 +20,9 @@ from analyzer.ports import Overlay
 from analyzer.records import Box, Clause, ClauseId, Document, SetAside
 from analyzer.results import Compared, Shown, ShownBox
 
-#: outlines of clauses, of what was set aside, and of what somebody asked to see
+#: outlines of clauses, of cells of tables, of what was set aside, and of what somebody asked to see
 CLAUSE_COLOR = "#1d4ed8"
+CELL_COLOR = "#15803d"
 ASIDE_COLOR = "#9ca3af"
 ASKED_COLOR = "#c2410c"
 SCALES = (0.25, 4.0)
@@ -138,19 +139,30 @@ def _boxes(copy: _Copy, view: View) -> Iterator[ShownBox]:
         for box in drawn:
             if box.page == view.page:
                 yield ShownBox(box, item.citation, item.id)
+        if view.clause is None:
+            yield from _cells(item, view.page)
     if view.clause is None:
         for aside in copy.set_aside:
             if aside.box and aside.box.page == view.page:
                 yield ShownBox(aside.box, aside.kind.value)
 
 
+def _cells(clause: Clause, page: int) -> Iterator[ShownBox]:
+    for cell in clause.cells or ():
+        if cell.box and cell.box.page == page:
+            name = f"{clause.citation} row {cell.row} column {cell.column}"
+            yield ShownBox(cell.box, name, clause.id, (cell.row, cell.column))
+
+
 def _overlays(boxes: tuple[ShownBox, ...], *, asked: bool) -> tuple[Overlay, ...]:
     if asked:
         return (Overlay(_only_boxes(boxes), color=ASKED_COLOR, fill=True),)
-    clauses = tuple(box for box in boxes if box.clause)
+    clauses = tuple(box for box in boxes if box.clause and not box.cell)
+    cells = tuple(box for box in boxes if box.cell)
     others = tuple(box for box in boxes if not box.clause)
     return (
         Overlay(_only_boxes(others), color=ASIDE_COLOR),
+        Overlay(_only_boxes(cells), color=CELL_COLOR),
         Overlay(_only_boxes(clauses), color=CLAUSE_COLOR),
     )
 
