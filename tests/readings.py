@@ -29,6 +29,7 @@ from analyzer.records import (
     SetAsideKind,
     Silence,
     Status,
+    TableFacts,
 )
 
 GUILD = "Lantern Performers' Guild"
@@ -80,8 +81,18 @@ def make_rich_clause(document: str, order: int) -> Clause:
         marks=(MarkSpan(MarkKind.DELETED, 4, 7, 61), MarkSpan(MarkKind.INSERTED, 8, 13, 61)),
         cells=(
             Cell(0, 0, "Stand-in", header=True, box=Box(61, 1.5, 2.5, 3.5, 4.5)),
-            Cell(0, 1, "Puppeteer", row_span=2, column_span=3),
+            Cell(
+                0,
+                1,
+                "Puppeteer",
+                row_span=2,
+                column_span=3,
+                notes=("3", "†"),
+                printed="Puppeteer 3, †",
+                old_text="Operator",
+            ),
         ),
+        table=TableFacts("Rates", 1, 1, (None, "7/1/26 - 6/30/27"), (None, "week")),
         references=(CrossReference(0, 3, "see", ClauseId(f"{document}#0")),),
         defines="Day Rate",
         pages=(61, 62),

@@ -40,8 +40,9 @@ def redline_tables(old: Clause, new: Clause) -> tuple[WordPiece, ...] | None:
 
 def _rows(cells: Sequence[Cell]) -> list[Row]:
     """The words of each row, empty cells left out."""
-    printed = [cell for cell in cells if cell.text]
-    return [tuple(c.text for c in row) for _, row in groupby(printed, key=lambda cell: cell.row)]
+    printed = [cell for cell in cells if cell.text or cell.printed]
+    rows = groupby(printed, key=lambda cell: cell.row)
+    return [tuple(cell.printed or cell.text for cell in row) for _, row in rows]
 
 
 def _text(rows: Sequence[Row]) -> str:

@@ -20,6 +20,7 @@ from analyzer.records import (
     MarkSpan,
     OffsetMap,
     Stage,
+    TableFacts,
 )
 from tests.readings import make_reading
 
@@ -54,8 +55,22 @@ clauses = st.builds(
     marks=tuples_of(st.builds(MarkSpan, st.sampled_from(MarkKind), small, small, small)),
     cells=st.none()
     | tuples_of(
-        st.builds(Cell, small, small, texts, small, small, st.booleans(), st.none() | boxes)
+        st.builds(
+            Cell,
+            small,
+            small,
+            texts,
+            small,
+            small,
+            st.booleans(),
+            st.none() | boxes,
+            notes=tuples_of(texts),
+            printed=perhaps,
+            old_text=perhaps,
+        )
     ),
+    table=st.none()
+    | st.builds(TableFacts, perhaps, small, small, tuples_of(perhaps), tuples_of(perhaps)),
     references=tuples_of(
         st.builds(CrossReference, small, small, texts, st.none() | texts.map(ClauseId))
     ),

@@ -1,0 +1,109 @@
+"""Tables on pages: which rows belong to one, and which cells its rules part."""
+
+from __future__ import annotations
+
+from analyzer.documents import source_from_bytes
+from analyzer.engines import load
+from analyzer.pages import read_pages
+from analyzer.records import LineRole, Pages
+from tests.printed import Sheet, make_pdf
+
+SHARES = (("Gaffer", "$412.00"), ("Best boy", "$380.00"), ("Grip", "$371.50"))
+
+
+def read(*pages: object) -> Pages:
+    source = source_from_bytes(make_pdf(pages), path="rates.pdf")  # type: ignore[arg-type]
+    return read_pages(source, load("reader", "pdfium")(), tables=load("tables", "pdfplumber")())
+
+
+def draw_frame(sheet: Sheet, lefts: tuple[float, ...], tops: tuple[float, ...]) -> None:
+    for top in tops:
+        sheet.rule(lefts[0], top, lefts[-1])
+    for left in lefts:
+        sheet.upright(left, tops[0], tops[-1])
+
+
+def draw_rates(sheet: Sheet, top: float = 200, *, names: float = 110) -> None:
+    for at, (name, rate) in enumerate(SHARES):
+        sheet.write(names, top + 20 * at, name)
+        sheet.write(310, top + 20 * at, rate)
+
+
+def tables(pages: Pages) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for line in pages.lines():
+        if line.table is not None:
+            assert line.role is LineRole.TABLE
+            found.setdefault(line.table, []).append(line.text)
+    return found
+
+
+def test_rules_give_the_cells_of_a_table() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.body(lines=3)
+        draw_rates(sheet, 201)
+        draw_frame(sheet, (100, 300, 400), (186, 206, 226, 246))
+
+    pages = read(draw)
+    assert tables(pages) == {1: ["Gaffer $412.00", "Best boy $380.00", "Grip $371.50"]}
+    (ruled,) = pages.tables
+    assert ruled.number == 1
+    assert len(ruled.cells) == 6
+    assert {round(cell.x0) for cell in ruled.cells} == {100, 300}
+
+
+def test_without_a_reader_of_tables_there_are_rows_but_no_cells() -> None:
+    def draw(sheet: Sheet) -> None:
+        draw_rates(sheet, 201)
+        draw_frame(sheet, (100, 300, 400), (186, 206, 226, 246))
+
+    source = source_from_bytes(make_pdf([draw]), path="rates.pdf")
+    pages = read_pages(source, load("reader", "pdfium")())
+    assert list(tables(pages)) == [1]
+    assert pages.tables == ()
+
+
+def test_a_line_hard_below_the_last_row_goes_on_with_it() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.body(lines=3)
+        for at, (name, rate) in enumerate((("Short", "$900"), ("Long", "$1,750"))):
+            sheet.write(110, 240 + 40 * at, name)
+            sheet.write(310, 240 + 40 * at, f"{rate} or more but")
+            sheet.write(310, 254 + 40 * at, "less than double")
+        sheet.write(110, 210, "Length", font="Times-Bold")
+        sheet.write(310, 210, "Threshold", font="Times-Bold")
+
+    (rows,) = tables(read(draw)).values()
+    assert rows[-1] == "less than double"
+    assert len(rows) == 5
+
+
+def test_a_list_in_two_columns_is_no_table() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.body(lines=3)
+        for at, name in enumerate(("Camera", "Grip", "Sound", "Wardrobe", "Props")):
+            sheet.write(110, 210 + 16 * at, f"- {name} department")
+            sheet.write(310, 210 + 16 * at, f"- Second {name.lower()} crew")
+
+    assert tables(read(draw)) == {}
+
+
+def test_rows_hard_above_a_frame_are_a_table_of_their_own() -> None:
+    def draw(sheet: Sheet) -> None:
+        draw_rates(sheet, 141)
+        draw_rates(sheet, 201)
+        draw_frame(sheet, (100, 300, 400), (186, 206, 226, 246))
+
+    pages = read(draw)
+    assert [len(rows) for rows in tables(pages).values()] == [3, 3]
+    assert [ruled.number for ruled in pages.tables] == [2]
+
+
+def test_numbers_go_on_from_page_to_page() -> None:
+    def draw(sheet: Sheet) -> None:
+        draw_rates(sheet, 201)
+        draw_frame(sheet, (100, 300, 400), (186, 206, 226, 246))
+
+    pages = read(draw, draw)
+    assert [ruled.number for ruled in pages.tables] == [1, 2]
+    assert [ruled.cells[0].page for ruled in pages.tables] == [1, 2]
