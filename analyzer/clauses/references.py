@@ -14,8 +14,8 @@ from dataclasses import replace
 from analyzer.records import Clause, ClauseId, ClauseKind, CrossReference
 
 _WORD = (
-    r"(?:Articles?|Sections?|(?:Sub)?[Pp]aragraphs?|(?:sub)?sections?|Items?|Exhibits?|Schedules?|"
-    r"Appendix|Appendices|Sideletters?|(?:sub)?clauses?|Rules?)"
+    r"(?:Articles?|(?:[Ss]ub-?)?[Pp]aragraphs?|(?:[Ss]ub-?)?[Ss]ections?|Items?|Exhibits?|"
+    r"Schedules?|Appendix|Appendices|Sideletters?|(?:[Ss]ub-?)?[Cc]lauses?|Rules?)"
 )
 _NUMBER = (
     r"(?:[IVXLC]+[A-Z]?(?![A-Za-z])|\d+[A-Z]?(?:\.\d+)*|[“\"]?[A-Z]{1,2}(?:-\d+)?[”\"]?(?![A-Za-z]))"
@@ -26,6 +26,17 @@ _REFERENCE = re.compile(
     rf"\b(?P<word>{_WORD}) (?P<path>(?:{_NUMBER}{_INNER}|(?:\([A-Za-z0-9]{{1,5}}\))+))"
     rf"(?:, (?P<inner_word>Sections?|Paragraphs?|paragraphs?) (?P<inner>{_NUMBER}{_INNER}))?"
 )
+# ', (b)', ' and 4(c)', ' through D.', '-(iii)': what goes on with a reference
+_ANOTHER = re.compile(
+    rf"(?:\.? ?(?:,|;|and/or|and|or|through|to|[-–])){{1,2}} ?(?P<path>{_NUMBER}{_INNER}|"
+    r"(?:\([A-Za-z0-9]{1,5}\))+)(?=[,.;:)”\"]|$| (?:above|below|of|or|and|through|to|hereof|"
+    r"herein|in|shall|is|are|may|which|and/or)\b|[-–]\()"
+)
+# 'paragraphs (i) and (ii) of Article XIX(b)': the outer level is named last
+_OF_OUTER = re.compile(
+    rf",? (?:of|in) (?P<word>{_WORD}) (?P<path>{_NUMBER}{_INNER}|(?:\([A-Za-z0-9]{{1,5}}\))+)"
+    rf"(?:, (?:Section|[Pp]aragraph) (?P<inner>{_NUMBER}{_INNER}))?"
+)
 # 'of the Basic Agreement', 'of the Labor Code': another text is meant
 _ELSEWHERE = re.compile(
     r"^[,.]? (?:of|to|in|under) (?:the|that|such|said|each|its|any)? ?(?!(?:present|current) )"
@@ -33,12 +44,21 @@ _ELSEWHERE = re.compile(
     r"Regulations?|Plans?|Constitution|Memorandum|"
     r"Amendment Agreements?|Local (?:\d+ )?Agreements?|Basic Agreement|CBA)\b"
 )
+# 'of the Notice', 'of such Contract': a form or a letter, whose parts are numbered by themselves
+_OF_A_FORM = re.compile(
+    r"^[,.]? (?:of|to|in|under) (?:the|that|such|said|each|its|any)? ?[“\"‘]*(?:[A-Z][\w’-]* ){0,4}"
+    r"(?:Contract|Notice|Policy|Form|Manual|Order|Ordinance|Guidelines|Bylaws|Statutes?)\b"
+)
 
 
 #: levels that only a label with the same word can answer
 _STRICT = frozenset({"article", "exhibit", "schedule", "appendix", "sideletter", "item", "rule"})
 #: words that name a part of a memorandum itself; others name the text that it amends
 _OF_MEMORANDUM = frozenset({"item", "exhibit", "schedule", "appendix", "attachment"})
+#: words of what may be attached to a form that the document prints
+_ATTACHED = frozenset({"exhibit", "schedule", "appendix", "appendice"})
+#: references that one word may introduce
+_LONGEST_LIST = 12
 
 
 def find_references(clauses: Sequence[Clause], *, amends: bool) -> list[Clause]:
@@ -57,15 +77,59 @@ def find_references(clauses: Sequence[Clause], *, amends: bool) -> list[Clause]:
 
 def _read(clause: Clause, index: _Index) -> list[CrossReference]:
     references = []
-    for match in _REFERENCE.finditer(clause.text):
+    text = clause.text
+    for match in _REFERENCE.finditer(text):
         word, path = match["word"].lower(), _split(match["path"])
-        inner = _split(match["inner"]) if match["inner"] else []
-        target = None
-        foreign = clause.kind is ClauseKind.INSTRUCTION and word.rstrip("s") not in _OF_MEMORANDUM
-        if not foreign and not _ELSEWHERE.match(clause.text[match.end() : match.end() + 90]):
-            target = index.resolve(clause, word, [*path, *inner])
+        path += _split(match["inner"]) if match["inner"] else []
+        others = _read_list(text, match.end())
+        end = others[-1].end() if others else match.end()
+        outer = _OF_OUTER.match(text, end)
+        if outer:
+            levels = f"{outer['path']} {outer['inner']}" if outer["inner"] else outer["path"]
+            word = outer["word"].lower()
+            path = [part for level in levels.split() for part in _split(level)] + path
+            end = outer.end()
+        own = _is_own(clause, word, text[end : end + 90]) and _is_own(
+            clause, word, text[match.end() : match.end() + 90]
+        )
+        target = index.resolve(clause, word, path) if own else None
+        if own and not outer and _is_running(text, match.start(), path):
+            target = clause.id
         references.append(CrossReference(match.start(), match.end(), match[0], target))
+        if target is None:
+            continue
+        for other in others:
+            path, target = index.resolve_next(clause, word, path, _split(other["path"]))
+            if target is None:
+                break
+            start, end = other.span("path")
+            references.append(CrossReference(start, end, other["path"], target))
     return references
+
+
+def _is_running(text: str, at: int, path: list[str]) -> bool:
+    """'either (i) … or (ii) …, but clause (ii) only if': the label stands in the own text."""
+    if len(path) != 1 or not text.startswith("(", text.find(" ", at) + 1):
+        return False
+    label = re.escape(path[0])
+    return bool(re.search(rf"(?:[:;,]|\b(?:and|or|either|both)) \({label}\) [a-z]", text[:at]))
+
+
+def _read_list(text: str, at: int) -> list[re.Match[str]]:
+    """What goes on with a reference that ends at `at`: 'Sections 4(b), (c) and 7'."""
+    found: list[re.Match[str]] = []
+    while len(found) < _LONGEST_LIST and (match := _ANOTHER.match(text, at)):
+        found.append(match)
+        at = match.end()
+    return found
+
+
+def _is_own(clause: Clause, word: str, after: str) -> bool:
+    """False where the words after a reference say that it is to another text."""
+    singular = word.rstrip("s")
+    if clause.kind is ClauseKind.INSTRUCTION and singular not in _OF_MEMORANDUM:
+        return False
+    return not _ELSEWHERE.match(after) and (singular in _ATTACHED or not _OF_A_FORM.match(after))
 
 
 def _split(path: str) -> list[str]:
@@ -119,10 +183,24 @@ class _Index:
         named = self._words.get((singular, first))
         return self._deepest(named, path[1:]) if named is not None else None
 
+    def resolve_next(
+        self, clause: Clause, word: str, before: list[str], path: list[str]
+    ) -> tuple[list[str], ClauseId | None]:
+        """(whole path, clause) of what goes on with a reference: '(c)' after 'Section 4(b)' is its
+        sister, '7' another Section; what the document does not have is no reference."""
+        starts = range(len(before) - 1, -1, -1) if path[0].isalnum() else ()
+        for kept in starts:
+            whole = [*before[:kept], *path]
+            target = self.resolve(clause, word, whole)
+            if target is not None:
+                return whole, target
+        return before, None
+
     def _inside(self, own: Clause, rest: list[str], word: str) -> ClauseId | None:
         """An open level that the reference names itself ('Section 7(a)' inside Section 7)."""
         label = own.labels[-1].lower()
-        if (word in _STRICT or word == "section") and not label.startswith(word):
+        called = label.partition(" ")[0] if " " in label else ""
+        if (word in _STRICT or word == "section" or called) and not label.startswith(word):
             return None
         return self._deepest(own.id, rest)
 

@@ -1,0 +1,105 @@
+"""What a reference in running text means: lists, outer levels named last, other texts."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyzer.records import Clause, Reading
+from tests.typed_pages import by_path, split
+
+AGREEMENT = """ARTICLE II  SCOPE
+
+    Section 1.  The Guild speaks for every rigger of the house.
+
+    Section 2.  The house may hire as follows:
+
+        (a)  by the day;
+
+        (b)  by the week.
+
+ARTICLE IV  CALLS
+
+    Section 1.  Calls are posted by noon.
+
+        (a)  A call bears the hour and the stage.
+
+        (b)  A call that is late is paid at once.
+
+        (c)  A rigger may decline a late call.
+
+    Section 2.  {sentence}
+
+        (a)  on a stage; or
+
+        (b)  on the road.
+
+        (ii)  A number of another kind.
+"""
+
+
+def _read(sentence: str) -> tuple[Reading, Clause]:
+    reading = split(AGREEMENT.replace("{sentence}", sentence))
+    return reading, by_path(reading, "Article IV.Section 2")
+
+
+def _targets(sentence: str) -> list[tuple[str, str | None]]:
+    reading, clause = _read(sentence)
+    cited = {other.id: other.citation for other in reading.clauses}
+    return [(r.quote, cited[r.target] if r.target else None) for r in clause.references]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "targets"),
+    [
+        (
+            "A call under Sections 1(a), (b) and (c) above is paid.",
+            [
+                ("Sections 1(a)", "Article IV, Section 1(a)"),
+                ("(b)", "Article IV, Section 1(b)"),
+                ("(c)", "Article IV, Section 1(c)"),
+            ],
+        ),
+        (
+            "A call under Section 1(a) or 1(b) is paid.",
+            [
+                ("Section 1(a)", "Article IV, Section 1(a)"),
+                ("1(b)", "Article IV, Section 1(b)"),
+            ],
+        ),
+        (
+            "A rigger who is hired under Section 2 of Article II is paid.",
+            [("Section 2", "Article II, Section 2"), ("Article II", "Article II")],
+        ),
+        (
+            "A rigger who is hired under subparagraph (b) of Article II, Section 2 is paid.",
+            [
+                ("subparagraph (b)", "Article II, Section 2(b)"),
+                ("Article II, Section 2", "Article II, Section 2"),
+            ],
+        ),
+        (
+            "A rigger is paid under paragraph (b) of the Weekly Notice.",
+            [("paragraph (b)", None)],
+        ),
+        (
+            "A call is late: either (x) the hour has struck or (y) the doors are shut, and in "
+            "the case of clause (y) a fee is due.",
+            [("clause (y)", "Article IV, Section 2")],
+        ),
+        (
+            "A call under Section 1(a), (b) the stage being dark, is paid.",
+            [("Section 1(a)", "Article IV, Section 1(a)")],
+        ),
+    ],
+)
+def test_reference_means_what_its_words_say(
+    sentence: str, targets: list[tuple[str, str | None]]
+) -> None:
+    assert _targets(sentence) == targets
+
+
+def test_bracketed_number_does_not_mean_the_article_around_it() -> None:
+    reading = split(
+        "ARTICLE II  SCOPE\n\n    Section 1.  As subsection (ii) says, riggers are paid.\n"
+    )
+    assert [r.target for r in by_path(reading, "Article II.Section 1").references] == [None]
