@@ -162,6 +162,9 @@ def _weigh_end(before: Row, row: Row, room: float) -> float:
         sum_ += 1.0
     elif not before.centered:
         sum_ -= 0.8 if before.text.endswith(",") or first.islower() else 0.5
+    elif before.text.endswith(",") and row.centered:
+        # a title over two lines
+        sum_ -= 2.5
     if first.islower() and not row.labels:
         sum_ -= 1.6
     if ended and row.text[:1] in OPENING_MARKS:

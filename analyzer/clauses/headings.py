@@ -81,7 +81,10 @@ def _alone(pieces: Sequence[Piece], draft: Draft, following: Sequence[Draft]) ->
         return 0
     if any(word.endswith(".") and not _ABBREVIATION.search(word) for word in text[:-1]):
         return 0
-    has_more = bool(following)
+    # a title with nothing below it is an item of a list
+    has_more = any(other.parent == draft.order for other in following)
+    if draft.rank is None and text[-1] in ("and", "or"):
+        return 0
     if in_title_case(text) and (has_more or draft.rank is not None):
         return len(pieces)
     return len(pieces) if all(map(_is_set_off, pieces)) and len(text) < _RUN_IN else 0
@@ -93,7 +96,7 @@ def _run_in(pieces: Sequence[Piece], *, bare: bool = False) -> int:
     for count, piece in enumerate(pieces[:_RUN_IN], start=1):
         text = piece.text.rstrip("”\"")
         ends = text.endswith((".", ":", ".—", ".–")) or piece.text in ("–", "—", "-")
-        if not ends or (_ABBREVIATION.search(text) and count < 2):
+        if not ends or text.lower() == "re:" or (_ABBREVIATION.search(text) and count < 2):
             continue
         if count == len(pieces):
             return 0

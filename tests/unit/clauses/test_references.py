@@ -82,8 +82,10 @@ def _targets(sentence: str) -> list[tuple[str, str | None]]:
             [("paragraph (b)", None)],
         ),
         (
-            "A call is late: either (x) the hour has struck or (y) the doors are shut, and in "
-            "the case of clause (y) a fee is due.",
+            (
+                "A call is late: either (x) the hour has struck or (y) the doors are shut, and in "
+                "the case of clause (y) a fee is due."
+            ),
             [("clause (y)", "Article IV, Section 2")],
         ),
         (
