@@ -6,6 +6,7 @@ column, set hard below it.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 
 from analyzer.clauses.joining import Piece
@@ -18,12 +19,13 @@ _CLOSE = 0.45
 def place_by_columns(pieces: Sequence[Piece]) -> list[Place]:
     """Places in reading order; a run of words without wide white is one, or part of one."""
     lines = [runs_of(line) for line in lines_of(pieces)]
-    columns = _find_columns([run for line in lines for run in line])
+    columns = _count_columns(lines) or _find_columns([run for line in lines for run in line])
     rows: list[dict[int, list[Piece]]] = []
     for line in lines:
         by_column: dict[int, list[Piece]] = {}
-        for run in line:
-            by_column.setdefault(_column_of(run, columns), []).extend(run)
+        for at, run in enumerate(line):
+            column = at if len(line) == len(columns) else _column_of(run, columns)
+            by_column.setdefault(column, []).extend(run)
         if rows and _goes_on(rows[-1], by_column):
             for column, run in by_column.items():
                 rows[-1].setdefault(column, []).extend(run)
@@ -59,6 +61,21 @@ def _goes_on(above: dict[int, list[Piece]], below: dict[int, list[Piece]]) -> bo
     first = below[0][0].word
     as_head = all(p.word.style.bold or p.word.caption for p in (*below[0], *above[0]))
     return len(below) == 1 and (as_head or first.text[:1].islower())
+
+
+def _count_columns(lines: Sequence[Sequence[Sequence[Piece]]]) -> list[tuple[float, float]]:
+    """Extents of as many columns as the fullest lines have runs; none unless two lines or more
+    have so many and each run stands between its neighbours' columns."""
+    count = max(map(len, lines), default=0)
+    full = [line for line in lines if len(line) == count]
+    if count < 2 or len(full) < 2:
+        return []
+    columns = [
+        (min(run[0].word.x0 for run in runs), max(run[-1].word.x1 for run in runs))
+        for runs in zip(*full, strict=True)
+    ]
+    apart = all(left[1] <= right[0] for left, right in itertools.pairwise(columns))
+    return columns if apart else []
 
 
 def _find_columns(runs: Sequence[Sequence[Piece]]) -> list[tuple[float, float]]:

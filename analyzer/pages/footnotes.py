@@ -20,6 +20,9 @@ SMALLER = 0.93
 #: the rule above them is between so many points and this share of the page's width
 SHORTEST_RULE, LONGEST_RULE = 50.0, 0.5
 
+#: white this many times the size of the type parts cells of a table
+WIDE = 3.0
+
 # '12 See Article IV'  '* Original'  '†It'
 _NOTE = re.compile(r"(?:\d{1,3}|[*†‡§¶]{1,3}|\[\s?\]|[a-z])(?=$|[\s.)A-Z“\"‘'(])")
 
@@ -80,7 +83,16 @@ def _begins_note(row: Row, usual: float, *, by_rule: bool) -> bool:
     sign = bool(_NOTE.match(row.text))
     if first.style.superscript and sign:
         return True
-    return sign and (row.size < SMALLER * usual or (by_rule and not first.text.isalpha()))
+    apart = sign and (row.size < SMALLER * usual or (by_rule and not first.text.isalpha()))
+    return apart and not _is_parted(row)
+
+
+def _is_parted(row: Row) -> bool:
+    """True for '31 to 90 seconds    $918': behind its sign, a note is not parted by white."""
+    return any(
+        word.x0 - before.x1 > WIDE * row.size
+        for before, word in zip(row.words[1:], row.words[2:], strict=False)
+    )
 
 
 def _note_rule(sheet: Sheet) -> Rule | None:

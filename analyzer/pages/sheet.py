@@ -172,7 +172,7 @@ def _join_overlapping(rows: list[Row]) -> list[Row]:
             host = joined[-1]
             words = sorted(host.words + row.words, key=_left)
             if spot == "merge" and _apart(words):
-                host.words = words
+                host.words, host._size = words, None
                 spans[-1] = max(spans[-1], (top, bottom, row.size), key=lambda span: span[2])
                 continue
         joined.append(row)

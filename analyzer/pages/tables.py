@@ -35,6 +35,8 @@ FIGURES, SHORT_WORDS = 0.6, 3
 MOST_FIGURE_WORDS = 8
 #: between two rows of a table lie at most so many others
 BETWEEN = 2
+#: a header stands this close above its rows, in type sizes, and has at most so many lines
+ABOVE, MOST_HEADERS = 1.5, 3
 #: a line this close below a row, in type sizes, may go on with it
 CLOSE = 0.45
 
@@ -244,7 +246,8 @@ def _unruled(sheet: Sheet) -> Iterator[list[Row]]:
         last = _with_tail(rows, parts, _end_of_run(parts, at))
         members = [index for index in range(at, last + 1) if len(parts[index]) > 1]
         if len(members) >= FEWEST_ROWS and _is_figures([parts[index] for index in members]):
-            yield [row for row in rows[at : last + 1] if row.role is LineRole.BODY]
+            first = _with_head(rows, parts, at)
+            yield [row for row in rows[first : last + 1] if row.role is LineRole.BODY]
         at = last + 1
 
 
@@ -261,6 +264,20 @@ def _end_of_run(parts: Sequence[list[list[Word]]], first: int) -> int:
         elif len(parts[at]) == 1 and len(parts[at][0]) > 9:
             break
     return last
+
+
+def _with_head(rows: Sequence[Row], parts: Sequence[list[list[Word]]], first: int) -> int:
+    """The first row, or the bold ones hard above it that have as many parts at most: a header that
+    need not stand straight above its figures."""
+    head = first
+    while head and first - head < MOST_HEADERS and 1 < len(parts[head - 1]) <= len(parts[first]):
+        row = rows[head - 1]
+        if rows[head].top - row.bottom > ABOVE * row.size or not all(
+            word.style.bold or word.caption for word in row.words
+        ):
+            break
+        head -= 1
+    return head
 
 
 def _with_tail(rows: Sequence[Row], parts: Sequence[list[list[Word]]], last: int) -> int:

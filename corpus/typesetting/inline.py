@@ -55,8 +55,11 @@ class Inline:
     notes: tuple[tuple[int, str], ...]
 
 
-# the switches of the markup: '**', '//', '__', '{-', '-}', '{+', '+}', and a whole '[[fn: note]]'
-_SWITCH = re.compile(r"\[\[fn:(?P<note>.*?)\]\]|\*\*|//|(?<!_)__(?!_)|\{-|-\}|\{\+|\+\}")
+# the switches of the markup: '**', '//', '__', '{-', '-}', '{+', '+}', a raised sign '^3^', and a
+# whole '[[fn: note]]'
+_SWITCH = re.compile(
+    r"\[\[fn:(?P<note>.*?)\]\]|\^(?P<sign>[\d*†‡]{1,3})\^|\*\*|//|(?<!_)__(?!_)|\{-|-\}|\{\+|\+\}"
+)
 # an opening quotation mark stands at the start or after a space or an opening bracket: ("Picture")
 _OPENING = re.compile(r"(^|[\s(\[—–/“‘])([\"'])")
 
@@ -86,6 +89,8 @@ def read_inline(text: str, *, base: Look | None = None, first_note: int = 1) -> 
             number = first_note + len(notes)
             notes.append((number, switch["note"].strip()))
             pieces.append(Piece(str(number), replace(look, raised=True, mark=Mark.NONE), number))
+        elif switch["sign"]:
+            pieces.append(Piece(switch["sign"], replace(look, raised=True, mark=Mark.NONE)))
         else:
             look = _turn(look, switch[0])
     pieces.append(Piece(text[start:], look))

@@ -14,8 +14,9 @@ from corpus.typesetting.layout import PAGE_WIDTH, Flow, Paragraph, Placed, Rule,
 from corpus.typesetting.source import Block
 
 PAD = 5.0
-# an amount or a bare number: '$1,020', '12.5%', '25', '--'
-_AMOUNT = re.compile(r"^[$€]?[\d,.]+%?$|^–{1,2}$|^--$")
+# an amount or a bare number, perhaps with a raised sign: '$1,020', '12.5%', '25', '--', '$90^2^'
+_AMOUNT = re.compile(r"^[$€]?[\d,.]+%?(?:\^[\d*†‡]+\^)?$|^–{1,2}$|^--$")
+_OPEN = "open "
 
 Cells = list[list[list[Line]]]
 
@@ -29,6 +30,8 @@ class _Table:
     heights: list[float]
     left: float
     caption: float
+    #: only the head and the foot are ruled
+    open: bool
 
     @property
     def height(self) -> float:
@@ -46,7 +49,7 @@ def set_table(flow: Flow, block: Block) -> None:
     table = _measure(flow, block)
     flow.ensure(table.height)
     if block.text:
-        inline = read_inline(f"**{block.text}**")
+        inline = read_inline(f"**{block.text.removeprefix(_OPEN)}**")
         flow.place(
             Paragraph(inline, table.left, size=header.size, leading=header.leading, align="center")
         )
@@ -58,7 +61,7 @@ def set_table(flow: Flow, block: Block) -> None:
             x += width
         flow.y -= height
         tops.append(flow.y)
-    _rule(flow, tops, table.left, table.widths)
+    _rule(flow, tops, table)
     flow.y -= header.leading
 
 
@@ -72,7 +75,9 @@ def _measure(flow: Flow, block: Block) -> _Table:
     ]
     tallest = [max(len(cell) for cell in row) for row in cells]
     heights = [lines * (header.leading - 1) + 2 * PAD - 2 for lines in tallest]
-    return _Table(cells, widths, heights, left, 2 * header.leading if block.text else 0)
+    caption = 2 * header.leading if block.text else 0
+    plain = header.tables != "ruled" or block.text.startswith(_OPEN)
+    return _Table(cells, widths, heights, left, caption, plain)
 
 
 def _cell(flow: Flow, text: str, width: float, *, bold: bool) -> list[Line]:
@@ -90,16 +95,15 @@ def _place_cell(flow: Flow, lines: list[Line], span: tuple[float, float], *, rig
         flow.sheet.lines.append(Placed(line, at, y + 1, flow.header.size - 1))
 
 
-def _rule(flow: Flow, tops: list[float], left: float, widths: list[float]) -> None:
-    right = left + sum(widths)
-    grid = flow.header.tables == "ruled"
+def _rule(flow: Flow, tops: list[float], table: _Table) -> None:
+    left, right = table.left, table.left + sum(table.widths)
     for index, top in enumerate(tops):
-        if grid or index in (0, 1, len(tops) - 1):
+        if not table.open or index in (0, 1, len(tops) - 1):
             flow.sheet.rules.append(Rule(left, top, right, top))
     x = left
-    for width in [0.0, *widths]:
+    for width in [0.0, *table.widths]:
         x += width
-        if grid:
+        if not table.open:
             flow.sheet.rules.append(Rule(x, tops[0], x, tops[-1]))
 
 
