@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analyzer.clauses.drafts import Draft
-from analyzer.clauses.kinds import find_party_lists, is_signature
+from analyzer.clauses.kinds import find_party_lists, is_signature, names_a_side
 from analyzer.records import ClauseKind, DocumentKind, LineRole
 
 #: longest paragraph inside a block of signatures
@@ -46,32 +46,38 @@ def _signature_blocks(
     """From a line for a signature on, and the short lines around it."""
     blocks: list[list[Draft]] = []
     block: list[Draft] = []
-    signed = False
     for draft in drafts:
         text = texts[draft.order]
         plain = draft.label is None and draft.role is LineRole.BODY and draft.group is None
         if draft.role is LineRole.FOOTNOTE:
             continue
         if block and draft.lines[0].page != block[-1].lines[-1].page:
-            if signed:
-                blocks.append(block)
-            block, signed = [], False
-        if plain and (len(text) < _SHORT or text.lower().startswith(_WITNESS)):
-            if is_signature(text):
-                signed = True
-            block.append(draft)
-            continue
-        if signed:
             blocks.append(block)
-        block, signed = [], False
-    if signed:
-        blocks.append(block)
-    return [_trim(found) for found in blocks if len(found) > 0]
+            block = []
+        witness = text.lower().startswith(_WITNESS) or names_a_side(text)
+        if plain and (len(text) < _SHORT or witness or (block and draft.is_heading)):
+            block.append(draft)
+        else:
+            blocks.append(block)
+            block = []
+    blocks.append(block)
+    return [_trim(found, texts) for found in blocks if _is_signed(found, texts)]
 
 
-def _trim(block: list[Draft]) -> list[Draft]:
+def _is_signed(block: Sequence[Draft], texts: dict[int, str]) -> bool:
+    """A line for a signature, or lines that name two sides or a side and a date."""
+    if any(is_signature(texts[draft.order]) for draft in block):
+        return True
+    named = [text for draft in block if names_a_side(text := texts[draft.order])]
+    sides = [text for text in named if text[:3].lower() == "for"]
+    return bool(sides) and (len(named) > len(sides) or sum(map(str.isupper, sides)) > 1)
+
+
+def _trim(block: list[Draft], texts: dict[int, str]) -> list[Draft]:
     """Without the short paragraphs long before the first line for a signature."""
     first = next(
-        index for index, draft in enumerate(block) if is_signature(_text(draft))
+        index
+        for index, draft in enumerate(block)
+        if is_signature(texts[draft.order]) or names_a_side(texts[draft.order])
     )
     return block[max(0, first - 3) :]

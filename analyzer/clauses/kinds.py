@@ -50,9 +50,12 @@ _DEFINITION = re.compile(
 # 'IN WITNESS WHEREOF', 'By: ____', '/s/ Ada Lund', 'ACCEPTED AND AGREED'
 _SIGNATURE = re.compile(
     r"^(?:in witness whereof|by:?\s*(?:_{3,}|/s/)|_{5,}|/s/|dated?:\s*_{3,}|accepted and agreed|"
-    r"agreed(?: to)? and accepted|name:\s*_{2,}|title:\s*_{2,}|for the [a-z ]{3,40}:\s*$|"
-    r"signature:?\s*_{2,})",
+    r"agreed(?: to)? and accepted|name:\s*_{2,}|title:\s*_{2,}|signature:?\s*_{2,})",
     re.IGNORECASE,
+)
+# 'FOR THE ALLIANCE OF STAGES, ON BEHALF OF …', 'For the Union:', 'Date: 3/4': proof only together
+_SIDE = re.compile(
+    r"^(?:FOR THE [A-Z]{3}[^a-z]*$|[Ff]or the [\w ]{3,40}:\s*$|[Dd]ated?[:;](?:\s|$))"
 )
 # 'Lantern Stages, Inc.', 'Nine Bells LLC': a company
 _COMPANY = re.compile(r"\b(?:inc|llc|l\.l\.c|ltd|limited|corp|corporation|company|co|llp|lp)\b\.?",
@@ -120,6 +123,11 @@ class KindJudge:
 def is_signature(text: str) -> bool:
     """A line for a signature, or what stands above one."""
     return bool(_SIGNATURE.search(text))
+
+
+def names_a_side(text: str) -> bool:
+    """'FOR THE UNION:' or 'Date:': with others of its kind, a line of a block of signatures."""
+    return bool(_SIDE.match(text))
 
 
 def defined_term(text: str, heading: str | None) -> str | None:
