@@ -43,6 +43,7 @@ def compare(
     old_side = sides.open_side(wiring, old, password=password)
     new_side = sides.open_side(wiring, new, password=password)
     comparison.check_comparable(old_side.document, new_side.document)
+    vectors = sides.vectors_that_differ(wiring, old_side, new_side)
     return Compared(
         comparison.compare_agreements(
             old_side.document,
@@ -51,8 +52,8 @@ def compare(
             new_side.clauses,
             old_findings=sides.side_findings(wiring, old_side),
             new_findings=sides.side_findings(wiring, new_side),
-            old_vectors=sides.side_vectors(wiring, old_side),
-            new_vectors=sides.side_vectors(wiring, new_side),
+            old_vectors=vectors[0] if vectors else None,
+            new_vectors=vectors[1] if vectors else None,
             topic=wanted,
         )
     )

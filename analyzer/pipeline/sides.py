@@ -6,6 +6,7 @@ library; its vectors are cached in the user's cache folder.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -49,13 +50,24 @@ def read_named(
     return read_bytes(data, path=str(path), reader=reader, hints=hints, password=password)
 
 
-def side_vectors(wiring: Wiring, side: Side) -> Vectors | None:
-    """A row a clause, of a document of the library that is embedded; else None, and words alone
-    must do: embedding all of a long file would take minutes. Raises StaleIndexError."""
-    if side.path is not None or Stage.VECTORS not in side.document.stages:
-        return None
+def vectors_that_differ(wiring: Wiring, old: Side, new: Side) -> tuple[Vectors, Vectors] | None:
+    """A row a clause on either side, zero for words that stand on the other side too: those are
+    matched without meaning, and what is alike in two long agreements is not embedded. None without
+    an encoder, and while a document of the library is not embedded yet. Raises StaleIndexError."""
     encoder, _ = wiring.encoder_or_reason()
-    return None if encoder is None else stages.vectors_of(wiring, side.clauses)
+    waiting = any(
+        side.path is None and Stage.VECTORS not in side.document.stages for side in (old, new)
+    )
+    if encoder is None or waiting:
+        return None
+    both = {clause.full_text for clause in old.clauses} & {
+        clause.full_text for clause in new.clauses
+    }
+    left, right = (
+        [at for at, clause in enumerate(side.clauses) if clause.full_text not in both]
+        for side in (old, new)
+    )
+    return _embed_some(wiring, old, left), _embed_some(wiring, new, right)
 
 
 def side_findings(wiring: Wiring, side: Side) -> Findings:
@@ -75,14 +87,21 @@ def _judged_vectors(wiring: Wiring, side: Side) -> Vectors | None:
     encoder, _ = wiring.encoder_or_reason()
     if encoder is None:
         return None
+    from analyzer.findings import judged_clauses
+
+    return _embed_some(wiring, side, judged_clauses(side.clauses, wiring.taxonomy))
+
+
+def _embed_some(wiring: Wiring, side: Side, rows: Sequence[int]) -> Vectors:
+    """A row a clause, zero but for those asked for; the library's where the document is of it."""
     import numpy as np
 
-    from analyzer.findings import judged_clauses
     from analyzer.vectors import embed_clauses
 
-    rows = judged_clauses(side.clauses, wiring.taxonomy)
-    vectors = np.zeros((len(side.clauses), encoder.dimension), dtype=np.float32)
-    judged = [side.clauses[row] for row in rows]
-    if judged:
-        vectors[list(rows)] = embed_clauses(judged, encoder, wiring.file_cache())
+    vectors = np.zeros((len(side.clauses), wiring.encoder.dimension), dtype=np.float32)
+    wanted = [side.clauses[row] for row in rows]
+    if wanted and side.path is None:
+        vectors[list(rows)] = stages.vectors_of(wiring, wanted)
+    elif wanted:
+        vectors[list(rows)] = embed_clauses(wanted, wiring.encoder, wiring.file_cache())
     return vectors
