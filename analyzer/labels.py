@@ -172,7 +172,7 @@ def _count(form: LabelForm, match: re.Match[str]) -> Iterator[LabelReading]:
     if number is None:
         yield LabelReading(form, f"{form.name}:{word}", None)
         return
-    number = number.strip("\"“”‘’ ")
+    number = number.strip('"“”‘’ ')
     for series in form.series:
         value, prefix = count_number(number, series)
         if value is None and series not in ("blank", "none"):

@@ -56,9 +56,7 @@ def split_clauses(pages: Pages, document: Document) -> Reading:
     in_clauses = sum(clause.words for clause in clauses)
     aside = sum(item.words for item in pages.set_aside)
     return Reading(
-        document=replace(
-            document, outline_found=outline.share, unread_pages=pages.without_text
-        ),
+        document=replace(document, outline_found=outline.share, unread_pages=pages.without_text),
         clauses=tuple(clauses),
         set_aside=pages.set_aside,
         account=Account(pages.word_count, in_clauses, aside),

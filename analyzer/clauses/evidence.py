@@ -201,7 +201,7 @@ class _ParagraphShape:
         """Does this line's left edge fit the paragraph? In a quotation each paragraph bears an
         opening mark, so that a second mark opens the next one."""
         mark = 0.0
-        if row.text[:1] in "“\"" and (self.quoted or row.labels):
+        if row.text[:1] in '“"' and (self.quoted or row.labels):
             mark = 1.4 if self.quoted else 0.8
         if self.body is None:
             return mark + self._weigh_second(row.x, labelled=bool(row.labels))
@@ -223,15 +223,13 @@ class _ParagraphShape:
     def take(self, row: Row) -> None:
         """Goes on with this line, or starts a new paragraph with it."""
         if not row.boundary:
-            if not self.restarted and (
-                self.body is None or abs(row.x - self.body) > SAME_EDGE
-            ):
+            if not self.restarted and (self.body is None or abs(row.x - self.body) > SAME_EDGE):
                 self.body = row.x
             self.restarted = False
             return
         self.restarted = False
         self.first, self.body, self.hang = row.x, None, None
-        self.quoted = row.text[:1] in "“\""
+        self.quoted = row.text[:1] in '“"'
         if row.labels:
             after = _word_at(row, row.labels[-1].end)
             self.hang = row.x + (after.x0 - row.line.x0) if after else row.x + 36
@@ -268,7 +266,7 @@ def _mark_paragraphs(rows: Sequence[Row]) -> None:
     starts = [row.index for row in rows if row.boundary] + [len(rows)]
     for start, end in pairwise(starts):
         first = rows[start]
-        first.quoted = first.text[:1] in "“\"" and _is_quoted(rows, start, end)
+        first.quoted = first.text[:1] in '“"' and _is_quoted(rows, start, end)
         lines = rows[start:end]
         lines[-1].closes = _closes(lines)
         if sum(len(row.text) for row in lines) < 220:
@@ -282,7 +280,7 @@ def _closes(lines: Sequence[Row]) -> bool:
     text = " ".join(row.text for row in lines)
     if "“" in text or "”" in text:
         return text.count("”") >= text.count("“")
-    return text.count("\"") % 2 == 0 or text[:1] != "\""
+    return text.count('"') % 2 == 0 or text[:1] != '"'
 
 
 def is_heading(lines: Sequence[Row]) -> bool:
@@ -292,7 +290,7 @@ def is_heading(lines: Sequence[Row]) -> bool:
     if not any(map(str.isalpha, text)) or lines[0].text[:1].islower():
         return False
     capitals = in_capitals(text)
-    if text.rstrip("”\"")[-1:] in ".;,:" and not capitals:
+    if text.rstrip('”"')[-1:] in ".;,:" and not capitals:
         return False
     if all(row.emphasis for row in lines):
         return True
@@ -305,8 +303,8 @@ def _is_quoted(rows: Sequence[Row], start: int, end: int) -> bool:
     label = rows[start].labels
     after = label[-1].end if label else 1
     for at in range(1, len(text)):
-        if text[at] == "“" or (text[at] == "\"" and text[at - 1] in " ([‘"):
+        if text[at] == "“" or (text[at] == '"' and text[at - 1] in " ([‘"):
             return True
-        if text[at] in "”\"" and at >= after:
+        if text[at] in '”"' and at >= after:
             return len(text) - at <= 3 or bool(label and at - after > 40)
     return True

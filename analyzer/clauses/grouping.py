@@ -40,9 +40,7 @@ def _join(run: Sequence[Draft], kind: ClauseKind) -> set[int]:
     return {draft.order for draft in run[1:]}
 
 
-def _signature_blocks(
-    drafts: Sequence[Draft], texts: dict[int, str]
-) -> list[list[Draft]]:
+def _signature_blocks(drafts: Sequence[Draft], texts: dict[int, str]) -> list[list[Draft]]:
     """From a line for a signature on, and the short lines around it."""
     blocks: list[list[Draft]] = []
     block: list[Draft] = []

@@ -76,7 +76,7 @@ def _alone(pieces: Sequence[Piece], draft: Draft, following: Sequence[Draft]) ->
     text = [piece.text for piece in pieces]
     if len(text) > _OWN_LINES // 2 or text[-1][-1:] in ";,":
         return 0
-    last = text[-1].rstrip("”\"")
+    last = text[-1].rstrip('”"')
     if last.endswith(":") or (last.endswith(".") and not in_title_case(text)):
         return 0
     if any(word.endswith(".") and not _ABBREVIATION.search(word) for word in text[:-1]):
@@ -94,7 +94,7 @@ def _run_in(pieces: Sequence[Piece], *, bare: bool = False) -> int:
     """Words up to the first stop, colon or dash, when they are set off or (after a label; not in a
     bare paragraph) in title case."""
     for count, piece in enumerate(pieces[:_RUN_IN], start=1):
-        text = piece.text.rstrip("”\"")
+        text = piece.text.rstrip('”"')
         ends = text.endswith((".", ":", ".—", ".–")) or piece.text in ("–", "—", "-")
         if not ends or text.lower() == "re:" or (_ABBREVIATION.search(text) and count < 2):
             continue

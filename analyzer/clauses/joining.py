@@ -71,9 +71,7 @@ def _first_word(text: str) -> str:
     return found[0] if found else ""
 
 
-def join_pieces(
-    pieces: Sequence[Piece], vocabulary: Vocabulary
-) -> tuple[str, list[Row]]:
+def join_pieces(pieces: Sequence[Piece], vocabulary: Vocabulary) -> tuple[str, list[Row]]:
     """(text, rows of an OffsetMap)."""
     parts: list[str] = []
     rows: list[Row] = []

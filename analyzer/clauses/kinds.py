@@ -58,8 +58,9 @@ _SIDE = re.compile(
     r"^(?:FOR THE [A-Z]{3}[^a-z]*$|[Ff]or the [\w ]{3,40}:\s*$|[Dd]ated?[:;](?:\s|$))"
 )
 # 'Lantern Stages, Inc.', 'Nine Bells LLC': a company
-_COMPANY = re.compile(r"\b(?:inc|llc|l\.l\.c|ltd|limited|corp|corporation|company|co|llp|lp)\b\.?",
-                      re.IGNORECASE)
+_COMPANY = re.compile(
+    r"\b(?:inc|llc|l\.l\.c|ltd|limited|corp|corporation|company|co|llp|lp)\b\.?", re.IGNORECASE
+)
 
 
 # 'Definitions', 'DEFINITION OF TERMS'
@@ -139,7 +140,7 @@ def defined_term(text: str, heading: str | None) -> str | None:
 
 def _is_note(text: str) -> bool:
     """A whole paragraph in square brackets."""
-    bare = text.strip("“”\"’‘. ")
+    bare = text.strip('“”"’‘. ')
     return len(bare) > 20 and bare.startswith("[") and bare.endswith("]") and "]" not in bare[:-1]
 
 
@@ -192,8 +193,11 @@ def _may_be_names(text: str) -> bool:
 def _is_party_list(run: Sequence[Draft], texts: dict[int, str]) -> bool:
     lines = [line for draft in run for line in draft.lines]
     words = sum(len(line.words) for line in lines)
-    large = sum(word.text[:1].isupper() or not word.text[:1].isalpha()
-                for line in lines for word in line.words)
+    large = sum(
+        word.text[:1].isupper() or not word.text[:1].isalpha()
+        for line in lines
+        for word in line.words
+    )
     if len(lines) >= 8 and words <= 6 * len(lines) and large >= 0.9 * words:
         return any(_COMPANY.search(line.text) for line in lines)
     companies = sum(len(_COMPANY.findall(texts[draft.order])) for draft in run)

@@ -31,7 +31,7 @@ def hang_notes(drafts: Sequence[Draft]) -> None:
 
 def _mark_of(piece: Piece) -> str | None:
     """'7' set raised, or a sign at the end of a word ('member*')."""
-    text = piece.text.strip("”\"’.,;:)")
+    text = piece.text.strip('”"’.,;:)')
     if piece.word.style.superscript and text:
         return text
     tail = text[-1:]

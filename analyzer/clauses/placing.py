@@ -134,8 +134,10 @@ class RowWalker:
         for token, label in enumerate(row.labels):
             placed: list[tuple[float, Stack]] = []
             for paid, stack in front:
-                places = self._place(stack, label, token) if not token else self._place_inner(
-                    stack, label, token
+                places = (
+                    self._place(stack, label, token)
+                    if not token
+                    else self._place_inner(stack, label, token)
                 )
                 placed += [(paid + more, grown) for more, grown in places]
             if not placed:
@@ -143,9 +145,11 @@ class RowWalker:
             placed.sort(key=lambda item: item[0])
             front = placed[:8]
             more_follow = token + 1 < len(row.labels)
-            stop = self.costs.stop_before_inner if more_follow and _starts(
-                row.labels[token + 1]
-            ) else 0.0
+            stop = (
+                self.costs.stop_before_inner
+                if more_follow and _starts(row.labels[token + 1])
+                else 0.0
+            )
             for paid, stack in front:
                 yield Choice(paid + stop, token + 1, stack)
 

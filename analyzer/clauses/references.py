@@ -17,9 +17,7 @@ _WORD = (
     r"(?:Articles?|(?:[Ss]ub-?)?[Pp]aragraphs?|(?:[Ss]ub-?)?[Ss]ections?|Items?|Exhibits?|"
     r"Schedules?|Appendix|Appendices|Sideletters?|(?:[Ss]ub-?)?[Cc]lauses?|Rules?)"
 )
-_NUMBER = (
-    r"(?:[IVXLC]+[A-Z]?(?![A-Za-z])|\d+[A-Z]?(?:\.\d+)*|[“\"]?[A-Z]{1,2}(?:-\d+)?[”\"]?(?![A-Za-z]))"
-)
+_NUMBER = r"(?:[IVXLC]+[A-Z]?(?![A-Za-z])|\d+[A-Z]?(?:\.\d+)*|[“\"]?[A-Z]{1,2}(?:-\d+)?[”\"]?(?![A-Za-z]))"
 _INNER = r"(?:(?:\.?\([A-Za-z0-9]{1,5}\))|(?:\.[A-Za-z0-9]{1,4}(?![\w])))*"
 # 'Article XII, Section 2(c)(1)', 'Section 7(a)', 'paragraph (b)', 'subparagraph (c)(3)(iii)'
 _REFERENCE = re.compile(
@@ -134,7 +132,7 @@ def _is_own(clause: Clause, word: str, after: str) -> bool:
 
 def _split(path: str) -> list[str]:
     """'7(a)(2)' → ['7', 'a', '2']; '3.01' stays whole before it is tried level by level."""
-    bare = path.replace("“", "").replace("”", "").replace("\"", "")
+    bare = path.replace("“", "").replace("”", "").replace('"', "")
     return [part for part in re.split(r"[()]+\.?|(?<=[A-Za-z\d])\.(?=[A-Za-z])", bare) if part]
 
 
@@ -204,9 +202,7 @@ class _Index:
             return None
         return self._deepest(own.id, rest)
 
-    def _descend(
-        self, parent: ClauseId | None, path: list[str], word: str
-    ) -> ClauseId | None:
+    def _descend(self, parent: ClauseId | None, path: list[str], word: str) -> ClauseId | None:
         child = self._children[parent].get(path[0].lower()) if parent in self._children else None
         if child is None:
             return None

@@ -128,9 +128,7 @@ def _make_row(line: Line, index: int, margin: float, width: float) -> Row:
         labels, rest = (), text
     left, right = line.words[0].x0, line.words[-1].x1
     x = left - margin
-    centered = (
-        line.column == 0 and x > 24 and abs(left + right - width) < 2 * (14 + 0.02 * width)
-    )
+    centered = line.column == 0 and x > 24 and abs(left + right - width) < 2 * (14 + 0.02 * width)
     emphasis = in_capitals(rest) or all(
         word.style.bold or word.caption or not any(map(str.isalpha, word.text)) for word in words
     )

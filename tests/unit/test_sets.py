@@ -148,6 +148,7 @@ def test_entry_is_labelled_as_said(row: Row) -> None:
     assert set(row["topics"]) | set(row["may"]) <= SLUGS
     assert not set(row["topics"]) & set(row["may"])
     assert (row["target"] in row["topics"]) == (row in load("story_topics")["clause"])
+    assert row["target"] not in row["may"]
     assert 25 <= len(row["text"].split()) <= 90
     assert row["article"] and row["label"]
 
