@@ -17,7 +17,10 @@ _WORD = (
     r"(?:Articles?|(?:[Ss]ub-?)?[Pp]aragraphs?|(?:[Ss]ub-?)?[Ss]ections?|Items?|Exhibits?|"
     r"Schedules?|Appendix|Appendices|Sideletters?|(?:[Ss]ub-?)?[Cc]lauses?|Rules?)"
 )
-_NUMBER = r"(?:[IVXLC]+[A-Z]?(?![A-Za-z])|\d+[A-Z]?(?:\.\d+)*|[“\"]?[A-Z]{1,2}(?:-\d+)?[”\"]?(?![A-Za-z]))"
+_NUMBER = (
+    r"(?:[IVXLC]+[A-Z]?(?![A-Za-z])|\d+[A-Z]?(?:\.\d+)*|"
+    r"[“\"]?[A-Z]{1,2}(?:-\d+)?[”\"]?(?![A-Za-z]))"
+)
 _INNER = r"(?:(?:\.?\([A-Za-z0-9]{1,5}\))|(?:\.[A-Za-z0-9]{1,4}(?![\w])))*"
 # 'Article XII, Section 2(c)(1)', 'Section 7(a)', 'paragraph (b)', 'subparagraph (c)(3)(iii)'
 _REFERENCE = re.compile(
