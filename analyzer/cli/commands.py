@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ from analyzer.cli.options import (
     topic_option,
 )
 from analyzer.cli.serving import serve_app
+from analyzer.errors import RefusedFileError
+from analyzer.settings import Settings
 
 REFUSED = 3
 
@@ -59,27 +62,30 @@ def ingest(paths: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401
 @json_option
 def clauses(file: Path, **options: Any) -> int:  # noqa: ANN401
     """The clause tree of one file, without a library."""
-    from analyzer.pipeline import read_json
     from analyzer.results import Tables
     from analyzer.wire import reading_from_json
 
     if options["report"]:
         Tables.check_ending(options["report"])
     settings = settings_from(reader=options["reader"])
-    answer = read_json(file, settings=settings, password=password_from(options["password_file"]))
-    if answer["refusals"]:
+    written = _read_clauses(file, settings, password_from(options["password_file"]))
+    if isinstance(written, dict):
         from analyzer.wire import refusal_from_json
 
         if options["as_json"]:
-            printing.write_json(answer)
-        printing.print_refusals(refusal_from_json(refusal) for refusal in answer["refusals"])
+            printing.write_json(written)
+        printing.print_refusals(refusal_from_json(refusal) for refusal in written["refusals"])
         return REFUSED
-    reading = reading_from_json(answer) if options["report"] or not options["as_json"] else None
-    if reading is not None and options["report"]:
+    if options["as_json"]:
+        sys.stdout.buffer.write(written)
+        sys.stdout.buffer.flush()
+        if not options["report"]:
+            return 0
+    reading = reading_from_json(json.loads(written))
+    if options["report"]:
         saved = Tables.of(reading.clauses).save(options["report"])
         click.echo(f"report: {saved}", err=True)
-    if reading is None or options["as_json"]:
-        printing.write_json(answer)
+    if options["as_json"]:
         return 0
     printing.print_document(reading.document)
     for clause in reading.clauses:
@@ -90,6 +96,16 @@ def clauses(file: Path, **options: Any) -> int:  # noqa: ANN401
         f"+ {account.set_aside} set aside"
     )
     return 0
+
+
+def _read_clauses(file: Path, settings: Settings, password: str | None) -> bytes | dict[str, Any]:
+    """The JSON document as the guarded child wrote it; one with a refusal in it as plain data."""
+    from analyzer.pipeline import clauses_json, refused_json
+
+    try:
+        return clauses_json(file, settings=settings, password=password)
+    except RefusedFileError as error:
+        return refused_json(error.refusal)
 
 
 @click.command()

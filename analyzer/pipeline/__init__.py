@@ -9,6 +9,6 @@ from __future__ import annotations
 
 from analyzer.pipeline.analyzer import Analyzer
 from analyzer.pipeline.checkup import examine
-from analyzer.pipeline.reading import clauses_json, read, read_json
+from analyzer.pipeline.reading import clauses_json, read, read_json, refused_json
 
-__all__ = ["Analyzer", "clauses_json", "examine", "read", "read_json"]
+__all__ = ["Analyzer", "clauses_json", "examine", "read", "read_json", "refused_json"]

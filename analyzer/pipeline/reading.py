@@ -15,7 +15,7 @@ from analyzer import intake, wire
 from analyzer.engines import load
 from analyzer.errors import RefusedFileError
 from analyzer.ports import Limits, Overlay, PageImage
-from analyzer.records import Hints, Reading, RefusalCode
+from analyzer.records import Hints, Reading, Refusal, RefusalCode
 from analyzer.settings import Settings, read_settings
 
 #: nothing larger is taken into memory, let alone read
@@ -74,18 +74,21 @@ def read_json(
     try:
         answer: wire.Json = json.loads(clauses_json(path, settings=settings, password=password))
     except RefusedFileError as error:
-        return wire.envelope(
-            {
-                "document": None,
-                "clauses": [],
-                "set_aside": [],
-                "account": None,
-                "outline": None,
-                "warnings": [],
-            },
-            refusals=(error.refusal,),
-        )
+        return refused_json(error.refusal)
     return answer
+
+
+def refused_json(refusal: Refusal) -> wire.Json:
+    """The document of `analyzer clauses` for a file that was refused."""
+    nothing: wire.Json = {
+        "document": None,
+        "clauses": [],
+        "set_aside": [],
+        "account": None,
+        "outline": None,
+        "warnings": [],
+    }
+    return wire.envelope(nothing, refusals=(refusal,))
 
 
 def render_bytes(
