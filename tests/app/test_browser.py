@@ -105,10 +105,16 @@ def page() -> Iterator[Page]:
 
 
 def settle(page: Page) -> None:
-    """Wait until the script has run and what it drew is there."""
-    idle = '[data-testid="stApp"][data-test-script-state="notRunning"]'
-    page.locator(idle).first.wait_for()
-    page.wait_for_timeout(400)
+    """Wait until the script has run, and no run follows it."""
+    app = page.locator('[data-testid="stApp"]').first
+    quiet = 0
+    for _ in range(300):
+        state = app.get_attribute("data-test-script-state")
+        quiet = quiet + 1 if state == "notRunning" else 0
+        if quiet == 10:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("the script did not come to rest")
 
 
 def page_images(page: Page) -> None:
@@ -143,7 +149,9 @@ def test_from_the_story_to_every_ai_change(page: Page, address: str, screenshots
     page_images(page)
     settle(page)
     page.screenshot(path=screenshots / "compare.png")
+    first = page.locator(".clause").first.inner_text()
     page.get_by_role("button", name="Next").click()
+    expect(page.locator(".clause").first).not_to_have_text(first)
     settle(page)
     with page.expect_download() as waiting:
         page.get_by_role("button", name="HTML").click()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from collections.abc import Callable
 from html import escape
 
 import streamlit as st
@@ -201,6 +201,11 @@ def _show_pages(change: Change, compared: Compared) -> None:
             widgets.show_page(document, place, scale=1.2)
 
 
+def _maker(compared: Compared, kind: str) -> Callable[[], str]:
+    """Makes the report when it is asked for, not before."""
+    return lambda: compared.report(kind)
+
+
 def _show_downloads(compared: Compared) -> None:
     old, new = compared.comparison.old, compared.comparison.new
     name = f"{old.id}-{new.id}-{old.sha256[:6]}{new.sha256[:6]}"
@@ -211,7 +216,7 @@ def _show_downloads(compared: Compared) -> None:
                 continue
             st.download_button(
                 kind.upper() if kind != "markdown" else "Markdown",
-                data=partial(compared.report, kind),
+                data=_maker(compared, kind),
                 file_name=f"{name}{ending}",
                 mime=MIME[kind],
                 on_click="ignore",
