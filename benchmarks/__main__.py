@@ -1,6 +1,6 @@
 """`python -m benchmarks`: measure, print, write RESULTS.md.
 
-`--only accuracy speed search` limits what is measured; then nothing is written.
+`--only accuracy tables search reading speed` limits what is measured; then nothing is written.
 """
 
 from __future__ import annotations
@@ -11,11 +11,13 @@ from pathlib import Path
 
 from benchmarks.accuracy import measure_accuracy
 from benchmarks.documents import real_data
+from benchmarks.reading import measure_words_and_race
 from benchmarks.results import SHOWN, Fault, Figure, show, write_results
 from benchmarks.searching import measure_search
 from benchmarks.speed import measure_speed
+from benchmarks.tables import measure_tables
 
-PARTS = ("accuracy", "search", "speed")
+PARTS = ("accuracy", "tables", "search", "reading", "speed")
 
 
 def main() -> None:
@@ -24,15 +26,21 @@ def main() -> None:
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
     asked = parser.parse_args()
     if real_data() is None:
-        print("left out: accuracy, search and speed need ANALYZER_REAL_DATA=FOLDER")
+        print("left out: every part needs ANALYZER_REAL_DATA=FOLDER")
         return
     figures: list[Figure] = []
     faults: list[Fault] = []
     if "accuracy" in asked.only:
         with tempfile.TemporaryDirectory() as folder:
             figures, faults = measure_accuracy(Path(folder))
+    if "tables" in asked.only:
+        found, missed = measure_tables()
+        figures += found
+        faults += missed
     if "search" in asked.only:
         figures += measure_search()
+    if "reading" in asked.only:
+        figures += measure_words_and_race()
     if "speed" in asked.only:
         figures += measure_speed()
     for figure in figures:

@@ -30,6 +30,14 @@ class Cost:
     code: int
 
 
+def run_well(command: Sequence[str], *, output: Path | None = None) -> Cost:
+    """Run a command that must end well: a failure would pass for speed. Raises RuntimeError."""
+    cost = run(command, output=output)
+    if cost.code:
+        raise RuntimeError(f"ended with {cost.code}: {' '.join(command)}")
+    return cost
+
+
 def run(command: Sequence[str], *, output: Path | None = None) -> Cost:
     """Run a command to its end, standard output into a file or nowhere."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)

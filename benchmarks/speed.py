@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from benchmarks.documents import path_of, real_data
-from benchmarks.measuring import PYTHON, Cost, run
+from benchmarks.measuring import PYTHON, Cost, run_well
 from benchmarks.results import Figure
 
 PLUMBER_LOOP = """
@@ -41,8 +41,8 @@ def measure_speed() -> list[Figure]:
 def measure_reading() -> list[Figure]:
     """File to clauses against a plain pdfplumber loop, in one run; peak memory of the tree."""
     path = str(path_of(LONG))
-    ours = run([PYTHON, "-m", "analyzer", "clauses", path, "--json"])
-    plumber = run([PYTHON, "-c", PLUMBER_LOOP, path])
+    ours = run_well([PYTHON, "-m", "analyzer", "clauses", path, "--json"])
+    plumber = run_well([PYTHON, "-c", PLUMBER_LOOP, path])
     return [
         Figure("file to clauses: ours", LONG, round(ours.cpu, 2), "s CPU"),
         Figure("file to clauses: pdfplumber loop", LONG, round(plumber.cpu, 2), "s CPU"),
@@ -98,7 +98,7 @@ def _ingest_watched(path: Path, library: Path) -> tuple[Cost, float | None]:
     watcher = threading.Thread(target=look, daemon=True)
     watcher.start()
     words = [PYTHON, "-m", "analyzer", "ingest", str(path), "--library", str(library)]
-    cost = run(words)
+    cost = run_well(words)
     done.set()
     watcher.join()
     return cost, seen[0] if seen else None
@@ -119,12 +119,11 @@ def measure_cold_search() -> list[Figure]:
     with tempfile.TemporaryDirectory() as folder:
         library = Path(folder) / "library"
         fill = [PYTHON, "-m", "benchmarks.filling", str(library), str(HIT_CLAUSES)]
-        if run(fill).code:
-            return [Figure("cold command line to first hit", f"{HIT_CLAUSES} clauses", None)]
+        run_well(fill)
         words = [PYTHON, "-m", "analyzer", "search", QUESTION, "--top", "1", "--json"]
         words += ["--library", str(library)]
-        run(words)  # the first use derives the FAISS file
-        costs = sorted(run(words).cpu for _ in range(3))
+        run_well(words)  # the first use derives the FAISS file
+        costs = sorted(run_well(words).cpu for _ in range(3))
     return [
         Figure(
             "cold command line to first hit",
