@@ -61,7 +61,7 @@ class Row:
     @property
     def text(self) -> str:
         """The words, joined by one space."""
-        return " ".join(word.text for word in self.words)
+        return " ".join([word.text for word in self.words])
 
     def to_line(self, page: int) -> Line:
         """The record."""
