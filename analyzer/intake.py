@@ -186,13 +186,23 @@ def main() -> int:
             name = type(error).__name__
             told = {"type": name, "what": error.what, "why": error.why, "do": error.do}
             code, said = FAILED, {"error": told}
-        except MemoryError:
-            code, said = REFUSED, {"refusal": _too_large(path, limits)}
         except Exception as error:  # whatever a hostile file makes a library raise
-            code, said = REFUSED, {"refusal": _unforeseen(path, error)}
+            refusal = _too_large(path, limits) if _is_starved(error) else _unforeseen(path, error)
+            code, said = REFUSED, {"refusal": refusal}
         # On a line of its own: part of an answer may stand before it.
         output.write(b"\n" + json.dumps(said).encode())
         return code
+
+
+def _is_starved(error: Exception) -> bool:
+    """True when memory ran out. Where that happens inside an import, Python says SystemError (an
+    error that was lost) and the system's loader ImportError."""
+    if isinstance(error, MemoryError | SystemError):
+        return True
+    # 'failed to map segment from shared object', 'cannot allocate memory in static TLS block'
+    return isinstance(error, ImportError | OSError) and any(
+        words in str(error).lower() for words in ("failed to map", "cannot allocate memory")
+    )
 
 
 def _prepare(request: Request, limits: Limits) -> tuple[str, ...]:

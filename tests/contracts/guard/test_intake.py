@@ -64,8 +64,12 @@ def test_file_that_is_no_document_is_refused(data: bytes, code: RefusalCode) -> 
     assert caught.value.refusal.do
 
 
-def test_too_little_memory_is_a_refusal_and_no_crash(monkeypatch: pytest.MonkeyPatch) -> None:
-    small = Limits(memory_bytes=40 << 20)
+@pytest.mark.parametrize("megabytes", [32, 36, 40, 44])
+def test_too_little_memory_is_a_refusal_and_no_crash(
+    monkeypatch: pytest.MonkeyPatch, megabytes: int
+) -> None:
+    """Wherever it runs out: while a library is loaded, or while pages are read."""
+    small = Limits(memory_bytes=megabytes << 20)
     monkeypatch.setattr(Limits, "for_size", classmethod(lambda cls, size: small))
     data = (CORPUS / "agreement-2020.pdf").read_bytes()
     with pytest.raises(RefusedFileError) as caught:
