@@ -61,8 +61,9 @@ def _show_library() -> None:
     if not documents:
         st.html("<p>No document yet. Drop a PDF above, or read the sample corpus.</p>")
         return
-    st.html(_table_html(documents))
-    _show_choice(documents)
+    oldest_first = tuple(sorted(documents, key=lambda d: (d.effective or "", d.expires or "")))
+    st.html(_table_html(oldest_first))
+    _show_choice(oldest_first)
 
 
 def _show_jobs(jobs: list[Job]) -> None:

@@ -44,7 +44,7 @@ def show() -> None:
     _show_foot()
 
 
-@st.fragment(run_every=1.0)
+@st.fragment(run_every=0.5)
 def _show_waiting() -> None:
     documents = state.documents()
     if is_ready(choose_story(documents)):
