@@ -43,6 +43,6 @@ def find_document(documents: Sequence[Document], name: str) -> Document:
 
 
 def _listed(documents: Sequence[Document]) -> str:
-    names = [str(document.id) for document in documents]
+    names = sorted(str(document.id) for document in documents)
     more = f" and {len(names) - NAMED_AT_MOST} more" if len(names) > NAMED_AT_MOST else ""
     return ", ".join(names[:NAMED_AT_MOST]) + more
