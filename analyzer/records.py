@@ -840,7 +840,8 @@ class NotCompared:
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """Two clause trees, what became of each clause; `clauses` holds both sides by id."""
+    """Two clause trees, what became of each clause; `clauses` holds both sides by id. Where a
+    document's own marks are told, both sides are that document."""
 
     old: Document
     new: Document
@@ -855,6 +856,9 @@ class Comparison:
     not_restated: tuple[ClauseId, ...] = ()
     #: clauses that may only seem added or removed: pages of the other document were not read
     perhaps_unread: tuple[ClauseId, ...] = ()
+    #: where both sides are one document with its own marks: how many of its clauses carry any
+    #: (0: it strikes nothing and is no redline); None: two documents were compared
+    own_marks: int | None = None
 
     @property
     def summary(self) -> dict[str, int]:

@@ -532,4 +532,5 @@ def comparison_to_json(comparison: Comparison, *, conformed: bool = False) -> Js
         "left_out": comparison.left_out,
         "not_restated": list(comparison.not_restated),
         "perhaps_unread": list(comparison.perhaps_unread),
+        "own_marks": comparison.own_marks,
     }

@@ -1,6 +1,8 @@
-"""Two clause trees → matches and changes: what was reworded, moved, added and removed."""
+"""Two clause trees → matches and changes: what was reworded, moved, added and removed. One with
+its own marks → the same, as it is printed."""
 
 from analyzer.comparison.agreements import compare_agreements
 from analyzer.comparison.comparability import check_comparable
+from analyzer.comparison.marks import read_own_marks
 
-__all__ = ["check_comparable", "compare_agreements"]
+__all__ = ["check_comparable", "compare_agreements", "read_own_marks"]
