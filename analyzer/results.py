@@ -327,7 +327,7 @@ REPORT_FORMATS = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "
 
 @dataclass(frozen=True)
 class Compared:
-    """A comparison with its reports."""
+    """A comparison, or a document's own marks, with its reports."""
 
     comparison: Comparison
     refusals: tuple[Refusal, ...] = ()
@@ -342,8 +342,15 @@ class Compared:
         """True when any clause is other than unchanged."""
         return any(change.kind != "unchanged" for change in self.comparison.changes)
 
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """Why there is nothing to tell, where a document bears no marks of its own."""
+        from analyzer.reports import NO_REDLINE
+
+        return (NO_REDLINE,) if self.comparison.own_marks == 0 else ()
+
     def to_json(self) -> dict[str, Any]:
-        """The document of `compare --json`."""
+        """The document of `compare --json` and `redline --json`."""
         return wire.envelope(wire.comparison_to_json(self.comparison), refusals=self.refusals)
 
     def report(self, kind: str) -> str:

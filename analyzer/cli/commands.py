@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,12 +19,16 @@ from analyzer.cli.options import (
     open_analyzer,
     password_from,
     reading_options,
+    report_options,
     settings_from,
     topic_option,
 )
 from analyzer.cli.serving import serve_app
 from analyzer.errors import RefusedFileError
 from analyzer.settings import Settings
+
+if TYPE_CHECKING:
+    from analyzer.results import Compared
 
 REFUSED = 3
 
@@ -191,12 +196,7 @@ def search(query: str, **options: Any) -> int:  # noqa: ANN401
 @click.argument("old")
 @click.argument("new")
 @click.option("--topic", metavar="SLUG|ai", help="Only what is about it on either side.")
-@click.option(
-    "--report",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write a report; its ending (.html, .md, .json) says which.",
-)
-@click.option("--fail-on-change", is_flag=True, help="Exit 1 when anything changed.")
+@report_options
 @library_option
 @reading_options
 @json_option
@@ -212,11 +212,37 @@ def compare(old: str, new: str, **options: Any) -> int:  # noqa: ANN401
             topic=options["topic"],
             password=password_from(options["password_file"]),
         )
+    return _tell_changes(compared, options)
+
+
+@click.command()
+@click.argument("file")
+@click.option("--topic", metavar="SLUG|ai", help="Only what is about it.")
+@report_options
+@library_option
+@reading_options
+@json_option
+def redline(file: str, **options: Any) -> int:  # noqa: ANN401
+    """The words that a document strikes and underlines itself, as changes."""
+    with open_analyzer(
+        library=options["library"], reader=options["reader"], files_only=Path(file).is_file()
+    ) as analyzer:
+        marked = analyzer.redline(
+            file, topic=options["topic"], password=password_from(options["password_file"])
+        )
+    return _tell_changes(marked, options)
+
+
+def _tell_changes(compared: Compared, options: Mapping[str, Any]) -> int:
+    """Write the report that is asked for, else print; the exit code."""
     if options["report"]:
         click.echo(f"report: {compared.save(options['report'])}", err=True)
+    printed = not options["as_json"] and not options["report"]
+    for warning in compared.warnings:
+        click.echo(warning, err=not printed)
     if options["as_json"]:
         printing.write_json(compared.to_json())
-    elif not options["report"]:
+    elif printed:
         summary = compared.comparison.summary
         click.echo(", ".join(f"{count} {kind}" for kind, count in summary.items()))
         for change in compared.changes:
@@ -323,4 +349,4 @@ def doctor(**options: Any) -> int:  # noqa: ANN401
     return 0
 
 
-COMMANDS = (ingest, clauses, find, search, compare, show, library, app, doctor)
+COMMANDS = (ingest, clauses, find, search, compare, redline, show, library, app, doctor)

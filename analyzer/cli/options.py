@@ -40,6 +40,18 @@ def reading_options(command: Command) -> Command:
     )(command)
 
 
+def report_options(command: Command) -> Command:
+    """--report and --fail-on-change, for commands that tell changes."""
+    command = click.option("--fail-on-change", is_flag=True, help="Exit 1 when anything changed.")(
+        command
+    )
+    return click.option(
+        "--report",
+        type=click.Path(dir_okay=False, path_type=Path),
+        help="Write a report; its ending (.html, .md, .json) says which.",
+    )(command)
+
+
 def settings_from(*, library: Path | None = None, reader: str | None = None) -> Settings:
     """Settings with what the command line says laid over them."""
     settings = read_settings()

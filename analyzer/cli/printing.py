@@ -165,10 +165,12 @@ def print_hit(rank: int, hit: Hit) -> None:
 def print_change(change: Change) -> None:
     """One change: kind, citations, redline with [-old-] and {+new+}."""
     kinds = ", ".join([change.kind, *change.also]).replace("_", " ")
-    places = " → ".join(part for part in (change.old_citation, change.new_citation) if part)
+    citations = dict.fromkeys((change.old_citation, change.new_citation))
+    places = " → ".join(part for part in citations if part)
     topics = f"  [{', '.join(change.topics)}]" if change.topics else ""
     click.secho(f"{kinds}: {safe(places)}{topics}", bold=True)
     shown = {"equal": "{}", "delete": "[-{}-]", "insert": "{{+{}+}}"}
-    text = "".join(shown[piece.op].format(piece.text) for piece in change.words)
-    if text:
-        click.echo(indented(text))
+    for pieces in (change.heading_words or (), change.words):
+        text = "".join(shown[piece.op].format(piece.text) for piece in pieces)
+        if text:
+            click.echo(indented(text))

@@ -236,6 +236,15 @@ class Analyzer:
 
         return compare(self._wiring, old, new, topic=topic, password=password)
 
+    def redline(
+        self, name: str | Path, *, topic: str | None = None, password: str | None = None
+    ) -> Compared:
+        """The words that a document (a path or a name) strikes and underlines itself, as changes;
+        topic 'ai': only what is about AI. A document that strikes nothing has none."""
+        from analyzer.pipeline.comparing import redline
+
+        return redline(self._wiring, name, topic=topic, password=password)
+
     def show(
         self,
         name: str | Path,

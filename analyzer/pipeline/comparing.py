@@ -1,4 +1,4 @@
-"""Two documents held against each other, and a page shown with the boxes of its clauses.
+"""Two documents held against each other, one told by its own marks, and a page shown with boxes.
 
 Names or paths → results.Compared, results.Shown.
 """
@@ -56,6 +56,20 @@ def compare(
             new_vectors=vectors[1] if vectors else None,
             topic=wanted,
         )
+    )
+
+
+def redline(
+    wiring: Wiring, name: str | Path, *, topic: str | None = None, password: str | None = None
+) -> Compared:
+    """What the document itself marks as changed. Raises RefusedFileError, UnknownDocumentError."""
+    from analyzer import comparison
+
+    wanted = known_topic(wiring, topic)
+    side = sides.open_side(wiring, name, password=password)
+    findings = sides.side_findings(wiring, side)
+    return Compared(
+        comparison.read_own_marks(side.document, side.clauses, findings=findings, topic=wanted)
     )
 
 

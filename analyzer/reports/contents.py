@@ -20,7 +20,9 @@ from analyzer.records import (
     TermContrast,
     TermValue,
 )
+from analyzer.reports.naming import name_clause
 from analyzer.reports.opening import tell_opening
+from analyzer.reports.phrases import Phrases, phrases_of
 from analyzer.reports.weighing import Weight, weigh_change
 
 #: how many changes the first page names
@@ -54,6 +56,22 @@ class Entry:
     def clause(self) -> Clause:
         """The clause that names the entry: the new one where there is one."""
         return (self.new or self.old)[0]
+
+    @property
+    def places(self) -> tuple[tuple[str, Clause], ...]:
+        """Each clause with its side; a document's own marks have but one place."""
+        if self.old == self.new:
+            return tuple(("", clause) for clause in self.new)
+        sides = (("old: ", self.old), ("new: ", self.new))
+        return tuple((side, clause) for side, clauses in sides for clause in clauses)
+
+    @property
+    def renamed_from(self) -> str | None:
+        """What a renumbered clause was called; None where the print does not say."""
+        if self.old != self.new:
+            return name_clause(self.old[0])
+        before = self.change.old_citation
+        return before if before != self.change.new_citation else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +143,7 @@ class Contents:
     """Everything a report shows, in its order."""
 
     comparison: Comparison
+    phrases: Phrases
     #: one sentence each
     opening: tuple[str, ...]
     counts: tuple[tuple[ChangeKind, int], ...]
@@ -154,6 +173,7 @@ def list_contents(comparison: Comparison) -> Contents:
     blocks = _group_blocks(shown)
     return Contents(
         comparison=comparison,
+        phrases=phrases_of(comparison),
         opening=tell_opening(
             comparison, [entry.change for entry in left], not_restated=len(not_restated)
         ),

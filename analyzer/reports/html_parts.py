@@ -102,12 +102,11 @@ def entry_heading(entry: Entry) -> str:
 
 
 def entry_where(entry: Entry) -> str:
-    """What it stands under, and both places as citation and page."""
+    """What it stands under, and its places as citation and page."""
     places = [f"in {' › '.join(entry.under)}"] if entry.under else []
-    for side, clauses in (("old", entry.old), ("new", entry.new)):
-        for clause in clauses:
-            parts = [part for part in (clause.citation, name_pages(clause)) if part]
-            places.append(f"{side}: {', '.join(parts) or 'no page'}")
+    for side, clause in entry.places:
+        parts = [part for part in (clause.citation, name_pages(clause)) if part]
+        places.append(f"{side}{', '.join(parts) or 'no page'}")
     doubt = f'<p class="doubt">{DOUBT}</p>' if entry.doubtful else ""
     return f'<p class="where">{shown(" · ".join(places))}</p>{doubt}'
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from analyzer.records import Change, ChangeKind, Comparison
 from analyzer.reports.naming import count_of, name_topic
+from analyzer.reports.phrases import NO_REDLINE, Phrases, phrases_of
 
 _VERBS = (
     (ChangeKind.REWORDED, "reworded"),
@@ -24,13 +25,16 @@ def tell_opening(
     comparison: Comparison, changes: Sequence[Change], *, not_restated: int
 ) -> tuple[str, ...]:
     """One sentence each; `changes` are those that count, without what is not restated."""
-    sentences = [*_tell_counts(changes), _tell_topics(changes)]
+    if comparison.own_marks == 0:
+        return (NO_REDLINE,)
+    phrases = phrases_of(comparison)
+    sentences = [*_tell_counts(changes, phrases), _tell_topics(changes, phrases)]
     if comparison.topic is not None and comparison.left_out:
         about = "AI" if comparison.topic == "ai" else name_topic(comparison.topic)
         others = count_of(comparison.left_out, "other clause")
         verb = "is" if comparison.left_out == 1 else "are"
         sentences.append(
-            f"Only what is about {about} on either side is shown; {others} {verb} left out."
+            f"Only what is about {about} {phrases.only_about}is shown; {others} {verb} left out."
         )
     if not_restated:
         stand = "stands" if not_restated == 1 else "stand"
@@ -41,26 +45,26 @@ def tell_opening(
     return tuple(sentences)
 
 
-def _tell_counts(changes: Sequence[Change]) -> list[str]:
+def _tell_counts(changes: Sequence[Change], phrases: Phrases) -> list[str]:
     counts = Counter(change.kind for change in changes)
     told = [f"{count_of(counts[kind], 'clause')} {verb}" for kind, verb in _VERBS if counts[kind]]
-    sentences = [_list_words(told) + "." if told else "No clause differs."]
+    sentences = [_list_words(told) + "." if told else phrases.nothing]
     same, only_numbers = counts[ChangeKind.UNCHANGED], counts[ChangeKind.RENUMBERED]
     if same or only_numbers:
-        said = f"{count_of(same, 'clause')} read as before"
+        said = f"{count_of(same, 'clause')} {phrases.same}"
         if only_numbers:
             said += f", and {only_numbers:,} only under another number"
         sentences.append(said + ".")
     return sentences
 
 
-def _tell_topics(changes: Sequence[Change]) -> str:
+def _tell_topics(changes: Sequence[Change], phrases: Phrases) -> str:
     about = [change for change in changes if change.topics]
     differing = [change for change in about if change.kind is not ChangeKind.UNCHANGED]
     if not differing:
         if about:
-            return "The clauses about AI read as before."
-        return "No clause that differs was found to be about AI."
+            return phrases.ai_same
+        return phrases.ai_nothing
     topics = Counter(topic for change in differing for topic in change.topics)
     named = [f"{name_topic(slug)} ({n})" for slug, n in topics.most_common(_MOST_TOPICS)]
     return f"{count_of(len(differing), 'change')} about AI: {', '.join(named)}."

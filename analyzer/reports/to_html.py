@@ -31,16 +31,29 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 def to_html(comparison: Comparison) -> str:
     """The report as one HTML document."""
     contents = list_contents(comparison)
-    title = f"{comparison.old.title} → {comparison.new.title}"
+    title = f"{contents.phrases.title}: {_name_documents(comparison)}"
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>What changed: {shown(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+        f"<title>{shown(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
         '<a class="skip" href="#every">Skip to every change</a>\n'
         f"{_first_page(contents)}\n<main>\n{_foremost(contents)}{_every_change(contents)}"
-        f"{_set_apart(contents)}</main>\n{_foot(comparison)}\n</body>\n</html>\n"
+        f"{_set_apart(contents)}</main>\n{_foot(contents)}\n</body>\n</html>\n"
     )
+
+
+def _name_documents(comparison: Comparison) -> str:
+    if comparison.own_marks is not None:
+        return comparison.new.title
+    return f"{comparison.old.title} → {comparison.new.title}"
+
+
+def _cards(comparison: Comparison) -> str:
+    """What is compared; one document with its own marks stands alone."""
+    if comparison.own_marks is not None:
+        return document_card(comparison.new, side="Own marks of")
+    return document_card(comparison.old, side="Old") + document_card(comparison.new, side="New")
 
 
 def _first_page(contents: Contents) -> str:
@@ -50,10 +63,12 @@ def _first_page(contents: Contents) -> str:
         for kind, count in contents.counts
     )
     opening = " ".join(shown(sentence) for sentence in contents.opening)
+    preface = contents.phrases.preface
+    if preface:
+        preface = f'<p class="preface"><strong>{shown(preface)}</strong></p>\n'
     return (
-        f"<header>\n<h1>What changed</h1>\n"
-        f'<div class="pair">{document_card(comparison.old, side="Old")}'
-        f"{document_card(comparison.new, side='New')}</div>\n"
+        f"<header>\n<h1>{contents.phrases.title}</h1>\n"
+        f'<div class="pair">{_cards(comparison)}</div>\n{preface}'
         f'<p class="opening">{opening}</p>\n'
         f'<ul class="counts" aria-label="Clauses by kind of change">{counts}</ul>\n</header>'
     )
@@ -93,15 +108,16 @@ def _quote(entry: Entry, *, named: bool) -> str:
 
 
 def _every_change(contents: Contents) -> str:
+    title = f'<h2 id="every">{contents.phrases.every}</h2>'
     if not contents.chapters:
-        return '<section><h2 id="every">Every change</h2><p>No clause differs.</p></section>'
+        return f"<section>{title}<p>{contents.phrases.nothing}</p></section>"
     links = "".join(
         f'<li><a href="#chapter-{at}">{shown(chapter.name)}</a> ({len(chapter.blocks)})</li>'
         for at, chapter in enumerate(contents.chapters, 1)
     )
     chapters = "\n".join(_chapter(at, one) for at, one in enumerate(contents.chapters, 1))
     return (
-        '<section><h2 id="every">Every change</h2>'
+        f"<section>{title}"
         f'<nav aria-label="Articles with changes"><ul>{links}</ul></nav>\n{chapters}</section>\n'
     )
 
@@ -116,12 +132,12 @@ def _chapter(at: int, chapter: Chapter) -> str:
 
 # ── what stands apart ────────────────────────────────────────────────────────────────────────────
 def _set_apart(contents: Contents) -> str:
-    parts = ['<section><h2 id="apart">Not compared, and what only looks different</h2>']
+    parts = [f'<section><h2 id="apart">{contents.phrases.apart}</h2>']
     if contents.not_compared:
         rows = "".join(f"<li>{shown(n.what)}: {shown(n.why)}</li>" for n in contents.not_compared)
         parts.append(_fold("Not compared", len(contents.not_compared), f"<ul>{rows}</ul>"))
     else:
-        parts.append("<p>Every clause of both documents took part in the comparison.</p>")
+        parts.append(f"<p>{contents.phrases.none_apart}</p>")
     if contents.apparatus:
         body = "".join(
             f'<article class="change" id="change-{e.number}"><h4>{entry_heading(e)}</h4>'
@@ -151,7 +167,7 @@ def _lines(entries: Sequence[Entry]) -> tuple[int, str]:
 
 def _renumbered(entries: Sequence[Entry]) -> tuple[int, str]:
     return len(entries), _listed(
-        f'<li id="change-{e.number}">{shown(name_clause(e.old[0]))} → '
+        f'<li id="change-{e.number}">{_before(e.renamed_from)}'
         f"{shown(name_clause(e.new[0]))}{_after(name_pages(e.new[0]))}</li>"
         for e in entries
     )
@@ -159,6 +175,10 @@ def _renumbered(entries: Sequence[Entry]) -> tuple[int, str]:
 
 def _listed(rows: Iterable[str]) -> str:
     return f"<ul>{''.join(rows)}</ul>"
+
+
+def _before(name: str | None) -> str:
+    return f"{shown(name)} → " if name else ""
 
 
 def _after(pages: str) -> str:
@@ -180,9 +200,5 @@ def _places(comparison: Comparison) -> dict[str, str]:
     }
 
 
-def _foot(comparison: Comparison) -> str:
-    return (
-        "<footer><p>Compared clause by clause from the files named above. Differences of setting "
-        "(line breaks, hyphens, quotation marks, capitals of headings) are not shown. The order of "
-        "what to read first is by topic and amount of change; it is no legal advice.</p></footer>"
-    )
+def _foot(contents: Contents) -> str:
+    return f"<footer><p>{contents.phrases.foot}</p></footer>"

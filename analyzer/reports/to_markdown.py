@@ -56,8 +56,11 @@ def _inner(text: str) -> str:
 def to_markdown(comparison: Comparison) -> str:
     """The report as Markdown."""
     contents = list_contents(comparison)
-    lines = ["# What changed", ""]
-    lines += _document("Old", comparison.old) + _document("New", comparison.new)
+    lines = [f"# {contents.phrases.title}", ""]
+    if comparison.own_marks is None:
+        lines += _document("Old", comparison.old) + _document("New", comparison.new)
+    else:
+        lines += [*_document("Own marks of", comparison.new), f"**{contents.phrases.preface}**", ""]
     lines += [" ".join(shown(sentence) for sentence in contents.opening), ""]
     lines += ["| " + " | ".join(name_kind(kind) for kind, _ in contents.counts) + " |"]
     lines += ["|" + " ---: |" * len(contents.counts)]
@@ -139,9 +142,8 @@ def _words(entry: Entry, *, short: bool = False) -> list[str]:
 def _where(entry: Entry) -> str:
     places = [f"in {' › '.join(entry.under)}"] if entry.under else []
     places += [
-        f"{side}: {_place(clause.citation, name_pages(clause)) or 'no page'}"
-        for side, clauses in (("old", entry.old), ("new", entry.new))
-        for clause in clauses
+        f"{side}{_place(clause.citation, name_pages(clause)) or 'no page'}"
+        for side, clause in entry.places
     ]
     doubt = f" · {DOUBT}" if entry.doubtful else ""
     return shown(" · ".join(places)) + doubt
@@ -172,9 +174,9 @@ def _foremost(contents: Contents) -> list[str]:
 
 
 def _every_change(contents: Contents) -> list[str]:
-    lines = ["## Every change", ""]
+    lines = [f"## {contents.phrases.every}", ""]
     if not contents.chapters:
-        return [*lines, "No clause differs.", ""]
+        return [*lines, contents.phrases.nothing, ""]
     for chapter in contents.chapters:
         lines += [f"### {shown(chapter.name)}", ""]
         for block in chapter.blocks:
@@ -193,16 +195,16 @@ def _block(block: Block) -> list[str]:
 
 
 def _set_apart(contents: Contents) -> list[str]:
-    lines = ["## Not compared, and what only looks different", ""]
+    lines = [f"## {contents.phrases.apart}", ""]
     if contents.not_compared:
         lines += [f"* {shown(item.what)}: {shown(item.why)}" for item in contents.not_compared]
     else:
-        lines += ["Every clause of both documents took part in the comparison."]
+        lines += [contents.phrases.none_apart]
     for title, entries in (
         ("Contents, signatures, lists of parties", contents.apparatus),
         ("Only under another number", contents.renumbered),
     ):
         if entries:
             lines += ["", f"### {title}", ""] + [f"* {_heading(e)}; {_where(e)}" for e in entries]
-    lines += ["", f"{count_of(len(contents.unchanged), 'clause')} read as before."]
+    lines += ["", f"{count_of(len(contents.unchanged), 'clause')} {contents.phrases.same}."]
     return [*lines, ""]
