@@ -343,6 +343,13 @@ class Compared:
         return any(change.kind != "unchanged" for change in self.comparison.changes)
 
     @property
+    def preface(self) -> str:
+        """What must be known of a document's own marks; '' for a comparison."""
+        from analyzer.reports import phrases_of
+
+        return phrases_of(self.comparison).preface
+
+    @property
     def warnings(self) -> tuple[str, ...]:
         """Why there is nothing to tell, where a document bears no marks of its own."""
         from analyzer.reports import NO_REDLINE

@@ -100,6 +100,23 @@ def comparison(old: Document, new: Document, topic: str | None) -> Compared:
     return open_library().compare(old.id, new.id, topic=topic)
 
 
+@st.cache_data(scope="session", max_entries=8, show_spinner=False)
+def own_marks(document: Document, topic: str | None) -> Compared:
+    """What a document itself marks as changed; the document itself is the key."""
+    return open_library().redline(document.id, topic=topic)
+
+
+def carries_marks(document: Document) -> bool:
+    """True where the print strikes or underlines words as changed."""
+    return _carries_marks(document.id, document.sha256)
+
+
+@st.cache_data(scope="session", max_entries=512, show_spinner=False)
+def _carries_marks(document: str, sha256: str) -> bool:
+    del sha256
+    return any(clause.marks for clause in open_library().clauses(document=document))
+
+
 def first_page(clause: Clause) -> int:
     """The page to open for a clause; 1 for a file without pages."""
     return clause.pages[0] if clause.pages else 1

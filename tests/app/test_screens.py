@@ -104,3 +104,58 @@ def test_next_change_is_followed() -> None:
     next(button for button in app.button if button.label == "Next").click().run()
     assert not app.exception
     assert shown(app) != before
+
+
+def own_marks(ai_only: bool) -> AppTest:
+    app = open_screen("compare")
+    app.button_group(key="compare_what").set_value("One document's own marks").run()
+    if not ai_only:
+        app.toggle(key="ai_only").set_value(False).run()
+    assert not app.exception, app.exception
+    return app
+
+
+def test_own_marks_are_offered_for_the_document_that_carries_them() -> None:
+    app = own_marks(ai_only=False)
+    chosen = app.selectbox(key="marked_document")
+    assert chosen.value == "memorandum-2023"
+    assert len(chosen.options) == 1
+    text = shown(app)
+    assert "it is no comparison of two files" in text
+    assert "<del>" in text and "<ins>" in text
+    assert len(app.get("image")) == 1
+    counts = {metric.label: metric.value for metric in app.metric}
+    assert "moved" not in counts
+    assert int(counts["reworded"]) + int(counts["unchanged"]) > 100
+    assert [button.label for button in app.get("download_button")] == ["HTML", "Markdown", "JSON"]
+
+
+def test_own_marks_about_ai_only_are_fewer() -> None:
+    few, all_of_them = (
+        next(m.value for m in own_marks(ai_only=only).metric if m.label == "reworded")
+        for only in (True, False)
+    )
+    assert 0 < int(few) < int(all_of_them)
+
+
+def test_next_own_mark_is_followed() -> None:
+    app = own_marks(ai_only=False)
+    before = shown(app)
+    next(button for button in app.button if button.label == "Next").click().run()
+    assert not app.exception
+    assert shown(app) != before
+
+
+def test_two_documents_that_do_not_go_together_lead_to_own_marks() -> None:
+    app = open_screen("compare", old="agreement-2023", new="memorandum-2023")
+    leads = [button.label for button in app.button if button.label.startswith("Own marks of")]
+    assert leads == ["Own marks of the new document"]
+    app.button(key="marks_new").click().run()
+    assert not app.exception, app.exception
+    assert not app.warning
+    assert app.selectbox(key="marked_document").value == "memorandum-2023"
+
+
+def test_own_marks_of_one_document_by_its_address() -> None:
+    app = open_screen("compare", marks="memorandum-2023")
+    assert app.button_group(key="compare_what").value == "One document's own marks"

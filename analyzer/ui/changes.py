@@ -1,0 +1,208 @@
+"""What the Compare screen shows of changes: counts, terms, the list, one change with its pages.
+
+Whether two documents were compared or one is told by its own marks, the list and the downloads are
+the same; own marks have one page image, a comparison two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from html import escape
+
+import streamlit as st
+
+from analyzer.records import Change, ChangeKind, WordOperation
+from analyzer.results import REPORT_FORMATS, Compared
+from analyzer.ui import state, widgets
+
+#: kinds that are hidden while 'hide setting and renumbering' is on
+QUIET = frozenset({ChangeKind.UNCHANGED, ChangeKind.RENUMBERED})
+COUNTED = ("reworded", "added", "removed", "moved", "renumbered", "unchanged")
+#: a document's own marks move nothing
+MARKED = tuple(name for name in COUNTED if name != "moved")
+MIME = {"html": "text/html", "markdown": "text/markdown", "json": "application/json"}
+
+
+def show_summary(compared: Compared) -> None:
+    """How many clauses of each kind."""
+    summary = compared.comparison.summary
+    counted = COUNTED if compared.comparison.own_marks is None else MARKED
+    for column, name in zip(st.columns(len(counted)), counted, strict=True):
+        column.metric(name, summary.get(name, 0))
+
+
+def show_terms(compared: Compared) -> None:
+    """AI terms whose values differ."""
+    contrasts = compared.comparison.terms_changed
+    if not contrasts:
+        return
+    rows = ""
+    for contrast in contrasts:
+        cells = ""
+        for value in (contrast.old, contrast.new):
+            if value is None:
+                cells += '<td><span class="silent">silent</span></td>'
+            else:
+                shown = escape(widgets.words(str(value.value)))
+                cells += f'<td><b>{shown}</b><br><span class="where">“{escape(value.quote)}”</span>'
+        rows += f"<tr><th>{escape(state.taxonomy().term_name(contrast.name))}</th>{cells}</tr>"
+    st.subheader("AI terms before and after")
+    st.html(
+        f'<table class="plain"><tr><th>term</th><th>before</th><th>after</th></tr>{rows}</table>'
+    )
+
+
+def show_changes(compared: Compared, *, hide_quiet: bool) -> None:
+    """The list of changes, one of them open; the place in it is kept for each pair."""
+    changes = [c for c in compared.changes if not (hide_quiet and c.kind in QUIET)]
+    if not changes:
+        st.html(f"<p>{_why_none(compared)}</p>")
+        return
+    st.subheader(f"{len(changes)} change{'s' if len(changes) > 1 else ''}")
+    name = _name(compared)
+    at = min(st.session_state.get(f"change_at_{name}", 0), len(changes) - 1)
+    listing, detail = st.columns([2, 5], gap="medium")
+    with listing:
+        at = _choose_change(changes, at, name=name)
+    with detail:
+        _show_change(changes[at], compared)
+
+
+def _why_none(compared: Compared) -> str:
+    marked, topic = compared.comparison.own_marks, compared.comparison.topic
+    if not marked or topic is None:
+        return "Nothing changed under these filters."
+    clauses = "clause carries" if marked == 1 else "clauses carry"
+    return (
+        f"No marked clause is about AI. {marked} {clauses} marks: switch off AI only to see them."
+    )
+
+
+def _name(compared: Compared) -> str:
+    """What is compared, for names of widgets and files."""
+    old, new = compared.comparison.old, compared.comparison.new
+    if compared.comparison.own_marks is not None:
+        return f"{new.id}-own-marks-{new.sha256[:6]}"
+    return f"{old.id}-{new.id}-{old.sha256[:6]}{new.sha256[:6]}"
+
+
+def _choose_change(changes: list[Change], at: int, *, name: str) -> int:
+    with st.container(horizontal=True):
+        if st.button("Previous", shortcut="k", disabled=at == 0):
+            at -= 1
+            st.session_state["list_version"] = st.session_state.get("list_version", 0) + 1
+        if st.button("Next", shortcut="j", disabled=at == len(changes) - 1):
+            at += 1
+            st.session_state["list_version"] = st.session_state.get("list_version", 0) + 1
+    rows = [
+        {
+            "change": widgets.words(change.kind),
+            "place": change.new_citation or change.old_citation or "",
+            "topics": ", ".join(state.taxonomy().topic_name(t) for t in change.topics),
+        }
+        for change in changes
+    ]
+    picked = st.dataframe(
+        rows,
+        key=f"changes_{name}_{st.session_state.get('list_version', 0)}_{len(changes)}",
+        on_select="rerun",
+        selection_mode="single-row",
+        selection_default={"selection": {"rows": [at], "columns": [], "cells": []}},
+        height=420,
+        alt="The list of changes; choose one to see it",
+    )
+    chosen = picked["selection"]["rows"] if picked else []
+    at = chosen[0] if chosen and chosen[0] < len(changes) else at
+    st.session_state[f"change_at_{name}"] = at
+    return at
+
+
+def _show_change(change: Change, compared: Compared) -> None:
+    kinds = ", ".join(widgets.words(kind) for kind in (change.kind, *change.also))
+    topics = "".join(
+        f'<span class="badge topic">{escape(state.taxonomy().topic_name(topic))}</span>'
+        for topic in change.topics
+    )
+    st.html(f"<p><b>{escape(kinds)}</b> {escape(_citations(change, compared))} {topics}</p>")
+    if not {*change.old, *change.new}.isdisjoint(compared.comparison.perhaps_unread):
+        st.html(
+            '<p role="note"><i>Perhaps it only seems so: pages of the other document could not be '
+            "read.</i></p>"
+        )
+    if compared.comparison.own_marks is not None:
+        words, page = st.columns(2, gap="medium")
+        with words:
+            _show_words(change)
+        with page:
+            _show_marked_page(change, compared)
+        return
+    _show_words(change)
+    _show_pages(change, compared)
+
+
+def _citations(change: Change, compared: Compared) -> str:
+    """Both places; a clause with marks of its own stands in one."""
+    if compared.comparison.own_marks is None:
+        return f"{change.old_citation or '—'} → {change.new_citation or '—'}"
+    both = dict.fromkeys((change.old_citation, change.new_citation))
+    return " → ".join(citation for citation in both if citation) or "—"
+
+
+def _show_words(change: Change) -> None:
+    if change.heading_words:
+        st.html(f"<p>Heading: {widgets.redline_html(change.heading_words)}</p>")
+    tabs = st.tabs(["Redline", "Side by side"])
+    with tabs[0]:
+        st.html(widgets.redline_html(change.words))
+    with tabs[1]:
+        left, right = st.columns(2)
+        left.html(widgets.one_side_html(change.words, WordOperation.DELETE))
+        right.html(widgets.one_side_html(change.words, WordOperation.INSERT))
+
+
+def _show_marked_page(change: Change, compared: Compared) -> None:
+    """The page on which the first mark of the clause is drawn."""
+    document, clause = compared.comparison.new, compared.comparison.clauses[change.new[0]]
+    st.html(f"<p>{widgets.place_html(clause, document)}</p>")
+    page = clause.marks[0].page if clause.marks else state.first_page(clause)
+    widgets.show_page(document, state.OpenPlace(document.id, page, clause.id), scale=1.2)
+
+
+def _show_pages(change: Change, compared: Compared) -> None:
+    held = compared.comparison.clauses
+    columns = st.columns(2)
+    sides = (
+        (columns[0], compared.comparison.old, change.old, "Not in the old document."),
+        (columns[1], compared.comparison.new, change.new, "Not in the new document."),
+    )
+    for column, document, ids, absent in sides:
+        with column:
+            if not ids:
+                st.html(f"<p>{absent}</p>")
+                continue
+            clause = held[ids[0]]
+            st.html(f"<p>{widgets.place_html(clause, document)}</p>")
+            place = state.OpenPlace(document.id, state.first_page(clause), clause.id)
+            widgets.show_page(document, place, scale=1.2)
+
+
+def _maker(compared: Compared, kind: str) -> Callable[[], str]:
+    """Makes the report when it is asked for, not before."""
+    return lambda: compared.report(kind)
+
+
+def show_downloads(compared: Compared) -> None:
+    """The report in each format."""
+    st.subheader("Take the report along")
+    with st.container(horizontal=True):
+        for ending, kind in REPORT_FORMATS.items():
+            if ending == ".htm":
+                continue
+            st.download_button(
+                kind.upper() if kind != "markdown" else "Markdown",
+                data=_maker(compared, kind),
+                file_name=f"{_name(compared)}{ending}",
+                mime=MIME[kind],
+                on_click="ignore",
+                key=f"download_{kind}",
+            )
