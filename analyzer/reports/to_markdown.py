@@ -153,6 +153,12 @@ def _heading(entry: Entry) -> str:
     return f"{name_change(entry.change)}: {shown(name_clause(entry.clause))}"
 
 
+def _renamed(entry: Entry) -> str:
+    """What the print itself called it before; a comparison names both places anyway."""
+    before = entry.renamed_from if entry.old == entry.new else None
+    return f" (before: {shown(before)})" if before else ""
+
+
 def _topics(topics: Sequence[str]) -> list[str]:
     return [f"About AI: {shown(', '.join(name_topic(slug) for slug in topics))}", ""] * bool(topics)
 
@@ -205,6 +211,8 @@ def _set_apart(contents: Contents) -> list[str]:
         ("Only under another number", contents.renumbered),
     ):
         if entries:
-            lines += ["", f"### {title}", ""] + [f"* {_heading(e)}; {_where(e)}" for e in entries]
+            lines += ["", f"### {title}", ""] + [
+                f"* {_heading(e)}{_renamed(e)}; {_where(e)}" for e in entries
+            ]
     lines += ["", f"{count_of(len(contents.unchanged), 'clause')} {contents.phrases.same}."]
     return [*lines, ""]

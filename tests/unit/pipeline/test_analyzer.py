@@ -89,6 +89,22 @@ def test_files_are_compared_like_documents_of_the_library(sample: Analyzer) -> N
 
 
 @pytest.mark.slow
+def test_own_marks_of_a_file_are_those_of_the_library(sample: Analyzer) -> None:
+    held = sample.redline("memorandum-2023")
+    assert held.has_changes
+    assert not held.warnings
+    assert held.comparison.own_marks == held.comparison.summary["reworded"]
+    named = sample.redline(CORPUS / "memorandum-2023.pdf")
+    assert named.comparison.summary == held.comparison.summary
+    assert [c.words for c in named.changes] == [c.words for c in held.changes]
+    about = sample.redline("memorandum-2023", topic="ai")
+    assert 0 < len(about.changes) < len(held.changes)
+    nothing = sample.redline("proposal-2026")
+    assert not nothing.has_changes
+    assert nothing.warnings
+
+
+@pytest.mark.slow
 def test_memorandum_is_not_compared_with_an_agreement(sample: Analyzer) -> None:
     with pytest.raises(NotComparableError) as caught:
         sample.compare("memorandum-2023", "agreement-2023")

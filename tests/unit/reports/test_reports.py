@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
 
 import pytest
 
+from analyzer.comparison import read_own_marks
 from analyzer.records import (
     Comparison,
     DocumentKind,
+    Findings,
     Status,
     WordOperation,
     WordPiece,
@@ -20,6 +23,7 @@ from analyzer.reports import to_html, to_json, to_markdown
 from analyzer.reports.contents import list_contents
 from analyzer.reports.excerpts import clean_pieces, excerpt
 from tests.clause_trees import Twig, compare, make_comparison, make_document
+from tests.marked_clauses import make_clause
 
 MEALS = "A hot meal is served no later than six hours after the first call of the day."
 NOTICE = "The Producer gives notice of a scan no less than forty-eight hours ahead."
@@ -255,3 +259,49 @@ def test_an_excerpt_keeps_what_changed() -> None:
     assert [piece.op for piece in shown] == [piece.op for piece in pieces]
     assert shown[1].text == "not"
     assert len("".join(piece.text for piece in shown).split()) < 16
+
+
+@pytest.fixture
+def marked() -> Comparison:
+    clauses = (
+        make_clause("Stays.", order=0),
+        make_clause("Pay {-two-} {+three+} dollars.", order=1),
+        make_clause("{+A scan is paid.+}", order=2),
+        make_clause("Meals.", label="{-(b)-} {+(c)+}", order=3),
+    )
+    return read_own_marks(make_document("memo"), clauses, findings=Findings((), ()))
+
+
+@pytest.mark.parametrize("report", [to_html, to_markdown])
+def test_own_marks_are_never_called_a_comparison(
+    report: Callable[[Comparison], str], marked: Comparison
+) -> None:
+    text = report(marked)
+    assert "What the document itself marks" in text
+    assert "These are the document's own marks" in text.replace("&#x27;", "'")
+    assert "it is no comparison of two files" in text
+    assert text.count(marked.new.sha256) == 1
+    for phrase in ("Compared clause by clause", "both documents", "What changed", "old:", "new:"):
+        assert phrase not in text
+    assert "<del>" in text and "<ins>" in text
+
+
+def test_a_label_that_is_struck_is_named_beside_the_new_one(marked: Comparison) -> None:
+    assert "Item 3(b) → Item 3(c)" in to_html(marked)
+    assert "(before: Item 3(b))" in to_markdown(marked)
+
+
+@pytest.mark.parametrize("report", [to_html, to_markdown])
+def test_a_document_that_strikes_nothing_says_so(report: Callable[[Comparison], str]) -> None:
+    nothing = read_own_marks(
+        make_document("memo"), [make_clause("Stays.")], findings=Findings((), ())
+    )
+    text = report(nothing)
+    assert "This document strikes no words" in text
+    assert "<del>" not in text
+
+
+def test_own_marks_in_json(marked: Comparison) -> None:
+    told = json.loads(to_json(marked))
+    assert told["own_marks"] == 3
+    assert told["summary"] == {"unchanged": 1, "reworded": 1, "added": 1, "renumbered": 1}
