@@ -60,7 +60,9 @@ def measure_accuracy(folder: Path) -> tuple[list[Figure], list[Fault]]:
             for key, measured in results.items():
                 figures += _flatten(part, key, measured["figures"])
             faults += [
-                Fault(part, key, str(f["what"]), f["page"], str(f["label"]), _opening(f["words"]))
+                Fault(
+                    part, key, _opening(f["what"]), f["page"], str(f["label"]), _opening(f["words"])
+                )
                 for key, measured in result["documents"].items()
                 for f in measured["faults"]
             ]
