@@ -6,7 +6,7 @@ text before and after → pieces in print order that rebuild both texts exactly.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analyzer.records import ChangeKind, Clause, MarkKind, WordOperation, WordPiece
@@ -16,6 +16,8 @@ _OPERATIONS = {
     MarkKind.DELETED: WordOperation.DELETE,
     MarkKind.INSERTED: WordOperation.INSERT,
 }
+#: the number of a note has so many digits at most
+_NOTE_DIGITS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,7 @@ class Printed:
 
     def kinds(self) -> tuple[ChangeKind, tuple[ChangeKind, ...]]:
         """The kind, and what else applies."""
-        words = (*self.heading, *self.own) or self.label
-        marks = {sign.mark for sign in words if sign.form.isalnum()} or {s.mark for s in words}
+        marks = _marks_of_words((*self.heading, *self.own) or self.label)
         if marks == {MarkKind.INSERTED}:
             return ChangeKind.ADDED, ()
         if marks == {MarkKind.DELETED}:
@@ -70,6 +71,25 @@ class Printed:
         if renumbered and not any(sign.mark for sign in (*self.heading, *self.own)):
             return ChangeKind.RENUMBERED, ()
         return ChangeKind.REWORDED, (ChangeKind.RENUMBERED,) if renumbered else ()
+
+
+def _marks_of_words(signs: _Signs) -> set[MarkKind | None]:
+    """The marks of the words, without signs and note digits that nobody marks: quotation marks,
+    placeholders ('[ ]'), a raised '5'."""
+    words: list[list[_Sign]] = []
+    for sign in signs:
+        if sign.spaced or not words:
+            words.append([])
+        words[-1].append(sign)
+    telling = [word for word in words if not _is_aside(word)]
+    found = {sign.mark for word in telling for sign in word if sign.form.isalnum()}
+    return found or {sign.mark for sign in signs}
+
+
+def _is_aside(word: Sequence[_Sign]) -> bool:
+    digits = sum(sign.form.isdigit() for sign in word)
+    bare = not any(sign.mark or sign.form.isalpha() for sign in word)
+    return bare and digits <= _NOTE_DIGITS
 
 
 def _read_signs(clause: Clause) -> Iterator[_Sign]:

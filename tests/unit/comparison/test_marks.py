@@ -74,6 +74,10 @@ def test_texts_that_the_marks_do_not_give_are_compared_word_by_word() -> None:
         (make_clause("{+Pay three.+}", label="(c)"), "added", ()),
         # quotation marks and placeholders that nobody underlined
         (make_clause("“{+Pay three+} [ ] {+times.+}”"), "added", ()),
+        # the raised digit of a note that nobody underlined
+        (make_clause("{+Pay three+} 5 {+times.+}"), "added", ()),
+        # a figure that stays
+        (make_clause("{+Pay+} $300 {+a day.+}"), "reworded", ()),
         (make_clause("{-Pay two.-}", label="{-(b)-}"), "removed", ()),
         (make_clause("{-Pay two.-} {+Pay three.+}"), "reworded", ()),
         (make_clause("{+Pay three.+}", heading="Pay."), "reworded", ()),
