@@ -56,8 +56,8 @@ def check_comparable(old: Document, new: Document) -> None:
 def _advice(apart: Document) -> str:
     if apart.kind in _PATCHES:
         advice = (
-            f"Read the {_name(apart.kind)}'s own clauses and findings "
-            "(analyzer clauses FILE, analyzer find FILE), or compare the codified agreements "
+            f"Read the {_name(apart.kind)}'s own marks, clauses and findings (analyzer redline "
+            "FILE, analyzer clauses FILE, analyzer find FILE), or compare the codified agreements "
             "before and after it."
         )
     else:
