@@ -274,11 +274,10 @@ def _note_sign(line: Line, last: str | None) -> str | None:
 
 
 def _pieces_of(line: Line) -> list[Piece]:
-    last = len(line.words) - 1
-    return [
-        Piece(word, line.page, word.text, ends_line=index == last)
-        for index, word in enumerate(line.words)
-    ]
+    page, words = line.page, line.words
+    pieces = [Piece(word, page, word.text) for word in words[:-1]]
+    pieces += [Piece(word, page, word.text, ends_line=True) for word in words[-1:]]
+    return pieces
 
 
 def _with_text(piece: Piece, text: str, *, counted: bool = True) -> Piece:

@@ -15,6 +15,8 @@ from analyzer.records import MarkKind, MarkSpan, OffsetMap, Pages, Word
 
 #: hyphens that are drawn only because the line ended there
 _SOFT = "\u00ad\ufffe\x02"
+#: only words that end so may be joined to the next
+_MAY_JOIN = frozenset(["-", *_SOFT])
 # 'co-operate', 'pre'
 _WORD = re.compile(r"[A-Za-z]+(?:-[A-Za-z]+)*")
 
@@ -42,11 +44,12 @@ class Vocabulary:
     @classmethod
     def from_pages(cls, pages: Pages) -> Vocabulary:
         """Counts words that do not end a line (there a hyphen proves nothing)."""
-        counts: Counter[str] = Counter()
+        texts: list[str] = []
         for line in pages.lines():
-            counts.update(word.text for word in line.words[:-1])
-            last = line.words[-1:]
-            counts.update(word.text for word in last if not word.text.endswith("-"))
+            texts += [word.text for word in line.words]
+            if line.words and texts[-1].endswith("-"):
+                texts.pop()
+        counts = Counter(texts)
         folded: Counter[str] = Counter()
         for text, count in counts.items():
             for match in _WORD.findall(text):
@@ -78,17 +81,20 @@ def join_pieces(pieces: Sequence[Piece], vocabulary: Vocabulary) -> tuple[str, l
     at = 0
     glue = ""
     for index, piece in enumerate(pieces):
-        following = pieces[index + 1] if index + 1 < len(pieces) else None
-        text, glue_after = _settle_hyphen(piece, following, vocabulary)
-        parts += [glue, text]
+        word, page, text, _, _ = piece
+        parts.append(glue)
         at += len(glue)
-        word = piece.word
         x0 = word.x0
-        if piece.text != word.text and len(word.text):
-            x0 = word.x1 - (word.x1 - word.x0) * len(piece.text) / len(word.text)
-        rows.append((at, at + len(text), piece.page, x0, word.top, word.x1, word.bottom))
-        at += len(text)
-        glue = glue_after
+        if text is not word.text and text != word.text and len(word.text):
+            x0 = word.x1 - (word.x1 - word.x0) * len(text) / len(word.text)
+        glue = " "
+        if text[-1:] in _MAY_JOIN:
+            following = pieces[index + 1] if index + 1 < len(pieces) else None
+            text, glue = _settle_hyphen(piece, following, vocabulary)
+        parts.append(text)
+        end = at + len(text)
+        rows.append((at, end, page, x0, word.top, word.x1, word.bottom))
+        at = end
     return "".join(parts), rows
 
 

@@ -13,10 +13,14 @@ def hang_notes(drafts: Sequence[Draft]) -> None:
     """Makes each footnote a child of the clause whose words bear its mark on the same page, or on
     the page before; a mark that is nowhere leaves the note where it stands."""
     marks: dict[tuple[int, str], int] = {}
+    if not any(draft.role is LineRole.FOOTNOTE and draft.label for draft in drafts):
+        return
     for draft in drafts:
         if draft.role is LineRole.FOOTNOTE:
             continue
         for piece in (*draft.label_pieces, *draft.pieces):
+            if piece.text[-1:].isalnum() and not piece.word.style.superscript:
+                continue
             sign = _mark_of(piece)
             if sign:
                 marks.setdefault((piece.page, sign), draft.order)

@@ -7,6 +7,7 @@ a new one, or running text; a quotation pushes a frame that hides the levels out
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import inf
 from typing import NamedTuple
 
 from analyzer.clauses.costs import Costs
@@ -30,6 +31,8 @@ class Frame(NamedTuple):
 
 
 Stack = tuple[Frame, ...]
+#: sums of costs may differ by so much without being different
+_ROUNDING = 1e-6
 #: points within which two labels stand right below each other
 _VERY_EDGE = 3.0
 
@@ -52,9 +55,14 @@ class RowWalker:
         self.costs = costs
         self.label_cost = self._label_cost() if row.labels else 0.0
         self.text_cost = self._text_cost() if row.labels else 0.0
+        #: what the next choice may cost; nothing dearer is asked for
+        self.spare = inf
+        #: no place costs less: signs for a label count below zero (at the first label only, so
+        #: that what is too dear there stays so)
+        self.cheapest = min(0.0, costs.next_at_edge) - _ROUNDING
 
     def choices(self, stack: Stack) -> Iterator[Choice]:
-        """Running text, or each label at each place."""
+        """Running text, or each label at each place; places beyond `spare` are left out."""
         row, text_cost = self.row, self.text_cost
         if not row.boundary or row.is_ellipsis:
             yield Choice(text_cost, 0, stack)
@@ -63,7 +71,7 @@ class RowWalker:
         for cost, base in self._settle_quotation(stack):
             if row.boundary:
                 yield Choice(cost + text_cost, 0, base)
-            if row.labels:
+            if row.labels and cost + self.label_cost + self.cheapest <= self.spare:
                 yield from self._take_labels(base, cost + self.label_cost)
 
     def _text_cost(self) -> float:
@@ -135,7 +143,7 @@ class RowWalker:
             placed: list[tuple[float, Stack]] = []
             for paid, stack in front:
                 places = (
-                    self._place(stack, label, token)
+                    self._place(stack, label, token, most=self.spare - paid + _ROUNDING)
                     if not token
                     else self._place_inner(stack, label, token)
                 )
@@ -154,9 +162,9 @@ class RowWalker:
                 yield Choice(paid + stop, token + 1, stack)
 
     def _place(
-        self, stack: Stack, label: PrintedLabel, token: int
+        self, stack: Stack, label: PrintedLabel, token: int, *, most: float
     ) -> Iterator[tuple[float, Stack]]:
-        """(cost, stack) of every place for every reading of a label."""
+        """(cost, stack) of every place for every reading of a label, up to a cost."""
         floor = _quotation_at(stack) + 1
         for reading in label.readings:
             centered = self.row.centered and reading.form.rank is not None
@@ -173,15 +181,13 @@ class RowWalker:
                 frame = frame._replace(value=None)
             low, high = _reach(stack, floor, frame.rank)
             known = False
-            for at in range(floor, high):
-                if stack[at].shape == reading.shape and at >= low:
+            for at in range(low, high):
+                sister = stack[at]
+                if sister.shape == frame.shape:
                     known = True
                     cost = self._continue_cost(stack, at, reading)
-                    kept = frame._replace(
-                        value=stack[at].value if frame.value is None else frame.value,
-                        inner=stack[at].inner,
-                    )
-                    yield cost, (*stack[:at], kept)
+                    if cost <= most:
+                        yield cost, (*stack[:at], _next(sister, frame))
             if known and frame.rank is not None:
                 continue
             for at in range(low, len(stack) + 1):
@@ -189,7 +195,9 @@ class RowWalker:
                     other.rank is not None and other.rank >= frame.rank for other in stack[floor:at]
                 ):
                     break
-                yield self._open_cost(stack, floor, at, reading), _opened(stack[:at], frame)
+                cost = self._open_cost(stack, floor, at, reading)
+                if cost <= most:
+                    yield cost, _opened(stack[:at], frame)
 
     def _place_inner(
         self, stack: Stack, label: PrintedLabel, token: int
@@ -241,7 +249,7 @@ class RowWalker:
             cost += costs.open_as_before
         else:
             cost += costs.open_level
-            if any(frame.shape == reading.shape for frame in stack[floor:at]):
+            if reading.shape in [frame.shape for frame in stack[floor:at]]:
                 cost += costs.same_shape_inside
         if parent is not None and not parent.quotation and x < parent.x - SAME_EDGE:
             cost += costs.outdented_child
@@ -315,8 +323,17 @@ def _reach(stack: Stack, floor: int, rank: int | None) -> tuple[int, int]:
 def _opened(outer: Stack, frame: Frame) -> Stack:
     """The stack with a new level; the level around it remembers its shape."""
     if outer and outer[-1].inner != frame.shape:
-        return (*outer[:-1], outer[-1]._replace(inner=frame.shape), frame)
+        shape, value, x, row, token, rank, prefix, quotation, _ = outer[-1]
+        around = Frame(shape, value, x, row, token, rank, prefix, quotation, frame.shape)
+        return (*outer[:-1], around, frame)
     return (*outer, frame)
+
+
+def _next(sister: Frame, frame: Frame) -> Frame:
+    """The level with its next label; a label without a number counts as its sister did."""
+    value = sister.value if frame.value is None else frame.value
+    shape, _, x, row, token, rank, prefix, quotation, _ = frame
+    return Frame(shape, value, x, row, token, rank, prefix, quotation, sister.inner)
 
 
 def _starts(label: PrintedLabel) -> bool:

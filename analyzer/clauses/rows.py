@@ -57,7 +57,7 @@ class Row:
     @property
     def is_ellipsis(self) -> bool:
         """True for the signs that stand for text left out ('* * *', '…')."""
-        return not any(letter.isalnum() for letter in self.text)
+        return not any(map(str.isalnum, self.text))
 
 
 @dataclass(slots=True)
@@ -119,9 +119,9 @@ def _add_to_block(body: Body, line: Line) -> None:
 
 
 def _make_row(line: Line, index: int, margin: float, width: float) -> Row:
-    live = tuple(word for word in line.words if word.mark is not MarkKind.DELETED)
+    live = tuple([word for word in line.words if word.mark is not MarkKind.DELETED])
     words = live or line.words
-    text = " ".join(word.text for word in words)
+    text = " ".join([word.text for word in words])
     labels = read_labels(text)
     rest = text[labels[-1].end :].lstrip() if labels else text
     if labels and labels[0].has_word and _PAGE_OF_ATTACHMENT.fullmatch(rest):

@@ -75,11 +75,13 @@ def _advance(beam: list[_Reading], walker: RowWalker) -> list[_Reading]:
     merged: dict[tuple[int, _Key], _Reading] = {}
     limit = min(reading.cost for reading in beam) + 3 * _HOPELESS
     for reading in beam:
+        walker.spare = limit - reading.cost
         for cost, labels, stack in walker.choices(reading.stack):
             total = reading.cost + cost
             if total > limit:
                 continue
             limit = min(limit, total + _HOPELESS)
+            walker.spare = limit - reading.cost
             key = (labels, _key(stack))
             known = merged.get(key)
             if known is None or total < known.cost:
@@ -106,7 +108,8 @@ def _with_margin(reading: _Reading, decided: list[tuple[_Decision, float]]) -> _
     # the readings are in the order of their costs
     other = next((cost for decision, cost in decided if decision != own), None)
     margin = _CERTAIN if other is None else other - reading.cost
-    return reading._replace(steps=_Chain(step._replace(margin=margin), reading.steps.before))
+    step = Step(step.row, step.labels, step.stack, margin)
+    return _Reading(reading.cost, reading.stack, _Chain(step, reading.steps.before))
 
 
 def _decision(reading: _Reading) -> _Decision:

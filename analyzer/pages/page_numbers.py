@@ -37,7 +37,15 @@ _PAGE = re.compile(
 # '17'  'xiv'  'A-3'  'I-2-4'
 _BARE = re.compile(r"(\d{1,4}|[ivxlc]{1,8})")
 _PREFIXED = re.compile(r"([A-Z]{1,3}(?:-\d{1,2})?)-(\d{1,3})")
+# '- 6 -', 'xiv.': every way to read a number needs a figure, or romans that stand apart
+_HAS_NUMBER = re.compile(
+    r"\d|(?:(?<![^\s|:–—-])|(?<=page)|(?<=pg)|(?<=pg\.))[ivxlc]{1,8}(?![^\s/.–—-])", re.IGNORECASE
+)
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+#: series, number less sheet, height, the words beside it where they count
+_Alike = tuple[str, int, float, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +83,14 @@ def find_page_numbers(sheets: Sequence[Sheet]) -> dict[int, Printed]:
     for reading in readings:
         series[reading.series, reading.value - reading.sheet].append(reading)
     chosen: dict[int, tuple[int, Printed]] = {}
-    voted = [
-        (reading, _votes(reading, series[reading.series, reading.value - reading.sheet]))
-        for reading in readings
-    ]
+    alike: dict[_Alike, list[Printed]] = {}
+    voted = []
+    for reading in readings:
+        rest = None if reading.at_end else reading.rest
+        key = (reading.series, reading.value - reading.sheet, reading.height, rest)
+        if key not in alike:
+            alike[key] = _alike(reading, series[key[:2]])
+        voted.append((reading, _votes(reading, alike[key])))
     usual = {round(reading.height / SAME_HEIGHT) for reading, votes in voted if votes >= VOTES}
     for reading, votes in voted:
         weight = votes + (2 if reading.decorated and reading.alone else 0)
@@ -89,14 +101,18 @@ def find_page_numbers(sheets: Sequence[Sheet]) -> dict[int, Printed]:
     return {sheet: reading for sheet, (_, reading) in chosen.items()}
 
 
-def _votes(reading: Printed, series: Sequence[Printed]) -> int:
-    """Sheets whose numbers go with this one, at this height; 0 where they prove nothing."""
-    alike = [
+def _alike(reading: Printed, series: Sequence[Printed]) -> list[Printed]:
+    """Numbers of a series that go with this one, at this height."""
+    return [
         other
         for other in series
         if abs(other.height - reading.height) <= SAME_HEIGHT
         and (reading.at_end or other.rest == reading.rest)
     ]
+
+
+def _votes(reading: Printed, alike: Sequence[Printed]) -> int:
+    """Sheets whose numbers go with this one; 0 where they prove nothing."""
     sheets = {other.sheet for other in alike}
     if len(sheets) >= VOTES:
         return len(sheets)
@@ -129,6 +145,8 @@ def _edge_rows(count: int) -> list[int]:
 
 def _readings_of_row(at: int, index: int, row: Row, height: float) -> Iterator[Printed]:
     words = row.words
+    if not _HAS_NUMBER.search(row.text):
+        return
     for start, end in _parts(len(words)):
         read = _read(" ".join(word.text for word in words[start:end]))
         if read is None:

@@ -94,9 +94,11 @@ def _read_sheets(file: OpenedFile, path: str, limits: Limits) -> tuple[list[Shee
 def _sheet(raw: RawPage) -> tuple[Sheet, int]:
     words = mark_words(raw)
     sheet = Sheet(raw.number, raw.width, raw.height, [], raw.rules, raw.drawn)
-    sizes = sorted(word.style.size for word in words)
+    styles = [word.style for word in words]
+    sizes = sorted([style.size for style in styles])
     usual = sizes[len(sizes) // 2] if sizes else 0.0
-    direction = _sideways(words)
+    looks = {id(style): style for style in styles}.values()
+    direction = _sideways(words) if any(style.angle for style in looks) else None
     if direction:
         sheet.sideways = True
         sheet.rows = make_sideways_rows(words, upward=direction == UPWARD)
@@ -104,13 +106,17 @@ def _sheet(raw: RawPage) -> tuple[Sheet, int]:
     standing: list[Word] = []
     watermark: list[Word] = []
     large: list[Word] = []
-    for word in words:
-        if TURNED < word.style.angle < 360 - TURNED:
-            watermark.append(word)
-        elif word.style.size > max(OVERSIZED * usual, LARGE):
-            large.append(word)
-        else:
-            standing.append(word)
+    largest = max(OVERSIZED * usual, LARGE)
+    if all(not style.angle and style.size <= largest for style in looks):
+        standing = words
+    else:
+        for word in words:
+            if TURNED < word.style.angle < 360 - TURNED:
+                watermark.append(word)
+            elif word.style.size > largest:
+                large.append(word)
+            else:
+                standing.append(word)
     for word in large:  # a title is large too, but lies over nothing
         (watermark if _lies_over(word, standing) else standing).append(word)
     sheet.put_aside(watermark, SetAsideKind.WATERMARK)

@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from operator import attrgetter, itemgetter
 
 from analyzer.records import Box, Line, LineRole, Rule, SetAside, SetAsideKind, TypeStyle, Word
 
+#: how far below its baseline a word's box reaches, as a share of its height
+DESCENT = 0.22
 #: words of one row have baselines closer than this share of the type size
 SAME_BASELINE = 0.3
 #: a note digit is set smaller than this share of its row
@@ -118,7 +121,8 @@ def make_rows(words: Iterable[Word]) -> list[Row]:
     """Rows from top to bottom; note digits join the row beside which they stand."""
     groups: list[list[Word]] = []
     baseline = 0.0
-    for here, word in sorted([(_baseline(word), word) for word in words], key=_first):
+    placed = [(word.bottom - DESCENT * (word.bottom - word.top), word) for word in words]
+    for here, word in sorted(placed, key=itemgetter(0)):
         size = word.style.size
         if groups and here - baseline <= SAME_BASELINE * min(size, groups[-1][0].style.size):
             groups[-1].append(word)
@@ -151,15 +155,10 @@ def make_sideways_rows(words: Iterable[Word], *, upward: bool) -> list[Row]:
 
 
 def _baseline(word: Word) -> float:
-    return word.bottom - 0.22 * (word.bottom - word.top)
+    return word.bottom - DESCENT * (word.bottom - word.top)
 
 
-def _first(pair: tuple[float, Word]) -> float:
-    return pair[0]
-
-
-def _left(word: Word) -> float:
-    return word.x0
+_left = attrgetter("x0")
 
 
 def _join_overlapping(rows: list[Row]) -> list[Row]:
