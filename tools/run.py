@@ -32,7 +32,9 @@ REFUSED_FILES = 3
 def main(arguments: list[str]) -> int:
     """Carry out the three steps; returns when the app ends or Ctrl-C is pressed."""
     asked = _parse(arguments)
-    signal.signal(signal.SIGTERM, _interrupt)
+    # A shell lets what it starts in the background ignore Ctrl-C: say that it counts here.
+    for sign in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sign, _interrupt)
     try:
         return run(asked.port, library=asked.library, corpus=asked.corpus)
     except SetupError as error:

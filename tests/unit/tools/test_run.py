@@ -101,6 +101,19 @@ def test_says_its_steps_and_ends_everything(bin_folder: Path, port: int) -> None
     assert not alive(app)
 
 
+def test_ends_on_ctrl_c_though_its_parent_ignored_it(bin_folder: Path, port: int) -> None:
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        process = start(bin_folder, port)
+    finally:
+        signal.signal(signal.SIGINT, before)
+    read_until(process, "Stop: Ctrl-C.")
+    process.send_signal(signal.SIGINT)
+    rest, _ = process.communicate(timeout=60)
+    assert "Stopped." in rest
+    assert process.returncode == 0
+
+
 def test_a_refused_file_leaves_the_app_running(bin_folder: Path, port: int) -> None:
     process = start(bin_folder, port, INGEST_CODE="3")
     said = read_until(process, "Stop: Ctrl-C.")
