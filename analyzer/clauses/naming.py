@@ -137,8 +137,5 @@ _REFERENCE = re.compile(r"\b(Article|Section|Paragraph|Item) \d{1,3}\b")
 
 
 def _count_references(pages: Pages) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for line in pages.lines():
-        if line.role is LineRole.BODY:
-            counts.update(_REFERENCE.findall(line.text))
-    return counts
+    text = "\n".join([line.text for line in pages.lines() if line.role is LineRole.BODY])
+    return Counter(_REFERENCE.findall(text))

@@ -157,13 +157,8 @@ def _join(characters: Sequence[Word]) -> Word:
 
 def is_redline(sheets: Sequence[Sheet]) -> bool:
     """True when the document strikes words: only then do its underlines mark insertions."""
-    struck = sum(
-        word.mark is MarkKind.DELETED
-        for sheet in sheets
-        for row in sheet.rows
-        for word in row.words
-    )
-    return struck >= FEWEST_STRIKES
+    marks = [word.mark for sheet in sheets for row in sheet.rows for word in row.words]
+    return marks.count(MarkKind.DELETED) >= FEWEST_STRIKES
 
 
 def settle_marks(sheets: Sequence[Sheet]) -> bool:
@@ -172,7 +167,7 @@ def settle_marks(sheets: Sequence[Sheet]) -> bool:
     for sheet in sheets:
         captions = find_captions(sheet.rows) if redline else set()
         for at, row in enumerate(sheet.rows):
-            if any(word.mark for word in row.words):
+            if any([word.mark for word in row.words]):
                 row.words = [
                     _settled(word, redline and (at, place) not in captions)
                     for place, word in enumerate(row.words)

@@ -123,6 +123,9 @@ def make_rows(words: Iterable[Word]) -> list[Row]:
     baseline = 0.0
     placed = [(word.bottom - DESCENT * (word.bottom - word.top), word) for word in words]
     for here, word in sorted(placed, key=itemgetter(0)):
+        if here == baseline and groups:  # most words stand exactly level with the last
+            groups[-1].append(word)
+            continue
         size = word.style.size
         if groups and here - baseline <= SAME_BASELINE * min(size, groups[-1][0].style.size):
             groups[-1].append(word)
@@ -166,26 +169,26 @@ def _join_overlapping(rows: list[Row]) -> list[Row]:
     joined: list[Row] = []
     spans: list[tuple[float, float, float]] = []
     for row in rows:
-        top, bottom = row.top, row.bottom
-        if joined and (spot := _host(spans[-1], (top, bottom, row.size))):
+        span = (row.top, row.bottom, row.size)
+        if joined and _lies_inside(*sorted((spans[-1], span), key=itemgetter(2))):
             host = joined[-1]
             words = sorted(host.words + row.words, key=_left)
-            if spot == "merge" and _apart(words):
+            if _apart(words):
                 host.words, host._size = words, None
-                spans[-1] = max(spans[-1], (top, bottom, row.size), key=lambda span: span[2])
+                spans[-1] = max(spans[-1], span, key=itemgetter(2))
                 continue
         joined.append(row)
-        spans.append((top, bottom, row.size))
+        spans.append(span)
     return joined
 
 
-def _host(above: tuple[float, float, float], below: tuple[float, float, float]) -> str | None:
-    """'merge' when the middle of the smaller of two rows lies inside the larger."""
-    small, large = sorted((above, below), key=lambda span: span[2])
+def _lies_inside(small: tuple[float, float, float], large: tuple[float, float, float]) -> bool:
+    """True when the middle of the smaller of two rows (top, bottom, size) lies inside the
+    larger."""
     if small[2] >= SMALL * large[2]:
-        return None
+        return False
     middle = (small[0] + small[1]) / 2
-    return "merge" if large[0] - 0.15 * large[2] < middle < large[1] + 0.1 * large[2] else None
+    return large[0] - 0.15 * large[2] < middle < large[1] + 0.1 * large[2]
 
 
 def _apart(words: list[Word]) -> bool:
