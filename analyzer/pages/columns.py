@@ -96,9 +96,7 @@ def _close(stretches: list[tuple[int, int]], start: int | None, last: int) -> No
 
 def _widest_gap(row: Row) -> float:
     least = max(GAP, GAP_IN_SIZES * row.size)
-    widest = 0.0
-    for word, last in zip(row.words[1:], row.words, strict=False):
-        widest = max(widest, word.x0 - last.x1)
+    widest = row.gap
     return widest if widest >= least else 0.0
 
 

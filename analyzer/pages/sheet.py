@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from operator import attrgetter, itemgetter
+from operator import attrgetter, itemgetter, sub
 
 from analyzer.records import Box, Line, LineRole, Rule, SetAside, SetAsideKind, TypeStyle, Word
 
@@ -70,8 +70,17 @@ class Row:
         """The record."""
         return Line(page, tuple(self.words), self.role, self.column, self.table)
 
+    @property
+    def gap(self) -> float:
+        """The widest empty place between two words; 0 for a single word."""
+        words = self.words
+        gaps = map(sub, [word.x0 for word in words[1:]], [word.x1 for word in words])
+        return max(gaps, default=0.0)
+
     def segments(self, gap: float) -> list[list[Word]]:
         """The words in groups, cut where more than `gap` points are empty."""
+        if self.gap <= gap:
+            return [list(self.words)]
         groups: list[list[Word]] = [[self.words[0]]]
         for word, last in zip(self.words[1:], self.words, strict=False):
             if word.x0 - last.x1 > gap:
