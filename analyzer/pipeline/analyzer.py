@@ -108,10 +108,11 @@ class Analyzer:
         progress: ProgressCallback | None = None,
     ) -> Ingest:
         """Read files, folders (by their manifest.toml, where there is one) and manifests into the
-        library; what it holds already is skipped. Raises ManifestError."""
+        library; what it holds already is skipped. Raises ManifestError, ReadOnlyLibraryError."""
         from analyzer.pipeline.files import find_files
         from analyzer.pipeline.library import ingest
 
+        self._wiring.check_writable()
         files = find_files(paths, hints=hints)
         return ingest(self._wiring, files, progress=progress, password=password)
 

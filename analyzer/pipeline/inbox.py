@@ -18,7 +18,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from analyzer import wire
-from analyzer.errors import BadRequestError, ReadOnlyLibraryError
+from analyzer.errors import BadRequestError
 from analyzer.pipeline.files import NamedFile, find_files
 from analyzer.pipeline.locking import WorkerLock
 from analyzer.pipeline.wiring import Wiring
@@ -100,10 +100,7 @@ def start_ingest(wiring: Wiring, items: Iterable[str | Path | Upload]) -> tuple[
         raise BadRequestError(
             "A library in memory has no jobs.", do="Open a folder: Analyzer.open('index')."
         )
-    if wiring.catalog.read_only:
-        raise ReadOnlyLibraryError(
-            f"{wiring.folder}: this library is open for reading only.", do="Open it for writing."
-        )
+    wiring.check_writable()
     inbox = Inbox(wiring.folder)
     jobs = []
     for file in _files_of(inbox, items):

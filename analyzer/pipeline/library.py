@@ -6,11 +6,13 @@ stages that need none are done, and a warning says what is missing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from analyzer.errors import AnalyzerError, StaleIndexError
 from analyzer.pipeline import stages
+from analyzer.pipeline.ahead import work_ahead
 from analyzer.pipeline.corrections import keep_correction
 from analyzer.pipeline.files import NamedFile, lay_over
 from analyzer.pipeline.wiring import Wiring
@@ -37,9 +39,9 @@ def ingest(
     report = progress or _say_nothing
     named = tuple(files)
     done: list[IngestedFile] = []
-    for number, file in enumerate(named):
+    for number, (file, fetched) in enumerate(_fetch_ahead(wiring, named, password)):
         report(Progress(f"{file.path.name}: {SHOWN[Stage.READ]}", number, len(named), "files"))
-        item = stages.read_into(wiring, file, password=password)
+        item = stages.read_into(wiring, file, password=password, fetched=fetched)
         note_refusal(wiring, item)
         if item.document:
             finish_cheap_stages(wiring, item.document.id)
@@ -53,6 +55,20 @@ def ingest(
     )
     empty = None if named else "No document is there: nothing was read."
     return Ingest(items, warnings=tuple(filter(None, (empty, warning))))
+
+
+def _fetch_ahead(
+    wiring: Wiring, files: Sequence[NamedFile], password: str | None
+) -> Iterator[tuple[NamedFile, Callable[[], stages.Fetched] | None]]:
+    """Each file in its order, with what its child will answer; the next ones are read meanwhile,
+    where the settings allow more than one process."""
+    processes = min(wiring.settings.processes, len(files))
+    if processes < 2:
+        yield from ((file, None) for file in files)
+        return
+    fetch = partial(stages.fetch, wiring, password=password)
+    for file, answer in work_ahead(files, fetch, processes=processes):
+        yield file, answer.result
 
 
 def finish_cheap_stages(wiring: Wiring, document: DocumentId) -> None:

@@ -45,9 +45,28 @@ def read_bytes(
     password: str | None = None,
 ) -> Reading:
     """Read and split the bytes of a file; `path` is for its name and for messages."""
+    answer = answer_bytes(data, path=path, reader=reader, hints=hints, password=password)
+    return reading_of(answer)
+
+
+def answer_bytes(
+    data: bytes,
+    *,
+    path: str,
+    reader: str,
+    hints: Hints | None = None,
+    password: str | None = None,
+) -> bytes:
+    """What the child answers, for `reading_of`: the part of reading that needs no turn in this
+    process. Raises RefusedFileError."""
     request = intake.read_request(path, reader=reader, hints=hints, password=password)
-    answer = _guard().run(request, data, limits=Limits.for_size(len(data)))
-    return wire.reading_from_json(answer["reading"])
+    answer: bytes = _guard().answer(request, data, limits=Limits.for_size(len(data)))
+    return answer
+
+
+def reading_of(answer: bytes) -> Reading:
+    """The records of a child's answer."""
+    return wire.reading_from_json(json.loads(answer)["reading"])
 
 
 def clauses_json(

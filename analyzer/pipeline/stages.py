@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analyzer.errors import RefusedFileError
 from analyzer.pipeline.corrections import correction_of
 from analyzer.pipeline.files import NamedFile, lay_over
 from analyzer.pipeline.naming import find_document
-from analyzer.pipeline.reading import load_bytes, read_bytes
+from analyzer.pipeline.reading import answer_bytes, load_bytes, read_bytes, reading_of
 from analyzer.pipeline.wiring import Wiring
 from analyzer.ports import ClauseFilter
-from analyzer.records import Clause, Document, DocumentId, Hints, Stage
+from analyzer.records import Clause, Document, DocumentId, Hints, Reading, Stage
 from analyzer.results import IngestedFile
 
 if TYPE_CHECKING:
@@ -30,22 +31,50 @@ EMBEDDED_AT_ONCE = 128
 CountDone = Callable[[int, int], None]
 
 
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """The bytes of a file, and what the child answered; None where the library held the file."""
+
+    data: bytes
+    answer: bytes | None
+
+
+def fetch(wiring: Wiring, file: NamedFile, *, password: str | None = None) -> Fetched:
+    """The part of stage READ that may run beside others: it writes nothing. Raises
+    RefusedFileError."""
+    data = load_bytes(file.path)
+    hints = lay_over(file.hints, correction_of(wiring.catalog, data))
+    if held_document(wiring, data, hints if file.hints else None):
+        return Fetched(data, None)
+    reader = wiring.settings.reader
+    path = str(file.path)
+    return Fetched(
+        data, answer_bytes(data, path=path, reader=reader, hints=hints, password=password)
+    )
+
+
 def read_into(
     wiring: Wiring,
     file: NamedFile,
     *,
     shown_path: str | None = None,
     password: str | None = None,
+    fetched: Callable[[], Fetched] | None = None,
 ) -> IngestedFile:
-    """Stage READ: the file in the library, or held already, or refused."""
+    """Stage READ: the file in the library, or held already, or refused; `fetched` waits for what
+    `fetch` gave, where that runs ahead."""
     path = shown_path or str(file.path)
     try:
-        data = load_bytes(file.path)
-        hints = lay_over(file.hints, correction_of(wiring.catalog, data))
-        held = held_document(wiring, data, hints if file.hints else None)
+        ahead = fetched() if fetched else Fetched(load_bytes(file.path), None)
+        hints = lay_over(file.hints, correction_of(wiring.catalog, ahead.data))
+        # Looked for again: the same bytes may have come in under another name meanwhile.
+        held = held_document(wiring, ahead.data, hints if file.hints else None)
         if held:
             return IngestedFile(path, "held", held)
-        read = read_data(wiring, data, path=path, hints=hints, password=password)
+        if ahead.answer is None:
+            read = read_data(wiring, ahead.data, path=path, hints=hints, password=password)
+        else:
+            read = keep(wiring, reading_of(ahead.answer), ahead.data, hints=hints)
         return IngestedFile(path, "added", read)
     except RefusedFileError as error:
         return IngestedFile(path, "refused", refusal=error.refusal)
@@ -62,6 +91,11 @@ def read_data(
     """Read the bytes through the guard and keep them. Raises RefusedFileError."""
     reader = wiring.settings.reader
     reading = read_bytes(data, path=path, reader=reader, hints=hints, password=password)
+    return keep(wiring, reading, data, hints=hints)
+
+
+def keep(wiring: Wiring, reading: Reading, data: bytes, *, hints: Hints | None) -> Document:
+    """A reading in the library, with the bytes that it came from."""
     wiring.catalog.add_reading(reading, data, hints=hints)
     return document_of(wiring, reading.document.id)
 

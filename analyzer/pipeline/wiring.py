@@ -12,7 +12,7 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from analyzer.engines import load
-from analyzer.errors import AnalyzerError
+from analyzer.errors import AnalyzerError, ReadOnlyLibraryError
 from analyzer.ports import Catalog, Encoder, VectorCache
 from analyzer.settings import Settings
 
@@ -83,6 +83,13 @@ class Wiring:
                 opened = ClauseIndex.open(self.catalog, self.encoder, self.folder, store=store)
                 self._index = (generation, opened)
             return self._index[1]
+
+    def check_writable(self) -> None:
+        """Raise ReadOnlyLibraryError before anything is read for a library that cannot keep it."""
+        if self.catalog.read_only:
+            raise ReadOnlyLibraryError(
+                f"{self.folder}: this library is open for reading only.", do="Open it for writing."
+            )
 
     def file_cache(self) -> VectorCache:
         """Vectors of files that enter no library, in the user's cache folder."""

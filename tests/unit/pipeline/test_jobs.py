@@ -113,4 +113,6 @@ def test_library_that_cannot_be_written_takes_no_jobs(papers: Path, settings: Se
     with Analyzer.open(settings=settings, read_only=True) as library:
         with pytest.raises(ReadOnlyLibraryError):
             library.start_ingest([papers])
+        with pytest.raises(ReadOnlyLibraryError):
+            library.ingest(papers)
         assert library.jobs() == ()
