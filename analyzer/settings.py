@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 
 from analyzer.errors import BadRequestError
@@ -28,6 +28,11 @@ def default_cache() -> Path:
     return user_cache_path("guild-contract-clause-analyzer")
 
 
+def usual_processes() -> int:
+    """Two files at a time where there are two processors: reading more only fills memory."""
+    return min(2, os.cpu_count() or 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How the program works; `cache` None means the user's cache folder."""
@@ -35,7 +40,8 @@ class Settings:
     library: Path = Path("index")
     encoder: str = DEFAULT_ENCODER
     reader: str = "pdfium"
-    processes: int = 1
+    #: files that are read at the same time
+    processes: int = field(default_factory=usual_processes)
     cache: Path | None = None
 
     @property

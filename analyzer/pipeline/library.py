@@ -39,9 +39,7 @@ def ingest(
     report = progress or _say_nothing
     named = tuple(files)
     done: list[IngestedFile] = []
-    for number, (file, fetched) in enumerate(_fetch_ahead(wiring, named, password)):
-        report(Progress(f"{file.path.name}: {SHOWN[Stage.READ]}", number, len(named), "files"))
-        item = stages.read_into(wiring, file, password=password, fetched=fetched)
+    for item in read_files(wiring, named, report=report, password=password):
         note_refusal(wiring, item)
         if item.document:
             finish_cheap_stages(wiring, item.document.id)
@@ -57,11 +55,24 @@ def ingest(
     return Ingest(items, warnings=tuple(filter(None, (empty, warning))))
 
 
+def read_files(
+    wiring: Wiring,
+    files: Sequence[NamedFile],
+    *,
+    report: ProgressCallback,
+    password: str | None = None,
+) -> Iterator[IngestedFile]:
+    """Stage READ of each file, kept in their order by this thread alone; the next ones are read
+    meanwhile, where the settings allow more than one process."""
+    for number, (file, fetched) in enumerate(_fetch_ahead(wiring, files, password)):
+        report(Progress(f"{file.path.name}: {SHOWN[Stage.READ]}", number, len(files), "files"))
+        yield stages.read_into(wiring, file, password=password, fetched=fetched)
+
+
 def _fetch_ahead(
     wiring: Wiring, files: Sequence[NamedFile], password: str | None
 ) -> Iterator[tuple[NamedFile, Callable[[], stages.Fetched] | None]]:
-    """Each file in its order, with what its child will answer; the next ones are read meanwhile,
-    where the settings allow more than one process."""
+    """Each file with what its child will answer, where that runs ahead."""
     processes = min(wiring.settings.processes, len(files))
     if processes < 2:
         yield from ((file, None) for file in files)
