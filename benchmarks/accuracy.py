@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.documents import EIGHT, WITHOUT_AI, path_of, real_data
+from benchmarks.hidden_outline import measure_hidden_outline
 from benchmarks.measuring import PYTHON, run_well
 from benchmarks.results import Fault, Figure
 
@@ -66,6 +67,7 @@ def measure_accuracy(folder: Path) -> tuple[list[Figure], list[Fault]]:
                 for key, measured in result["documents"].items()
                 for f in measured["faults"]
             ]
+    figures += measure_hidden_outline(score, data / "gold", folder)
     figures += _false_findings(score, named)
     return figures, faults
 

@@ -9,7 +9,9 @@ import sqlite3
 import tempfile
 import time
 from pathlib import Path
+from statistics import median
 
+from analyzer.engines import load
 from benchmarks.documents import path_of, real_data
 from benchmarks.measuring import PYTHON, Cost, run_well
 from benchmarks.results import Figure
@@ -22,6 +24,8 @@ with pdfplumber.open(sys.argv[1]) as pdf:
         page.close()
 """
 LONG = "nba2023"
+#: from few pages to many
+GROWING = ("local705", "iatse2024", "iatse2018", "nba2023")
 FRESH = ("iatse2024", "iatse2018")
 HIT_CLAUSES = 10_000
 QUESTION = "may the employer keep a scan of the performer for other pictures?"
@@ -31,7 +35,7 @@ def measure_speed() -> list[Figure]:
     """All figures of this module; () without the real documents."""
     if real_data() is None:
         return []
-    figures = measure_reading()
+    figures = [*measure_reading(), *measure_growth(), *measure_two_processes()]
     with tempfile.TemporaryDirectory() as folder:
         for key in FRESH:
             figures += measure_ingest(key, Path(folder) / key)
@@ -62,6 +66,55 @@ def measure_reading() -> list[Figure]:
             "200 MB",
             "sum of resident pages of the process tree, every 20 ms",
         ),
+    ]
+
+
+def measure_growth() -> list[Figure]:
+    """How much memory a page more takes: the longest agreement against the shorter ones."""
+    pages = {key: _count_pages(path_of(key)) for key in GROWING}
+    peaks = {
+        key: run_well([PYTHON, "-m", "analyzer", "clauses", str(path_of(key)), "--json"])
+        for key in GROWING
+    }
+    short, long = GROWING[0], GROWING[-1]
+    more = peaks[long].peak_megabytes - peaks[short].peak_megabytes
+    figures = [
+        Figure(
+            "peak memory by pages", f"{key}, {pages[key]} pages", round(cost.peak_megabytes), "MB"
+        )
+        for key, cost in peaks.items()
+    ]
+    each = round(100 * more / (pages[long] - pages[short]), 1)
+    rule = f"from {short} to {long}, whole process tree"
+    return [*figures, Figure("growth of memory, 100 pages more", LONG, each, "MB", "", rule)]
+
+
+def _count_pages(path: Path) -> int:
+    with load("reader", "pdfium")().open(path.read_bytes(), path=path.name) as file:
+        pages: int = file.page_count
+    return pages
+
+
+def measure_two_processes() -> list[Figure]:
+    """The eight agreements read into a new library by one child at a time, and by two."""
+    walls: dict[int, list[float]] = {1: [], 2: []}
+    for _ in range(3):
+        for processes, found in walls.items():
+            with tempfile.TemporaryDirectory() as folder:
+                words = [
+                    "-m",
+                    "benchmarks.side_by_side",
+                    str(processes),
+                    str(Path(folder) / "index"),
+                ]
+                found.append(run_well([PYTHON, *words]).wall)
+    one, two = (median(found) for found in walls.values())
+    on = "the eight agreements"
+    rule = "wall time of stage READ into an empty library, longest file first, median of three"
+    return [
+        Figure("read by one process", on, round(one, 2), "s wall", "", rule),
+        Figure("read by two processes", on, round(two, 2), "s wall", "", rule),
+        Figure("two processes against one", on, round(one / two, 2), "×", "1.7 ×", rule),
     ]
 
 
