@@ -165,7 +165,7 @@ def _show_marked_page(change: Change, compared: Compared) -> None:
     document, clause = compared.comparison.new, compared.comparison.clauses[change.new[0]]
     st.html(f"<p>{widgets.place_html(clause, document)}</p>")
     page = clause.marks[0].page if clause.marks else state.first_page(clause)
-    widgets.show_page(document, state.OpenPlace(document.id, page, clause.id), scale=1.2)
+    widgets.show_page(document, state.OpenPlace(page, clause.id), scale=1.2)
 
 
 def _show_pages(change: Change, compared: Compared) -> None:
@@ -182,7 +182,7 @@ def _show_pages(change: Change, compared: Compared) -> None:
                 continue
             clause = held[ids[0]]
             st.html(f"<p>{widgets.place_html(clause, document)}</p>")
-            place = state.OpenPlace(document.id, state.first_page(clause), clause.id)
+            place = state.OpenPlace(state.first_page(clause), clause.id)
             widgets.show_page(document, place, scale=1.2)
 
 

@@ -172,7 +172,7 @@ def stages_html(stages: Iterable[Stage]) -> str:
 def show_page(document: Document, place: state.OpenPlace, *, scale: float = 1.5) -> None:
     """The page image with the box drawn; a sentence when it cannot be drawn."""
     try:
-        shown = state.page_image(document.sha256, place, scale)
+        shown = state.page_image(document, place, scale)
     except AnalyzerError as error:
         show_error(error)
         return

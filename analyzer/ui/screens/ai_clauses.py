@@ -120,7 +120,6 @@ def _show_open_finding(shown: list[Finding], by_id: dict[DocumentId, Document]) 
     finding = next((f for f in shown if f.clause_id == wanted), shown[0])
     evidence = finding.evidence[0] if finding.evidence else None
     place = state.OpenPlace(
-        finding.document,
         state.first_page(finding.clause),
         finding.clause_id,
         (evidence.start, evidence.end) if evidence else None,

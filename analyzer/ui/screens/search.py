@@ -68,6 +68,8 @@ def _ask_filters() -> dict[str, Any]:
 
 
 def _show_hits(hits: Hits) -> None:
+    for warning in hits.warnings:
+        st.html(f'<p role="note">{escape(warning)}</p>')
     if not len(hits):
         st.html("<p>Nothing in this library answers this. Try other words, or fewer filters.</p>")
         return
@@ -112,7 +114,7 @@ def _show_open_hit(hits: Hits) -> None:
     shown = [hit for hit in hits if hit.clause.id == st.session_state.get("open_hit")]
     hit = shown[0] if shown else (hits[0] if len(hits) else None)
     if hit is not None:
-        place = state.OpenPlace(hit.document.id, state.first_page(hit.clause), hit.clause.id)
+        place = state.OpenPlace(state.first_page(hit.clause), hit.clause.id)
         widgets.show_page(hit.document, place)
 
 

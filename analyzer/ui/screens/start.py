@@ -118,7 +118,6 @@ def _show_open_cell(story: Story, cells: Cells) -> None:
         st.html("<p>No value to show on a page.</p>")
         return
     place = state.OpenPlace(
-        document.id,
         state.first_page(value.clause),
         value.clause.id,
         (value.term.start, value.term.end),
