@@ -6,14 +6,15 @@
     ├── NotComparableError          two documents that cannot be compared as they are (exit 2)
     ├── BadRequestError             an option or argument that makes no sense         (exit 2)
     ├── ManifestError               a manifest that cannot be read                    (exit 2)
-    ├── TaxonomyError               data/*.toml that breaks its schema
-    ├── MissingLibraryError         an optional package is not installed
-    ├── EncoderError                encoder weights missing, damaged or of a wrong kind
+    ├── TaxonomyError               data/*.toml that breaks its schema                (exit 2)
+    ├── MissingLibraryError         an optional package is not installed              (exit 2)
+    ├── EncoderError                encoder weights missing, damaged or of a wrong kind (exit 4)
     ├── StaleIndexError             library and encoder, or library and program, do not fit (exit 4)
-    ├── ReadOnlyLibraryError        written to a library that is open for reading
-    ├── LibraryDamagedError         the catalog cannot be read
+    ├── ReadOnlyLibraryError        written to a library that is open for reading     (exit 2)
+    ├── LibraryDamagedError         the catalog cannot be read, or is none            (exit 2)
     └── LibraryLockedError          another process writes to the library             (exit 5)
 
+Exit 1 is no error's: it means a difference, or nothing found, where a flag asks to say so.
 Messages never hold text of a document: they may reach a log.
 """
 
@@ -25,7 +26,7 @@ from analyzer.records import Refusal, RefusalCode
 class AnalyzerError(Exception):
     """Base of all; `exit_code` is what the command line ends with."""
 
-    exit_code = 1
+    exit_code = 2
 
     def __init__(self, what: str, *, why: str = "", do: str = "") -> None:
         self.what = what
@@ -54,25 +55,17 @@ class RefusedFileError(AnalyzerError):
 class UnknownDocumentError(AnalyzerError):
     """No document of that name, or several."""
 
-    exit_code = 2
-
 
 class NotComparableError(AnalyzerError):
     """Two documents that cannot be compared as they stand."""
-
-    exit_code = 2
 
 
 class BadRequestError(AnalyzerError):
     """An option or argument that makes no sense."""
 
-    exit_code = 2
-
 
 class ManifestError(AnalyzerError):
     """A manifest that cannot be read."""
-
-    exit_code = 2
 
 
 class TaxonomyError(AnalyzerError):

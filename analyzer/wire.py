@@ -534,3 +534,30 @@ def comparison_to_json(comparison: Comparison, *, conformed: bool = False) -> Js
         "perhaps_unread": list(comparison.perhaps_unread),
         "own_marks": comparison.own_marks,
     }
+
+
+def nothing_compared() -> Json:
+    """The body of `compare --json` where a file was refused: nothing was compared."""
+    return {
+        "old": None,
+        "new": None,
+        "conformed": False,
+        "clauses": {},
+        "changes": [],
+        "summary": {},
+        "terms_changed": [],
+        "definitions_changed": [],
+        "references_broken": [],
+        "rates": [],
+        "not_compared": [],
+        "topic": None,
+        "left_out": 0,
+        "not_restated": [],
+        "perhaps_unread": [],
+        "own_marks": None,
+    }
+
+
+def nothing_shown() -> Json:
+    """The body of `show --json` where the file was refused: there is no image."""
+    return {"image": None, "width": None, "height": None, "boxes": []}

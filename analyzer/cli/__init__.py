@@ -50,3 +50,13 @@ def main() -> NoReturn:
     except AnalyzerError as error:
         print_error(error)
         sys.exit(error.exit_code)
+    except OSError as error:
+        place = error.filename or "a file"
+        print_error(
+            AnalyzerError(
+                f"{place}: it cannot be read or written.",
+                why=f"{error.strerror or error}.",
+                do="Name another place, or see to the folder, its rights and the room on the disk.",
+            )
+        )
+        sys.exit(AnalyzerError.exit_code)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from analyzer import wire
 from analyzer.cli import printing
+from analyzer.cli.comparing import compare, redline
 from analyzer.cli.options import (
     document_option,
     guild_option,
@@ -19,16 +20,12 @@ from analyzer.cli.options import (
     open_analyzer,
     password_from,
     reading_options,
-    report_options,
     settings_from,
     topic_option,
 )
 from analyzer.cli.serving import serve_app
 from analyzer.errors import RefusedFileError
 from analyzer.settings import Settings
-
-if TYPE_CHECKING:
-    from analyzer.results import Compared
 
 REFUSED = 3
 
@@ -50,8 +47,7 @@ def ingest(paths: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401
         for item in result:
             if item.document:
                 click.echo(f"{item.status}: {item.path} → {item.document.id}")
-    for warning in result.warnings:
-        click.echo(f"warning: {printing.safe(warning)}", err=True)
+    printing.print_warnings(result.warnings)
     printing.print_refusals(result.refusals)
     return REFUSED if result.refusals else 0
 
@@ -182,6 +178,7 @@ def search(query: str, **options: Any) -> int:  # noqa: ANN401
             as_of=options["as_of"],
             mode=options["mode"],
         )
+    printing.print_warnings(hits.warnings)
     if options["as_json"]:
         printing.write_json(hits.to_json())
     else:
@@ -190,65 +187,6 @@ def search(query: str, **options: Any) -> int:  # noqa: ANN401
         for rank, hit in enumerate(hits, start=1):
             printing.print_hit(rank, hit)
     return 1 if options["fail_if_empty"] and not hits.confident else 0
-
-
-@click.command()
-@click.argument("old")
-@click.argument("new")
-@click.option("--topic", metavar="SLUG|ai", help="Only what is about it on either side.")
-@report_options
-@library_option
-@reading_options
-@json_option
-def compare(old: str, new: str, **options: Any) -> int:  # noqa: ANN401
-    """Changes between two documents, each a path or a name in the library."""
-    files_only = Path(old).is_file() and Path(new).is_file()
-    with open_analyzer(
-        library=options["library"], reader=options["reader"], files_only=files_only
-    ) as analyzer:
-        compared = analyzer.compare(
-            old,
-            new,
-            topic=options["topic"],
-            password=password_from(options["password_file"]),
-        )
-    return _tell_changes(compared, options)
-
-
-@click.command()
-@click.argument("file")
-@click.option("--topic", metavar="SLUG|ai", help="Only what is about it.")
-@report_options
-@library_option
-@reading_options
-@json_option
-def redline(file: str, **options: Any) -> int:  # noqa: ANN401
-    """The words that a document strikes and underlines itself, as changes."""
-    with open_analyzer(
-        library=options["library"], reader=options["reader"], files_only=Path(file).is_file()
-    ) as analyzer:
-        marked = analyzer.redline(
-            file, topic=options["topic"], password=password_from(options["password_file"])
-        )
-    return _tell_changes(marked, options)
-
-
-def _tell_changes(compared: Compared, options: Mapping[str, Any]) -> int:
-    """Write the report that is asked for, else print; the exit code."""
-    if options["report"]:
-        click.echo(f"report: {compared.save(options['report'])}", err=True)
-    printed = not options["as_json"] and not options["report"]
-    for warning in compared.warnings:
-        click.echo(warning, err=not printed)
-    if options["as_json"]:
-        printing.write_json(compared.to_json())
-    elif printed:
-        summary = compared.comparison.summary
-        click.echo(", ".join(f"{count} {kind}" for kind, count in summary.items()))
-        for change in compared.changes:
-            if change.kind != "unchanged":
-                printing.print_change(change)
-    return 1 if options["fail_on_change"] and compared.has_changes else 0
 
 
 @click.command()
@@ -267,12 +205,15 @@ def show(file: str, **options: Any) -> int:  # noqa: ANN401
     with open_analyzer(
         library=options["library"], reader=options["reader"], files_only=Path(file).is_file()
     ) as analyzer:
-        shown = analyzer.show(
-            file,
-            options["page"],
-            scale=options["scale"],
-            password=password_from(options["password_file"]),
-        )
+        try:
+            shown = analyzer.show(
+                file,
+                options["page"],
+                scale=options["scale"],
+                password=password_from(options["password_file"]),
+            )
+        except RefusedFileError as error:
+            return printing.tell_refused(error, wire.nothing_shown, as_json=options["as_json"])
     shown.save(target)
     if options["as_json"]:
         printing.write_json(shown.to_json(target))
@@ -311,12 +252,16 @@ def library(context: click.Context, /, **options: Any) -> int:  # noqa: ANN401
 
 @library.command()
 @click.argument("document")
+@json_option
 @click.pass_context
-def remove(context: click.Context, document: str) -> int:
+def remove(context: click.Context, /, document: str, *, as_json: bool) -> int:
     """Remove a document with its clauses, findings and the copy of its file."""
     with open_analyzer(library=context.obj["library"]) as analyzer:
         removed = analyzer.remove(document)
-    click.echo(f"removed: {removed.id}")
+    if context.obj["as_json"] or as_json:
+        printing.write_json(wire.envelope({"removed": wire.document_to_json(removed)}))
+    else:
+        click.echo(f"removed: {removed.id}")
     return 0
 
 

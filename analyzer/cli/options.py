@@ -61,10 +61,15 @@ def settings_from(*, library: Path | None = None, reader: str | None = None) -> 
 
 
 def password_from(file: Path | None) -> str | None:
-    """The first line of a password file. Raises BadRequestError when it is empty."""
+    """The first line of a password file. Raises BadRequestError when it is empty or no text."""
     if file is None:
         return None
-    lines = file.read_text(encoding="utf-8").splitlines()
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except UnicodeDecodeError as error:
+        raise BadRequestError(
+            f"{file}: the password file is no text.", do="Write the password in UTF-8."
+        ) from error
     if not lines or not lines[0]:
         raise BadRequestError(
             f"{file}: the password file is empty.", do="Write the password on its first line."

@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 import sys
 import textwrap
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from analyzer.errors import AnalyzerError
+from analyzer import wire
+from analyzer.errors import AnalyzerError, RefusedFileError
 from analyzer.records import Change, Clause, Document, Finding, Hit, Refusal, Silence
 
 if TYPE_CHECKING:
@@ -73,6 +74,22 @@ def print_refusals(refusals: Iterable[Refusal]) -> None:
         click.echo(f"  {safe(refusal.what)} {safe(refusal.why)} {safe(refusal.do)}", err=True)
 
 
+def print_warnings(warnings: Iterable[str]) -> None:
+    """Each warning, on standard error."""
+    for warning in warnings:
+        click.echo(f"warning: {safe(warning)}", err=True)
+
+
+def tell_refused(
+    error: RefusedFileError, nothing: Callable[[], wire.Json], *, as_json: bool
+) -> int:
+    """Tell of a refused file, with the JSON that `nothing` gives; the exit code."""
+    if as_json:
+        write_json(wire.envelope(nothing(), refusals=(error.refusal,)))
+    print_refusals((error.refusal,))
+    return error.exit_code
+
+
 def print_progress(progress: Progress) -> None:
     """One line that is overwritten on a terminal; nothing in a pipe."""
     if not sys.stderr.isatty():
@@ -112,11 +129,11 @@ def indented(text: str, depth: int = 4) -> str:
 
 def print_document(document: Document) -> None:
     """One document of a library."""
-    click.echo(f"{document.id}  {badge(document)}  {document.pages} pages")
+    click.echo(f"{safe(document.id)}  {badge(document)}  {document.pages} pages")
     click.echo(indented(document.title, 2))
     guess = f"  (guessed: {', '.join(document.guessed)})" if document.guessed else ""
     click.echo(
-        f"  guild {document.guild or '?'} · effective {document.effective or '?'} · "
+        f"  guild {safe(document.guild or '?')} · effective {document.effective or '?'} · "
         f"stages {', '.join(document.stages) or 'none'}{guess}"
     )
 

@@ -1,0 +1,98 @@
+"""The commands that tell changes: between two documents, or by a document's own marks.
+
+Names or paths → changes on the terminal, one JSON document, or a report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from analyzer import wire
+from analyzer.cli import printing
+from analyzer.cli.options import (
+    json_option,
+    library_option,
+    open_analyzer,
+    password_from,
+    reading_options,
+    report_options,
+)
+from analyzer.errors import RefusedFileError
+
+if TYPE_CHECKING:
+    from analyzer.pipeline import Analyzer
+    from analyzer.results import Compared
+
+
+@click.command()
+@click.argument("old")
+@click.argument("new")
+@click.option("--topic", metavar="SLUG|ai", help="Only what is about it on either side.")
+@report_options
+@library_option
+@reading_options
+@json_option
+def compare(old: str, new: str, **options: Any) -> int:  # noqa: ANN401
+    """Changes between two documents, each a path or a name in the library."""
+    password = password_from(options["password_file"])
+    return _tell(
+        (old, new),
+        lambda analyzer: analyzer.compare(old, new, topic=options["topic"], password=password),
+        options,
+    )
+
+
+@click.command()
+@click.argument("file")
+@click.option("--topic", metavar="SLUG|ai", help="Only what is about it.")
+@report_options
+@library_option
+@reading_options
+@json_option
+def redline(file: str, **options: Any) -> int:  # noqa: ANN401
+    """The words that a document strikes and underlines itself, as changes."""
+    password = password_from(options["password_file"])
+    return _tell(
+        (file,),
+        lambda analyzer: analyzer.redline(file, topic=options["topic"], password=password),
+        options,
+    )
+
+
+def _tell(
+    names: tuple[str, ...],
+    ask: Callable[[Analyzer], Compared],
+    options: Mapping[str, Any],
+) -> int:
+    """Ask for the changes and tell them; the exit code, also for a file that is refused."""
+    files_only = all(Path(name).is_file() for name in names)
+    with open_analyzer(
+        library=options["library"], reader=options["reader"], files_only=files_only
+    ) as analyzer:
+        try:
+            compared = ask(analyzer)
+        except RefusedFileError as error:
+            return printing.tell_refused(error, wire.nothing_compared, as_json=options["as_json"])
+    return _tell_changes(compared, options)
+
+
+def _tell_changes(compared: Compared, options: Mapping[str, Any]) -> int:
+    """Write the report that is asked for, else print; the exit code."""
+    if options["report"]:
+        click.echo(f"report: {compared.save(options['report'])}", err=True)
+    printed = not options["as_json"] and not options["report"]
+    for warning in compared.warnings:
+        click.echo(warning, err=not printed)
+    if options["as_json"]:
+        printing.write_json(compared.to_json())
+    elif printed:
+        summary = compared.comparison.summary
+        click.echo(", ".join(f"{count} {kind}" for kind, count in summary.items()))
+        for change in compared.changes:
+            if change.kind != "unchanged":
+                printing.print_change(change)
+    return 1 if options["fail_on_change"] and compared.has_changes else 0

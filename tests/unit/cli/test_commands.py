@@ -1,0 +1,236 @@
+"""Every command as it is typed, good input and bad: what it prints, where, and its exit code."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from analyzer import Analyzer
+from analyzer.cli import main
+from analyzer.records import RefusalCode
+from analyzer.settings import Settings
+
+CORPUS = Path(__file__).parents[3] / "corpus"
+PROPOSAL, COUNTER = CORPUS / "proposal-2026.pdf", CORPUS / "counterproposal-2026.pdf"
+
+pytestmark = pytest.mark.slow
+
+
+class Typed(NamedTuple):
+    """What a command gave back."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:  # noqa: ANN401
+        """Standard output, which must be one JSON document and nothing else."""
+        return json.loads(self.out)
+
+
+Type = Callable[..., Typed]
+
+
+@pytest.fixture
+def typed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> Iterator[Type]:
+    """Runs one command line to its end, without an encoder."""
+    monkeypatch.setenv("ANALYZER_ENCODER", str(tmp_path / "none"))
+    monkeypatch.setenv("ANALYZER_CACHE", str(tmp_path / "cache"))
+
+    def run(*words: object) -> Typed:
+        monkeypatch.setattr(sys, "argv", ["analyzer", *map(str, words)])
+        with pytest.raises(SystemExit) as ended:
+            main()
+        printed = capsys.readouterr()
+        assert isinstance(ended.value.code, int)
+        assert "Traceback" not in printed.err
+        return Typed(ended.value.code, printed.out, printed.err)
+
+    yield run
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library of two invented documents, without vectors."""
+    folder = tmp_path_factory.mktemp("typed") / "library"
+    settings = Settings(encoder=str(folder / "none"), cache=folder.parent / "cache")
+    with Analyzer.open(folder, settings=settings) as held:
+        held.ingest(PROPOSAL, COUNTER)
+    return folder
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    """A web page that calls itself a PDF."""
+    path = tmp_path / "page.pdf"
+    path.write_text("<html><body>Terms</body></html>", encoding="utf-8")
+    return path
+
+
+def test_ingest_reads_the_rest_and_names_what_it_refused(
+    typed: Type, page: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "empty.pdf").touch()
+    words = ("ingest", COUNTER, page, tmp_path / "empty.pdf", "--library", tmp_path / "library")
+    told = typed(*words, "--json")
+    assert told.code == 3
+    assert [file["status"] for file in told.json["files"]] == ["added", "refused", "refused"]
+    assert [refusal["code"] for refusal in told.json["refusals"]] == ["unsupported", "empty"]
+    assert "refused (unsupported)" in told.err
+    again = typed(*words)
+    assert again.code == 3
+    assert again.out.startswith("held: ")
+
+
+def test_clauses_prints_the_tree_and_the_account(typed: Type) -> None:
+    printed = typed("clauses", PROPOSAL)
+    told = typed("clauses", PROPOSAL, "--json").json
+    assert printed.code == 0
+    account = told["account"]
+    assert account["words"] == account["in_clauses"] + account["set_aside"]
+    assert printed.out.splitlines()[-1].startswith(f"{account['words']} words = ")
+
+
+@pytest.mark.parametrize("command", ["clauses", "redline", "compare", "show", "find"])
+def test_a_refused_file_is_told_in_the_json_of_every_command(
+    typed: Type, command: str, page: Path
+) -> None:
+    more: dict[str, tuple[object, ...]] = {"compare": (PROPOSAL,), "show": ("--page", 1)}
+    told = typed(command, page, *more.get(command, ()), "--json")
+    assert told.code == 3
+    assert told.json["schema"] == "analyzer/1"
+    assert [refusal["code"] for refusal in told.json["refusals"]] == [RefusalCode.UNSUPPORTED]
+    assert all(told.json["refusals"][0][part] for part in ("what", "why", "do"))
+
+
+def test_what_was_not_compared_has_every_key_of_a_comparison(typed: Type, page: Path) -> None:
+    compared = typed("compare", COUNTER, PROPOSAL, "--json").json
+    assert typed("compare", COUNTER, page, "--json").json.keys() == compared.keys()
+
+
+def test_what_was_not_shown_has_every_key_of_an_image(
+    typed: Type, page: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "page.jpg"
+    shown = typed("show", PROPOSAL, "--page", 1, "--out", out, "--json")
+    assert shown.code == 0
+    assert out.read_bytes().startswith(b"\xff\xd8")
+    refused = typed("show", page, "--page", 1, "--json").json
+    assert refused.keys() == shown.json.keys()
+
+
+def test_find_in_the_library_and_when_nothing_is_there(typed: Type, library: Path) -> None:
+    found = typed("find", "--library", library, "--topic", "consent", "--json")
+    assert found.code == 0
+    assert {finding["topic"] for finding in found.json["findings"]} == {"consent"}
+    assert {f["clause"] for f in found.json["findings"]} <= found.json["clauses"].keys()
+    none = ("find", "--library", library, "--guild", "Nobody")
+    assert typed(*none).code == 0
+    assert typed(*none, "--fail-if-empty").code == 1
+
+
+def test_search_says_that_it_went_by_words_alone(typed: Type, library: Path) -> None:
+    told = typed("search", "consent in writing", "--library", library, "--top", 2, "--json")
+    assert told.code == 0
+    assert len(told.json["hits"]) == 2
+    assert "by words alone" in told.err
+    assert typed("search", "sourdough", "--library", library, "--fail-if-empty").code == 1
+
+
+def test_a_difference_is_exit_1_only_where_asked(
+    typed: Type, library: Path, tmp_path: Path
+) -> None:
+    pair = ("compare", "proposal-2026", "counterproposal-2026", "--library", library)
+    report = tmp_path / "report.html"
+    assert typed(*pair, "--report", report).code == 0
+    assert report.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert typed(*pair, "--fail-on-change").code == 1
+    same = ("compare", PROPOSAL, PROPOSAL)
+    assert typed(*same, "--fail-on-change").code == 0
+
+
+def test_library_tells_and_removes(typed: Type, tmp_path: Path) -> None:
+    folder = tmp_path / "library"
+    typed("ingest", COUNTER, PROPOSAL, "--library", folder)
+    told = typed("library", "--library", folder, "--json").json
+    names = [document["id"] for document in told["documents"]]
+    removed = typed("library", "--library", folder, "remove", names[0], "--json")
+    assert removed.code == 0
+    assert removed.json["removed"]["id"] == names[0]
+    assert typed("library", "--library", folder, "remove", names[1]).out == f"removed: {names[1]}\n"
+    assert typed("library", "--library", folder, "--json").json["documents"] == []
+
+
+def test_doctor_names_every_part(typed: Type, library: Path) -> None:
+    told = typed("doctor", "--library", library, "--json")
+    assert told.code == 0
+    assert {"faiss-cpu", "streamlit", "transformers"} <= {p["name"] for p in told.json["parts"]}
+    assert told.json["encoder_ready"] is False
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (("find", "--topic", "weather"), "There is no topic 'weather'"),
+        (("find", "--document", "nobody"), "It holds: counterproposal-2026"),
+        (("search", " "), "The question is empty"),
+        (("search", "pay", "--kind", "novel"), "There is no kind of document 'novel'"),
+        (("search", "pay", "--as-of", "soon"), "'soon' is no date"),
+        (("search", "pay", "--top", "0"), "--top"),
+        (("compare", "nobody", PROPOSAL), "There is no file 'nobody'"),
+        (("compare", COUNTER, PROPOSAL, "--report", "report.odt"), "'.odt'"),
+        (("show", PROPOSAL, "--page", "999"), "has no page 999"),
+        (("library", "remove", "nobody"), "There is no file 'nobody'"),
+        (("dance",), "No such command"),
+    ],
+    ids=lambda value: " ".join(map(str, value))[:30] if isinstance(value, tuple) else None,
+)
+def test_what_makes_no_sense_is_exit_2_with_nothing_on_stdout(
+    typed: Type,
+    library: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    words: tuple[object, ...],
+    says: str,
+) -> None:
+    monkeypatch.setenv("ANALYZER_LIBRARY", str(library))
+    told = typed(*words)
+    assert (told.code, told.out) == (2, "")
+    assert says in told.err
+
+
+@pytest.mark.parametrize("option", ["--report", "--out"])
+def test_a_place_that_cannot_be_written_is_named(typed: Type, tmp_path: Path, option: str) -> None:
+    target = tmp_path / "nowhere" / ("page.jpg" if option == "--out" else "report.md")
+    command = (
+        ("show", PROPOSAL, "--page", 1) if option == "--out" else ("compare", PROPOSAL, COUNTER)
+    )
+    told = typed(*command, option, target)
+    assert told.code == 2
+    assert str(target) in told.err and "Name another place" in told.err
+
+
+def test_a_library_that_is_none_is_not_told_as_nothing_found(typed: Type, tmp_path: Path) -> None:
+    assert typed("search", "pay", "--library", tmp_path / "none").code == 2
+    (tmp_path / "bad").mkdir()
+    (tmp_path / "bad" / "catalog.sqlite").write_text("no database", encoding="utf-8")
+    told = typed("library", "--library", tmp_path / "bad")
+    assert told.code == 2
+    assert "damaged" in told.err
+
+
+@pytest.mark.parametrize(("held", "says"), [(b"", "empty"), (b"\xff\xfe", "no text")])
+def test_a_password_file_without_a_password_is_said(
+    typed: Type, tmp_path: Path, held: bytes, says: str
+) -> None:
+    (tmp_path / "password").write_bytes(held)
+    told = typed("clauses", PROPOSAL, "--password-file", tmp_path / "password")
+    assert told.code == 2
+    assert says in told.err
