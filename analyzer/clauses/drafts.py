@@ -317,9 +317,3 @@ def _cut_line(row: Row, cuts: Sequence[int]) -> list[list[Piece]]:
         elif start < end:
             groups[group].append(_with_text(piece, row.text[start:end], counted=False))
     return groups
-
-
-def opens_with_mark(draft: Draft) -> bool:
-    """True when the draft's first word bears an opening quotation mark."""
-    pieces = draft.label_pieces or draft.pieces
-    return bool(pieces) and pieces[0].text[:1] in OPENING_MARKS

@@ -60,12 +60,6 @@ def weigh_change(change: Change) -> Weight:
     return Weight(value + _ABOUT_AI * bool(change.topics), cosmetic=cosmetic and not change.topics)
 
 
-def changed_words(change: Change) -> int:
-    """Words struck and set, heading included."""
-    pieces = (*change.words, *(change.heading_words or ()))
-    return sum(len(p.text.split()) for p in pieces if p.op is not WordOperation.EQUAL)
-
-
 def _weigh_words(pieces: Iterable[WordPiece]) -> float:
     struck, put = "", ""
     for piece in pieces:
