@@ -15,7 +15,6 @@ from analyzer.clauses.joining import Piece
 from analyzer.clauses.placing import Frame, Stack
 from analyzer.clauses.rows import SAME_EDGE, Block, Body, Row
 from analyzer.clauses.search import Step, confidence
-from analyzer.labels import OPENING_MARKS
 from analyzer.records import ClauseKind, Line, LineRole, MarkKind
 
 
