@@ -48,6 +48,8 @@ class Font:
 
 
 NO_FONT = Font()
+#: size, matrix, font and whether it is drawn twice over, as PDFium gives them
+_Look = tuple[float, tuple[float, ...] | None, int, bool]
 
 
 class PageStyles:
@@ -58,6 +60,7 @@ class PageStyles:
         self._book = book
         self._turned = 90.0 * view.quarter_turns
         self._fonts: dict[int, Font] = {}
+        self._looks: dict[_Look, TypeStyle] = {}
         self._calls = fast_calls()
         self._matrix = (ctypes.c_float * 6)()
         self._matrix_at = ctypes.addressof(self._matrix)
@@ -82,24 +85,37 @@ class PageStyles:
         return self.at(index).font in self.pictures
 
     def _read(self, text_object: int, index: int) -> TypeStyle:
-        size = self._calls.font_size(self._text_page, index)
+        """The style of a text object; those that PDFium says the same of are worked out once."""
+        calls, page = self._calls, self._text_page
+        turned = calls.matrix(page, index, self._matrix_at)
+        look = (
+            calls.font_size(page, index),
+            tuple(self._matrix[:4]) if turned else None,
+            (calls.font(text_object) or 0) if text_object else 0,
+            text_object != 0 and calls.render_mode(text_object) == _FILLED_AND_STROKED,
+        )
+        style = self._looks.get(look)
+        if style is None:
+            style = self._looks[look] = self._work_out(*look)
+        return style
+
+    def _work_out(
+        self, size: float, matrix: tuple[float, ...] | None, font_key: int, stroked: bool
+    ) -> TypeStyle:
         angle, skewed = 0.0, False
-        if self._calls.matrix(self._text_page, index, self._matrix_at):
-            across, up, lean, rise = self._matrix[:4]
+        if matrix:
+            across, up, lean, rise = matrix
             size *= math.hypot(lean, rise)
             if up or self._turned or across < 0:
                 angle = (math.degrees(math.atan2(up, across)) - self._turned) % 360.0
             skewed = abs(up) < 1e-3 < abs(lean)
         angle = 0.0 if angle < 1.0 or angle > 359.0 else round(angle, 1)
-        font = self._font(text_object)
-        bold = font.bold or bool(
-            text_object and self._calls.render_mode(text_object) == _FILLED_AND_STROKED
-        )
+        font = self._font(font_key)
+        bold = font.bold or stroked
         italic = font.italic or (skewed and not angle)
         return self._book.style(font.name, round(abs(size), 1), bold, italic, angle)
 
-    def _font(self, text_object: int) -> Font:
-        key = self._calls.font(text_object) if text_object else None
+    def _font(self, key: int) -> Font:
         if not key:
             return NO_FONT
         font = self._fonts.get(key)

@@ -11,8 +11,9 @@ from __future__ import annotations
 import ctypes
 import re
 from array import array
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import compress, count, repeat
+from itertools import chain, compress, count, islice, repeat
 from operator import lt, ne, sub
 from typing import Any
 
@@ -99,8 +100,7 @@ class TextOfPage:
             spans = [part for span in spans for part in self._part_picture(span)]
             words = self._words(spans)
         self._where = spans
-        characters = {at: self.characters_of(at) for at, span in enumerate(spans) if span in unlike}
-        return words, characters
+        return words, self.characters_of(at for at, span in enumerate(spans) if span in unlike)
 
     def _part_picture(self, span: Span) -> list[Span]:
         """A picture that stands for a bullet, apart from the word that it touches."""
@@ -110,11 +110,17 @@ class TextOfPage:
             return [(start, start + 1), (start + 1, end)]
         return [span]
 
-    def characters_of(self, index: int) -> tuple[Word, ...]:
-        """The characters of one of `words`, each as a word."""
-        start, end = self._where[index]
-        singles = [(at, at + 1) for at in range(start, end) if self._glyphs.text[at] != " "]
-        return tuple(self._words(singles))
+    def characters_of(self, indexes: Iterable[int]) -> dict[int, tuple[Word, ...]]:
+        """The characters of some of `words`, by the word's place, each as a word."""
+        text, where = self._glyphs.text, self._where
+        places = {
+            index: [(at, at + 1) for at in range(*where[index]) if text[at] != " "]
+            for index in indexes
+        }
+        if not places:
+            return {}
+        words = iter(self._words(list(chain.from_iterable(places.values()))))
+        return {index: tuple(islice(words, len(spans))) for index, spans in places.items()}
 
     # ── characters ───────────────────────────────────────────────────────────────────────────────
     def _read_glyphs(self) -> Glyphs:

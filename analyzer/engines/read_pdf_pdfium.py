@@ -114,8 +114,8 @@ class PdfiumFile:
         try:
             text = TextOfPage(text_page, view, self._book)
             words, characters = text.words()
-            for index in words_cut_by_rules(words, drawing.rules):
-                characters.setdefault(index, text.characters_of(index))
+            cut = words_cut_by_rules(words, drawing.rules) - characters.keys()
+            characters |= text.characters_of(sorted(cut))
         finally:
             pdfium.FPDFText_ClosePage(text_page)
         return RawPage(
@@ -173,15 +173,27 @@ def words_cut_by_rules(words: list[Word], rules: list[Rule]) -> set[int]:
         for row in {int(rule.top) // 8, int(rule.bottom) // 8}:
             rows.setdefault(row, []).append(rule)
     cut: set[int] = set()
+    near: dict[tuple[float, float], list[Rule]] = {}
     for index, word in enumerate(words):
-        for row in range(int(word.top) // 8, int(word.bottom + 2) // 8 + 1):
-            for rule in rows.get(row, ()):
-                if rule.bottom < word.top or rule.top > word.bottom + 2:
-                    continue
-                inner = (word.x0 + _INSIDE, word.x1 - _INSIDE)
-                if inner[0] < rule.x0 < inner[1] or inner[0] < rule.x1 < inner[1]:
-                    cut.add(index)
+        line = (word.top, word.bottom)  # the words of a line share their rules
+        found = near.get(line)
+        if found is None:
+            found = near[line] = _rules_near(*line, rows)
+        for rule in found:
+            inner = (word.x0 + _INSIDE, word.x1 - _INSIDE)
+            if inner[0] < rule.x0 < inner[1] or inner[0] < rule.x1 < inner[1]:
+                cut.add(index)
     return cut
+
+
+def _rules_near(top: float, bottom: float, rows: dict[int, list[Rule]]) -> list[Rule]:
+    """Rules that run through a line of words, or hard below it."""
+    return [
+        rule
+        for row in range(int(top) // 8, int(bottom + 2) // 8 + 1)
+        for rule in rows.get(row, ())
+        if rule.bottom >= top and rule.top <= bottom + 2
+    ]
 
 
 def _utf16(raw: bytes) -> str:
