@@ -63,10 +63,11 @@ def ingest(paths: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401
 @json_option
 def clauses(file: Path, **options: Any) -> int:  # noqa: ANN401
     """The clause tree of one file, without a library."""
-    from analyzer.results import Tables
     from analyzer.wire import reading_from_json
 
     if options["report"]:
+        from analyzer.results import Tables
+
         Tables.check_ending(options["report"])
     settings = settings_from(reader=options["reader"])
     written = _read_clauses(file, settings, password_from(options["password_file"]))

@@ -7,7 +7,7 @@ A pair of dates counts where the words around it speak of a term ('effective', '
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -30,6 +30,10 @@ _DATE = re.compile(
     r"|\b(?P<month3>\d{1,2})/(?P<day3>\d{1,2})/(?P<year3>(?:19|20)\d\d)\b",
     re.IGNORECASE,
 )
+# '2018'
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+#: characters of a date with its year, and some to spare
+_LONGEST_DATE = 60
 # 'the term of this Agreement shall commence on … and continue to and including …'
 _OPENING = re.compile(
     r"\b(?:effective|in (?:full force and )?effect|commenc\w+|begin\w*|term|duration|from"
@@ -52,7 +56,7 @@ def find_term(lines: Sequence[str]) -> tuple[str | None, str | None]:
     text = " ".join(lines)[:_REACH]
     dates = [
         (found.start(), found.end(), day)
-        for found in _DATE.finditer(text)
+        for found in _find_dates(text)
         if (day := _read_date(found))
     ]
     best: tuple[float, date, date] | None = None
@@ -66,6 +70,16 @@ def find_term(lines: Sequence[str]) -> tuple[str | None, str | None]:
     if best:
         return best[1].isoformat(), best[2].isoformat()
     return _single(text, dates), None
+
+
+def _find_dates(text: str) -> Iterator[re.Match[str]]:
+    """Every date, looked for only in front of what may be its year."""
+    last = 0
+    for year in _YEAR.finditer(text):
+        start, end = max(last, year.start() - _LONGEST_DATE), year.end()
+        for found in _DATE.finditer(text, start, end):
+            last = found.end()
+            yield found
 
 
 def _score(before: str, between: str) -> float:

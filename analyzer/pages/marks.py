@@ -40,6 +40,7 @@ class Marks:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._rows: dict[int, list[Rule]] = {}
         self._reach: dict[int, tuple[Rule, float, float]] = {}
+        self._lines: dict[tuple[float, float], list[Rule]] = {}
         for rule in rules:
             if rule.bottom - rule.top <= THICKEST_MARK and rule.x1 - rule.x0 >= 1.5:
                 row = int((rule.top + rule.bottom) / 2) // _ROW
@@ -50,11 +51,14 @@ class Marks:
 
     def kind(self, word: Word) -> tuple[MarkKind, Rule] | None:
         """How a word is marked, and by which rule; a strike goes before an underline."""
+        near = self._near(word.top, word.bottom)
+        if not near:
+            return None
         found: tuple[MarkKind, Rule] | None = None
         covered = dict.fromkeys(MarkKind, 0.0)
         size = word.style.size or word.bottom - word.top
         baseline = word.bottom - 0.22 * size
-        for rule in self._near(word):
+        for rule in near:
             kind = _kind_at((baseline - (rule.top + rule.bottom) / 2) / size)
             over = min(rule.x1, word.x1) - max(rule.x0, word.x0)
             if kind is None or over <= 0:
@@ -72,9 +76,14 @@ class Marks:
         _, x0, x1 = self._reach.get(id(rule), (rule, rule.x0, rule.x1))
         return x0 - rule.x0 > OVERHANG or rule.x1 - x1 > OVERHANG
 
-    def _near(self, word: Word) -> list[Rule]:
-        first, last = int(word.top) // _ROW, int(word.bottom + 3) // _ROW
-        return [rule for row in range(first, last + 1) for rule in self._rows.get(row, ())]
+    def _near(self, top: float, bottom: float) -> list[Rule]:
+        """Rules about as high as a line of words; the words of a line share them."""
+        found = self._lines.get((top, bottom))
+        if found is None:
+            rows = range(int(top) // _ROW, int(bottom + 3) // _ROW + 1)
+            found = [rule for row in rows for rule in self._rows.get(row, ())]
+            self._lines[top, bottom] = found
+        return found
 
 
 def _kind_at(height: float) -> MarkKind | None:
