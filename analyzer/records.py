@@ -868,6 +868,12 @@ class Comparison:
             counts[change.kind.value] = counts.get(change.kind.value, 0) + 1
         return counts
 
+    @property
+    def restated(self) -> tuple[Change, ...]:
+        """The changes without those that are none: clauses that one side only does not restate."""
+        silent = frozenset(self.not_restated)
+        return tuple(c for c in self.changes if silent.isdisjoint((*c.old, *c.new)))
+
 
 # ── the library's jobs ───────────────────────────────────────────────────────────────────────────
 class JobState(StrEnum):

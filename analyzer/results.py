@@ -339,8 +339,8 @@ class Compared:
 
     @property
     def has_changes(self) -> bool:
-        """True when any clause is other than unchanged."""
-        return any(change.kind != "unchanged" for change in self.comparison.changes)
+        """True when any clause is other than unchanged; silence strikes nothing."""
+        return any(change.kind != "unchanged" for change in self.comparison.restated)
 
     @property
     def preface(self) -> str:
@@ -351,10 +351,13 @@ class Compared:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """Why there is nothing to tell, where a document bears no marks of its own."""
-        from analyzer.reports import NO_REDLINE
+        """What is not listed as a change, and why."""
+        from analyzer.reports import NO_REDLINE, tell_not_restated
 
-        return (NO_REDLINE,) if self.comparison.own_marks == 0 else ()
+        if self.comparison.own_marks == 0:
+            return (NO_REDLINE,)
+        silent = len(self.comparison.changes) - len(self.comparison.restated)
+        return (tell_not_restated(silent),) if silent else ()
 
     def to_json(self) -> dict[str, Any]:
         """The document of `compare --json` and `redline --json`."""

@@ -5,6 +5,7 @@ Names or paths → changes on the terminal, one JSON document, or a report.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -90,9 +91,9 @@ def _tell_changes(compared: Compared, options: Mapping[str, Any]) -> int:
     if options["as_json"]:
         printing.write_json(compared.to_json())
     elif printed:
-        summary = compared.comparison.summary
-        click.echo(", ".join(f"{count} {kind}" for kind, count in summary.items()))
-        for change in compared.changes:
+        counts = Counter(change.kind.value for change in compared.comparison.restated)
+        click.echo(", ".join(f"{count} {kind}" for kind, count in counts.items()))
+        for change in compared.comparison.restated:
             if change.kind != "unchanged":
                 printing.print_change(change)
     return 1 if options["fail_on_change"] and compared.has_changes else 0

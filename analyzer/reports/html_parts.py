@@ -10,6 +10,7 @@ from analyzer.reports.contents import Block, Entry, TermRow
 from analyzer.reports.excerpts import clean_pieces, excerpt
 from analyzer.reports.naming import (
     DOUBT,
+    guessed,
     list_badges,
     name_change,
     name_clause,
@@ -32,11 +33,9 @@ def shown(text: str) -> str:
 # ── documents ────────────────────────────────────────────────────────────────────────────────────
 def document_card(document: Document, *, side: str) -> str:
     """What one document is."""
-    guessed = "kind" in document.guessed
-    kind = shown(name_document_kind(document))
-    badges = [f'<span class="badge">{f"<em>{kind} (guessed)</em>" if guessed else kind}</span>']
+    kind = name_document_kind(document) + guessed(document, "kind")
     look = "badge" if document.status is Status.RATIFIED and not document.sample else "badge warn"
-    badges += [f'<span class="{look}">{shown(badge)}</span>' for badge in list_badges(document)]
+    badges = [_badge(kind, "badge"), *(_badge(badge, look) for badge in list_badges(document))]
     facts = [
         ("Parties", " and ".join(part for part in (document.guild, document.employer) if part)),
         ("Offered by", document.offered_by or ""),
@@ -52,11 +51,18 @@ def document_card(document: Document, *, side: str) -> str:
     )
 
 
+def _badge(text: str, look: str) -> str:
+    """A guess is in italics."""
+    words = f"<em>{shown(text)}</em>" if text.endswith("(guessed)") else shown(text)
+    return f'<span class="{look}">{words}</span>'
+
+
 def _period(document: Document) -> str:
     dates = [date for date in (document.effective, document.expires) if date]
     if not dates:
         return ""
-    return f"{document.effective or '…'} to {document.expires or '…'}"
+    said = guessed(document, "effective") or guessed(document, "expires")
+    return f"{document.effective or '…'} to {document.expires or '…'}{said}"
 
 
 # ── terms ────────────────────────────────────────────────────────────────────────────────────────

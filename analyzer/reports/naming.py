@@ -81,11 +81,16 @@ def name_document_kind(document: Document) -> str:
     return document.kind.value.replace("_", " ")
 
 
+def guessed(document: Document, fact: str) -> str:
+    """' (guessed)' behind what the title page was taken to say and nobody confirmed; else ''."""
+    return " (guessed)" if fact in document.guessed else ""
+
+
 def list_badges(document: Document) -> list[str]:
     """What must be known of a text before it is quoted."""
     badges = []
     if document.status in _STATUS:
-        badges.append(_STATUS[document.status])
+        badges.append(_STATUS[document.status] + guessed(document, "status"))
     elif document.kind in _OFFERS:
         badges.append(_STATUS[Status.PROPOSED])
     elif document.kind is DocumentKind.TENTATIVE_AGREEMENT:

@@ -37,12 +37,17 @@ def tell_opening(
             f"Only what is about {about} {phrases.only_about}is shown; {others} {verb} left out."
         )
     if not_restated:
-        stand = "stands" if not_restated == 1 else "stand"
-        sentences.append(
-            f"{count_of(not_restated, 'more clause')} {stand} in parts that one of the two does "
-            "not restate; listed apart, since silence strikes nothing."
-        )
+        sentences.append(tell_not_restated(not_restated))
     return tuple(sentences)
+
+
+def tell_not_restated(number: int) -> str:
+    """How many clauses stand in parts that one side leaves out, and why they are no changes."""
+    stand = "stands" if number == 1 else "stand"
+    return (
+        f"{count_of(number, 'more clause')} {stand} in parts that one of the two does not restate, "
+        "which the report lists apart: silence strikes nothing."
+    )
 
 
 def _tell_counts(changes: Sequence[Change], phrases: Phrases) -> list[str]:

@@ -21,6 +21,7 @@ from analyzer.reports.excerpts import clean_pieces, excerpt
 from analyzer.reports.naming import (
     DOUBT,
     count_of,
+    guessed,
     list_badges,
     name_change,
     name_clause,
@@ -71,10 +72,11 @@ def to_markdown(comparison: Comparison) -> str:
 
 
 def _document(side: str, document: Document) -> list[str]:
-    kind = name_document_kind(document)
-    facts = [kind + (" (guessed)" if "kind" in document.guessed else ""), *list_badges(document)]
+    facts = [name_document_kind(document) + guessed(document, "kind"), *list_badges(document)]
     if document.effective or document.expires:
-        facts.append(f"in force {document.effective or '…'} to {document.expires or '…'}")
+        said = guessed(document, "effective") or guessed(document, "expires")
+        dates = f"{document.effective or '…'} to {document.expires or '…'}"
+        facts.append(f"in force {dates}{said}")
     if document.pages:
         facts.append(count_of(document.pages, "page"))
     name = document.path.replace("\\", "/").rsplit("/", 1)[-1]

@@ -6,6 +6,7 @@ the same; own marks have one page image, a comparison two.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from html import escape
 
@@ -17,18 +18,31 @@ from analyzer.ui import state, widgets
 
 #: kinds that are hidden while 'hide setting and renumbering' is on
 QUIET = frozenset({ChangeKind.UNCHANGED, ChangeKind.RENUMBERED})
-COUNTED = ("reworded", "added", "removed", "moved", "renumbered", "unchanged")
+COUNTED = (
+    ChangeKind.REWORDED,
+    ChangeKind.ADDED,
+    ChangeKind.REMOVED,
+    ChangeKind.MOVED,
+    ChangeKind.RENUMBERED,
+    ChangeKind.UNCHANGED,
+)
+#: counted only where there are any
+SELDOM = (ChangeKind.SPLIT, ChangeKind.MERGED)
 #: a document's own marks move nothing
-MARKED = tuple(name for name in COUNTED if name != "moved")
+MARKED = tuple(kind for kind in COUNTED if kind is not ChangeKind.MOVED)
 MIME = {"html": "text/html", "markdown": "text/markdown", "json": "application/json"}
 
 
 def show_summary(compared: Compared) -> None:
     """How many clauses of each kind."""
-    summary = compared.comparison.summary
+    counts = Counter(change.kind for change in compared.comparison.restated)
     counted = COUNTED if compared.comparison.own_marks is None else MARKED
-    for column, name in zip(st.columns(len(counted)), counted, strict=True):
-        column.metric(name, summary.get(name, 0))
+    shown = [*counted, *(kind for kind in SELDOM if counts[kind])]
+    for column, kind in zip(st.columns(len(shown)), shown, strict=True):
+        column.metric(kind, counts[kind])
+    if compared.comparison.own_marks is None:
+        for warning in compared.warnings:
+            st.html(f'<p role="note">{escape(warning)}</p>')
 
 
 def show_terms(compared: Compared) -> None:
@@ -54,7 +68,8 @@ def show_terms(compared: Compared) -> None:
 
 def show_changes(compared: Compared, *, hide_quiet: bool) -> None:
     """The list of changes, one of them open; the place in it is kept for each pair."""
-    changes = [c for c in compared.changes if not (hide_quiet and c.kind in QUIET)]
+    restated = compared.comparison.restated
+    changes = [c for c in restated if not (hide_quiet and c.kind in QUIET)]
     if not changes:
         st.html(f"<p>{_why_none(compared)}</p>")
         return

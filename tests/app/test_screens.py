@@ -92,6 +92,14 @@ def test_compare_opens_on_the_contract_and_the_proposal_with_ai_only() -> None:
     assert len(app.get("image")) >= 1
 
 
+def test_compare_counts_no_silence_as_removed() -> None:
+    app = open_screen("compare")
+    app.toggle(key="ai_only").set_value(False).run()
+    counted = {metric.label: int(metric.value) for metric in app.metric}
+    assert 0 < counted["removed"] < 50
+    assert "silence strikes nothing" in shown(app)
+
+
 def test_compare_refuses_a_memorandum_with_what_to_do() -> None:
     app = open_screen("compare", old="agreement-2023", new="memorandum-2023")
     assert 'role="alert"' in shown(app)

@@ -157,6 +157,19 @@ def test_a_difference_is_exit_1_only_where_asked(
     assert typed(*same, "--fail-on-change").code == 0
 
 
+def test_silence_strikes_nothing(typed: Type) -> None:
+    pair = ("compare", CORPUS / "agreement-2023.pdf", PROPOSAL)
+    printed, told = typed(*pair), typed(*pair, "--json").json
+    silent = set(told["not_restated"])
+    assert silent
+    counted = [c for c in told["changes"] if silent.isdisjoint([*c["old"], *c["new"]])]
+    removed = sum(change["kind"] == "removed" for change in counted)
+    note, counts = printed.out.splitlines()[:2]
+    assert note.startswith(f"{len(told['changes']) - len(counted)} more clauses stand in parts")
+    assert f"{removed} removed" in counts.split(", ")
+    assert printed.out.count("removed: ") == removed
+
+
 def test_library_tells_and_removes(typed: Type, tmp_path: Path) -> None:
     folder = tmp_path / "library"
     typed("ingest", COUNTER, PROPOSAL, "--library", folder)

@@ -305,3 +305,12 @@ def test_own_marks_in_json(marked: Comparison) -> None:
     told = json.loads(to_json(marked))
     assert told["own_marks"] == 3
     assert told["summary"] == {"unchanged": 1, "reworded": 1, "added": 1, "renumbered": 1}
+
+
+@pytest.mark.parametrize("report", [to_html, to_markdown])
+def test_a_guess_is_called_one(report: Callable[[Comparison], str], comparison: Comparison) -> None:
+    dated = replace(comparison.new, status=Status.RATIFIED, effective="2026-07-01", guessed=())
+    guesses = replace(dated, guessed=("kind", "status", "effective"))
+    sure, unsure = (report(replace(comparison, new=new)) for new in (dated, guesses))
+    assert "ratified (guessed)" in unsure and "2026-07-01 to … (guessed)" in unsure
+    assert unsure.count("(guessed)") - sure.count("(guessed)") == 3
