@@ -37,15 +37,14 @@ def main() -> NoReturn:
     """Run one command; an AnalyzerError ends with its exit code and a sentence, never a trace."""
     try:
         code = analyzer.main(prog_name="analyzer", standalone_mode=False)
-        sys.exit(code if isinstance(code, int) else 0)
     except click.ClickException as error:
         error.show()
         sys.exit(error.exit_code)
     except (KeyboardInterrupt, click.Abort):
         click.echo("interrupted", err=True)
         sys.exit(130)
-    except BrokenPipeError:
-        sys.stderr.close()
+    except SystemExit:
+        # Click's end where nobody reads on (`analyzer clauses FILE | head`): 1 would mean more.
         sys.exit(0)
     except AnalyzerError as error:
         print_error(error)
@@ -60,3 +59,4 @@ def main() -> NoReturn:
             )
         )
         sys.exit(AnalyzerError.exit_code)
+    sys.exit(code if isinstance(code, int) else 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -247,3 +248,15 @@ def test_a_password_file_without_a_password_is_said(
     told = typed("clauses", PROPOSAL, "--password-file", tmp_path / "password")
     assert told.code == 2
     assert says in told.err
+
+
+def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
+    paper = tmp_path / "paper.txt"
+    lines = (f"{n}. Producer shall serve a hot meal on day {n}." for n in range(1, 3000))
+    paper.write_text("\n\n".join(lines), encoding="utf-8")
+    command = [sys.executable, "-m", "analyzer", "clauses", str(paper)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None and process.stderr is not None
+        process.stdout.readline()
+        process.stdout.close()
+        assert (process.wait(timeout=60), process.stderr.read()) == (0, b"")
