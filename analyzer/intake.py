@@ -32,8 +32,9 @@ Request = Mapping[str, Any]
 ANSWERED, REFUSED, FAILED = 0, 3, 4
 REQUEST_BYTES = 8 << 20
 #: Reading makes millions of small records and few circles: looked for as often as Python does by
-#: itself they cost a tenth of the time; this seldom they cost nothing, and hardly any memory.
-COLLECTED_EVERY = 400_000
+#: itself they cost a tenth of the time. With the first reader this seldom is enough; pdfplumber's
+#: parser leaves circles behind, and would take twice the memory.
+COLLECTED_EVERY, OTHERWISE_EVERY = 1_000_000, 50_000
 
 
 # ── requests, as the parent makes them ───────────────────────────────────────────────────────────
@@ -219,7 +220,7 @@ def _prepare(request: Request, limits: Limits) -> tuple[str, ...]:
     parent = os.environ.get("ANALYZER_PARENT")
     if parent:
         guard_limits.die_with_parent(int(parent))
-    gc.set_threshold(COLLECTED_EVERY)
+    gc.set_threshold(COLLECTED_EVERY if request.get("reader") == "pdfium" else OTHERWISE_EVERY)
     return guard_limits.confine(limits)
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import accumulate, chain
+from operator import add
 from typing import NamedTuple
 
 from analyzer.records import MarkKind, MarkSpan, OffsetMap, Pages, Word
@@ -76,26 +78,40 @@ def _first_word(text: str) -> str:
 
 def join_pieces(pieces: Sequence[Piece], vocabulary: Vocabulary) -> tuple[str, list[Row]]:
     """(text, rows of an OffsetMap)."""
-    parts: list[str] = []
-    rows: list[Row] = []
-    at = 0
-    glue = ""
-    for index, piece in enumerate(pieces):
-        word, page, text, _, _ = piece
-        parts.append(glue)
-        at += len(glue)
-        x0 = word.x0
-        if text is not word.text and text != word.text and len(word.text):
-            x0 = word.x1 - (word.x1 - word.x0) * len(text) / len(word.text)
-        glue = " "
+    if not pieces:
+        return "", []
+    words = [piece.word for piece in pieces]
+    texts = [piece.text for piece in pieces]
+    x0s = [
+        word.x0 if text is word.text else _left_edge(word, text)
+        for word, text in zip(words, texts, strict=True)
+    ]
+    glues = [" "] * len(pieces)
+    for at, text in enumerate(texts):
         if text[-1:] in _MAY_JOIN:
-            following = pieces[index + 1] if index + 1 < len(pieces) else None
-            text, glue = _settle_hyphen(piece, following, vocabulary)
-        parts.append(text)
-        end = at + len(text)
-        rows.append((at, end, page, x0, word.top, word.x1, word.bottom))
-        at = end
-    return "".join(parts), rows
+            following = pieces[at + 1] if at + 1 < len(pieces) else None
+            texts[at], glues[at] = _settle_hyphen(pieces[at], following, vocabulary)
+    glues[-1] = ""
+    lengths = list(map(len, texts))
+    starts = [0, *accumulate(map(add, lengths, map(len, glues)))]
+    rows = zip(
+        starts[:-1],
+        map(add, starts, lengths),
+        [piece.page for piece in pieces],
+        x0s,
+        [word.top for word in words],
+        [word.x1 for word in words],
+        [word.bottom for word in words],
+        strict=True,
+    )
+    return "".join(chain.from_iterable(zip(texts, glues, strict=True))), list(rows)
+
+
+def _left_edge(word: Word, text: str) -> float:
+    """Where what is left of a word begins, when a label took its beginning."""
+    if text == word.text or not word.text:
+        return word.x0
+    return word.x1 - (word.x1 - word.x0) * len(text) / len(word.text)
 
 
 def _settle_hyphen(
