@@ -98,13 +98,13 @@ def test_search_by_meaning_stops_with_that_line(program: Program, package: str) 
     if package == "streamlit":
         assert code == 0, said
     else:
-        assert code == 1, said
+        assert code == 2, said
         assert f"pip install {package}" in said
 
 
 def test_the_app_stops_with_the_line_that_installs(tmp_path: Path) -> None:
     code, said = Program(tmp_path, "streamlit")("app")
-    assert code == 1, said
+    assert code == 2, said
     assert "pip install streamlit" in said
 
 
