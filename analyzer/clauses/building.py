@@ -32,6 +32,7 @@ from analyzer.records import (
     ClauseId,
     ClauseKind,
     Document,
+    Line,
     LineRole,
     MarkKind,
     Pages,
@@ -162,12 +163,18 @@ def _without_open_mark(heading: str) -> str:
 
 def _boxes(draft: Draft) -> tuple[Box, ...]:
     """One box a page and column, around the draft's lines."""
-    found: dict[tuple[int, int], Box] = {}
+    found: dict[tuple[int, int], list[Line]] = {}
     for line in draft.lines:
-        key, box = (line.page, line.column), found.get((line.page, line.column))
-        x0, top, x1, bottom = line.x0, line.top, line.x1, line.bottom
-        if box is not None:
-            x0, top = min(box.x0, x0), min(box.top, top)
-            x1, bottom = max(box.x1, x1), max(box.bottom, bottom)
-        found[key] = Box(line.page, x0, top, x1, bottom)
-    return tuple(found.values())
+        found.setdefault((line.page, line.column), []).append(line)
+    return tuple(_box_around(page, lines) for (page, _), lines in found.items())
+
+
+def _box_around(page: int, lines: Sequence[Line]) -> Box:
+    words = [word for line in lines for word in line.words]
+    return Box(
+        page,
+        min([line.x0 for line in lines]),
+        min([word.top for word in words]),
+        max([word.x1 for word in words]),
+        max([word.bottom for word in words]),
+    )
