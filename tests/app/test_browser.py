@@ -33,7 +33,9 @@ ARGUMENTS = [
     "--disable-dev-shm-usage",
 ]
 CORPUS = Path(__file__).parents[2] / "corpus"
-MILLISECONDS = 30_000
+#: an answer may wait for the first export of the encoder, and for a busy machine
+MILLISECONDS = 90_000
+expect.set_options(timeout=MILLISECONDS)
 
 if not BROWSER:
     pytest.skip(
@@ -108,7 +110,7 @@ def settle(page: Page) -> None:
     """Wait until the script has run, and no run follows it."""
     app = page.locator('[data-testid="stApp"]').first
     quiet = 0
-    for _ in range(300):
+    for _ in range(900):
         state = app.get_attribute("data-test-script-state")
         quiet = quiet + 1 if state == "notRunning" else 0
         if quiet == 10:
