@@ -136,6 +136,8 @@ class Basis(StrEnum):
     LEARNED = "learned"
     INHERITED = "inherited"
     DEFINITION = "definition"
+    #: a user said so
+    CORRECTED = "corrected"
 
 
 class Confirmation(StrEnum):
@@ -177,6 +179,42 @@ class Severity(StrEnum):
     HIGH = "high"
     MEDIUM = "medium"
     LOW = "low"
+
+
+class Modality(StrEnum):
+    """What a norm makes of an act."""
+
+    MUST = "must"
+    MUST_NOT = "must_not"
+    MAY = "may"
+    WILL_ENDEAVOR = "will_endeavor"
+    ACKNOWLEDGE = "acknowledge"
+    RESERVE = "reserve"
+
+
+class Direction(StrEnum):
+    """Whom the language that a check looks for puts at risk."""
+
+    WORKER = "worker"
+    EMPLOYER = "employer"
+    BOTH = "both"
+
+
+class Verdict(StrEnum):
+    """How a document stands to what a side wants."""
+
+    MET = "met"
+    PARTLY = "partly"
+    NOT_MET = "not_met"
+    SILENT = "silent"
+
+
+class Overruled(StrEnum):
+    """What a user's correction is about."""
+
+    TOPIC = "topic"
+    TERM = "term"
+    CHECK = "check"
 
 
 # ── the page ─────────────────────────────────────────────────────────────────────────────────────
@@ -571,6 +609,16 @@ class CrossReference:
 
 
 @dataclass(frozen=True, slots=True)
+class DefinedTerm:
+    """A word given a meaning by the document: the clause that defines it, and the others in whose
+    words it stands, in reading order."""
+
+    term: str
+    defined_in: ClauseId
+    used_in: tuple[ClauseId, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Clause:
     """One printed paragraph with what belongs to it; interface.md says what each field means."""
 
@@ -658,6 +706,15 @@ class Reading:
     outline: Outline
     warnings: tuple[str, ...] = ()
     page_sizes: tuple[PageSize, ...] = ()
+    #: in the order of their definitions; a term that is defined twice has two rows
+    definitions: tuple[DefinedTerm, ...] = ()
+
+    def unresolved_references(self) -> Iterator[tuple[ClauseId, CrossReference]]:
+        """Every cross-reference that leads to no clause of this document, and where it stands."""
+        for clause in self.clauses:
+            for reference in clause.references:
+                if reference.target is None:
+                    yield clause.id, reference
 
 
 @dataclass(frozen=True, slots=True)
@@ -683,6 +740,27 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What a user overruled: a topic or a term of a clause, or a check of a document.
+
+    `name` is the topic's slug, the term's name or the check's id. `value` is True (it is so), False
+    (it is not so) or, for a term, what the clause says. `date` is an ISO date.
+    """
+
+    about: Overruled
+    document: DocumentId
+    name: str
+    value: Scalar
+    date: str
+    clause: ClauseId | None = None
+    #: what the user adds in words of their own
+    note: str = ""
+    #: the clause's words when it was corrected, folded and hashed: they find it again when its id
+    #: has changed
+    words_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ProvisionTerm:
     """A value read from a clause; the quote is verbatim on the clause's `text`."""
 
@@ -693,6 +771,8 @@ class ProvisionTerm:
     start: int
     end: int
     quote: str
+    #: set where a user said what the value is
+    correction: Correction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -706,6 +786,8 @@ class Finding:
     basis: tuple[Basis, ...]
     evidence: tuple[Evidence, ...] = ()
     terms: tuple[ProvisionTerm, ...] = ()
+    #: set where a user said so, or said that it is not so
+    correction: Correction | None = None
 
     @property
     def clause_id(self) -> ClauseId:
@@ -737,6 +819,137 @@ class Findings:
 
     findings: tuple[Finding, ...]
     silences: tuple[Silence, ...]
+
+
+# ── norms, matrix, checks ────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True, slots=True)
+class Norm:
+    """Who must, may, must not or will endeavor to do what; one row each. `start` and `end` hold the
+    norm on the clause's `text`; a norm that a list item completes begins in the lead-in's `text`,
+    and its `party` and `modality` stand there."""
+
+    clause: Clause
+    #: as printed, without article: 'Producer', 'Union'; parties that act together: 'A and B'
+    party: str
+    modality: Modality
+    act: str
+    start: int
+    end: int
+    quote: str
+    #: verbatim: what follows 'unless', 'except', 'provided that', 'subject to', 'without … consent'
+    exceptions: tuple[str, ...] = ()
+    #: footnotes that the norm's words bear, in full
+    notes: tuple[str, ...] = ()
+    #: the clause in which party and modality stand, where it is not `clause`
+    lead_in: ClauseId | None = None
+
+    @property
+    def clause_id(self) -> ClauseId:
+        """The id of the clause."""
+        return self.clause.id
+
+    @property
+    def document(self) -> DocumentId:
+        """The id of the document."""
+        return self.clause.document
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words of a clause with the place that they are cited by; the quote is verbatim on the
+    clause's `text`."""
+
+    document: DocumentId
+    clause: ClauseId
+    citation: str
+    pages: tuple[int, ...]
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """Where something was looked for in vain, and what was sought, in words."""
+
+    looked_in: tuple[ClauseId, ...]
+    searched_for: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermReading:
+    """One value of a term with the words that give it."""
+
+    value: Scalar
+    unit: str | None
+    passage: Passage
+    confidence: float = 1.0
+    correction: Correction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixCell:
+    """What one document says of one term: its readings, or silence with what was searched.
+
+    Cells of a row whose values say the same, whatever words a guild has for it, share a `group`,
+    counted from 1 in the order of the documents; silence is 0.
+    """
+
+    document: DocumentId
+    readings: tuple[TermReading, ...] = ()
+    silence: Searched | None = None
+    group: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class MatrixRow:
+    """One term through all documents, a cell each."""
+
+    term: str
+    topics: tuple[str, ...]
+    cells: tuple[MatrixCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Risk:
+    """A check that a document triggers, by its words or by its silence.
+
+    One that is mitigated, or that a user overruled, does not fire; it is listed with the words that
+    mitigate it.
+    """
+
+    check: str
+    number: int
+    name: str
+    why: str
+    document: DocumentId
+    direction: Direction
+    severity: Severity
+    #: the words, or the clause that should have said what is missing
+    triggered_by: Passage
+    mitigated_by: Passage | None = None
+    #: set where silence triggers it
+    silence: Searched | None = None
+    correction: Correction | None = None
+
+    @property
+    def fires(self) -> bool:
+        """True where nothing mitigates it and nobody overruled it."""
+        overruled = self.correction is not None and self.correction.value is False
+        return self.mitigated_by is None and not overruled
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a document stands to one position."""
+
+    #: as it is written in the file of positions
+    position: str
+    document: DocumentId
+    verdict: Verdict
+    #: the words that decide it
+    passages: tuple[Passage, ...] = ()
+    silence: Searched | None = None
 
 
 # ── search ───────────────────────────────────────────────────────────────────────────────────────

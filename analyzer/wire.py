@@ -24,7 +24,9 @@ from analyzer.records import (
     ClauseKind,
     Comparison,
     Confirmation,
+    Correction,
     CrossReference,
+    DefinedTerm,
     Document,
     DocumentId,
     DocumentKind,
@@ -34,19 +36,27 @@ from analyzer.records import (
     Hit,
     MarkKind,
     MarkSpan,
+    MatrixRow,
+    Norm,
     OffsetMap,
     Outline,
+    Overruled,
     PageSize,
+    Passage,
     ProvisionTerm,
     Reading,
     Refusal,
     RefusalCode,
+    Risk,
+    Searched,
     SetAside,
     SetAsideKind,
     Silence,
     Stage,
+    Standing,
     Status,
     TableFacts,
+    TermReading,
     TermValue,
 )
 
@@ -312,12 +322,25 @@ def reading_to_json(reading: Reading, *, private: bool = False) -> Json:
             "by": outline.by,
         },
         "warnings": list(reading.warnings),
+        "definitions": [_definition_to_json(term) for term in reading.definitions],
+        "references_unresolved": list(_unresolved_to_json(reading)),
     }
     if private:
+        del shown["references_unresolved"]  # they stand in the clauses
         shown["page_sizes"] = [
             [size.number, size.width, size.height, size.label] for size in reading.page_sizes
         ]
     return shown
+
+
+def _definition_to_json(term: DefinedTerm) -> Json:
+    return {"term": term.term, "defined_in": term.defined_in, "used_in": list(term.used_in)}
+
+
+def _unresolved_to_json(reading: Reading) -> Iterator[Json]:
+    for clause, reference in reading.unresolved_references():
+        place = {"start": reference.start, "end": reference.end, "quote": reference.quote}
+        yield {"clause": clause, **place}
 
 
 def reading_pieces(
@@ -325,10 +348,13 @@ def reading_pieces(
 ) -> Iterator[str]:
     """`reading_to_json` as JSON text, piece by piece, so that it never stands in memory whole;
     enveloped: the document of `analyzer clauses`."""
-    shell = reading_to_json(replace(reading, clauses=(), set_aside=()), private=private)
-    series = {
+    bare = replace(reading, clauses=(), set_aside=(), definitions=())
+    shell = reading_to_json(bare, private=private)
+    series: dict[str, Iterator[Json]] = {
         "clauses": (clause_to_json(clause, private=private) for clause in reading.clauses),
         "set_aside": (set_aside_to_json(item, private=private) for item in reading.set_aside),
+        "definitions": (_definition_to_json(term) for term in reading.definitions),
+        "references_unresolved": _unresolved_to_json(reading),
     }
     opening = "{"
     for key, value in (envelope(shell, refusals=()) if enveloped else shell).items():
@@ -361,6 +387,10 @@ def reading_from_json(data: Mapping[str, Any]) -> Reading:
         ),
         warnings=tuple(data["warnings"]),
         page_sizes=tuple(PageSize(*size) for size in data.get("page_sizes", ())),
+        definitions=tuple(
+            DefinedTerm(term["term"], term["defined_in"], tuple(term["used_in"]))
+            for term in data.get("definitions", ())
+        ),
     )
 
 
@@ -396,6 +426,7 @@ def finding_to_json(finding: Finding) -> Json:
             for e in finding.evidence
         ],
         "terms": [term_to_json(term) for term in finding.terms],
+        "correction": correction_to_json(finding.correction) if finding.correction else None,
     }
 
 
@@ -411,7 +442,8 @@ def finding_from_json(data: Mapping[str, Any], clause: Clause) -> Finding:
             Evidence(e["start"], e["end"], e["quote"], Confirmation(e["confirmed"]))
             for e in data["evidence"]
         ),
-        terms=tuple(ProvisionTerm(**term) for term in data["terms"]),
+        terms=tuple(_term_from_json(term) for term in data["terms"]),
+        correction=_correction_in(data),
     )
 
 
@@ -425,7 +457,45 @@ def term_to_json(term: ProvisionTerm) -> Json:
         "start": term.start,
         "end": term.end,
         "quote": term.quote,
+        "correction": correction_to_json(term.correction) if term.correction else None,
     }
+
+
+def _term_from_json(data: Mapping[str, Any]) -> ProvisionTerm:
+    return ProvisionTerm(**{**data, "correction": _correction_in(data)})
+
+
+def _correction_in(data: Mapping[str, Any]) -> Correction | None:
+    kept = data.get("correction")
+    return correction_from_json(kept) if kept else None
+
+
+def correction_to_json(correction: Correction, *, private: bool = False) -> Json:
+    """What a user overruled; private adds what finds its clause again."""
+    shown: Json = {
+        "about": correction.about.value,
+        "document": correction.document,
+        "clause": correction.clause,
+        "name": correction.name,
+        "value": correction.value,
+        "date": correction.date,
+        "note": correction.note,
+    }
+    return {**shown, "words_key": correction.words_key} if private else shown
+
+
+def correction_from_json(data: Mapping[str, Any]) -> Correction:
+    """The inverse of `correction_to_json`."""
+    return Correction(
+        about=Overruled(data["about"]),
+        document=DocumentId(data["document"]),
+        name=data["name"],
+        value=data["value"],
+        date=data["date"],
+        clause=ClauseId(data["clause"]) if data["clause"] else None,
+        note=data["note"],
+        words_key=data.get("words_key", ""),
+    )
 
 
 def silence_to_json(silence: Silence) -> Json:
@@ -452,6 +522,115 @@ def silence_from_json(data: Mapping[str, Any]) -> Silence:
         looked_in=tuple(ClauseId(clause) for clause in data["looked_in"]),
         searched_for=tuple(data["searched_for"]),
     )
+
+
+# ── norms, matrix, checks ────────────────────────────────────────────────────────────────────────
+def norm_to_json(norm: Norm) -> Json:
+    """A norm, its clause by id."""
+    return {
+        "clause": norm.clause_id,
+        "document": norm.document,
+        "citation": norm.clause.citation,
+        "pages": list(norm.clause.pages),
+        "party": norm.party,
+        "modality": norm.modality.value,
+        "act": norm.act,
+        "exceptions": list(norm.exceptions),
+        "notes": list(norm.notes),
+        "lead_in": norm.lead_in,
+        "start": norm.start,
+        "end": norm.end,
+        "quote": norm.quote,
+    }
+
+
+def passage_to_json(passage: Passage) -> Json:
+    """Words with the place that they are cited by."""
+    return {
+        "document": passage.document,
+        "clause": passage.clause,
+        "citation": passage.citation,
+        "pages": list(passage.pages),
+        "start": passage.start,
+        "end": passage.end,
+        "quote": passage.quote,
+    }
+
+
+def _searched_to_json(searched: Searched | None) -> Json | None:
+    if searched is None:
+        return None
+    return {
+        "looked_in": list(searched.looked_in),
+        "searched_for": list(searched.searched_for),
+    }
+
+
+def _reading_of_term_to_json(reading: TermReading) -> Json:
+    return {
+        "value": reading.value,
+        "unit": reading.unit,
+        "confidence": reading.confidence,
+        **passage_to_json(reading.passage),
+        "correction": correction_to_json(reading.correction) if reading.correction else None,
+    }
+
+
+def matrix_row_to_json(row: MatrixRow) -> Json:
+    """One term through all documents; a cell's own value, quote and clause are its first reading's,
+    null where the document is silent."""
+    cells = []
+    for cell in row.cells:
+        readings = [_reading_of_term_to_json(reading) for reading in cell.readings]
+        first = readings[0] if readings else {}
+        cells.append(
+            {
+                "document": cell.document,
+                "value": first.get("value"),
+                "unit": first.get("unit"),
+                "quote": first.get("quote"),
+                "clause": first.get("clause"),
+                "citation": first.get("citation"),
+                "pages": first.get("pages", []),
+                "group": cell.group,
+                "readings": readings,
+                "silence": _searched_to_json(cell.silence),
+            }
+        )
+    return {"term": row.term, "topics": list(row.topics), "cells": cells}
+
+
+def risk_to_json(risk: Risk) -> Json:
+    """A check that a document triggers."""
+    return {
+        "id": risk.check,
+        "number": risk.number,
+        "name": risk.name,
+        "why": risk.why,
+        "document": risk.document,
+        "direction": risk.direction.value,
+        "severity": risk.severity.value,
+        "fires": risk.fires,
+        "triggered_by": passage_to_json(risk.triggered_by),
+        "mitigated_by": passage_to_json(risk.mitigated_by) if risk.mitigated_by else None,
+        "silence": _searched_to_json(risk.silence),
+        "correction": correction_to_json(risk.correction) if risk.correction else None,
+    }
+
+
+def standing_to_json(standing: Standing) -> Json:
+    """How a document stands to a position; clause and quote are those of the first passage."""
+    first = standing.passages[0] if standing.passages else None
+    return {
+        "position": standing.position,
+        "document": standing.document,
+        "verdict": standing.verdict.value,
+        "clause": first.clause if first else None,
+        "citation": first.citation if first else None,
+        "quote": first.quote if first else None,
+        "passages": [passage_to_json(passage) for passage in standing.passages],
+        "silence": _searched_to_json(standing.silence),
+    }
 
 
 # ── search and comparison ────────────────────────────────────────────────────────────────────────
