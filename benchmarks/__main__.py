@@ -16,6 +16,7 @@ from benchmarks.results import SHOWN, Fault, Figure, show, write_results
 from benchmarks.searching import measure_search
 from benchmarks.speed import measure_speed
 from benchmarks.tables import measure_tables
+from benchmarks.unseen import measure_unseen
 
 PARTS = ("accuracy", "tables", "search", "reading", "speed")
 
@@ -33,6 +34,9 @@ def main() -> None:
     if "accuracy" in asked.only:
         with tempfile.TemporaryDirectory() as folder:
             figures, faults = measure_accuracy(Path(folder))
+            unseen, missed = measure_unseen(Path(folder))
+            figures += unseen
+            faults += missed
     if "tables" in asked.only:
         found, missed = measure_tables()
         figures += found
