@@ -13,6 +13,7 @@ from analyzer.records import (
     ClauseId,
     ClauseKind,
     CrossReference,
+    DefinedTerm,
     Document,
     DocumentId,
     DocumentKind,
@@ -142,6 +143,7 @@ def make_reading(
         outline=Outline(4, 3, ("Article 9",), "contents"),
         warnings=("Page 2 holds a picture.",),
         page_sizes=(PageSize(1, 612.0, 792.0, "-1-"), PageSize(2, 612.0, 792.0, None)),
+        definitions=(DefinedTerm("Copy", clauses[0].id, (clauses[-1].id,)),),
     )
     return reading, data
 

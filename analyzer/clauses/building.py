@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from analyzer.clauses.definitions import find_definitions
 from analyzer.clauses.drafts import Draft, draft_clauses
 from analyzer.clauses.evidence import weigh_rows
 from analyzer.clauses.grouping import group_drafts
@@ -66,6 +67,7 @@ def split_clauses(pages: Pages, document: Document) -> Reading:
         page_sizes=tuple(
             PageSize(page.number, page.width, page.height, page.label) for page in pages.pages
         ),
+        definitions=find_definitions(clauses),
     )
 
 

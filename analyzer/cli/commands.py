@@ -62,7 +62,8 @@ def ingest(paths: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401
 @reading_options
 @json_option
 def clauses(file: Path, **options: Any) -> int:  # noqa: ANN401
-    """The clause tree of one file, without a library."""
+    """The clause tree of one file, without a library: with its defined terms, where each is used,
+    and the cross-references that lead to no clause of it."""
     from analyzer.wire import reading_from_json
 
     if options["report"]:
@@ -92,6 +93,7 @@ def clauses(file: Path, **options: Any) -> int:  # noqa: ANN401
     printing.print_document(reading.document)
     for clause in reading.clauses:
         printing.print_clause(clause)
+    printing.print_terms(reading)
     account = reading.account
     click.echo(
         f"{account.words} words = {account.in_clauses} in {len(reading.clauses)} clauses "

@@ -15,7 +15,7 @@ import click
 
 from analyzer import wire
 from analyzer.errors import AnalyzerError, RefusedFileError
-from analyzer.records import Change, Clause, Document, Finding, Hit, Refusal, Silence
+from analyzer.records import Change, Clause, Document, Finding, Hit, Reading, Refusal, Silence
 
 if TYPE_CHECKING:
     from analyzer.results import Progress
@@ -145,6 +145,17 @@ def print_clause(clause: Clause) -> None:
     label = f"{clause.label} " if clause.label else ""
     click.secho(f"{' ' * depth}{place(clause)} [{clause.kind.replace('_', ' ')}]", dim=True)
     click.echo(indented(f"{label}{heading}{clause.text}", depth + 2))
+
+
+def print_terms(reading: Reading) -> None:
+    """Each defined term with its clause and how many others use it; then the cross-references that
+    lead nowhere in the document."""
+    citations = {clause.id: safe(clause.citation) or clause.id for clause in reading.clauses}
+    for item in reading.definitions:
+        where = citations[item.defined_in]
+        click.echo(f"defined: “{safe(item.term)}” in {where}, used in {len(item.used_in)} clauses")
+    for clause, reference in reading.unresolved_references():
+        click.echo(f"leads nowhere here: “{safe(reference.quote)}” in {citations[clause]}")
 
 
 def print_finding(finding: Finding, document: Document | None) -> None:

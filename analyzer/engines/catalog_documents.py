@@ -110,6 +110,7 @@ class DocumentTables:
             outline=rest.outline,
             warnings=rest.warnings,
             page_sizes=rest.page_sizes,
+            definitions=rest.definitions,
         )
 
     def clauses(self, only: ClauseFilter | None = None) -> tuple[Clause, ...]:

@@ -106,6 +106,8 @@ def refused_json(refusal: Refusal) -> wire.Json:
         "account": None,
         "outline": None,
         "warnings": [],
+        "definitions": [],
+        "references_unresolved": [],
     }
     return wire.envelope(nothing, refusals=(refusal,))
 

@@ -17,6 +17,7 @@ from analyzer.records import (
     Clause,
     ClauseId,
     ClauseKind,
+    DefinedTerm,
     Document,
     DocumentId,
     DocumentKind,
@@ -67,6 +68,7 @@ READINGS = st.builds(
     outline=st.just(Outline(2, 1, ("Article 2",), "contents")),
     warnings=st.lists(TEXTS, max_size=2).map(tuple),
     page_sizes=st.just((PageSize(1, 612.0, 792.0, "-1-"),)),
+    definitions=st.just((DefinedTerm("Copy", ClauseId("a#1"), (ClauseId("a#2"),)),)),
 )
 HINTS = st.builds(
     Hints,

@@ -260,3 +260,25 @@ def test_a_reader_that_goes_away_is_no_error(tmp_path: Path) -> None:
         process.stdout.readline()
         process.stdout.close()
         assert (process.wait(timeout=60), process.stderr.read()) == (0, b"")
+
+
+def test_clauses_tells_terms_and_references_that_lead_nowhere(typed: Type, tmp_path: Path) -> None:
+    paper = tmp_path / "stages.txt"
+    paper.write_text(
+        "ARTICLE 1  TERMS\n\n"
+        "    Section 1.  A rigger of the road (the “Road Rigger”) rests under Section 9.\n\n"
+        "    Section 2.  A Road Rigger is paid by the day.\n",
+        encoding="utf-8",
+    )
+    told = typed("clauses", paper, "--json").json
+    first, second = (clause["id"] for clause in told["clauses"] if "igger" in clause["text"])
+    assert told["definitions"] == [
+        {"term": "Road Rigger", "defined_in": first, "used_in": [second]}
+    ]
+    lost = told["references_unresolved"]
+    assert [(row["clause"], row["quote"]) for row in lost] == [(first, "Section 9")]
+    text = next(clause["text"] for clause in told["clauses"] if clause["id"] == first)
+    assert text[lost[0]["start"] : lost[0]["end"]] == "Section 9"
+    printed = typed("clauses", paper).out
+    assert "defined: “Road Rigger” in Article 1, Section 1, used in 1 clauses" in printed
+    assert "leads nowhere here: “Section 9” in Article 1, Section 1" in printed
