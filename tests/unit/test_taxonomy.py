@@ -42,8 +42,8 @@ def test_a_topic_says_what_it_is(topic: Topic) -> None:
     assert topic.name and topic.description.endswith(".")
     name, question, definition = topic.query
     assert len(name) < len(definition) and question.endswith("?")
-    assert len(set(topic.examples)) >= 7
-    assert len(set(topic.counterexamples)) >= 5
+    assert len(set(topic.examples)) >= 12
+    assert len(set(topic.counterexamples)) >= 8
 
 
 @pytest.mark.parametrize("topic", load_taxonomy().topics, ids=lambda topic: topic.slug)
