@@ -65,7 +65,7 @@ def _labelled(name: str, item: Placed) -> Row:
     return {
         "doc": name,
         "page": item.page,
-        "path": [label for label in block.path if not label.startswith("[")],
+        "path": [label for label in block.path if label.strip("[ _]")],
         "starts": f"{printed} {block.starts or _struck(block)}",
         "path_full": list(block.path),
         "label_words": len(printed.split()),

@@ -69,6 +69,7 @@ def _paragraph(setter: Setter, block: Block, notes: Sequence[Block]) -> None:
     )
     setter.room(setter.pitch * min(2, len(lines)))
     setter.placed.append(Placed(block, setter.page))
+    setter.placed += [Placed(note, setter.page) for note in notes]
     for at, line in enumerate(lines):
         setter.room(setter.pitch)
         if not at and label:
@@ -118,8 +119,6 @@ def _notes_below(setter: Setter, block: Block, notes: Sequence[Block]) -> None:
         setter.sheet.side + 120,
         setter.sheet.height - y + 11,
     )
-    for note in notes:
-        setter.placed.append(Placed(note, setter.page))
     for line in broken:
         setter.draw(setter.sheet.side, y, line, size)
         y += 11
