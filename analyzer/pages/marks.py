@@ -9,6 +9,7 @@ far beyond the words over them mark nothing. Every underlined word is provisiona
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -22,6 +23,8 @@ THICKEST_MARK = 2.6
 STRIKE = (0.11, 0.55)
 #: and an underline in here
 UNDERLINE = (-0.32, 0.11)
+#: and, under a raised note sign, not lower than this
+NOTE_UNDERLINE = -0.95
 #: a rule must cover this share of a word
 COVERED = 0.5
 #: a rule that reaches further beyond its words than this, in points, frames something
@@ -32,6 +35,8 @@ FEWEST_STRIKES = 3
 SMALL, RAISED = 0.82, 0.1
 
 _ROW = 12
+# '7', '12', '*', '†'
+_NOTE_SIGN = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
 
 
 class Marks:
@@ -41,6 +46,8 @@ class Marks:
         self._rows: dict[int, list[Rule]] = {}
         self._reach: dict[int, tuple[Rule, float, float]] = {}
         self._lines: dict[tuple[float, float], list[Rule]] = {}
+        #: the largest type that a rule underlines
+        self._sizes: dict[int, float] = {}
         for rule in rules:
             if rule.bottom - rule.top <= THICKEST_MARK and rule.x1 - rule.x0 >= 1.5:
                 row = int((rule.top + rule.bottom) / 2) // _ROW
@@ -65,11 +72,29 @@ class Marks:
                 continue
             _, x0, x1 = self._reach.get(id(rule), (rule, word.x0, word.x1))
             self._reach[id(rule)] = (rule, min(x0, word.x0), max(x1, word.x1))
+            if kind is MarkKind.INSERTED:
+                self._sizes[id(rule)] = max(size, self._sizes.get(id(rule), 0.0))
             covered[kind] += over
             enough = covered[kind] >= COVERED * (word.x1 - word.x0)
             if enough and (found is None or kind is MarkKind.DELETED):
                 found = (kind, rule)
         return found
+
+    def note_kind(self, word: Word) -> tuple[MarkKind, Rule] | None:
+        """How a raised note sign is marked: its rule is that of the larger words beside it, and
+        lies farther below its own baseline."""
+        size = word.style.size or word.bottom - word.top
+        baseline = word.bottom - 0.22 * size
+        for rule in self._near(word.top, word.bottom):
+            _, x0, x1 = self._reach.get(id(rule), (rule, word.x0, word.x1))
+            middle = (word.x0 + word.x1) / 2
+            height = (baseline - (rule.top + rule.bottom) / 2) / size
+            if not (rule.x0 < middle < rule.x1 and NOTE_UNDERLINE < height < UNDERLINE[0]):
+                continue
+            if self._sizes.get(id(rule), 0.0) * SMALL > size:
+                self._reach[id(rule)] = (rule, min(x0, word.x0), max(x1, word.x1))
+                return MarkKind.INSERTED, rule
+        return None
 
     def frames(self, rule: Rule) -> bool:
         """True when a rule reaches far beyond all words over it: it marks nothing."""
@@ -106,6 +131,9 @@ def mark_words(raw: RawPage) -> list[Word]:
     if not marks:
         return words
     found = [marks.kind(word) for word in words]
+    for at, word in enumerate(words):
+        if found[at] is None and _NOTE_SIGN.fullmatch(word.text):
+            found[at] = marks.note_kind(word)
     return [
         replace(word, mark=mark[0]) if mark and not marks.frames(mark[1]) else word
         for word, mark in zip(words, found, strict=True)

@@ -119,3 +119,23 @@ def test_a_note_digit_is_a_word_and_a_raised_ordinal_is_none() -> None:
     assert [word.text for word in words] == ["on", "the", "5th", "day", "of", "work", "12"]
     assert [word.style.superscript for word in words] == [False] * 6 + [True]
     assert pages.word_count == 7
+
+
+def test_a_raised_note_digit_over_the_underline_of_its_line_is_marked_with_it() -> None:
+    def draw(sheet: Sheet) -> None:
+        struck_and_new(sheet)
+        x = sheet.write(72, 160, "The pay of a double")
+        x = sheet.write(x, 156, "6", size=8)
+        end = sheet.write(x + 6, 160, "is counted in tenths")
+        sheet.rule(72, 161.4, x)
+        sheet.rule(x - 4, 161.4, end)
+        x = sheet.write(72, 700, "6", size=8)
+        end = sheet.write(x + 11, 704, "A double stands in")
+        sheet.rule(72, 705.4, end)
+        sheet.write(72, 730, "7", size=8)
+        sheet.rule(60, 735, 140)
+
+    body, note, alone = (marked(line) for line in read_drawn(draw).pages[0].lines[-3:])
+    assert [mark for _, mark in body] == ["inserted"] * 10
+    assert [mark for _, mark in note] == ["inserted"] * 5
+    assert alone == [("7", None)]
