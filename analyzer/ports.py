@@ -35,6 +35,7 @@ from analyzer.records import (
     SetAside,
     Silence,
     Stage,
+    WordOperation,
 )
 
 if TYPE_CHECKING:
@@ -135,6 +136,44 @@ class WorkbookWriter(Protocol):
     """Makes a spreadsheet in which every cell is words, never a formula or a link."""
 
     def write(self, sheets: Sequence[Worksheet]) -> bytes:
+        """The bytes of the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedRun:
+    """Words of a paragraph that stay, were struck or came in."""
+
+    op: WordOperation
+    text: str
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedParagraph:
+    """A paragraph whose end (what parts it from the next one) stays, is struck or comes in too."""
+
+    runs: tuple[TrackedRun, ...]
+    end: WordOperation = WordOperation.EQUAL
+    #: how far it stands in, from 0
+    level: int = 0
+    heading: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedDocument:
+    """Accept all: the new text; reject all: the old one. `notice` stands in the page head, outside
+    of the text."""
+
+    title: str
+    notice: tuple[str, ...]
+    author: str
+    paragraphs: tuple[TrackedParagraph, ...]
+
+
+class TrackedWriter(Protocol):
+    """Makes a file for a word processor in which every change is a tracked one."""
+
+    def write(self, document: TrackedDocument) -> bytes:
         """The bytes of the file."""
 
 

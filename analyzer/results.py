@@ -322,7 +322,13 @@ class Hits(Records[Hit]):
 
 
 #: the endings of a report file, and the format that each means
-REPORT_FORMATS = {".html": "html", ".htm": "html", ".md": "markdown", ".json": "json"}
+REPORT_FORMATS = {
+    ".html": "html",
+    ".htm": "html",
+    ".md": "markdown",
+    ".json": "json",
+    ".docx": "docx",
+}
 
 
 @dataclass(frozen=True)
@@ -374,6 +380,19 @@ class Compared:
             )
         return makers[kind](self.comparison)
 
+    def to_docx(self) -> bytes:
+        """Both texts as a Word file with tracked changes: accepting all gives the new text,
+        rejecting all the old. Raises MissingLibraryError."""
+        from analyzer.engines import load
+        from analyzer.reports import to_tracked
+
+        made: bytes = load("tracked", "docx")().write(to_tracked(self.comparison))
+        return made
+
+    def report_bytes(self, kind: str) -> bytes:
+        """The report as it stands in a file; `kind` also 'docx'."""
+        return self.to_docx() if kind == "docx" else self.report(kind).encode("utf-8")
+
     def to_html(self, path: str | Path) -> Path:
         """Write the HTML report."""
         return self._write(Path(path), "html")
@@ -390,7 +409,7 @@ class Compared:
         return self._write(target, kind)
 
     def _write(self, target: Path, kind: str) -> Path:
-        target.write_text(self.report(kind), encoding="utf-8")
+        target.write_bytes(self.report_bytes(kind))
         return target
 
     def _repr_html_(self) -> str:

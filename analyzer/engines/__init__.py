@@ -26,6 +26,7 @@ ENGINES: dict[tuple[str, str], Engine] = {
     ("reader", "text"): Engine("read_text", "TextReader", ""),
     ("tables", "pdfplumber"): Engine("table_pdfplumber", "PdfplumberTables", "pdfplumber"),
     ("workbook", "xlsxwriter"): Engine("workbook_xlsxwriter", "XlsxWorkbook", "xlsxwriter"),
+    ("tracked", "docx"): Engine("word_python_docx", "DocxWriter", "python-docx"),
     ("renderer", "pdfium"): Engine("render_pdfium", "PdfiumRenderer", "pypdfium2"),
     ("encoder", "onnx"): Engine("encoder_onnx", "OnnxEncoder", "onnxruntime"),
     ("encoder", "sentence-transformers"): Engine(

@@ -85,6 +85,12 @@ NEEDS = (
     Need("rapidfuzz", "rapidfuzz", "compares words", "nothing is compared"),
     Need("pydantic", "pydantic", "checks manifests and the taxonomy", "nothing is found"),
     Need("xlsxwriter", "xlsxwriter", "writes tables as a workbook", "--report takes .csv only"),
+    Need(
+        "docx",
+        "python-docx",
+        "writes Word files with tracked changes",
+        "--report takes no .docx",
+    ),
     Need("pandas", "pandas", "gives results as frames", "to_frame() stops"),
 )
 

@@ -30,7 +30,14 @@ COUNTED = (
 SELDOM = (ChangeKind.SPLIT, ChangeKind.MERGED)
 #: a document's own marks move nothing
 MARKED = tuple(kind for kind in COUNTED if kind is not ChangeKind.MOVED)
-MIME = {"html": "text/html", "markdown": "text/markdown", "json": "application/json"}
+MIME = {
+    "html": "text/html",
+    "markdown": "text/markdown",
+    "json": "application/json",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+#: formats that people call otherwise than by their capitals
+NAMED = {"markdown": "Markdown", "docx": "Word, tracked changes"}
 
 
 def show_summary(compared: Compared) -> None:
@@ -201,9 +208,9 @@ def _show_pages(change: Change, compared: Compared) -> None:
             widgets.show_page(document, place, scale=1.2)
 
 
-def _maker(compared: Compared, kind: str) -> Callable[[], str]:
+def _maker(compared: Compared, kind: str) -> Callable[[], bytes]:
     """Makes the report when it is asked for, not before."""
-    return lambda: compared.report(kind)
+    return lambda: compared.report_bytes(kind)
 
 
 def show_downloads(compared: Compared) -> None:
@@ -214,7 +221,7 @@ def show_downloads(compared: Compared) -> None:
             if ending == ".htm":
                 continue
             st.download_button(
-                kind.upper() if kind != "markdown" else "Markdown",
+                NAMED.get(kind, kind.upper()),
                 data=_maker(compared, kind),
                 file_name=f"{_name(compared)}{ending}",
                 mime=MIME[kind],

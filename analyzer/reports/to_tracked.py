@@ -1,0 +1,188 @@
+"""A comparison → the text of both documents as tracked changes, for a word processor.
+
+Accepting all changes gives the new document's clauses, rejecting all the old one's, each a
+paragraph, in their order. Clauses that keep their order are redlined word by word in their place; a
+clause that went elsewhere is struck where it stood and set where it stands now. What the new
+document does not restate stands on neither side.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from analyzer.ports import TrackedDocument, TrackedParagraph, TrackedRun
+from analyzer.records import (
+    Change,
+    ChangeKind,
+    Clause,
+    ClauseKind,
+    Comparison,
+    Document,
+    WordOperation,
+    WordPiece,
+)
+from analyzer.reports.naming import showable
+from analyzer.reports.phrases import phrases_of
+
+_EQUAL, _DELETE, _INSERT = WordOperation.EQUAL, WordOperation.DELETE, WordOperation.INSERT
+#: between a label, a heading and the text
+_GAP = " "
+#: standing in deeper than this, a line has no room left
+_DEEPEST = 8
+#: of label, heading and text, the place of the text
+_TEXT = 2
+_HEADINGS = frozenset({ClauseKind.HEADING, ClauseKind.ARTICLE, ClauseKind.ATTACHMENT})
+
+#: the place of an old clause and of a new one, and the change that pairs them
+_Anchor = tuple[int, int, Change]
+
+
+def to_tracked(comparison: Comparison) -> TrackedDocument:
+    """The document that a TrackedWriter writes."""
+    phrases = phrases_of(comparison)
+    return TrackedDocument(
+        title=phrases.title,
+        notice=(*_name_sides(comparison), _NOTICE),
+        author=f"{comparison.old.id} to {comparison.new.id}",
+        paragraphs=tuple(_list_paragraphs(comparison)),
+    )
+
+
+_NOTICE = (
+    "The program's own setting of the text that it read, with every difference as a tracked "
+    "change. It is not the parties' file: check against the pages before you use it."
+)
+
+
+# ── which clauses, in which order ────────────────────────────────────────────────────────────────
+def _sides(comparison: Comparison) -> tuple[list[Clause], list[Clause]]:
+    """The clauses of both documents that the changes speak of, in reading order."""
+    old = {clause for change in comparison.restated for clause in change.old}
+    new = {clause for change in comparison.restated for clause in change.new}
+    in_order = sorted(comparison.clauses.values(), key=lambda clause: clause.order)
+    return (
+        [clause for clause in in_order if clause.id in old],
+        [clause for clause in in_order if clause.id in new],
+    )
+
+
+def _list_paragraphs(comparison: Comparison) -> Iterator[TrackedParagraph]:
+    old, new = _sides(comparison)
+    if comparison.own_marks is not None:
+        yield from (_marked(c, comparison.clauses[c.new[0]]) for c in comparison.restated)
+        return
+    at_old = at_new = 0
+    for old_end, new_end, change in _find_anchors(comparison, old, new):
+        yield from _whole(old[at_old:old_end], _DELETE)
+        yield from _whole(new[at_new:new_end], _INSERT)
+        yield _in_place(change, old[old_end], new[new_end])
+        at_old, at_new = old_end + 1, new_end + 1
+    yield from _whole(old[at_old:], _DELETE)
+    yield from _whole(new[at_new:], _INSERT)
+
+
+def _find_anchors(
+    comparison: Comparison, old: Sequence[Clause], new: Sequence[Clause]
+) -> list[_Anchor]:
+    """Places of the matched clauses that stand in the same order on both sides: as many as can."""
+    old_place = {clause.id: at for at, clause in enumerate(old)}
+    new_place = {clause.id: at for at, clause in enumerate(new)}
+    pairs = sorted(
+        (old_place[change.old[0]], new_place[change.new[0]], at)
+        for at, change in enumerate(comparison.restated)
+        if len(change.old) == 1 and len(change.new) == 1
+    )
+    changes = comparison.restated
+    return [(o, n, changes[at]) for o, n, at in _longest_rising(pairs)]
+
+
+def _longest_rising(pairs: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """The longest part of `pairs` in which the second number rises too (patience sorting)."""
+    tails: list[int] = []
+    ends: list[int] = []
+    before: list[int | None] = []
+    for at, (_, value, _) in enumerate(pairs):
+        length = bisect_left(tails, value)
+        before.append(ends[length - 1] if length else None)
+        if length == len(tails):
+            tails.append(value)
+            ends.append(at)
+        else:
+            tails[length], ends[length] = value, at
+    chain: list[tuple[int, int, int]] = []
+    last = ends[-1] if ends else None
+    while last is not None:
+        chain.append(pairs[last])
+        last = before[last]
+    return chain[::-1]
+
+
+# ── one paragraph ────────────────────────────────────────────────────────────────────────────────
+def _whole(clauses: Iterable[Clause], op: WordOperation) -> Iterator[TrackedParagraph]:
+    """Clauses that stand on one side only, their paragraphs with them."""
+    for clause in clauses:
+        told = (clause.label, clause.heading, clause.text)
+        parts = [[WordPiece(op, text or "")] for text in told]
+        yield _set(clause, parts, end=op)
+
+
+def _in_place(change: Change, old: Clause, new: Clause) -> TrackedParagraph:
+    """A clause of both sides: its label, heading and words redlined."""
+    heading = change.heading_words or _differing(old.heading, new.heading)
+    words = change.words or _differing(old.text, new.text)
+    return _set(new, [_differing(old.label, new.label), heading, words])
+
+
+def _marked(change: Change, clause: Clause) -> TrackedParagraph:
+    """A clause with its own marks; one wholly new or wholly struck goes with its paragraph."""
+    op = {ChangeKind.ADDED: _INSERT, ChangeKind.REMOVED: _DELETE}.get(change.kind, _EQUAL)
+    before = clause.label if clause.old_label is None else clause.old_label
+    label = [WordPiece(op, clause.label or "")]
+    if op is _EQUAL:
+        label = _differing(before, clause.label)
+    heading = change.heading_words or [WordPiece(op, clause.heading or "")]
+    return _set(clause, [label, heading, change.words], end=op)
+
+
+def _set(
+    clause: Clause, parts: Iterable[Sequence[WordPiece]], *, end: WordOperation = _EQUAL
+) -> TrackedParagraph:
+    runs: list[TrackedRun] = []
+    for at, pieces in enumerate(parts):
+        worded = [piece for piece in pieces if piece.text]
+        sides = {op for op in (_DELETE, _INSERT) if any(p.op in (_EQUAL, op) for p in worded)}
+        runs += [TrackedRun(p.op, showable(p.text), bold=at < _TEXT) for p in worded]
+        if worded and at < _TEXT:
+            runs.append(TrackedRun(_operation(sides), _GAP))
+    level = min(max(len(clause.labels) - 1, 0), _DEEPEST)
+    return TrackedParagraph(tuple(runs), end, level, clause.kind in _HEADINGS)
+
+
+def _operation(sides: set[WordOperation]) -> WordOperation:
+    """On which sides something stands: on both it is equal."""
+    return _EQUAL if len(sides) > 1 else next(iter(sides))
+
+
+def _differing(old: str | None, new: str | None) -> list[WordPiece]:
+    """Struck and set, or equal."""
+    if (old or "") == (new or ""):
+        return [WordPiece(_EQUAL, new or "")]
+    return [WordPiece(_DELETE, old or ""), WordPiece(_INSERT, new or "")]
+
+
+# ── the page head ────────────────────────────────────────────────────────────────────────────────
+def _name_sides(comparison: Comparison) -> list[str]:
+    if comparison.own_marks is not None:
+        return [f"Own marks of {_name(comparison.new)}"]
+    named = [f"Old: {_name(comparison.old)}", f"New: {_name(comparison.new)}"]
+    if comparison.topic:
+        named.append(f"Only clauses about {comparison.topic}.")
+    if comparison.not_restated:
+        named.append(f"{len(comparison.not_restated)} clauses that are not restated are left out.")
+    return named
+
+
+def _name(document: Document) -> str:
+    name = document.path.replace("\\", "/").rsplit("/", 1)[-1]
+    return showable(f"{document.title} ({name}, sha256 {document.sha256[:12]}…)")

@@ -1,0 +1,149 @@
+"""The Word file: accepting all gives the new text, rejecting all the old, by two readers."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Sequence
+from xml.etree import ElementTree
+
+import docx
+import pytest
+from docx_revisions import RevisionDocument
+
+from analyzer.comparison import compare_agreements, read_own_marks
+from analyzer.records import Clause, ClauseId, Comparison, Findings
+from analyzer.results import Compared
+from tests.clause_trees import Twig, compare, make_document
+from tests.marked_clauses import make_clause
+from tests.seeded_edits import edit_agreement
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+NONE = Findings((), ())
+
+
+def printed(clause: Clause) -> str:
+    parts = [part for part in (clause.label, clause.heading, clause.text) if part]
+    return " ".join(parts)
+
+
+def side(comparison: Comparison, ids: Sequence[ClauseId]) -> list[str]:
+    """The paragraphs that a side must have, in reading order."""
+    clauses = sorted((comparison.clauses[one] for one in ids), key=lambda clause: clause.order)
+    return [text for text in map(printed, clauses) if text]
+
+
+def sides(comparison: Comparison) -> tuple[list[str], list[str]]:
+    changes = comparison.restated
+    return (
+        side(comparison, [one for change in changes for one in change.old]),
+        side(comparison, [one for change in changes for one in change.new]),
+    )
+
+
+def settle(data: bytes, gone: str) -> list[str]:
+    """Paragraphs once every change is settled: what stands in `gone` elements is away, and a
+    paragraph whose end is away runs on into the next."""
+    body = ElementTree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
+    texts, running = [], ""
+    for paragraph in body.iter(f"{W}p"):
+        for element in paragraph:
+            if element.tag not in (f"{W}pPr", W + gone):
+                running += "".join(_words(element))
+        if paragraph.find(f"{W}pPr/{W}rPr/{W}{gone}") is None:
+            texts.append(running.rstrip())
+            running = ""
+    return [text for text in (*texts, running) if text]
+
+
+def _words(element: ElementTree.Element) -> list[str]:
+    return [
+        "\t" if part.tag == f"{W}tab" else part.text or ""
+        for part in element.iter()
+        if part.tag in (f"{W}t", f"{W}delText", f"{W}tab")
+    ]
+
+
+def settle_by_library(data: bytes, side: str) -> list[str]:
+    paragraphs = RevisionDocument(io.BytesIO(data)).paragraphs
+    texts = (getattr(paragraph, f"{side}_text").rstrip() for paragraph in paragraphs)
+    return [text for text in texts if text]
+
+
+def check(comparison: Comparison) -> bytes:
+    data = Compared(comparison).to_docx()
+    old, new = sides(comparison)
+    assert settle(data, "ins") == settle_by_library(data, "original") == old
+    assert settle(data, "del") == settle_by_library(data, "accepted") == new
+    return data
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_seeded_edits_are_accepted_and_rejected_exactly(seed: int) -> None:
+    edited = edit_agreement(seed, articles=12, each=3)
+    comparison = compare_agreements(
+        make_document("old"),
+        edited.old,
+        make_document("new"),
+        edited.new,
+        old_findings=NONE,
+        new_findings=NONE,
+    )
+    data = check(comparison)
+    body = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
+    assert "<w:ins " in body and "<w:del " in body
+
+
+def test_labels_headings_and_words_are_tracked_apart() -> None:
+    old = [
+        Twig("a", "The Producer gives forty-eight hours of notice.", "1.", "Notice"),
+        Twig("b", "Scans are kept by the Guild.", "2."),
+        Twig("c", "A meal is served.", "3."),
+    ]
+    new = [
+        Twig("c", "A meal is served.", "1."),
+        Twig("a", "The Producer gives twenty-four hours of notice.", "2.", "Notice to the worker"),
+    ]
+    data = check(compare(old, new))
+    body = ElementTree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
+    struck = ["".join(_words(element)) for element in body.iter(f"{W}del")]
+    assert "forty-eight" in struck
+    numbers = [e.get(f"{W}id") for tag in ("ins", "del") for e in body.iter(W + tag)]
+    assert len(numbers) == len(set(numbers)) > 0
+
+
+def test_own_marks_are_tracked_with_their_paragraphs() -> None:
+    clauses = [
+        make_clause("Pay is {-ten-} {+twelve+} dollars.", order=0),
+        make_clause("{+Nobody is scanned.+}", order=1),
+        make_clause("{-Anybody is scanned.-}", order=2),
+        make_clause("Meals stay.", order=3),
+    ]
+    marked = read_own_marks(make_document("proposal"), clauses, findings=NONE)
+    data = Compared(marked).to_docx()
+    old = [text for c in clauses if (text := c.text if c.old_text is None else c.old_text)]
+    assert settle(data, "ins") == settle_by_library(data, "original") == old
+    assert (
+        settle(data, "del")
+        == settle_by_library(data, "accepted")
+        == [clause.text for clause in clauses if clause.text]
+    )
+
+
+def test_it_says_that_it_is_our_setting_and_comes_out_the_same_twice() -> None:
+    old = [Twig("a", "One day of pay for a scan.")]
+    new = [Twig("a", "Two days of pay for a scan.")]
+    first, second = Compared(compare(old, new)).to_docx(), Compared(compare(old, new)).to_docx()
+    assert first == second
+    head = docx.Document(io.BytesIO(first)).sections[0].header
+    assert "not the parties' file" in " ".join(paragraph.text for paragraph in head.paragraphs)
+
+
+def test_words_of_a_document_become_nothing_but_words() -> None:
+    hostile = '=cmd|"/c calc"!A1 \x00\x1b[31m {HYPERLINK "http://example.test"} <w:p/>'
+    data = Compared(compare([Twig("a", "Fine.")], [Twig("a", hostile)])).to_docx()
+    package = zipfile.ZipFile(io.BytesIO(data))
+    body = package.read("word/document.xml").decode()
+    assert "instrText" not in body and "w:hyperlink" not in body and "fldSimple" not in body
+    assert "External" not in package.read("word/_rels/document.xml.rels").decode()
+    assert "example.test" in " ".join(settle(data, "del"))
