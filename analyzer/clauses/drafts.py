@@ -74,6 +74,8 @@ class _Drafter:
         self.stack: Stack = ()
         self.current: Draft | None = None
         self.note: Draft | None = None
+        #: by parent and shape of the label: how far the text of a level hangs to its right
+        self.hangs: dict[tuple[int | None, str], float] = {}
 
     def run(self, steps: dict[int, Step]) -> list[Draft]:
         """All drafts."""
@@ -121,6 +123,8 @@ class _Drafter:
         draft = None
         for token, frame in enumerate(frames):
             parent = self._parent_of(step.stack, frame)
+            if token == 0 and frame.value is not None and frame.value <= _FIRST:
+                self._hang_title_out(parent)
             draft = self._new(parent, row.x)
             label = row.labels[token]
             quote = row.text[: label.start].strip() if token == 0 else ""
@@ -135,6 +139,21 @@ class _Drafter:
         draft.pieces = groups[-1]
         self._note_struck_label(draft, row)
         self.current = draft
+
+    def _hang_title_out(self, parent: int | None) -> None:
+        """A title right before a label that counts anew stands beside what it heads, not inside
+        what comes before."""
+        title = self.drafts[-1] if self.drafts else None
+        if title is None or title.label is not None or title.role is not LineRole.BODY:
+            return
+        heads = title.is_heading or (
+            title.pieces[-1].text.endswith(":") and len(title.pieces) <= _TITLE_LENGTH
+        )
+        outer = title.parent
+        while heads and outer is not None and outer != parent:
+            outer = self.drafts[outer].parent
+        if heads and outer == parent:
+            title.parent = parent
 
     def _note_struck_label(self, draft: Draft, row: Row) -> None:
         """A struck label before the living one is the label as it was."""
@@ -190,16 +209,21 @@ class _Drafter:
             return True
         number = self.of_frame.get((frame.row, frame.token))
         lines = self.drafts[number].lines if number is not None else []
-        hangs = (
-            len(lines) > 1
-            and lines[0].page == lines[1].page
-            and lines[1].words[0].x0 - lines[0].words[0].x0 > SAME_EDGE
-        )
-        return hangs and row.x < frame.x + SAME_EDGE / 2
+        hang = lines[1].x0 - lines[0].x0 if _on_one_page(lines[:2]) else 0.0
+        if number is not None and hang <= SAME_EDGE:
+            hang = self._hang_of_sisters(self.drafts[number])
+        return hang > SAME_EDGE and row.x < frame.x + hang / 2 + 1
+
+    def _hang_of_sisters(self, draft: Draft) -> float:
+        """How far the text of the sisters hangs, where this one is a sentence on a single line."""
+        whole = len(draft.lines) == 1 and draft.pieces[-1:] and draft.pieces[-1].text[-1] in ".;"
+        return self.hangs.get((draft.parent, draft.shape), 0.0) if whole else 0.0
 
     def _add_line(self, draft: Draft, row: Row) -> None:
         draft.pieces += _pieces_of(row.line)
         draft.lines.append(row.line)
+        if draft.label is not None and _on_one_page(draft.lines) and len(draft.lines) == 2:
+            self.hangs[draft.parent, draft.shape] = row.line.x0 - draft.lines[0].x0
 
     # ── what stands beside body text ─────────────────────────────────────────────────────────────
     def _take_block(self, block: Block) -> None:
@@ -240,6 +264,16 @@ class _Drafter:
                 pieces.insert(0, _with_text(first, rest, counted=False))
         note.pieces = pieces
         self.note = note
+
+
+#: a label that counts so begins its level
+_FIRST = 1.01
+#: words of a line with a colon that may be a title
+_TITLE_LENGTH = 10
+
+
+def _on_one_page(lines: Sequence[Line]) -> bool:
+    return len(lines) > 1 and lines[0].page == lines[1].page
 
 
 def _outermost(stack: Stack) -> Stack:

@@ -50,6 +50,8 @@ _NUMBER_WORD = re.compile(
 _SENTENCE_END = re.compile(r"(?:[.:;!?][)\]”\"’']*|[.:;!?]?[”\"]|[;,] (?:and|or|and/or))$")
 # '... 2025).”', 'thereof."'
 _CLOSING = re.compile(r"[”\"][)\].,;]*$")
+# 'NEW: 2019', 'REV: 2015, 2019; NEW: 2021': when a text was changed, no title
+_REVISIONS = re.compile(r"(?:[A-Za-z]{2,10}[:.](?:[\s,]*(?:19|20)\d\d)+[\s,;]*)+", re.IGNORECASE)
 
 
 def weigh_rows(rows: Sequence[Row], *, drawn: bool = True) -> None:
@@ -70,6 +72,8 @@ def weigh_rows(rows: Sequence[Row], *, drawn: bool = True) -> None:
                 shape.restart(row)
             else:
                 row.evidence += _weigh_end(before, row, room) + _weigh_setting(before, row)
+        if before is not None and row.labels and _closes_bracket(before.text, row):
+            row.evidence -= _BEYOND_DOUBT
         row.reference = (
             before is not None
             and bool(row.labels)
@@ -143,7 +147,8 @@ def _goes_on_from_label(before: Row, row: Row) -> bool:
     """'Section 4.' alone on its line: its text, not a title, follows on the next."""
     alone = bool(before.labels) and not before.rest and not before.centered
     starts = row.rest.lstrip(OPENING_MARKS + "([")[:1]
-    return alone and not row.labels and not row.centered and not row.emphasis and starts.isalpha()
+    title = row.emphasis or (row.centered and in_title_case(row.text.split()))
+    return alone and not row.labels and not title and starts.isalpha()
 
 
 def _weigh_end(before: Row, row: Row, room: float) -> float:
@@ -247,8 +252,17 @@ def _word_at(row: Row, offset: int) -> Word | None:
     return None
 
 
+def _closes_bracket(before: str, row: Row) -> bool:
+    """'(Range' and, on the next line, '18) is paid': the label's bracket was opened before."""
+    label = row.labels[0].text
+    closes = label.endswith(")") and "(" not in label
+    return closes and before.rfind("(") > before.rfind(")")
+
+
 def _refers(before: str, row: Row) -> bool:
     """Does the end of the line before make a reference (or a figure) of this line's label?"""
+    if _closes_bracket(before, row):
+        return True
     words = before[-_TAIL:].split()[-8:]
     if (words and not words[-1].endswith((".", ";", ":"))) or words[-1:] == ["No."]:
         for word in reversed(words):
@@ -288,6 +302,8 @@ def is_heading(lines: Sequence[Row]) -> bool:
     words = [word.text for row in lines for word in row.words if not word.style.superscript]
     text = " ".join(words)
     if not any(map(str.isalpha, text)) or lines[0].text[:1].islower():
+        return False
+    if _REVISIONS.fullmatch(text):
         return False
     capitals = in_capitals(text)
     if text.rstrip('”"')[-1:] in ".;,:" and not capitals:

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from analyzer.clauses.drafts import Draft
 from analyzer.clauses.joining import Piece
+from analyzer.clauses.rows import in_capitals
 from analyzer.clauses.titles import in_title_case
 from analyzer.records import LineRole, MarkKind
 
@@ -46,11 +47,16 @@ def settle_headings(drafts: Sequence[Draft]) -> list[Draft]:
 def _take_following(draft: Draft, drafts: Sequence[Draft], index: int) -> list[int]:
     """Headings without a label right after a draft whose words are all heading (or none)."""
     taken: list[int] = []
-    if draft.rank is None and draft.pieces:
-        return taken
+    capitals = False
     for following in drafts[index + 1 : index + 4]:
         if not following.is_heading or following.label is not None:
             break
+        if draft.rank is None and draft.pieces and not _goes_on(draft, following):
+            break
+        # a title in capitals, and below it one that is not: the first part's own title
+        if capitals and not _in_capitals(following):
+            break
+        capitals = _in_capitals(following)
         if draft.rank is None and taken:
             break
         if len(draft.pieces) + len(following.pieces) > _OWN_LINES:
@@ -60,6 +66,18 @@ def _take_following(draft: Draft, drafts: Sequence[Draft], index: int) -> list[i
         draft.heading_length = len(draft.pieces)
         taken.append(following.order)
     return taken
+
+
+def _in_capitals(draft: Draft) -> bool:
+    return in_capitals(" ".join([piece.text for piece in draft.pieces]))
+
+
+def _goes_on(draft: Draft, following: Draft) -> bool:
+    """A title that is set off fills its line, and its last words, set alike, stand hard below."""
+    last, first = draft.lines[-1], following.lines[0]
+    if last.page != first.page or not all(map(_is_set_off, draft.pieces + following.pieces)):
+        return False
+    return first.top - last.bottom < 0.45 * (last.bottom - last.top) and first.x0 >= last.x0
 
 
 def _heading_length(draft: Draft, following: Sequence[Draft]) -> int:

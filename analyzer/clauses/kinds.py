@@ -38,8 +38,8 @@ _INSTRUCTED = re.compile(
 )
 # '“Night Work” means', 'The term “Producer” or “Producers” shall mean', "'Band' refers to"
 _DEFINITION = re.compile(
-    r"^(?:(?:the|as used \w+,? (?:the )?|for purposes of [^,“\"]{3,60}, (?:the )?)?"
-    r"(?:terms?|words?|phrases?|expressions?)[\s,]*)?"
+    r"^(?:(?:(?:as|for|in|where|when|wherever|whenever)\b[^.;:“\"]{3,120}?,? )?(?:the )?"
+    r"(?:terms?|words?|phrases?|expressions?)[\s,]*|(?:an?|the|any|each) )?"
     r"[“\"‘']+\s*(?P<term>[^”\"’“‘]{2,80}?)[,;]?\s*[”\"’]+"
     r"(?:\s*(?:\(|,|(?:as|when|where|for|in|with|or|and|herein|hereunder)\b)[^.;:]{0,120}?)?"
     r"\s*\b(?:means?|shall (?:be (?:deemed|defined|construed) )?(?:to )?mean|"
