@@ -5,13 +5,13 @@ Every word of every line goes into exactly one draft here; nothing later moves a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import repeat
 
 from analyzer.clauses.joining import Piece
+from analyzer.clauses.note_signs import read_opening
 from analyzer.clauses.placing import Frame, Stack
 from analyzer.clauses.rows import SAME_EDGE, Block, Body, Row
 from analyzer.clauses.search import Step, confidence
@@ -29,6 +29,8 @@ class Draft:
     #: words of the label, then of the heading and text
     label_pieces: list[Piece] = field(default_factory=list)
     pieces: list[Piece] = field(default_factory=list)
+    #: raised marks that lead to footnotes: counted, but no words of the text
+    note_pieces: list[Piece] = field(default_factory=list)
     #: how many of `pieces` are the heading
     heading_length: int = 0
     role: LineRole = LineRole.BODY
@@ -43,15 +45,17 @@ class Draft:
     lines: list[Line] = field(default_factory=list)
     x: float = 0.0
     value: float | None = None
+    #: the row that it begins with, and, of a letter, the row that its letterhead begins with
+    row: int = -1
+    letter_from: int | None = None
     #: a block of signatures or a list of parties, joined from several paragraphs
     group: ClauseKind | None = None
 
     @property
     def words(self) -> int:
         """How many of the reader's words it holds."""
-        return sum(piece.counted for piece in self.label_pieces) + sum(
-            piece.counted for piece in self.pieces
-        )
+        parts = (self.label_pieces, self.pieces, self.note_pieces)
+        return sum([piece.counted for part in parts for piece in part])
 
     @property
     def confidence(self) -> float:
@@ -137,6 +141,10 @@ class _Drafter:
             self.of_frame[frame.row, frame.token] = draft.order
         assert draft is not None
         draft.pieces = groups[-1]
+        draft.letter_from = row.letter_from
+        if row.running:
+            # its words are set aside with the page
+            draft.label_pieces = []
         self._note_struck_label(draft, row)
         self.current = draft
 
@@ -178,6 +186,7 @@ class _Drafter:
             self.stack = _outermost(self.stack)
         draft = self._new(self._parent_by_edge(row), row.x)
         draft.is_heading = row.heading
+        draft.row = row.index
         draft.quoted = any(frame.quotation for frame in self.stack)
         if step is not None:
             draft.margin = step.margin
@@ -243,8 +252,8 @@ class _Drafter:
 
     def _take_note(self, line: Line) -> None:
         """A footnote opens with its digit or sign; a line without one goes on with the last."""
-        sign = _note_sign(line, self.note.label if self.note else None)
-        if sign is None and self.note is not None:
+        opening = read_opening(line, self.note.label if self.note else None)
+        if opening is None and self.note is not None:
             self.note.pieces += _pieces_of(line)
             self.note.lines.append(line)
             return
@@ -252,16 +261,14 @@ class _Drafter:
         note.role = LineRole.FOOTNOTE
         note.lines.append(line)
         pieces = _pieces_of(line)
-        if sign == _BLANK_SIGN:
-            note.label, note.label_pieces, pieces = sign, pieces[:2], pieces[2:]
-        elif sign is not None:
-            first = pieces[0]
-            rest = first.text[len(sign) :]
-            note.label = sign
-            note.label_pieces = [_with_text(first, sign)]
-            pieces = pieces[1:]
+        if opening is not None:
+            note.label, note.old_label = opening.label, opening.old_label
+            signs, pieces = pieces[: opening.words], pieces[opening.words :]
+            rest = signs[-1].text[opening.length :] if opening.length else ""
             if rest:
-                pieces.insert(0, _with_text(first, rest, counted=False))
+                signs[-1] = _with_text(signs[-1], signs[-1].text[: opening.length])
+                pieces.insert(0, _with_text(signs[-1], rest, counted=False))
+            note.label_pieces = signs
         note.pieces = pieces
         self.note = note
 
@@ -282,30 +289,6 @@ def _outermost(stack: Stack) -> Stack:
         if stack[at].quotation or stack[at].rank == 0:
             return stack[: at + 1]
     return ()
-
-
-# '7', '12Should', '*', '†See'
-_NOTE_SIGN = re.compile(r"(\d{1,3}|\*{1,4}|[†‡§]{1,2})(?=\.?$|[A-Z“\"‘])")
-
-
-#: a footnote that has no number yet
-_BLANK_SIGN = "[ ]"
-
-
-def _note_sign(line: Line, last: str | None) -> str | None:
-    """The digit or sign by which a line of the note area opens a footnote: raised, or the number
-    that comes next."""
-    first = line.words[0]
-    if [word.text for word in line.words[:2]] == _BLANK_SIGN.split():
-        return _BLANK_SIGN
-    match = _NOTE_SIGN.match(first.text)
-    if not match:
-        return None
-    sign = match[1]
-    if first.style.superscript or not sign.isdigit():
-        return sign
-    comes_next = last is None or not last.isdigit() or int(sign) in (1, int(last) + 1)
-    return sign if comes_next and (len(line.words) > 1 or len(sign) < 3) else None
 
 
 #: a Piece from its five values, without a call of Python's for each of the document's words

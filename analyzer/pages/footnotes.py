@@ -20,6 +20,8 @@ SMALLER = 0.93
 #: the rule above them is between so many points and this share of the page's width
 SHORTEST_RULE, LONGEST_RULE = 50.0, 0.5
 
+#: rows of a note that goes on from the page before, at most
+GOES_ON = 12
 #: white this many times the size of the type parts cells of a table
 WIDE = 3.0
 
@@ -74,8 +76,13 @@ def _first_note(sheet: Sheet, usual: float) -> int | None:
 
 
 def _goes_on(rows: Sequence[Row], usual: float) -> bool:
-    """True when all below the rule is small: a note of the page before."""
-    return all(row.size < SMALLER * usual for row in rows)
+    """True when all below the rule is small, or a note with a raised sign comes before long: the
+    first rows belong to a note of the page before."""
+    if all(row.size < SMALLER * usual for row in rows):
+        return True
+    return any(
+        row.words[0].style.superscript and _NOTE.match(row.text) for row in rows[1 : 1 + GOES_ON]
+    )
 
 
 def _begins_note(row: Row, usual: float, *, by_rule: bool) -> bool:

@@ -152,3 +152,22 @@ def test_a_page_set_sideways_is_read_in_order_and_none_of_it_is_a_watermark() ->
     assert texts(pages.pages[0]) == list(SENTENCES[:5])
     assert not pages.set_aside
     assert pages.pages[0].lines[0].words[0].style.angle == 90
+
+
+def test_a_note_that_goes_on_below_the_rule_in_the_type_of_the_text_is_no_text() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.body(lines=20)
+        sheet.rule(72, 560, 216)
+        sheet.write(72, 580, "and is told so by the steward before the call ends.")
+        x = sheet.write(72, 600, "2", size=8)
+        sheet.write(x + 8, 604, "A double counts as a Performer here.")
+
+    def plain(sheet: Sheet) -> None:
+        sheet.body(lines=20)
+        sheet.rule(72, 560, 216)
+        sheet.write(72, 580, "and is told so by the steward before the call ends.")
+        sheet.write(72, 604, "2 doubles count as one Performer here.")
+
+    noted, text = (roles(read_drawn(each).pages[0]) for each in (draw, plain))
+    assert len(noted[LineRole.FOOTNOTE]) == 2
+    assert noted[LineRole.BODY] == text[LineRole.BODY][:20]
