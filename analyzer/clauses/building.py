@@ -18,6 +18,7 @@ from analyzer.clauses.joining import (
     without,
 )
 from analyzer.clauses.kinds import PATCHES, KindJudge, defined_term
+from analyzer.clauses.letters import mark_letterheads, place_letterheads
 from analyzer.clauses.naming import Name, name_drafts
 from analyzer.clauses.notes import hang_notes
 from analyzer.clauses.outline import check_outline
@@ -46,8 +47,9 @@ def split_clauses(pages: Pages, document: Document) -> Reading:
     """Split a document into its clauses, with the account of words and the check of the outline."""
     body = read_rows(pages)
     weigh_rows(body.rows, drawn=pages.drawn)
+    mark_letterheads(body.rows)
     drafts = draft_clauses(body, search_reading(body.rows) if body.rows else [])
-    drafts = settle_headings(drafts)
+    drafts = place_letterheads(settle_headings(drafts))
     drafts = group_drafts(drafts, document.kind)
     hang_notes(drafts)
     names = name_drafts(drafts, document, pages)

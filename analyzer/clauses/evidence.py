@@ -61,6 +61,9 @@ def weigh_rows(rows: Sequence[Row], *, drawn: bool = True) -> None:
     shape = _ParagraphShape()
     for index, row in enumerate(rows):
         before = rows[index - 1] if index else None
+        if row.running:
+            shape.take(row)
+            continue
         if before is None:
             row.evidence = 3.0
         else:

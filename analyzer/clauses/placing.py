@@ -28,6 +28,8 @@ class Frame(NamedTuple):
     quotation: bool = False
     #: shape of the level inside it, or inside its sister before it
     inner: str = ""
+    #: an attachment named by the pages' head or foot alone
+    running: bool = False
 
 
 Stack = tuple[Frame, ...]
@@ -53,6 +55,8 @@ class RowWalker:
         self.closed = closed
         self.heading_at = heading_at
         self.costs = costs
+        #: nothing of the document stands before
+        self.begins = True
         self.label_cost = self._label_cost() if row.labels else 0.0
         self.text_cost = self._text_cost() if row.labels else 0.0
         #: what the next choice may cost; nothing dearer is asked for
@@ -270,7 +274,7 @@ class RowWalker:
         """What a level pays that does not open with its first number."""
         costs = self.costs
         if reading.value is None:
-            untitled = not stack and reading.form.series == ("none",)
+            untitled = self.begins and not stack and reading.form.series == ("none",)
             return costs.title_of_document if untitled else costs.placeholder
         if reading.prefix:
             known = {_number(frame) for frame in stack[:at]}
@@ -323,8 +327,8 @@ def _reach(stack: Stack, floor: int, rank: int | None) -> tuple[int, int]:
 def _opened(outer: Stack, frame: Frame) -> Stack:
     """The stack with a new level; the level around it remembers its shape."""
     if outer and outer[-1].inner != frame.shape:
-        shape, value, x, row, token, rank, prefix, quotation, _ = outer[-1]
-        around = Frame(shape, value, x, row, token, rank, prefix, quotation, frame.shape)
+        shape, value, x, row, token, rank, prefix, quotation, _, running = outer[-1]
+        around = Frame(shape, value, x, row, token, rank, prefix, quotation, frame.shape, running)
         return (*outer[:-1], around, frame)
     return (*outer, frame)
 
@@ -332,7 +336,7 @@ def _opened(outer: Stack, frame: Frame) -> Stack:
 def _next(sister: Frame, frame: Frame) -> Frame:
     """The level with its next label; a label without a number counts as its sister did."""
     value = sister.value if frame.value is None else frame.value
-    shape, _, x, row, token, rank, prefix, quotation, _ = frame
+    shape, _, x, row, token, rank, prefix, quotation, _, _ = frame
     return Frame(shape, value, x, row, token, rank, prefix, quotation, sister.inner)
 
 

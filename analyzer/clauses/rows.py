@@ -12,11 +12,14 @@ from dataclasses import dataclass, field
 
 from analyzer.clauses.contents import find_contents
 from analyzer.clauses.margins import find_margins, find_reach
+from analyzer.clauses.running import RunningTitle, find_running_titles
 from analyzer.labels import PrintedLabel, read_labels
 from analyzer.records import Line, LineRole, MarkKind, Pages, Word
 
 #: points by which two left edges may differ and still be the same indentation
 SAME_EDGE = 7.0
+#: evidence of a line that is beyond doubt a paragraph of its own
+ALONE = 9.0
 # 'Exhibit C C-2': a running head with its page
 _PAGE_OF_ATTACHMENT = re.compile(r"[A-Z\d]{1,3}(?:-\d+){1,2}")
 
@@ -53,6 +56,12 @@ class Row:
     boundary: bool = False
     #: the paragraph that ends here ends a quotation
     closes: bool = False
+    #: the title of an attachment that only the page's head or foot names
+    running: bool = False
+    #: the first row after such an attachment
+    after_running: bool = False
+    #: of a letter's subject: the row at which its letterhead begins
+    letter_from: int | None = None
 
     @property
     def is_ellipsis(self) -> bool:
@@ -82,7 +91,13 @@ def read_rows(pages: Pages) -> Body:
     """Rows in reading order, not yet weighed; footnotes with the row before which they stand."""
     margins, reach = find_margins(pages), find_reach(pages)
     body = Body([], [], [])
+    titles = find_running_titles(pages)
+    first_pages = {title.first: title for title in titles}
+    after = {title.last + 1 for title in titles}
     for page, lines in find_contents(pages):
+        if page.number in first_pages:
+            body.rows.append(_make_running(first_pages[page.number], len(body.rows)))
+        at = len(body.rows)
         for line in lines:
             if line.role is LineRole.FOOTNOTE:
                 body.footnotes.append((len(body.rows), line))
@@ -93,6 +108,8 @@ def read_rows(pages: Pages) -> Body:
                 body.rows.append(row)
             else:
                 _add_to_block(body, line)
+        if page.number in after and len(body.rows) > at:
+            body.rows[at].after_running = True
     blocks = {block.at for block in body.blocks}
     for row in body.rows:
         row.after_block = row.index in blocks
@@ -145,6 +162,25 @@ def _make_row(line: Line, index: int, margin: float, width: float) -> Row:
         centered=centered,
         emphasis=emphasis and any(map(str.isalpha, text)),
         rest=rest,
+    )
+
+
+def _make_running(title: RunningTitle, index: int) -> Row:
+    """A row above all others of its page."""
+    return Row(
+        index=index,
+        line=title.line,
+        words=title.line.words,
+        text=title.label.text,
+        x=0.0,
+        right=0.0,
+        bottom=0.0,
+        struck=False,
+        labels=(title.label,),
+        evidence=ALONE,
+        centered=True,
+        boundary=True,
+        running=True,
     )
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from analyzer.clauses.costs import COSTS, Costs
-from analyzer.clauses.placing import RowWalker, Stack
+from analyzer.clauses.placing import Frame, RowWalker, Stack
 from analyzer.clauses.rows import Row
 
 _Key = tuple[tuple[str, float | None], ...]
@@ -51,12 +51,19 @@ def search_reading(rows: Sequence[Row], *, costs: Costs = COSTS) -> list[Step]:
     beam = [_Reading(0.0, (), None)]
     heading_at = -1
     before: Row | None = None
+    begins = True
     for row in rows:
         if (row.heading and not row.labels) or row.after_block:
             heading_at = row.index
-        if row.labels or row.boundary:
+        if row.after_running and row.boundary:
+            beam = list(map(_without_running, beam))
+        if row.running:
+            beam = [_open_running(min(beam, key=lambda reading: reading.cost), row)]
+            begins = False
+        elif row.labels or row.boundary:
             closed = before is not None and before.closes
             walker = RowWalker(row, closed=closed, heading_at=heading_at, costs=costs)
+            walker.begins = begins
             beam = _advance(beam, walker)
         if not row.is_ellipsis:
             before = row
@@ -68,6 +75,20 @@ def search_reading(rows: Sequence[Row], *, costs: Costs = COSTS) -> list[Step]:
         chain = chain.before
     steps.reverse()
     return steps
+
+
+def _open_running(reading: _Reading, row: Row) -> _Reading:
+    """An attachment that the page names: it is nowhere else, so no other reading is weighed."""
+    first = row.labels[0].readings[0]
+    frame = Frame(first.shape, first.value, 0.0, row.index, 0, first.form.rank, running=True)
+    step = Step(row.index, 1, (frame,), _CERTAIN)
+    return _Reading(reading.cost, (frame,), _Chain(step, reading.steps))
+
+
+def _without_running(reading: _Reading) -> _Reading:
+    """After the last page of such an attachment, it is closed."""
+    running = bool(reading.stack) and reading.stack[0].running
+    return _Reading(reading.cost, (), reading.steps) if running else reading
 
 
 def _advance(beam: list[_Reading], walker: RowWalker) -> list[_Reading]:
