@@ -38,7 +38,7 @@ _NOTICE = re.compile(
     r"for discussion|off the record|tentative)\b",
     re.IGNORECASE,
 )
-# 'this agreement will sunset on june 30, 2027.'
+# 'the rule on meals will sunset in the spring of 2031.'
 _SENTENCE = re.compile(r"^(?:\S+ ){4,}\S+[.;:,]$|^(?:\S+ ){14}")
 # '(1) Partial week'  'a. Rates'  'Section 4.'
 _ENUMERATOR = re.compile(

@@ -34,8 +34,12 @@ UNSAFE_CALLS = {
 }
 # General machinery must not know the agreements that it was tried on.
 REAL_PARTIES = re.compile(
-    r"\b(?:IATSE|SAG-?AFTRA|SAG|AFTRA|AMPTP|WGA|DGA|NBA|NBPA|AFSCME|Teamsters|Netflix|Disney"
-    r"|Paramount|Warner|Animation Guild|Local \d{2,3})\b"
+    r"\b(?:IATSE|SAG-?AFTRA|SAG|AFTRA|AMPTP|WGA|WGAW|WGAE|DGA|NBA|NBPA|WNBA|WNBPA|AFSCME|SEIU|AFM"
+    r"|ACTRA|NABET|IBEW|Equity|Teamsters|Netflix|Disney|Paramount|Warner|Universal Pictures|Sony"
+    r"|Lionsgate|Hulu|NBCUniversal|Animation Guild|Screen Actors|Writers Guild|Directors Guild"
+    r"|Actors’? Equity|Costumers|Stage Employees|Basketball|Oregon|California|New Jersey"
+    r"|Motion Picture and Television Producers|Local \d{2,3})\b",
+    re.IGNORECASE,
 )
 # /work/main, /home/anna/clauses, /Users/anna, C:\Users\anna
 LOCAL_PATH = re.compile(r"(?<![\w.])/(?:work|home|root|Users)/\w|[A-Z]:\\Users\\")
