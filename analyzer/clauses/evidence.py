@@ -24,6 +24,10 @@ _BEYOND_DOUBT = 2.5
 _WIDE = 30.0
 #: lines that reach less far than this part of their column are all short
 _SHORT = 0.7
+#: words of a title
+_TITLE = 14
+# 'Rest Periods.' and no stop before
+_STOP = re.compile(r"^[^.]+\.$")
 #: characters of a line's words before it that may hold a reference
 _TAIL = 70
 
@@ -59,6 +63,7 @@ def weigh_rows(rows: Sequence[Row], *, drawn: bool = True) -> None:
     leadings, rights = _measure(rows)
     typical = _typical_leading(leadings)
     shape = _ParagraphShape()
+    titles_alone = _titles_stand_alone(rows)
     for index, row in enumerate(rows):
         before = rows[index - 1] if index else None
         if row.running:
@@ -75,6 +80,9 @@ def weigh_rows(rows: Sequence[Row], *, drawn: bool = True) -> None:
                 shape.restart(row)
             else:
                 row.evidence += _weigh_end(before, row, room) + _weigh_setting(before, row)
+                if titles_alone and _is_whole_title(before) and row.rest[:1].isupper():
+                    # the title fills its line: its sisters tell that the text begins below
+                    row.evidence = max(row.evidence, _BEYOND_DOUBT)
         if before is not None and row.labels and _closes_bracket(before.text, row):
             row.evidence -= _BEYOND_DOUBT
         row.reference = (
@@ -152,6 +160,27 @@ def _goes_on_from_label(before: Row, row: Row) -> bool:
     starts = row.rest.lstrip(OPENING_MARKS + "([")[:1]
     title = row.emphasis or (row.centered and in_title_case(row.text.split()))
     return alone and not row.labels and not title and starts.isalpha()
+
+
+def _titles_stand_alone(rows: Sequence[Row]) -> bool:
+    """'Section 4. Rest Periods.' stands alone on its line more often than text follows it there."""
+    whole = sum(map(_is_whole_title, rows))
+    return whole > sum(map(_runs_in, rows))
+
+
+def _is_whole_title(row: Row) -> bool:
+    """A label called by a word, and on its line a title that a stop ends."""
+    words = row.rest.split()
+    titled = bool(row.labels) and row.labels[0].has_word and 1 < len(words) <= _TITLE
+    return titled and _STOP.search(row.rest) is not None and in_title_case(words)
+
+
+def _runs_in(row: Row) -> bool:
+    """A label called by a word, a title that a stop ends, and text after it."""
+    if not row.labels or not row.labels[0].has_word:
+        return False
+    title, stop, text = row.rest.partition(". ")
+    return bool(stop and text) and in_title_case(title.split()[: _TITLE + 1])
 
 
 def _weigh_end(before: Row, row: Row, room: float) -> float:
