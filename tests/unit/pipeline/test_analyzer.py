@@ -46,7 +46,7 @@ def test_texts_from_elsewhere_are_found_by_their_own_ids(tmp_path: Path) -> None
 @pytest.mark.slow
 def test_corpus_is_read_through_all_stages(sample: Analyzer) -> None:
     documents = sample.documents()
-    assert len(documents) == 6
+    assert len(documents) == 15
     assert all(document.stages == tuple(Stage) and document.sample for document in documents)
     for document in documents:
         reading = sample.catalog.reading(document.id)
