@@ -1,13 +1,16 @@
-"""Whether a phrase stands under a negation.
+"""Whether a phrase stands under a negation, and where a sentence says must, may, must not.
 
 Input: a sentence with plain marks and the span of a phrase in it. Output: yes or no. A negation
 reaches forward to the end of its clause: a semicolon, a colon, or a comma or 'and' that a new verb
-of duty follows.
+of duty follows. `duty_verbs` gives the verbs themselves with what they make of an act.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+
+from analyzer.records import Modality
 
 # "shall not", "cannot", "no replica", "neither … nor"; not "not only", "whether or not", "no later"
 _NEGATION = re.compile(
@@ -39,3 +42,159 @@ def is_negated(sentence: str, start: int, end: int) -> bool:
         if not _NEW_CLAUSE.search(sentence, negation.end(), max(negation.end(), start)):
             return True
     return bool(_DENIED_AFTER.match(sentence, end))
+
+
+# ── verbs of duty ────────────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True, slots=True)
+class DutyVerb:
+    """Where a sentence says what somebody must, may, must not …; `binds_that`: what is agreed or
+    acknowledged follows in a clause of its own ('agrees that')."""
+
+    start: int
+    end: int
+    modality: Modality
+    binds_that: bool = False
+
+
+# "shall, at all times, not"
+_BETWEEN = (
+    r"(?:,? (?:\w+ly|also|then|only|further|at (?:all times|no time)|in no (?:event|case)),?){0,2}"
+)
+_NOT = (
+    rf"(?:shall|will|must|may|can|would){_BETWEEN} (?:not|never|neither)\b(?! (?:be )?limited to)"
+)
+_BE = "(?:is|are|shall be|will be)"
+_AGREES = "(?:(?:has|have) agreed|(?:hereby |each |further )*agrees?)"
+#: the first that matches at a place holds
+_DUTY_VERBS: tuple[tuple[Modality, tuple[str, ...]], ...] = (
+    (
+        Modality.RESERVE,
+        (
+            # "reserves all of its rights", "shall retain the right"
+            (
+                r"(?:(?:shall|will|may) (?:continue to )?)?(?:hereby |each |expressly )?"
+                r"(?:retain|reserve)s?(?: (?:to|for) (?:itself|themselves))?"
+                r",?(?: \w+){0,4}? rights?"
+            ),
+            # "does not waive"
+            r"(?:does|do|shall|will) not waive",
+            # "rights under the law are reserved"
+            rf"{_BE} (?:hereby |expressly )?(?:reserved|retained)",
+            # "neither party waives"
+            r"waives",
+        ),
+    ),
+    (
+        Modality.WILL_ENDEAVOR,
+        (
+            # "shall at all times endeavor"
+            r"(?:shall|will|must|agrees? to|undertakes? to)(?: \w+){0,3}? (?:endeavou?r|strive)s?",
+            # "will seek to"
+            r"(?:shall|will|agrees? to)(?: \w+ly)? (?:attempt|seek|try) to",
+            # "agrees to make a good faith effort"
+            (
+                r"(?:shall|will|must|agrees? to)(?: \w+ly)? (?:use|make|exercise|exert)"
+                r"(?: [\w-]+){0,6}? (?:efforts?|endeavou?rs?)"
+            ),
+            # "are encouraged to"
+            rf"{_BE} (?:strongly )?encouraged to",
+            r"endeavou?rs? to",
+        ),
+    ),
+    (
+        Modality.MAY,
+        # "may, but is not required to"
+        (r"may,? but (?:is|are|shall|need)(?: not)?(?: be)? (?:not )?(?:\w+ )?to",),
+    ),
+    (
+        Modality.MUST_NOT,
+        (
+            _NOT,
+            # "cannot", "agrees not to", "is prohibited from"
+            r"cannot",
+            r"agrees? not to",
+            rf"{_BE} not (?:permitted|allowed|authorized|entitled) to",
+            rf"{_BE} (?:prohibited|barred|precluded|forbidden) (?:from|to)",
+            r"(?:shall|will|has|have) (?:have )?no (?:right|authority|power)",
+            # "are not to be used"
+            r"(?:is|are) not to be",
+        ),
+    ),
+    (
+        Modality.MAY,
+        (
+            # "need not", "is not required to", "do not have to"
+            r"need not",
+            r"(?:is|are) not (?:required|obligated|obliged) to",
+            r"(?:do|does) not (?:have|need) to",
+            r"(?:shall|will|has|have) (?:have )?no (?:duty|obligation)",
+            # "is permitted to", "shall be eligible for", "shall have the right to"
+            rf"{_BE} (?:permitted|allowed|entitled|authorized|free|at liberty|eligible) (?:to|for)",
+            (
+                r"(?:has|have|shall have|will have) the (?:\w+ )?"
+                r"(?:right|option|opportunity|authority|discretion)(?:,[^,]{1,60},)? (?:to|of)"
+            ),
+            r"may",
+        ),
+    ),
+    (
+        Modality.MUST,
+        (
+            r"(?:shall|must|will)",
+            # "agrees to", "is required to", "has a duty to", "are responsible for"
+            rf"{_AGREES}(?:,[^,;]{{1,60}},)? to(?! by)",
+            r"(?:is|are) (?:required|obligated|obliged|bound) to",
+            r"(?:undertakes?|covenants?|commits?) to",
+            r"(?:has|have) (?:a|an|the) (?:duty|obligation) to",
+            r"(?:is|are) responsible for",
+            # "is to be paid", "are subject to"
+            r"(?:is|are) to be",
+            r"(?:is|are) subject to",
+        ),
+    ),
+)
+# "agree that", "have agreed, for this term, that"
+_AGREES_THAT = (
+    r"(?:(?:has|have) agreed|(?:hereby |each |further )*agrees?)(?:,[^,;]{1,60},)? that\b"
+)
+# "acknowledge that", "recognizes the importance"
+_ACKNOWLEDGES = (
+    r"(?:(?:hereby |each |mutually )*(?:acknowledges?|recogni[sz]es?|(?:re)?affirms?|confirms?|"
+    r"understands?|(?:is|are) (?:hereby |mutually )?(?:acknowledged|recogni[sz]ed|understood))"
+    r"(?: and agrees?)?)\b(?=,? (?:that|the|their|its|and|an?|each|how|this|human)\b)"
+)
+# "Nothing in this article limits", "nothing herein is intended to"
+_NOTHING = re.compile(
+    r"\bnothing\b[^.;]{0,90}?(?P<verb> (?:is intended to|(?:limit|preclude|prohibit|restrict|"
+    r"prevent|require|diminishe|abrogate|waive|expand|alter|change|affect|impair|permit|allow|bar)s)\b)",
+    re.IGNORECASE,
+)
+_DUTY = re.compile(
+    r"\b(?:"
+    + "|".join(
+        f"(?P<d{number}>{'|'.join(patterns)})" for number, (_, patterns) in enumerate(_DUTY_VERBS)
+    )
+    + rf"|(?P<acknowledge>{_ACKNOWLEDGES})|(?P<agree>{_AGREES_THAT}))\b"
+)
+
+
+def duty_verbs(sentence: str) -> tuple[DutyVerb, ...]:
+    """Every verb of duty of a sentence with plain marks, in order: 'will' and 'agrees to' are
+    must, 'may not' is must_not, 'retains the right' is reserve."""
+    found = []
+    for match in _DUTY.finditer(sentence):
+        name = match.lastgroup or ""
+        if name == "acknowledge":
+            modality = Modality.ACKNOWLEDGE
+        elif name == "agree":
+            modality = Modality.MUST
+        else:
+            modality = _DUTY_VERBS[int(name[1:])][0]
+        binds = name in ("acknowledge", "agree")
+        found.append(DutyVerb(match.start(), match.end(), modality, binds))
+    for match in _NOTHING.finditer(sentence):
+        start = match.start("verb") + 1
+        if not any(match.start() < verb.start < match.end() for verb in found):
+            # the verb itself belongs to the act
+            found.append(DutyVerb(start, start, Modality.MUST))
+    return tuple(sorted(found, key=lambda verb: verb.start))

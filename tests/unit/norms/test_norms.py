@@ -1,0 +1,132 @@
+"""Norms: who stands under which verb of duty, with which exceptions."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyzer.norms import read_norms
+from analyzer.records import Clause, ClauseId, ClauseKind, DocumentId, Norm
+
+
+def clause(
+    text: str, *, name: str = "a", parent: str | None = None, kind: str = "clause"
+) -> Clause:
+    return Clause(
+        id=ClauseId(name),
+        document=DocumentId("d"),
+        parent=ClauseId(parent) if parent else None,
+        order=0,
+        kind=ClauseKind(kind),
+        text=text,
+    )
+
+
+def norms_of(text: str) -> list[tuple[str, str]]:
+    return [(norm.party, norm.modality.value) for norm in read_norms([clause(text)])]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The Producer shall notify the Guild.", [("Producer", "must")]),
+        ("No employee shall be required to be scanned.", [("employee", "must_not")]),
+        (
+            "Neither the Guild nor the Producer shall tell of it.",
+            [("Guild and Producer", "must_not")],
+        ),
+        (
+            "The parties acknowledge that tools may change and agree to meet twice a year.",
+            [("parties", "acknowledge"), ("parties", "must")],
+        ),
+        (
+            "Upon request of the Guild, the Producer and the Guild shall meet.",
+            [("Producer and Guild", "must")],
+        ),
+        (
+            "If the Producer shall fail to do so, the Guild may file a grievance.",
+            [("Guild", "may")],
+        ),
+        (
+            "An employee who is asked to use an Engine will be required to disclose it.",
+            [("employee", "must")],
+        ),
+        ("Producer agrees that it will not require a scan.", [("Producer", "must_not")]),
+        ("The Producer agrees to use its best efforts.", [("Producer", "will_endeavor")]),
+        ("In no event shall an arbitrator bar the use of a system.", [("arbitrator", "must_not")]),
+        (
+            "Employees may be asked to use systems that the Producer may select, and shall obey.",
+            [("Employees", "may"), ("Employees", "must")],
+        ),
+        ("There shall be a joint committee.", [("joint committee", "must")]),
+        ("It is agreed that the Producer may go on as before.", [("Producer", "may")]),
+        ("The Producer is not obligated to give notice.", [("Producer", "may")]),
+        ("The Producer retains the right to set rules.", [("Producer", "reserve")]),
+        ("The right of the Producer to choose tools is reserved.", [("Producer", "reserve")]),
+        (
+            "Nothing in this Article precludes the Guild from filing a grievance.",
+            [("Nothing", "must_not"), ("Guild", "may")],
+        ),
+        (
+            "The employee may ask and the Employer may grant leave.",
+            [("employee", "may"), ("Employer", "may")],
+        ),
+        ("Such consent may not be sought at hiring.", [("consent", "must_not")]),
+        ("A scan that may be used elsewhere is kept apart.", []),
+        ("In May the parties met.", []),
+    ],
+)
+def test_party_and_modality(sentence: str, expected: list[tuple[str, str]]) -> None:
+    assert norms_of(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "exceptions"),
+    [
+        (
+            "The Producer shall give notice, unless the Guild waives it.",
+            ("unless the Guild waives it",),
+        ),
+        ("Except as Section 2 says, no scan may be kept.", ("Except as Section 2 says",)),
+        (
+            "The Producer shall not, without the written consent of the singer, sell the copy.",
+            ("without the written consent of the singer",),
+        ),
+        ("Claims shall be subject to arbitration.", ()),
+        ("The list provided by the Producer shall be complete.", ()),
+    ],
+)
+def test_exceptions(sentence: str, exceptions: tuple[str, ...]) -> None:
+    (norm,) = read_norms([clause(sentence)])
+    assert norm.exceptions == exceptions
+
+
+def test_quotes_are_verbatim() -> None:
+    text = "The “Studio” shall meet the Guild; it may bring five people. Nobody may record it."
+    norms = read_norms([clause(text)])
+    assert len(norms) == 3
+    assert all(text[norm.start : norm.end] == norm.quote for norm in norms)
+
+
+def test_list_items_take_party_and_verb_of_their_lead_in() -> None:
+    lead = clause("The Producer shall not do any of the following:", name="a")
+    first = clause("keep the scan;", name="b", parent="a")
+    second = clause("show it, except in trailers.", name="c", parent="a")
+    own = clause("The Guild may look on.", name="d", parent="a")
+    norms: tuple[Norm, ...] = read_norms([lead, first, second, own])
+    told = [(norm.clause_id, norm.party, norm.modality.value, norm.lead_in) for norm in norms]
+    assert told == [
+        ("b", "Producer", "must_not", "a"),
+        ("c", "Producer", "must_not", "a"),
+        ("d", "Guild", "may", None),
+    ]
+    assert norms[1].exceptions == ("except in trailers",)
+
+
+def test_a_footnote_stands_with_the_norm_that_it_qualifies() -> None:
+    note = clause("This is not so for masks.", name="n", parent="a", kind="footnote")
+    norms = read_norms([clause("The Producer shall pay for each scan.1"), note])
+    assert [norm.notes for norm in norms] == [("This is not so for masks.",)]
+
+
+def test_headings_and_contents_lay_no_duty() -> None:
+    assert read_norms([clause("The Producer shall pay.", kind="toc")]) == ()
