@@ -25,6 +25,8 @@ from analyzer.records import (
 )
 
 X_TOLERANCE_RATIO = 0.15
+#: tops of one word differ by so many points: its small capitals stand lower than the large ones
+Y_TOLERANCE = 3.3
 #: as in the first reader, so that both give the same boxes
 ASCENT, DESCENT = 0.78, 0.22
 THICKEST_RULE = 3.0
@@ -164,7 +166,7 @@ def _words(page: Any, *, upright: bool) -> list[dict[str, Any]]:  # noqa: ANN401
     inside the words that they lie over."""
     part = page.filter(lambda item: "matrix" not in item or (_angle(item) == 0.0) is upright)
     words: list[dict[str, Any]] = part.extract_words(
-        x_tolerance_ratio=X_TOLERANCE_RATIO, return_chars=True
+        x_tolerance_ratio=X_TOLERANCE_RATIO, y_tolerance=Y_TOLERANCE, return_chars=True
     )
     return words
 

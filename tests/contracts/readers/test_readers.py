@@ -208,3 +208,17 @@ def test_text_has_pages_by_form_feeds_and_a_grid_of_characters() -> None:
 def test_text_is_read_in_the_usual_encodings(encoding: str) -> None:
     with load("reader", "text")().open("“Scan” – ½ day".encode(encoding), path="a") as file:
         assert [word.text for word in file.page(1).words] == ["“Scan”", "–", "½", "day"]
+
+
+@pytest.mark.parametrize("reader", ["pdfium", "pdfplumber"])
+def test_small_capitals_are_one_word_with_their_large_one(reader: str) -> None:
+    def draw(sheet: Sheet) -> None:
+        x = sheet.write(72, 100, "L", size=16)
+        x = sheet.write(x, 100, "ANTERN", size=12.8)
+        x = sheet.write(x + 5, 100, "G", size=16)
+        sheet.write(x, 100, "UILD", size=12.8)
+        sheet.write(72, 113, "Article 1 follows below.", size=8)
+
+    words = read_raw(make_pdf([draw]), reader=reader).words
+    assert [word.text for word in words][:2] == ["LANTERN", "GUILD"]
+    assert len(words) == 6
