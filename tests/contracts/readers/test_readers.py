@@ -214,9 +214,9 @@ def test_text_is_read_in_the_usual_encodings(encoding: str) -> None:
 def test_small_capitals_are_one_word_with_their_large_one(reader: str) -> None:
     def draw(sheet: Sheet) -> None:
         x = sheet.write(72, 100, "L", size=16)
-        x = sheet.write(x, 100, "ANTERN", size=12.8)
+        x = sheet.write(x, 100, "ANTERN", size=12)
         x = sheet.write(x + 5, 100, "G", size=16)
-        sheet.write(x, 100, "UILD", size=12.8)
+        sheet.write(x, 100, "UILD", size=12)
         sheet.write(72, 113, "Article 1 follows below.", size=8)
 
     words = read_raw(make_pdf([draw]), reader=reader).words
