@@ -310,12 +310,29 @@ def _count_roman_only(word: str) -> bool:
     return _count_roman(word) is not None and word.isupper()
 
 
+# '4.1', '9.10.2.6'
+_DECIMAL = re.compile(r"\d+(?:\.\d+)+")
+
+
 def cite(labels: tuple[str, ...]) -> str:
     """A citation as a lawyer writes it: ('Article I', 'Section 1', '(a)') → 'Article I, Section
     1(a)'; ('Item 29', 'a', '[XX]', 'A', '(2)') → 'Item 29.a.[XX].A(2)'."""
-    written = ""
+    written, outer, before = "", "", ""
     for label in labels:
-        if not written or label.startswith("("):
+        if _DECIMAL.fullmatch(label):
+            # '4.1' in 'Article 4', '4.1.2' in '4.1': the number names its parents itself
+            if label.startswith(f"{before}."):
+                written = outer
+            elif not written.endswith(label.partition(".")[0]):
+                outer = written
+                written = f"{written}.{label}" if written else label
+                before = label
+                continue
+            else:
+                outer = written
+            written = f"{outer}, {label}" if outer else label
+            before = label
+        elif not written or label.startswith("("):
             written += label
         elif " " in label and label[0].isalpha():
             written += f", {label}"

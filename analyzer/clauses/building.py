@@ -23,7 +23,7 @@ from analyzer.clauses.naming import Name, name_drafts
 from analyzer.clauses.notes import hang_notes
 from analyzer.clauses.outline import check_outline
 from analyzer.clauses.references import find_references
-from analyzer.clauses.rows import read_rows
+from analyzer.clauses.rows import MARKED_UP, read_rows
 from analyzer.clauses.search import search_reading
 from analyzer.clauses.table_facts import add_captions
 from analyzer.clauses.tables import Table, read_table
@@ -140,6 +140,7 @@ class _Builder:
         cut = draft.heading_length
         head = without(draft.pieces[:cut], MarkKind.DELETED)
         heading, _ = join_pieces(head, self.vocabulary)
+        heading = MARKED_UP.sub("", heading, count=1) if heading.startswith("#") else heading
         heading = _without_open_mark(heading.strip().lstrip("-–—‐:,~ ").strip())
         body = without(draft.pieces[cut:], MarkKind.DELETED)
         text, rows = join_pieces(body, self.vocabulary)

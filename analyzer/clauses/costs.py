@@ -63,6 +63,8 @@ class Costs:
     placeholder: float = 0.5
     #: a decimal number whose beginning names none of the open levels
     foreign_prefix: float = 0.8
+    #: a decimal number inside one that is not its beginning
+    foreign_parent: float = 4.0
     #: the same where the form demands it
     unknown_parent: float = 5.0
     #: the label stands left or right of its sisters

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from analyzer.clauses.rows import SAME_EDGE, Row, in_capitals
-from analyzer.clauses.titles import in_title_case
+from analyzer.clauses.titles import in_title_case, notes_revisions
 from analyzer.labels import OPENING_MARKS
 from analyzer.records import Word
 
@@ -54,8 +54,6 @@ _NUMBER_WORD = re.compile(
 _SENTENCE_END = re.compile(r"(?:[.:;!?][)\]”\"’']*|[.:;!?]?[”\"]|[;,] (?:and|or|and/or))$")
 # '... 2025).”', 'thereof."'
 _CLOSING = re.compile(r"[”\"][)\].,;]*$")
-# 'NEW: 2019', 'REV: 2015, 2019; NEW: 2021': when a text was changed, no title
-_REVISIONS = re.compile(r"(?:[A-Za-z]{2,10}[:.](?:[\s,]*(?:19|20)\d\d)+[\s,;]*)+", re.IGNORECASE)
 
 
 def weigh_rows(rows: Sequence[Row], *, drawn: bool = True) -> None:
@@ -83,6 +81,10 @@ def weigh_rows(rows: Sequence[Row], *, drawn: bool = True) -> None:
                 if titles_alone and _is_whole_title(before) and row.rest[:1].isupper():
                     # the title fills its line: its sisters tell that the text begins below
                     row.evidence = max(row.evidence, _BEYOND_DOUBT)
+        if row.marked_up or notes_revisions(row.text):
+            row.evidence = max(row.evidence, _BEYOND_DOUBT)
+        elif before is not None and notes_revisions(before.text):
+            row.evidence = max(row.evidence, PARAGRAPH)
         if before is not None and row.labels and _closes_bracket(before.text, row):
             row.evidence -= _BEYOND_DOUBT
         row.reference = (
@@ -335,12 +337,12 @@ def is_heading(lines: Sequence[Row]) -> bool:
     text = " ".join(words)
     if not any(map(str.isalpha, text)) or lines[0].text[:1].islower():
         return False
-    if _REVISIONS.fullmatch(text):
+    if notes_revisions(text):
         return False
     capitals = in_capitals(text)
     if text.rstrip('”"')[-1:] in ".;,:" and not capitals:
         return False
-    if all(row.emphasis for row in lines):
+    if lines[0].marked_up or all(row.emphasis for row in lines):
         return True
     return all(row.centered for row in lines) and (capitals or in_title_case(words))
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from analyzer.clauses.drafts import Draft
+from analyzer.clauses.titles import notes_revisions
 from analyzer.records import ClauseKind, DocumentKind, LineRole
 
 #: kinds of documents that say what to do with another text
@@ -110,7 +111,7 @@ class KindJudge:
         )
         if by_role is not None:
             return by_role
-        if _is_note(text):
+        if _is_note(text) or notes_revisions(text):
             return ClauseKind.DRAFTING_NOTE
         if not text and heading:
             return ClauseKind.HEADING

@@ -255,6 +255,9 @@ class RowWalker:
             cost += costs.open_level
             if reading.shape in [frame.shape for frame in stack[floor:at]]:
                 cost += costs.same_shape_inside
+        own = bool(reading.prefix) and parent is not None and _number(parent) == reading.prefix
+        if reading.prefix and any(_is_foreign(frame, reading) for frame in stack[floor:at]):
+            cost += costs.foreign_parent
         if parent is not None and not parent.quotation and x < parent.x - SAME_EDGE:
             cost += costs.outdented_child
         rank = reading.form.rank
@@ -264,9 +267,9 @@ class RowWalker:
         for frame in stack[at:]:
             if frame.rank == 0:
                 cost += costs.attachment_closed
-            elif not frame.quotation:
+            elif not frame.quotation and not own:
                 cost += 0.1 if x < frame.x - SAME_EDGE else costs.closed_level
-        if at < len(stack) and stack[at].shape != reading.shape:
+        if at < len(stack) and stack[at].shape != reading.shape and not own:
             cost += costs.unlike_sister
         return cost
 
@@ -342,6 +345,11 @@ def _next(sister: Frame, frame: Frame) -> Frame:
 
 def _starts(label: PrintedLabel) -> bool:
     return any(reading.value == 1 for reading in label.readings)
+
+
+def _is_foreign(frame: Frame, reading: LabelReading) -> bool:
+    """'9.5.2' is no parent of '9.5.3': the beginning of a decimal names all its parents."""
+    return bool(frame.prefix) and not f"{reading.prefix}.".startswith(f"{_number(frame)}.")
 
 
 def _number(frame: Frame) -> str:

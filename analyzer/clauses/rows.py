@@ -20,6 +20,8 @@ from analyzer.records import Line, LineRole, MarkKind, Pages, Word
 SAME_EDGE = 7.0
 #: evidence of a line that is beyond doubt a paragraph of its own
 ALONE = 9.0
+# '### ARTICLE 1': a heading as a marked-up text shows it
+MARKED_UP = re.compile(r"#{2,6}\s+(?=\w)")
 # 'Exhibit C C-2': a running head with its page
 _PAGE_OF_ATTACHMENT = re.compile(r"[A-Z\d]{1,3}(?:-\d+){1,2}")
 
@@ -62,6 +64,11 @@ class Row:
     after_running: bool = False
     #: of a letter's subject: the row at which its letterhead begins
     letter_from: int | None = None
+
+    @property
+    def marked_up(self) -> bool:
+        """A heading that the maker of a text has marked as such ('### ARTICLE 1')."""
+        return bool(MARKED_UP.match(self.text))
 
     @property
     def is_ellipsis(self) -> bool:

@@ -15,6 +15,15 @@ _SMALL = frozenset(
 )
 
 
+# 'NEW: 2019', 'REV: 2015, 2019; NEW: 2021': when a text was changed
+_REVISIONS = re.compile(r"(?:(?:[A-Z][A-Za-z]{1,9}:|Rev\.)(?:[\s,]*(?:19|20)\d\d)+[\s,;]*)+")
+
+
+def notes_revisions(text: str) -> bool:
+    """A whole line that says when the text was new or revised."""
+    return text[:1].isupper() and _REVISIONS.fullmatch(text) is not None
+
+
 def in_title_case(words: Sequence[str]) -> bool:
     """Every word begins large but the small ones ('of', 'and'), and there is a word at all."""
     seen = False

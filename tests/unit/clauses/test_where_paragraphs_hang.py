@@ -102,7 +102,11 @@ begins, and those who would like to work them may say so.
 def test_note_of_revisions_is_no_heading() -> None:
     reading = split("Section 1. Vans are free.\n\nNEW: 2019, REV: 2021\n")
     note = reading.clauses[-1]
-    assert (note.kind, note.heading, note.text) == (ClauseKind.CLAUSE, None, "NEW: 2019, REV: 2021")
+    assert (note.kind, note.heading, note.text) == (
+        ClauseKind.DRAFTING_NOTE,
+        None,
+        "NEW: 2019, REV: 2021",
+    )
 
 
 def test_title_of_a_bare_label_over_two_lines_is_one() -> None:
