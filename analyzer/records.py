@@ -308,6 +308,8 @@ class Picture:
     top: float
     x1: float
     bottom: float
+    #: drawn as curves, not as points: no scan
+    traced: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -417,6 +419,8 @@ class Page:
     height: float
     lines: tuple[Line, ...]
     rules: tuple[Rule, ...] = ()
+    #: small ones, each perhaps a label that is drawn as an image
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -773,6 +777,8 @@ class ProvisionTerm:
     quote: str
     #: set where a user said what the value is
     correction: Correction | None = None
+    #: what is doubtful: words and figures that differ
+    warning: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from analyzer.clauses.drafts import Draft, draft_clauses
 from analyzer.clauses.evidence import weigh_rows
 from analyzer.clauses.grouping import group_drafts
 from analyzer.clauses.headings import settle_headings
+from analyzer.clauses.image_labels import is_from_image, take_image_labels
 from analyzer.clauses.joining import (
     Vocabulary,
     join_marked,
@@ -45,6 +46,7 @@ from analyzer.records import (
 
 def split_clauses(pages: Pages, document: Document) -> Reading:
     """Split a document into its clauses, with the account of words and the check of the outline."""
+    pages = take_image_labels(pages)
     body = read_rows(pages)
     weigh_rows(body.rows, drawn=pages.drawn)
     mark_letterheads(body.rows)
@@ -117,6 +119,7 @@ class _Builder:
                 label for page in pages if (label := self.page_labels.get(page)) is not None
             ),
             boxes=_boxes(draft) if self.pages.drawn else (),
+            source=_source_of(draft),
             confidence=round(draft.confidence, 4),
             words=draft.words,
             offsets=offsets_of(rows),
@@ -159,6 +162,10 @@ class _Builder:
             marked_text=marked,
             marks=marks,
         )
+
+
+def _source_of(draft: Draft) -> str:
+    return "image_label" if any(is_from_image(p.word) for p in draft.label_pieces) else "text"
 
 
 def _without_open_mark(heading: str) -> str:

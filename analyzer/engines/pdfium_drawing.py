@@ -21,6 +21,8 @@ THICKEST_RULE = 3.0
 MOST_PIECES = 2_000
 MOST_OBJECTS = 60_000
 DEEPEST_FORM = 6
+#: a drawn letter or a few of them, in points
+LARGEST_SIGN = 60.0
 _WHITE = (255, 255, 255)
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -41,7 +43,10 @@ def read_drawing(page: Any, view: View) -> Drawing:  # noqa: ANN401
     drawing = Drawing([], [])
     for handle, kind, matrix in _objects(pdfium, page):
         if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            drawing.rules += _rules_of_path(pdfium, handle, matrix, view)
+            rules = _rules_of_path(pdfium, handle, matrix, view)
+            drawing.rules += rules
+            if not rules:
+                drawing.pictures += _traced_sign(pdfium, handle, matrix, view)
         else:
             box = _bounds(pdfium, handle, matrix, view)
             if box:
@@ -102,6 +107,23 @@ def _rules_of_path(
             return [Rule(*box)]
     lines = _subpaths(pdfium, handle, _compose(_matrix(pdfium, handle), matrix), view)
     return [rule for points in lines for rule in _rules_of_points(points, bool(stroked.value))]
+
+
+def _traced_sign(
+    pdfium: Any,  # noqa: ANN401
+    handle: Any,  # noqa: ANN401
+    matrix: Matrix,
+    view: View,
+) -> Iterator[Picture]:
+    """A small filled path of many pieces: perhaps a letter that is drawn, not set."""
+    if not 5 < pdfium.FPDFPath_CountSegments(handle) <= MOST_PIECES:
+        return
+    filled, stroked = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(handle, filled, stroked)
+    box = _bounds(pdfium, handle, matrix, view) if filled.value else None
+    small = box is not None and max(box[2] - box[0], box[3] - box[1]) <= LARGEST_SIGN
+    if box is not None and small and not _is_white(pdfium, handle, stroked=False):
+        yield Picture(*box, traced=True)
 
 
 def _rules_of_points(points: list[tuple[float, float]], stroked: bool) -> Iterator[Rule]:

@@ -20,7 +20,7 @@ from analyzer.pages.marks import mark_words, settle_marks
 from analyzer.pages.sheet import Sheet, make_rows, make_sideways_rows
 from analyzer.pages.tables import find_tables
 from analyzer.ports import Limits, OpenedFile, PageReader, TableReader
-from analyzer.records import Page, Pages, RawPage, RefusalCode, SetAsideKind, Source, Word
+from analyzer.records import Page, Pages, Picture, RawPage, RefusalCode, SetAsideKind, Source, Word
 
 #: words turned by so many degrees are a watermark; so are words this many times larger than the
 #: page's usual type, and larger than so many points, that lie over others
@@ -29,6 +29,8 @@ OVERSIZED, LARGE = 3.0, 30.0
 #: a page of which this share of the words, and so many, run upward or downward is set sideways
 SIDEWAYS, FEWEST_SIDEWAYS = 0.7, 12
 UPWARD, DOWNWARD = 90, 270
+#: a picture up to so many points wide and high may be a label
+SMALL_WIDTH, SMALL_HEIGHT = 60.0, 30.0
 #: a file of which this share of the pages is pictures without words is a scan
 SCANNED = 0.8
 
@@ -83,7 +85,7 @@ def _read_sheets(file: OpenedFile, path: str, limits: Limits) -> tuple[list[Shee
         raw = file.page(number)
         if len(raw.words) > limits.page_words:
             raise _too_large(path, number, len(raw.words))
-        if not raw.words and raw.pictures:
+        if not raw.words and any(not picture.traced for picture in raw.pictures):
             without_text.append(number)
         sheet, words = _sheet(raw)
         count += words
@@ -94,6 +96,7 @@ def _read_sheets(file: OpenedFile, path: str, limits: Limits) -> tuple[list[Shee
 def _sheet(raw: RawPage) -> tuple[Sheet, int]:
     words = mark_words(raw)
     sheet = Sheet(raw.number, raw.width, raw.height, [], raw.rules, raw.drawn)
+    sheet.pictures = tuple([picture for picture in raw.pictures if _is_small(picture)])
     styles = [word.style for word in words]
     sizes = sorted([style.size for style in styles])
     usual = sizes[len(sizes) // 2] if sizes else 0.0
@@ -124,6 +127,10 @@ def _sheet(raw: RawPage) -> tuple[Sheet, int]:
     return sheet, len(words)
 
 
+def _is_small(picture: Picture) -> bool:
+    return picture.x1 - picture.x0 <= SMALL_WIDTH and picture.bottom - picture.top <= SMALL_HEIGHT
+
+
 def _sideways(words: Sequence[Word]) -> int | None:
     """The right angle at which nearly all words of a page stand; None for an ordinary page."""
     turned = Counter(round(word.style.angle) for word in words)
@@ -145,7 +152,9 @@ def _lies_over(large: Word, words: Sequence[Word]) -> bool:
 
 def _page(sheet: Sheet) -> Page:
     lines = tuple(row.to_line(sheet.number) for row in sheet.rows)
-    return Page(sheet.number, sheet.label, sheet.width, sheet.height, lines, sheet.rules)
+    return Page(
+        sheet.number, sheet.label, sheet.width, sheet.height, lines, sheet.rules, sheet.pictures
+    )
 
 
 def _warnings(without_text: Sequence[int]) -> tuple[str, ...]:

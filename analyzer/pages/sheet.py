@@ -11,7 +11,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from operator import attrgetter, itemgetter, sub
 
-from analyzer.records import Box, Line, LineRole, Rule, SetAside, SetAsideKind, TypeStyle, Word
+from analyzer.records import (
+    Box,
+    Line,
+    LineRole,
+    Picture,
+    Rule,
+    SetAside,
+    SetAsideKind,
+    TypeStyle,
+    Word,
+)
 
 #: how far below its baseline a word's box reaches, as a share of its height
 DESCENT = 0.22
@@ -100,6 +110,8 @@ class Sheet:
     rows: list[Row]
     rules: tuple[Rule, ...] = ()
     drawn: bool = True
+    #: small ones, each perhaps a label that is drawn as an image
+    pictures: tuple[Picture, ...] = ()
     #: set at a right angle to the page: rows in reading order, but no geometry to judge by
     sideways: bool = False
     label: str | None = None
