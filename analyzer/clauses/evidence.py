@@ -87,6 +87,7 @@ def weigh_rows(rows: Sequence[Row], *, drawn: bool = True) -> None:
             row.evidence = max(row.evidence, PARAGRAPH)
         if before is not None and row.labels and _closes_bracket(before.text, row):
             row.evidence -= _BEYOND_DOUBT
+        row.announced = before is not None and before.text.endswith(":")
         row.reference = (
             before is not None
             and bool(row.labels)

@@ -17,6 +17,8 @@ from analyzer.records import LineRole, MarkKind
 
 #: longest run-in heading, in words
 _RUN_IN = 14
+#: longest heading that ends with a colon, in words
+_COLON = 6
 #: longest heading on its own lines, in words
 _OWN_LINES = 40
 # 'No.', 'Inc.', 'U.S.', 'J.': a stop that ends no heading
@@ -95,12 +97,14 @@ def _alone(pieces: Sequence[Piece], draft: Draft, following: Sequence[Draft]) ->
     if len(text) > _OWN_LINES // 2 or text[-1][-1:] in ";,":
         return 0
     last = text[-1].rstrip('”"')
+    has_more = any(other.parent == draft.order for other in following)
+    if last.endswith(":") and has_more and draft.rank is None:
+        return len(pieces) if len(text) <= _COLON and in_title_case(text) else 0
     if last.endswith(":") or (last.endswith(".") and not in_title_case(text)):
         return 0
     if any(word.endswith(".") and not _ABBREVIATION.search(word) for word in text[:-1]):
         return 0
     # a title with nothing below it is an item of a list
-    has_more = any(other.parent == draft.order for other in following)
     if draft.rank is None and text[-1] in ("and", "or"):
         return 0
     if in_title_case(text) and (has_more or draft.rank is not None):

@@ -262,6 +262,9 @@ class RowWalker:
             cost += costs.outdented_child
         rank = reading.form.rank
         if rank is not None:
+            if rank >= 3 and self.row.announced:
+                # 'as follows:' and what follows stands inside
+                return cost + (len(stack) - at) * costs.closed_level
             bare = sum(frame.rank is None and not frame.quotation for frame in stack[floor:at])
             return cost + bare * _inside(rank, costs)
         for frame in stack[at:]:

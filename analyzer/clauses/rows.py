@@ -47,6 +47,8 @@ class Row:
     evidence: float = 0.0
     #: the words before make a reference of the label
     reference: bool = False
+    #: the line before ends with a colon: what follows is what it announces
+    announced: bool = False
     #: a quoted paragraph begins
     quoted: bool = False
     centered: bool = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analyzer.labels import cite
-from analyzer.records import ClauseKind
+from analyzer.records import ClauseKind, DocumentKind
 from tests.typed_pages import by_path, labelled, split
 
 
@@ -108,3 +108,36 @@ Section 2. Vans are free.
     )
     note = reading.clauses[1]
     assert (note.kind, note.text) == (ClauseKind.DRAFTING_NOTE, "REV: 2019, 2021")
+
+
+def test_section_that_an_item_announces_stands_in_the_item() -> None:
+    reading = split(
+        """\
+13. Vans
+
+      a. Vans are kept warm.
+
+      b. Modify Section 40.1 of the Agreement as follows:
+
+            SECTION 40.1 CARE OF VANS
+
+            Vans are kept warm by night.
+""",
+        DocumentKind.MEMORANDUM,
+    )
+    assert labelled(reading)[-1] == "Item 13.b.Section 40.1"
+
+
+def test_title_with_a_colon_above_its_parts_is_a_heading() -> None:
+    reading = split(
+        """\
+ARTICLE 3  LEAVE
+
+(a) Sick Leave:
+    (1) Leave is paid.
+    (2) Leave is short.
+(b) Notes:
+"""
+    )
+    assert by_path(reading, "Article 3.(a)").heading == "Sick Leave:"
+    assert by_path(reading, "Article 3.(b)").heading is None
