@@ -35,6 +35,8 @@ class Frame(NamedTuple):
 Stack = tuple[Frame, ...]
 #: sums of costs may differ by so much without being different
 _ROUNDING = 1e-6
+#: rank of a section: it and what is farther in may stand inside a bare level that announces it
+_ANNOUNCED = 3
 #: points within which two labels stand right below each other
 _VERY_EDGE = 3.0
 
@@ -260,13 +262,8 @@ class RowWalker:
             cost += costs.foreign_parent
         if parent is not None and not parent.quotation and x < parent.x - SAME_EDGE:
             cost += costs.outdented_child
-        rank = reading.form.rank
-        if rank is not None:
-            if rank >= 3 and self.row.announced:
-                # 'as follows:' and what follows stands inside
-                return cost + (len(stack) - at) * costs.closed_level
-            bare = sum(frame.rank is None and not frame.quotation for frame in stack[floor:at])
-            return cost + bare * _inside(rank, costs)
+        if reading.form.rank is not None:
+            return cost + self._inside_cost(stack, floor, at, reading.form.rank)
         for frame in stack[at:]:
             if frame.rank == 0:
                 cost += costs.attachment_closed
@@ -275,6 +272,14 @@ class RowWalker:
         if at < len(stack) and stack[at].shape != reading.shape and not own:
             cost += costs.unlike_sister
         return cost
+
+    def _inside_cost(self, stack: Stack, floor: int, at: int, rank: int) -> float:
+        """What a level called by a word pays for standing inside bare ones, or, after 'as
+        follows:', for not standing there."""
+        if rank >= _ANNOUNCED and self.row.announced:
+            return (len(stack) - at) * self.costs.closed_level
+        bare = sum(frame.rank is None and not frame.quotation for frame in stack[floor:at])
+        return bare * _inside(rank, self.costs)
 
     def _first_number_cost(self, stack: Stack, at: int, reading: LabelReading) -> float:
         """What a level pays that does not open with its first number."""
