@@ -6,6 +6,7 @@
     ├── NotComparableError          two documents that cannot be compared as they are (exit 2)
     ├── BadRequestError             an option or argument that makes no sense         (exit 2)
     ├── ManifestError               a manifest that cannot be read                    (exit 2)
+    ├── PositionsError              a file of positions that cannot be understood      (exit 2)
     ├── TaxonomyError               data/*.toml that breaks its schema                (exit 2)
     ├── MissingLibraryError         an optional package is not installed              (exit 2)
     ├── EncoderError                encoder weights missing, damaged or of a wrong kind (exit 4)
@@ -66,6 +67,10 @@ class BadRequestError(AnalyzerError):
 
 class ManifestError(AnalyzerError):
     """A manifest that cannot be read."""
+
+
+class PositionsError(AnalyzerError):
+    """A file of positions that cannot be understood."""
 
 
 class TaxonomyError(AnalyzerError):

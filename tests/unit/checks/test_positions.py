@@ -1,0 +1,107 @@
+"""Positions: what a side writes is understood or refused by name; how a document stands to it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from analyzer.checks import read_positions, starting_positions, weigh_positions
+from analyzer.checks.positions import SIDES, Position, positions_of
+from analyzer.errors import BadRequestError, PositionsError
+from analyzer.records import Verdict
+from analyzer.taxonomy import load_taxonomy
+from tests.unit.checks.test_checks import text_of
+
+
+def position(want: str) -> Position:
+    text = f'[[position]]\nwant = "{want}"\n'
+    (found,) = positions_of(text, load_taxonomy(), path="mine.toml")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("want", "term", "sign", "values"),
+    [
+        (
+            "consent.form = separately signed",
+            "consent.form",
+            "=",
+            ("separately_signed_in_contract",),
+        ),
+        ("notice.hours >= 48", "notice.hours", ">=", (48.0,)),
+        ("notice.hours ≥ 48", "notice.hours", ">=", (48.0,)),
+        ("no perpetual use", "duration", "!=", ("perpetual",)),
+        ("owner is not employer", "owner", "!=", ("employer",)),
+        ("scope.project = this, named", "scope.project", "=", ("this", "named")),
+    ],
+)
+def test_a_position_is_understood(
+    want: str, term: str, sign: str, values: tuple[object, ...]
+) -> None:
+    found = position(want)
+    assert (found.term, found.sign, found.values) == (term, sign, values)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            '[[position]]\nwant = "notice.hours >= many"\n',
+            "mine.toml, line 2, entry 1: 'many' is no",
+        ),
+        (
+            '[[position]]\nwant = "owner = performer"\n[[position]]\nwant = "owner = nobody"\n',
+            "line 4, entry 2: owner has no value 'nobody'",
+        ),
+        ('[[position]]\nwant = "ownr = union"\n', "there is no term 'ownr'"),
+        ('[[position]]\nwant = "be kind"\n', "'be kind' is no position"),
+        ('[[position]]\nwant = "no kindness"\n', "names no value of any term"),
+        (
+            '[[position]]\nwish = "owner = union"\n',
+            "mine.toml: position entry 1 want: field required",
+        ),
+        ("want = \n", "the file is no TOML"),
+    ],
+)
+def test_a_mistake_is_named_with_file_and_entry(text: str, told: str) -> None:
+    with pytest.raises(PositionsError, match=r"mine\.toml") as raised:
+        positions_of(text, load_taxonomy(), path="mine.toml")
+    assert told in str(raised.value)
+    assert raised.value.do
+
+
+@pytest.mark.parametrize("side", SIDES)
+def test_the_starting_file_of_a_side_is_understood(side: str, tmp_path: Path) -> None:
+    file = tmp_path / "mine.toml"
+    file.write_text(starting_positions(side), encoding="utf-8")
+    assert len(read_positions(file, load_taxonomy())) >= 20
+
+
+def test_there_is_no_third_side() -> None:
+    with pytest.raises(BadRequestError, match="workers, employers"):
+        starting_positions("agents")
+
+
+@pytest.mark.parametrize(
+    ("want", "verdict"),
+    [
+        ("owner = employer", Verdict.MET),
+        ("owner = performer", Verdict.NOT_MET),
+        ("no perpetual use", Verdict.PARTLY),
+        ("strike.rule = automatic bar", Verdict.SILENT),
+        ("duration = stated", Verdict.MET),
+    ],
+)
+def test_a_document_stands_to_a_position(want: str, verdict: Verdict) -> None:
+    text = text_of(
+        "The producer shall own the digital replica.",
+        "The studio may use the digital replica in perpetuity.",
+        "The digital replica of a singer may be used for two (2) years.",
+    )
+    (standing,) = weigh_positions(text, [position(want)], load_taxonomy())
+    assert standing.verdict is verdict
+    assert bool(standing.passages) == (verdict is not Verdict.SILENT)
+    assert (standing.silence is not None) == (verdict is Verdict.SILENT)
+    for found in standing.passages:
+        assert text.by_id[found.clause].text[found.start : found.end] == found.quote
