@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Literal, TypeVar
+from typing import Annotated, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError
 
 from analyzer.errors import TaxonomyError
 
@@ -30,12 +31,13 @@ DEFAULT_HEADING_WEIGHT = 0.35
 _WORD_ROW = re.compile(r"\{([a-z_]+)\}")
 _FIGURE_WORDS = (
     "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
-    "sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+    "sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
+    "hundred"
 )
-# "forty-eight (48)", "eight [8]", "48", "7.5"
+# "forty-eight (48)", "eight [8]", "one hundred and twenty", "seven and one-half", "7 1/2"
 NUMBER = (
-    rf"(?:(?:{_FIGURE_WORDS})(?:[- ](?:{_FIGURE_WORDS}))?(?: hundred)?"
-    r"(?: [(\[]\d+(?:\.\d+)?[)\]])?|\d+(?:\.\d+)?)"
+    rf"(?:\b(?:{_FIGURE_WORDS})\b(?:[- ](?:and )?(?:one[- ])?(?:{_FIGURE_WORDS}|half)\b){{0,4}}"
+    r"(?: [(\[]\d+(?:[.,]\d+)?[)\]])?|\b\d+(?:,\d{3})*(?:\.\d+)?(?:½| 1/2)?)"
 )
 _BUILT_IN = {"own": r"(?:'s?|s')", "number": NUMBER}
 
@@ -78,36 +80,87 @@ class Topic:
     counterexamples: tuple[str, ...]
 
 
+class Expression:
+    """A pattern of a term, compiled when it is first used: a run needs few of them.
+
+    Of several parts, all must stand in the same sentence, in any order.
+    """
+
+    __slots__ = ("_compiled", "_rows", "parts")
+
+    def __init__(self, parts: tuple[str, ...], rows: dict[str, str]) -> None:
+        self.parts = parts
+        self._rows = rows
+        self._compiled: tuple[Pattern, ...] = ()
+
+    @property
+    def patterns(self) -> tuple[Pattern, ...]:
+        """The compiled parts. Raises TaxonomyError."""
+        if not self._compiled:
+            self._compiled = tuple(compile_pattern(part, self._rows) for part in self.parts)
+        return self._compiled
+
+    def matches_in(self, text: str) -> Iterator[tuple[re.Match[str], ...]]:
+        """Each match of the first part, with the nearest match of every other."""
+        first, *others = self.patterns
+        for match in first.finditer(text):
+            found = [match]
+            for other in others:
+                near = min(
+                    other.finditer(text), key=lambda m: abs(m.start() - match.start()), default=None
+                )
+                if near is None:
+                    return
+                found.append(near)
+            yield tuple(found)
+
+    def stands_in(self, text: str, start: int = 0, end: int | None = None) -> bool:
+        """True when every part stands in text[start:end]."""
+        end = len(text) if end is None else end
+        return all(pattern.search(text, start, end) for pattern in self.patterns)
+
+
 @dataclass(frozen=True, slots=True)
 class TermChoice:
     """One value that a term may have, with the patterns that read it.
 
-    Nothing is read where `refuse` stands in the same sentence or `context` in neither
-    it nor the sentence before.
+    Nothing is read where `refuse` stands in the same sentence, or `context` in neither it nor the
+    sentence before nor the headings and lead-ins above.
     `negated` is the value when the pattern stands under a negation; None: then nothing is read.
-    `number` says that the value is the number in the pattern's group of that name.
+    `number`: the value is the number in the group of that name, times `factor`. `verbatim`: the
+    value is the words of the group `words`. `only_else`: read only where the clause gives no other
+    value of the term.
     """
 
-    value: str
+    value: str | bool
     looks_for: tuple[str, ...]
-    patterns: tuple[Pattern, ...]
-    refuse: Pattern | None
-    context: Pattern | None
-    negated: str | None
+    patterns: tuple[Expression, ...]
+    refuse: Expression | None
+    context: Expression | None
+    negated: str | bool | None
     keeps_negation: bool
     number: bool
+    factor: float
+    verbatim: bool
+    only_else: bool
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A field of a provision: its name, unit, the topics it belongs to and its values."""
+    """A field of a provision: its name, unit, the topics it belongs to and its values.
+
+    One of the `keywords`, in lower case, stands in every text that gives a value. A term that
+    `speaks` for its first topic makes a clause one about it.
+    """
 
     name: str
     description: str
     unit: str | None
     topics: tuple[str, ...]
+    keywords: tuple[str, ...]
+    speaks: bool
     choices: tuple[TermChoice, ...]
 
     @property
@@ -127,6 +180,13 @@ class Taxonomy:
     def topic(self, slug: str) -> Topic:
         """The topic of that slug. Raises KeyError."""
         return {topic.slug: topic for topic in self.topics}[slug]
+
+    def term(self, name: str) -> Term:
+        """The term of that name. Raises KeyError."""
+        found = next((term for term in self.terms if term.name == name), None)
+        if found is None:
+            raise KeyError(name)
+        return found
 
     def topic_name(self, slug: str) -> str:
         """The name of a topic; the slug as words where no topic has it."""
@@ -194,29 +254,38 @@ class _TopicsFile(_Row):
     topic: tuple[_TopicRow, ...]
 
 
+_PatternRow = str | Annotated[tuple[str, ...], Field(min_length=2)]
+
+
 class _ChoiceRow(_Row):
-    value: str
+    value: StrictBool | str
     looks_for: tuple[str, ...] = Field(min_length=1)
-    patterns: tuple[str, ...] = Field(min_length=1)
+    patterns: tuple[_PatternRow, ...] = Field(min_length=1)
     refuse: str | None = None
     context: str | None = None
-    negated: str | None = None
+    negated: StrictBool | str | None = None
     keeps_negation: bool = False
     number: bool = False
+    factor: float = Field(default=1, gt=0)
+    verbatim: bool = False
+    only_else: bool = False
     examples: tuple[str, ...] = Field(min_length=2)
     counterexamples: tuple[str, ...] = Field(min_length=1)
 
 
 class _TermRow(_Row):
-    name: str
+    name: str = Field(pattern=r"^[a-z][A-Za-z_]*(\.[A-Za-z_]+)?$")
     description: str
     unit: str | None = None
     topics: tuple[str, ...] = Field(min_length=1)
-    value: tuple[_ChoiceRow, ...]
+    keywords: tuple[str, ...] = Field(min_length=1)
+    speaks: bool = False
+    value: tuple[_ChoiceRow, ...] = Field(min_length=1)
 
 
 class _TermsFile(_Row):
     schema_: Literal[1] = Field(alias="schema")
+    words: dict[str, tuple[str, ...]]
     term: tuple[_TermRow, ...]
 
 
@@ -231,10 +300,14 @@ def load_taxonomy() -> Taxonomy:
     rows = dict(_BUILT_IN) | {
         name: "(?:" + "|".join(alternatives) + ")" for name, alternatives in words.items()
     }
+    terms = _read("terms.toml", _TermsFile)
+    term_rows = rows | {
+        name: "(?:" + "|".join(alternatives) + ")" for name, alternatives in terms.words.items()
+    }
     taxonomy = Taxonomy(
         signals=tuple(_signal(row, rows) for row in _read("gate.toml", _GateFile).signal),
         topics=tuple(_topic(row, rows) for row in _read("topics.toml", _TopicsFile).topic),
-        terms=tuple(_term(row, rows) for row in _read("terms.toml", _TermsFile).term),
+        terms=tuple(_term(row, term_rows) for row in terms.term),
     )
     _check_names(taxonomy)
     return taxonomy
@@ -303,34 +376,55 @@ def _topic(row: _TopicRow, rows: dict[str, str]) -> Topic:
     )
 
 
+def check_examples(term: Term) -> None:
+    """Hold a term's patterns against its own examples. Raises TaxonomyError.
+
+    Not done at every start: it compiles them all.
+    """
+    for choice in term.choices:
+        for example in choice.examples:
+            if not any(word in example.lower() for word in term.keywords):
+                raise TaxonomyError(
+                    f"No keyword of the term {term.name} stands in its example: {example}",
+                    do="Add the keyword to analyzer/data/terms.toml.",
+                )
+        for pattern in choice.patterns:
+            if not any(pattern.stands_in(example) for example in choice.examples):
+                raise TaxonomyError(
+                    f"A pattern of the term {term.name}, value {choice.value}, matches no example.",
+                    why=f"Pattern: {' with '.join(pattern.parts)[:80]}",
+                    do="Add an example to analyzer/data/terms.toml or correct the pattern.",
+                )
+
+
 def _term(row: _TermRow, rows: dict[str, str]) -> Term:
     return Term(
         name=row.name,
         description=row.description,
         unit=row.unit,
         topics=row.topics,
-        choices=tuple(_choice(choice, row.name, rows) for choice in row.value),
+        keywords=row.keywords,
+        speaks=row.speaks,
+        choices=tuple(_choice(choice, rows) for choice in row.value),
     )
 
 
-def _choice(row: _ChoiceRow, term: str, rows: dict[str, str]) -> TermChoice:
-    patterns = tuple(compile_pattern(pattern, rows) for pattern in row.patterns)
-    for pattern in patterns:
-        if not any(pattern.search(example) for example in row.examples):
-            raise TaxonomyError(
-                f"A pattern of the term {term}, value {row.value}, matches no example.",
-                why=f"Pattern: {pattern.pattern[:80]}",
-                do="Add an example to analyzer/data/terms.toml or correct the pattern.",
-            )
+def _choice(row: _ChoiceRow, rows: dict[str, str]) -> TermChoice:
     return TermChoice(
         value=row.value,
         looks_for=row.looks_for,
-        patterns=patterns,
-        refuse=compile_pattern(row.refuse, rows) if row.refuse else None,
-        context=compile_pattern(row.context, rows) if row.context else None,
+        patterns=tuple(
+            Expression((parts,) if isinstance(parts, str) else parts, rows)
+            for parts in row.patterns
+        ),
+        refuse=Expression((row.refuse,), rows) if row.refuse else None,
+        context=Expression((row.context,), rows) if row.context else None,
         negated=row.negated,
         keeps_negation=row.keeps_negation,
         number=row.number,
+        factor=row.factor,
+        verbatim=row.verbatim,
+        only_else=row.only_else,
         examples=row.examples,
         counterexamples=row.counterexamples,
     )
@@ -342,6 +436,10 @@ def _check_names(taxonomy: Taxonomy) -> None:
     twice = sorted({slug for slug in slugs if slugs.count(slug) > 1})
     if twice:
         raise TaxonomyError(f"A topic stands twice in topics.toml: {', '.join(twice)}")
+    names = [term.name for term in taxonomy.terms]
+    again = sorted({name for name in names if names.count(name) > 1})
+    if again:
+        raise TaxonomyError(f"A term stands twice in terms.toml: {', '.join(again)}")
     unknown = sorted({s for term in taxonomy.terms for s in term.topics if s not in slugs})
     if unknown:
         raise TaxonomyError(f"terms.toml names topics that nobody knows: {', '.join(unknown)}")

@@ -458,6 +458,7 @@ def term_to_json(term: ProvisionTerm) -> Json:
         "end": term.end,
         "quote": term.quote,
         "correction": correction_to_json(term.correction) if term.correction else None,
+        "warning": term.warning,
     }
 
 

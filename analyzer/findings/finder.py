@@ -25,8 +25,8 @@ from analyzer.findings.cues import (
 )
 from analyzer.findings.gate import Gate, open_gate
 from analyzer.findings.learned import example_texts, head_for, normalised
-from analyzer.findings.silences import find_silences
-from analyzer.findings.terms import read_terms
+from analyzer.findings.silences import Said, find_silences
+from analyzer.findings.terms import read_terms, terms_about
 from analyzer.ports import Encoder
 from analyzer.records import (
     Basis,
@@ -135,15 +135,44 @@ def _findings(case: _Case, learned: Mapping[int, Mapping[str, float]] | None) ->
         if place.speaks:
             sentences = readable_sentences(place.text, case.gate, at)
             read[at] = read_terms(
-                place.clause.text, place.text, sentences, terms=case.taxonomy.terms
+                place.clause.text,
+                place.text,
+                sentences,
+                terms=terms_about(case.taxonomy.terms, _topics_around(case, at, judgments)),
+                above=_words_above(case, at),
             )
     found = tuple(
         finding
         for at in case.judged_places
         for finding in _findings_at(case, at, judgments[at], read[at])
     )
-    said = {at: frozenset(term.name for term in terms) for at, terms in read.items()}
+    said = Said(
+        terms={at: frozenset(term.name for term in terms) for at, terms in read.items()},
+        topics=frozenset((f.clause_id, f.topic) for f in found if f.asserted),
+    )
     return Findings(found, find_silences(case.tree, case.gate, said, taxonomy=case.taxonomy))
+
+
+def _topics_around(
+    case: _Case, at: int, judgments: Mapping[int, Mapping[str, Judgment]]
+) -> frozenset[str]:
+    """Topics that a place or what stands above it may bear: terms of no other are looked for."""
+    here = {slug for slug, judgment in judgments[at].items() if judgment.score >= KEPT}
+    above = {
+        slug
+        for higher in case.tree.above(at)
+        for slug, judgment in judgments.get(higher, {}).items()
+        if judgment.score >= ASSERTED
+    }
+    return frozenset(here | above)
+
+
+def _words_above(case: _Case, at: int) -> str:
+    """The headings and lead-ins that a place stands under, its own heading first."""
+    tree = case.tree
+    above = [tree.title(higher) for higher in tree.above(at)]
+    leads = [tree.places[higher].text for higher in tree.above(at) if tree.places[higher].speaks]
+    return "\n".join(part for part in (tree.places[at].heading, *above, *leads) if part)
 
 
 def _with_learned(
@@ -184,6 +213,7 @@ def _findings_at(
 ) -> list[Finding]:
     clause = case.tree.places[at].clause
     held = _with_terms(judged, read, case.taxonomy)
+    carried = _carriers(held, read, case.taxonomy)
     findings = []
     for slug in case.taxonomy.slugs:
         judgment = held.get(slug)
@@ -198,7 +228,7 @@ def _findings_at(
                 asserted=judgment.score >= ASSERTED,
                 basis=tuple(basis for basis in _BASIS_ORDER if basis in judgment.basis),
                 evidence=tuple(Evidence(s, e, clause.text[s:e]) for s, e in spans),
-                terms=tuple(t for t in read if slug in _topics_of(t.name, case.taxonomy)),
+                terms=tuple(term for term in read if slug in carried[term.name]),
             )
         )
     return findings
@@ -207,21 +237,33 @@ def _findings_at(
 def _with_terms(
     judged: Mapping[str, Judgment], read: Sequence[ProvisionTerm], taxonomy: Taxonomy
 ) -> dict[str, Judgment]:
-    """A term read where none of its topics is held true speaks for its first topic."""
+    """A term read where none of its topics is held true speaks for its first topic.
+
+    Some terms do so always, all where the clause has no other topic.
+    """
     held = dict(judged)
-    for term in read:
-        topics = _topics_of(term.name, taxonomy)
-        if any(slug in held and held[slug].score >= ASSERTED for slug in topics):
+    for item in read:
+        term = taxonomy.term(item.name)
+        asserted = {slug for slug, judgment in held.items() if judgment.score >= ASSERTED}
+        if not asserted.isdisjoint(term.topics) or (asserted and not term.speaks):
             continue
-        before = held.get(topics[0], Judgment(0.0, frozenset()))
-        held[topics[0]] = Judgment(
-            TERM_SCORE, before.basis | {Basis.CUE}, (*before.spans, (term.start, term.end))
+        before = held.get(term.topics[0], Judgment(0.0, frozenset()))
+        held[term.topics[0]] = Judgment(
+            TERM_SCORE, before.basis | {Basis.CUE}, (*before.spans, (item.start, item.end))
         )
     return held
 
 
-def _topics_of(name: str, taxonomy: Taxonomy) -> tuple[str, ...]:
-    return next(term.topics for term in taxonomy.terms if term.name == name)
+def _carriers(
+    held: Mapping[str, Judgment], read: Sequence[ProvisionTerm], taxonomy: Taxonomy
+) -> dict[str, frozenset[str]]:
+    """The topics on whose findings each term stands: its own held true, else the surest of all."""
+    asserted = {slug: j.score for slug, j in held.items() if j.score >= ASSERTED}
+    return {
+        item.name: frozenset(asserted).intersection(taxonomy.term(item.name).topics)
+        or frozenset({max(asserted, key=lambda slug: asserted[slug])})
+        for item in read
+    }
 
 
 def _fallback_span(text: str, signals: Sequence[Span]) -> tuple[Span, ...]:

@@ -1,13 +1,16 @@
 """Terms of a provision: typed values with the words that give them.
 
-Input: a plain text behind the gate, the sentences to read, the terms of the taxonomy. Output:
-`ProvisionTerm`s, each value of a term once, in the order of the text.
+Input: a plain text behind the gate, the sentences to read, what stands above it, the terms of the
+taxonomy. Output: `ProvisionTerm`s, each value of a term once, in the order of the text. A term is
+a row of data; the kinds of reader are four: a word of a closed set, yes or no, a number, the
+clause's own words.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
 
 from analyzer.records import ProvisionTerm, Scalar
 from analyzer.taxonomy import Term, TermChoice
@@ -18,57 +21,136 @@ from analyzer.wording.sentences import Span
 CONFIDENCE = 0.9
 #: a value got by turning a negated phrase round
 CONFIDENCE_NEGATED = 0.8
+#: a value that only what stands above the clause makes plain
+CONFIDENCE_ABOVE = 0.7
 #: words and figures differ
 CONFIDENCE_CONFLICT = 0.4
+WORDS_AND_FIGURES_DIFFER = "The number in words and the number in figures differ."
+# ", and", "; or", "(": what verbatim words do not end with
+_LOOSE_END = re.compile(r"[\s,;:(\[\"']+(?:and|or|the|of)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Passage:
+    """Plain text of a clause, its sentences, and the headings and lead-ins above it."""
+
+    plain: str
+    sentences: Sequence[Span]
+    above: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    value: Scalar
+    confidence: float
+    span: Span
+    warning: str | None = None
+
+
+def terms_about(terms: Sequence[Term], topics: Set[str]) -> tuple[Term, ...]:
+    """The terms that belong to one of these topics, and those that speak for theirs."""
+    return tuple(term for term in terms if term.speaks or not topics.isdisjoint(term.topics))
 
 
 def read_terms(
-    text: str, plain: str, sentences: Sequence[Span], *, terms: Sequence[Term]
+    text: str,
+    plain: str,
+    sentences: Sequence[Span],
+    *,
+    terms: Sequence[Term],
+    above: str = "",
 ) -> tuple[ProvisionTerm, ...]:
-    """Every term that the sentences give; quotes are cut from `text`, of the length of `plain`."""
-    found: dict[tuple[str, Scalar], ProvisionTerm] = {}
+    """Every term that the sentences give; quotes are cut from `text`, of the length of `plain`.
+
+    `above` holds the plain words of the headings and lead-ins that the text stands under.
+    """
+    passage = _Passage(plain, sentences, above)
+    lowered = plain.lower()
+    found: list[ProvisionTerm] = []
     for term in terms:
-        for choice in term.choices:
-            for number, (start, end) in enumerate(sentences):
-                before = sentences[max(number - 1, 0)][0]
-                if choice.context and not choice.context.search(plain, before, end):
+        if not any(word in lowered for word in term.keywords):
+            continue
+        for reading in _read_term(passage, term):
+            start, end = reading.span
+            found.append(
+                ProvisionTerm(
+                    name=term.name,
+                    value=reading.value,
+                    unit=_unit_of(term, reading.value),
+                    confidence=reading.confidence,
+                    start=start,
+                    end=end,
+                    quote=text[start:end],
+                    warning=reading.warning,
+                )
+            )
+    return tuple(sorted(found, key=lambda read: (read.start, read.name)))
+
+
+def _unit_of(term: Term, value: Scalar) -> str | None:
+    """The unit of a number; a word such as 'unquantified' or 'none' has it too: it says of what."""
+    return None if isinstance(value, bool) else term.unit
+
+
+def _read_term(passage: _Passage, term: Term) -> tuple[_Reading, ...]:
+    """The values of a term in a passage, each once; those of `only_else` where no other is."""
+    found: dict[Scalar, _Reading] = {}
+    for choice in sorted(term.choices, key=lambda choice: choice.only_else):
+        if choice.only_else and found:
+            break
+        for reading in _read_choice(passage, choice):
+            found.setdefault(reading.value, reading)
+    return tuple(found.values())
+
+
+def _read_choice(passage: _Passage, choice: TermChoice) -> Iterator[_Reading]:
+    for number, (start, end) in enumerate(passage.sentences):
+        from_above = False
+        if choice.context:
+            before = passage.sentences[max(number - 1, 0)][0]
+            if not choice.context.stands_in(passage.plain, before, end):
+                if not (passage.above and choice.context.stands_in(passage.above)):
                     continue
-                for (at, to), value, confidence in _values_in(plain[start:end], choice):
-                    read = ProvisionTerm(
-                        name=term.name,
-                        value=value,
-                        unit=term.unit,
-                        confidence=confidence,
-                        start=start + at,
-                        end=start + to,
-                        quote=text[start + at : start + to],
-                    )
-                    found.setdefault((term.name, value), read)
-    return tuple(sorted(found.values(), key=lambda read: (read.start, read.name)))
+                from_above = True
+        sentence = passage.plain[start:end]
+        if choice.refuse and choice.refuse.stands_in(sentence):
+            continue
+        for pattern in choice.patterns:
+            for matches in pattern.matches_in(sentence):
+                reading = _reading_of(sentence, matches, choice)
+                if reading is None:
+                    continue
+                at, to = reading.span
+                yield _Reading(
+                    reading.value,
+                    min(reading.confidence, CONFIDENCE_ABOVE) if from_above else reading.confidence,
+                    (start + at, start + to),
+                    reading.warning,
+                )
 
 
-def _values_in(sentence: str, choice: TermChoice) -> Iterator[tuple[Span, Scalar, float]]:
-    """Span, value and confidence of each reading of a choice in one sentence."""
-    if choice.refuse and choice.refuse.search(sentence):
-        return
-    for pattern in choice.patterns:
-        for match in pattern.finditer(sentence):
-            read = _value_of(sentence, match, choice)
-            if read:
-                yield _whole_words(sentence, match.span()), *read
-
-
-def _value_of(
-    sentence: str, match: re.Match[str], choice: TermChoice
-) -> tuple[Scalar, float] | None:
-    if not choice.keeps_negation and is_negated(sentence, match.start(), match.end()):
-        return (choice.negated, CONFIDENCE_NEGATED) if choice.negated else None
+def _reading_of(
+    sentence: str, matches: tuple[re.Match[str], ...], choice: TermChoice
+) -> _Reading | None:
+    first = matches[0]
+    span = _whole_words(sentence, (min(m.start() for m in matches), max(m.end() for m in matches)))
+    if not choice.keeps_negation and is_negated(sentence, first.start(), first.end()):
+        if choice.negated is None:
+            return None
+        return _Reading(choice.negated, CONFIDENCE_NEGATED, span)
+    if choice.verbatim:
+        start, end = _whole_words(sentence, first.span("words"))
+        words = _LOOSE_END.sub("", sentence[start:end]).strip()
+        return _Reading(words, CONFIDENCE, span) if words else None
     if not choice.number:
-        return choice.value, CONFIDENCE
-    number = read_number(match.group("number"))
+        return _Reading(choice.value, CONFIDENCE, span)
+    number = read_number(first.group("number"))
     if number is None:
         return None
-    return number.scalar, CONFIDENCE if number.agrees else CONFIDENCE_CONFLICT
+    value = number.times(choice.factor).scalar
+    if number.agrees:
+        return _Reading(value, CONFIDENCE, span)
+    return _Reading(value, CONFIDENCE_CONFLICT, span, WORDS_AND_FIGURES_DIFFER)
 
 
 def _whole_words(sentence: str, span: Span) -> Span:

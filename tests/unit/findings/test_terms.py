@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 
 from analyzer.findings import find_by_cues
-from analyzer.findings.terms import CONFIDENCE_CONFLICT, read_terms
+from analyzer.findings.terms import (
+    CONFIDENCE_ABOVE,
+    CONFIDENCE_CONFLICT,
+    WORDS_AND_FIGURES_DIFFER,
+    read_terms,
+)
 from analyzer.records import ClauseKind, ProvisionTerm, Scalar
 from analyzer.taxonomy import Term, TermChoice, load_taxonomy
 from analyzer.wording.plain import plain_text
@@ -25,9 +30,13 @@ def values(text: str, name: str) -> set[Scalar]:
     return {term.value for term in read(text) if term.name == name}
 
 
-def has_value(found: set[Scalar], choice: TermChoice) -> bool:
+def has_value(found: set[Scalar], term: Term, choice: TermChoice) -> bool:
+    """True when a value of this choice is among those found; `True` is no number here."""
     if choice.number:
-        return any(isinstance(value, int | float) for value in found)
+        return any(isinstance(v, int | float) and not isinstance(v, bool) for v in found)
+    if choice.verbatim:
+        words = {other.value for other in term.choices if not other.verbatim}
+        return any(isinstance(value, str) and value not in words for value in found)
     return choice.value in found
 
 
@@ -37,8 +46,8 @@ def has_value(found: set[Scalar], choice: TermChoice) -> bool:
 )
 def test_an_example_gives_its_value(term: Term, choice: TermChoice, text: str) -> None:
     found = read(text, term)
-    assert has_value({item.value for item in found}, choice)
-    assert all(item.unit == term.unit for item in found)
+    assert has_value({item.value for item in found}, term, choice)
+    assert all(item.unit == (None if item.value in (True, False) else term.unit) for item in found)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +55,7 @@ def test_an_example_gives_its_value(term: Term, choice: TermChoice, text: str) -
     [(term, choice, text) for term, choice in CHOICES for text in choice.counterexamples],
 )
 def test_a_counterexample_does_not(term: Term, choice: TermChoice, text: str) -> None:
-    assert not has_value({item.value for item in read(text, term)}, choice)
+    assert not has_value({item.value for item in read(text, term)}, term, choice)
 
 
 @pytest.mark.parametrize(
@@ -70,8 +79,43 @@ def test_negations_are_read(text: str, name: str, expected: set[Scalar]) -> None
 def test_words_and_figures_that_differ_lower_the_confidence() -> None:
     agreed = read("An extra is told of the scan forty-eight (48) hours ahead.")
     differing = read("An extra is told of the scan forty-eight (24) hours ahead.")
-    assert [(t.value, t.confidence > 0.8) for t in agreed] == [(48, True)]
-    assert [(t.value, t.confidence) for t in differing] == [(24, CONFIDENCE_CONFLICT)]
+    hours = ("notice.hours", "bg.notice_hours")
+    assert [(t.name, t.value, t.warning) for t in agreed if t.name in hours] == [
+        (name, 48, None) for name in sorted(hours)
+    ]
+    assert [(t.value, t.confidence, t.warning) for t in differing if t.name in hours] == [
+        (24, CONFIDENCE_CONFLICT, WORDS_AND_FIGURES_DIFFER)
+    ] * 2
+
+
+def test_days_are_reckoned_in_the_unit_of_the_term() -> None:
+    text = "The Guild gets six (6) weeks' notice of new software that decides on shifts."
+    assert [(t.value, t.unit) for t in read(text) if t.name == "notice.days"] == [(42, "days")]
+
+
+def test_a_value_of_last_resort_yields_to_any_other() -> None:
+    text = "She has 48 hours' notice of a scan. Reasonable notice to the actor is given of others."
+    assert values(text, "notice.hours") == {48}
+    assert values(text.split(". ")[1], "notice.hours") == {"unquantified"}
+
+
+def test_a_date_is_given_in_the_words_of_the_clause() -> None:
+    text = "This article applies on or after [insert the first Monday after ratification]."
+    found = [t for t in read(text) if t.name == "effective"]
+    assert [t.value for t in found] == ["on or after [insert the first Monday after ratification]"]
+    assert found[0].quote.endswith("ratification]")
+
+
+def test_a_heading_above_may_make_a_value_plain() -> None:
+    text = "A fee is due for the use, not less than the session minimum."
+    plain = plain_text(text)
+    term = TAXONOMY.term("icdr.min_rate")
+    bare = read_terms(text, plain, split_sentences(plain), terms=[term])
+    below = read_terms(
+        text, plain, split_sentences(plain), terms=[term], above="Independently Created Replicas"
+    )
+    assert bare == ()
+    assert [(t.value, t.confidence) for t in below] == [("the session minimum", CONFIDENCE_ABOVE)]
 
 
 def test_a_quote_is_verbatim_and_cuts_no_word() -> None:
@@ -122,6 +166,14 @@ def test_a_term_not_found_is_a_silence_of_document_and_article() -> None:
         assert silence.searched_for
 
 
+def test_a_topic_not_found_is_a_silence_too() -> None:
+    silences = find_by_cues(grow("d", (ARTICLE,)), TAXONOMY).silences
+    silent = {(s.scope, s.topic) for s in silences if s.topic}
+    assert {("document", "strike_protection"), ("article", "strike_protection")} <= silent
+    assert not [s for s in silences if s.topic == "ownership_and_transfer"]
+    assert all((s.topic is None) != (s.term is None) for s in silences)
+
+
 def test_an_article_is_silent_on_what_another_says() -> None:
     other = Twig(
         "two",
@@ -137,5 +189,6 @@ def test_an_article_is_silent_on_what_another_says() -> None:
 def test_a_document_without_ai_is_silent_with_ai_as_what_was_searched_for() -> None:
     silences = find_by_cues(grow("d", (Twig("a", "Meals are at noon."),)), TAXONOMY).silences
     assert {s.scope for s in silences} == {"document"}
-    assert {s.term for s in silences} == {term.name for term in TAXONOMY.terms}
+    assert {s.term for s in silences if s.term} == {term.name for term in TAXONOMY.terms}
+    assert {s.topic for s in silences if s.topic} == set(TAXONOMY.slugs)
     assert all(s.looked_in == () and "AI" in s.searched_for for s in silences)
