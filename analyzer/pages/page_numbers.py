@@ -8,7 +8,7 @@ enough votes is believed. Decorated numbers ('- 6 -', 'Page 3 of 9') are believe
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -92,13 +92,21 @@ def find_page_numbers(sheets: Sequence[Sheet]) -> dict[int, Printed]:
             alike[key] = _alike(reading, series[key[:2]])
         voted.append((reading, _votes(reading, alike[key])))
     usual = {round(reading.height / SAME_HEIGHT) for reading, votes in voted if votes >= VOTES}
+    beside = Counter(_beside(reading) for reading, votes in voted if votes >= VOTES)
     for reading, votes in voted:
         weight = votes + (2 if reading.decorated and reading.alone else 0)
         if not weight and round(reading.height / SAME_HEIGHT) in usual:
             weight = int(reading.names_its_part)
+        if not weight and reading.rest:  # a sheet that was scanned smaller or askew
+            weight = int(beside[_beside(reading)] >= VOTES)
         if weight > chosen.get(reading.sheet, (0, reading))[0]:
             chosen[reading.sheet] = (weight, reading)
     return {sheet: reading for sheet, (_, reading) in chosen.items()}
+
+
+def _beside(reading: Printed) -> tuple[str, int, str]:
+    """What tells a number of a series at another height: its step, and the words beside it."""
+    return reading.series, reading.value - reading.sheet, reading.rest
 
 
 def _alike(reading: Printed, series: Sequence[Printed]) -> list[Printed]:

@@ -172,3 +172,20 @@ def test_the_head_of_a_letter_with_a_page_number_of_its_own() -> None:
     ]
     assert [page.label for page in pages.pages] == [f"- {n} -" for n in range(102, 106)]
     assert account_is_balanced(pages)
+
+
+def test_the_foot_of_a_page_that_was_scanned_smaller_is_known_by_its_words() -> None:
+    def page(number: int, *, foot: float, words: str = "HA-0081.DOCX; 3") -> Draw:
+        def draw(sheet: Sheet) -> None:
+            sheet.body(first=number)
+            sheet.write(72, foot, words, size=9)
+            sheet.write(320, foot, str(number), size=9)
+
+        return draw
+
+    drawn = [page(number, foot=750) for number in range(1, 6)]
+    pages = read_drawn(*drawn, page(6, foot=715), page(7, foot=715, words="Rooms on the stage"))
+    assert [sheet.label for sheet in pages.pages] == ["1", "2", "3", "4", "5", "6", None]
+    assert aside(pages, SetAsideKind.RUNNING_FOOT) == ["HA-0081.DOCX; 3"] * 6
+    assert texts(pages.pages[6])[-1] == "Rooms on the stage 7"
+    assert account_is_balanced(pages)
