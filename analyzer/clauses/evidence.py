@@ -136,6 +136,8 @@ def _weigh_gap(before: Row, row: Row, leading: float, typical: float) -> float:
     if row.after_block:
         return 1.5
     if before.line.page != row.line.page or before.line.column != row.line.column:
+        if not row.labels and _breaks_off(before) and row.text[:1].isupper():
+            return 0.5
         # a label at the top of a page, after the end of a sentence: the space above is not seen
         return 0.6 if row.labels and _SENTENCE_END.search(before.text) else -0.2
     if not leading:
@@ -146,6 +148,13 @@ def _weigh_gap(before: Row, row: Row, leading: float, typical: float) -> float:
     if gap > 1.12 * leading:
         return 1.0
     return 1.0 if gap > 1.6 * typical else -0.4
+
+
+def _breaks_off(before: Row) -> bool:
+    """The page's last line, short and no sentence that goes on."""
+    left = before.line.words[0].x0 - before.x
+    short = before.right - left < 0.5 * (before.reach - left)
+    return short and before.text[-1:].isalnum() and before.text.split()[-1][:1].isupper()
 
 
 def _weigh_room(before: Row, row: Row, right: float, wide: float) -> float:

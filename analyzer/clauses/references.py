@@ -145,6 +145,10 @@ def bare(label: str) -> str:
     return re.sub(r"[^a-z0-9.]+", "", last.lower()).strip(".")
 
 
+#: levels of a procedure, which references to its parts leave out
+_STEPS = ("step ", "phase ")
+
+
 class _Index:
     """Labelled clauses by parent and bare label."""
 
@@ -219,7 +223,19 @@ class _Index:
         found: ClauseId = start
         for part in rest:
             child = self._children[found].get(part.lower()) if found in self._children else None
+            child = child or self._below_steps(found, part.lower())
             if child is None:
                 return None
             found = child
         return found
+
+    def _below_steps(self, outer: ClauseId, part: str) -> ClauseId | None:
+        """'Article 12(b)', printed below 'Step Three' and below no other step."""
+        below = [
+            found
+            for child in (self._children[outer].values() if outer in self._children else ())
+            if self._by_id[child].labels[-1].lower().startswith(_STEPS)
+            and child in self._children
+            and (found := self._children[child].get(part)) is not None
+        ]
+        return below[0] if len(below) == 1 else None

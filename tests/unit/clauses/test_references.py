@@ -105,3 +105,22 @@ def test_bracketed_number_does_not_mean_the_article_around_it() -> None:
         "ARTICLE II  SCOPE\n\n    Section 1.  As subsection (ii) says, riggers are paid.\n"
     )
     assert [r.target for r in by_path(reading, "Article II.Section 1").references] == [None]
+
+
+def test_part_of_an_article_is_found_below_its_steps() -> None:
+    reading = split(
+        """\
+ARTICLE 3  GRIEVANCES
+
+Step One. The hand tells the Producer of the grievance.
+Step Two. The Guild may ask for a hearing.
+    (a) A short hearing takes a day.
+    (b) A long hearing takes a week.
+
+ARTICLE 4  VANS
+
+Section 1. Who is left behind may ask for a hearing by Article 3(b) at once.
+"""
+    )
+    (found,) = by_path(reading, "Article 4.Section 1").references
+    assert found.target == by_path(reading, "Article 3.Step Two.(b)").id

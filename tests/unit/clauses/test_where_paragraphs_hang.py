@@ -176,3 +176,18 @@ Leave ends when the hand returns.
     for section in "567":
         assert not by_path(reading, f"Article 3.Section {section}").text
     assert where(reading, "The house may") == ("Article 3", "Section 6")
+
+
+def test_short_last_line_of_a_page_is_not_joined_with_the_next_page() -> None:
+    reading = split(
+        """\
+Section 1. Vans are kept warm by the driver of the day or of the night.
+
+2026 Van Page
+\f\
+House of Lanterns
+12 Mill Lane
+Port Ada
+"""
+    )
+    assert where(reading, "House of Lanterns") == where(reading, "2026 Van Page")
