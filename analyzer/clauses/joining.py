@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import accumulate, chain
 from operator import add
 from typing import NamedTuple
@@ -17,6 +18,8 @@ from analyzer.records import MarkKind, MarkSpan, OffsetMap, Pages, Word
 
 #: hyphens that are drawn only because the line ended there
 _SOFT = "\u00ad\ufffe\x02"
+#: parts of one printed word lie no farther apart, in points
+TOUCHING = 0.6
 #: only words that end so may be joined to the next
 _MAY_JOIN = frozenset(["-", *_SOFT])
 # 'co-operate', 'pre'
@@ -162,5 +165,40 @@ def join_marked(
 
 def without(pieces: Iterable[Piece], mark: MarkKind) -> list[Piece]:
     """The pieces that do not bear a mark: the new reading without struck, the old without
-    inserted words."""
-    return [piece for piece in pieces if piece.word.mark is not mark]
+    inserted words. A figure of which only the end is changed ('202' with '1' struck and '4' new)
+    is one word in both."""
+    pieces = list(pieces)
+    if not any([piece.word.mark for piece in pieces]):
+        return pieces
+    kept: list[Piece] = []
+    touching = False
+    for at, piece in enumerate(pieces):
+        touching = touching and _touch(pieces[at - 1].word, piece.word)
+        if piece.word.mark is mark:
+            continue
+        if touching and _is_figure_in_parts(kept[-1], piece):
+            kept[-1] = _join_parts(kept[-1], piece)
+        else:
+            kept.append(piece)
+        touching = True
+    return kept
+
+
+def _touch(left: Word, right: Word) -> bool:
+    return (
+        abs(right.x0 - left.x1) < TOUCHING and left.top < right.bottom and right.top < left.bottom
+    )
+
+
+def _is_figure_in_parts(left: Piece, right: Piece) -> bool:
+    """True for two parts of a figure of which one is changed and the other is not."""
+    changed = (left.word.mark is None) is not (right.word.mark is None)
+    digits = left.text[-1:].isdigit() and right.text[:1].isdigit()
+    return changed and digits and not right.word.style.superscript
+
+
+def _join_parts(left: Piece, right: Piece) -> Piece:
+    text = left.text + right.text
+    x0 = _left_edge(left.word, left.text)
+    word = replace(left.word, text=text, x0=x0, x1=right.word.x1)
+    return Piece(word, left.page, text, right.ends_line, left.counted)
