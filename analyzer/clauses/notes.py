@@ -19,6 +19,8 @@ from analyzer.records import LineRole
 _AROUND = '”"’.,;:)'
 # '7', '16,', '†.', '**'
 _RAISED = re.compile(r"(?P<sign>\d{1,3}|[*†‡§¶]{1,4}|\])(?P<rest>[^\w\s]*)")
+# '),', '.': stands hard upon the word before the mark
+_CLOSING = re.compile(r"[)\]”’\".,;:]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,11 @@ def _take_out_of(draft: Draft, taken: set[int]) -> None:
     kept: list[Piece] = []
     for at, piece in enumerate(pieces):
         if at not in taken:
-            kept.append(piece)
+            if kept and at - 1 in taken and _CLOSING.fullmatch(piece.text):
+                kept[-1] = kept[-1]._replace(text=kept[-1].text + piece.text)
+                draft.note_pieces.append(piece)
+            else:
+                kept.append(piece)
             continue
         draft.note_pieces.append(piece)
         match = _RAISED.fullmatch(piece.text)

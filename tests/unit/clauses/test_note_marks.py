@@ -90,3 +90,11 @@ def _line(*words: str | tuple[str, MarkKind]) -> Line:
         style = TypeStyle(size=8.0, superscript=mark is not None)
         made.append(Word(text, 72.0 + 20 * at, 600.0, 90.0 + 20 * at, 610.0, style, mark))
     return Line(1, tuple(made), LineRole.FOOTNOTE)
+
+
+def test_signs_behind_a_mark_stand_hard_upon_the_word_before_it() -> None:
+    reading, _ = _read(
+        "    (a)  A rigger (or a grip ^7 ), is told when late ^8 .",
+        "@note ^7 Hired by the day.\n@note ^8 By an hour.",
+    )
+    assert _text(reading, "(a)") == "A rigger (or a grip), is told when late."
