@@ -126,16 +126,32 @@ def test_rebuilding_gives_the_same_bytes(tmp_path: Path) -> None:
         assert pages == len(pages_by_id()[path.stem])
 
 
-@pytest.mark.parametrize("name", ["agreement-2020", "agreement-2023"])
-def test_the_contents_give_the_page_on_which_an_article_begins(name: str) -> None:
-    contents, pages = pages_by_id()[name][1], pages_by_id()[name]
-    # 'XII. Safety and Hazardous Work . . . . . 9'
-    entries = re.findall(r"^([IVX]+)\. (.+?) (?:\. ?)+ ?(\d+)\s*$", contents, re.MULTILINE)
+#: the agreements with contents, the PDF page of their contents and the one that is numbered 1
+CONTENTS = (
+    ("agreement-2020", 2, 3),
+    ("agreement-2023", 2, 3),
+    ("writers-2024", 2, 1),
+    ("games-2025", 2, 3),
+    ("newsroom-2025", 2, 1),
+    ("service-2022", 2, 1),
+)
+
+
+@pytest.mark.parametrize(("name", "contents", "first"), CONTENTS)
+def test_the_contents_give_the_page_on_which_an_article_begins(
+    name: str, contents: int, first: int
+) -> None:
+    pages = pages_by_id()[name]
+    # 'XII. Safety and Hazardous Work . . . . . 9', '12. Credits. . . . . 7'
+    entry = re.compile(r"^([IVX]+|\d+)\. (.+?) (?:\. ?)+ ?(\d+)\s*$", re.MULTILINE)
+    entries = entry.findall(pages[contents - 1])
     assert len(entries) == len(re.findall(r"@article ", source_text(name)))
     for numeral, title, number in entries:
-        page = pages[int(number) + 1]
+        page = pages[int(number) + first - 2]
         assert re.search(rf"ARTICLE {numeral}\s+{re.escape(title)}", page), (numeral, number)
-        assert re.search(rf"- ?{number} ?-", page)
+        # '- 9 -', '-9-' or '9' at the foot, alone or after the number of the paper
+        foot = re.compile(rf"(?:^| )(?:- ?)?{number}(?: ?-)?\s*$", re.MULTILINE)
+        assert foot.search(page), (name, number)
 
 
 def source_text(name: str) -> str:
