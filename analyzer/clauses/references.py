@@ -157,6 +157,8 @@ class _Index:
         self._by_id = {clause.id: clause for clause in clauses}
         self._children: dict[ClauseId | None, dict[str, ClauseId]] = defaultdict(dict)
         self._words: dict[tuple[str, str], ClauseId] = {}
+        #: by word and levels, labels that name several at once ('Section 7(a)')
+        self._whole: dict[tuple[str, tuple[str, ...]], ClauseId] = {}
         for clause in clauses:
             if clause.label is None or clause.kind is ClauseKind.FOOTNOTE:
                 continue
@@ -165,6 +167,9 @@ class _Index:
             word = clause.labels[-1].split(" ")[0].lower()
             if clause.labels[-1][:1].isalpha() and " " in clause.labels[-1]:
                 self._words.setdefault((word, own), clause.id)
+                if "(" in clause.labels[-1]:
+                    levels = _split(clause.labels[-1].partition(" ")[2].lower())
+                    self._whole.setdefault((word, tuple(levels)), clause.id)
 
     def resolve(self, clause: Clause, word: str, path: list[str]) -> ClauseId | None:
         """The clause that a reference in `clause` means; None when the document has none."""
@@ -185,6 +190,10 @@ class _Index:
             start = own.parent
         if self._amends and singular not in _OF_MEMORANDUM:
             return None
+        for length in range(len(path), 1, -1):
+            whole = self._whole.get((singular, tuple(part.lower() for part in path[:length])))
+            if whole is not None:
+                return self._deepest(whole, path[length:])
         named = self._words.get((singular, first))
         return self._deepest(named, path[1:]) if named is not None else None
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from analyzer.records import Clause, Reading
+from analyzer.clauses.references import find_references
+from analyzer.records import Clause, ClauseId, ClauseKind, DocumentId, Reading
 from tests.typed_pages import by_path, split
 
 AGREEMENT = """ARTICLE II  SCOPE
@@ -124,3 +125,31 @@ Section 1. Who is left behind may ask for a hearing by Article 3(b) at once.
     )
     (found,) = by_path(reading, "Article 4.Section 1").references
     assert found.target == by_path(reading, "Article 3.Step Two.(b)").id
+
+
+def test_a_label_of_two_levels_answers_a_reference_to_both() -> None:
+    def clause(order: int, label: str, text: str) -> Clause:
+        return Clause(
+            id=ClauseId(f"a#{order}"),
+            document=DocumentId("a"),
+            parent=None,
+            order=order,
+            kind=ClauseKind.SECTION,
+            text=text,
+            label=label,
+            labels=(label,),
+        )
+
+    sections = [
+        clause(0, "Section 7A", "Ropes are coiled."),
+        clause(1, "Section 7(a)", "Riggers rest as in Section 7(b)."),
+        clause(2, "Section 7(b)", "Grips rest as in Section 7(a)(2) or Section 7(c)."),
+        clause(3, "Section 8", "Grips are told under Section 7(a)."),
+    ]
+    found = find_references(sections, amends=False)
+    assert [[ref.target for ref in one.references] for one in found] == [
+        [],
+        ["a#2"],
+        [None, None],
+        ["a#1"],
+    ]
