@@ -217,12 +217,21 @@ def _count_decimal(number: str) -> tuple[float | None, str]:
 
 def _count_arabic(number: str) -> float | None:
     """'11' → 11; '11A' → 11.01."""
-    # '11', '11A', '11-A', '14.5'
-    match = re.fullmatch(r"(\d{1,3})(?:\.(\d+))?(?:-?([A-Za-z]))?", number)
+    # '11', '11A', '11-A', '14.5', '10.2C,H'
+    match = re.fullmatch(r"(\d{1,3})(?:\.(\d+))?(?:-?([A-Za-z])(?:,[A-Z])*)?", _as_digits(number))
     if not match:
         return None
     suffix = (ord(match[3].lower()) - 96) / 100 if match[3] else 0.0
     return int(match[1]) + int(match[2] or 0) / 10 + suffix
+
+
+# 'l5', '1O': letters that a typist or a scan has put for figures
+_MISREAD = re.compile(r"\b(?:[lO]\d{1,2}|\d[lO]\d?)\b")
+
+
+def _as_digits(text: str) -> str:
+    """A number with the figures for which such letters stand."""
+    return _MISREAD.sub(lambda found: found[0].replace("l", "1").replace("O", "0"), text)
 
 
 def _count_letters(number: str) -> float | None:
@@ -289,7 +298,7 @@ def clean_label(printed: str) -> str:
     if _LETTER.fullmatch(printed.strip()):
         return "Sideletter"
     text = re.sub(r"[“”\"«»]", "", printed)
-    text = re.sub(r"\s+", " ", text).strip().lstrip("‘'").rstrip("’'")
+    text = _as_digits(re.sub(r"\s+", " ", text).strip().lstrip("‘'").rstrip("’'"))
     text = text.rstrip(".:").strip() or text
     words = text.split(" ")
     if len(words) > 1 or not re.fullmatch(r"[^A-Za-z]*[A-Za-z]{0,8}[^A-Za-z]*", text):
