@@ -70,7 +70,7 @@ class Row:
     @property
     def marked_up(self) -> bool:
         """A heading that the maker of a text has marked as such ('### ARTICLE 1')."""
-        return bool(MARKED_UP.match(self.text))
+        return self.text[:2] == "##" and bool(MARKED_UP.match(self.text))
 
     @property
     def is_ellipsis(self) -> bool:

@@ -18,10 +18,13 @@ _SMALL = frozenset(
 # 'NEW: 2019', 'REV: 2015, 2019; NEW: 2021': when a text was changed
 _REVISIONS = re.compile(r"(?:(?:[A-Z][A-Za-z]{1,9}:|Rev\.)(?:[\s,]*(?:19|20)\d\d)+[\s,;]*)+")
 
+_NOTE_LENGTH = 120
+
 
 def notes_revisions(text: str) -> bool:
     """A whole line that says when the text was new or revised."""
-    return text[:1].isupper() and _REVISIONS.fullmatch(text) is not None
+    ends = text[-1:].isdigit() and len(text) < _NOTE_LENGTH
+    return ends and text[:1].isupper() and _REVISIONS.fullmatch(text) is not None
 
 
 def in_title_case(words: Sequence[str]) -> bool:
