@@ -10,10 +10,11 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from analyzer.clauses.rows import SAME_EDGE, Row, in_capitals
+from analyzer.clauses.paragraph_shape import ParagraphShape
+from analyzer.clauses.referring import closes_bracket, refers
+from analyzer.clauses.rows import Row, in_capitals
 from analyzer.clauses.titles import in_title_case, notes_revisions
 from analyzer.labels import OPENING_MARKS
-from analyzer.records import Word
 
 #: at this sum of evidence a line starts a paragraph
 PARAGRAPH = 1.2
@@ -28,28 +29,6 @@ _SHORT = 0.7
 _TITLE = 14
 # 'Rest Periods.' and no stop before
 _STOP = re.compile(r"^[^.]+\.$")
-#: characters of a line's words before it that may hold a reference
-_TAIL = 70
-
-# 'Section', 'subparagraphs', 'Nos.': what follows is a reference
-_REFERENCE_NOUN = re.compile(
-    r"[(“\"]?(?:sections?|secs?\.|articles?|arts?\.|(?:sub-?)?paragraphs?|(?:sub-?)?sections?|"
-    r"(?:sub-?)?clauses?|items?|exhibits?|schedules?|appendi(?:x|ces)|rules?|parts?|chapters?|"
-    r"sideletters?|nos?\.|¶+|§+)",
-    re.IGNORECASE,
-)
-# '3(a)', '(b)(1)', 'XII', '(ii),', '14.2'
-_REFERENCE_NUMBER = re.compile(
-    r"[“\"]?(?:\(?[A-Za-z0-9]{1,5}\)|\(?[0-9]{1,3}[A-Za-z]?|[IVXLC]+[A-Z]?|[A-Za-z])"
-    r"(?:\.?\([A-Za-z0-9]{1,5}\)|\.[A-Za-z0-9]{1,5})*[”\"’]?,?"
-)
-_CONNECTIVES = frozenset(["and", "or", "through", "to", "thru", "&", "–", "-", "and/or"])
-# 'forty-eight', 'thirty': a figure in brackets repeats it
-_NUMBER_WORD = re.compile(
-    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|"
-    r"forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|first|second|third|\w+th|\w+ty)$",
-    re.IGNORECASE,
-)
 # 'rates: (i)', 'and', '; or': what ends a line before a new list item or sentence
 _SENTENCE_END = re.compile(r"(?:[.:;!?][)\]”\"’']*|[.:;!?]?[”\"]|[;,] (?:and|or|and/or))$")
 # '... 2025).”', 'thereof."'
@@ -60,7 +39,7 @@ def weigh_rows(rows: Sequence[Row], *, drawn: bool = True) -> None:
     """Gives each row its evidence, then says which rows are headings and which open a quotation."""
     leadings, rights = _measure(rows)
     typical = _typical_leading(leadings)
-    shape = _ParagraphShape()
+    shape = ParagraphShape()
     titles_alone = _titles_stand_alone(rows)
     for index, row in enumerate(rows):
         before = rows[index - 1] if index else None
@@ -85,14 +64,14 @@ def weigh_rows(rows: Sequence[Row], *, drawn: bool = True) -> None:
             row.evidence = max(row.evidence, _BEYOND_DOUBT)
         elif before is not None and notes_revisions(before.text):
             row.evidence = max(row.evidence, PARAGRAPH)
-        if before is not None and row.labels and _closes_bracket(before.text, row):
+        if before is not None and row.labels and closes_bracket(before.text, row):
             row.evidence -= _BEYOND_DOUBT
         row.announced = before is not None and before.text.endswith(":")
         row.reference = (
             before is not None
             and bool(row.labels)
             and row.evidence < _BEYOND_DOUBT
-            and _refers(before.text, row)
+            and refers(before.text, row)
         )
         row.boundary = row.evidence >= PARAGRAPH or bool(
             row.labels and not row.reference and row.evidence > 0.3
@@ -234,89 +213,6 @@ def _weigh_setting(before: Row, row: Row) -> float:
     if row.labels and row.labels[0].has_word and row.emphasis:
         sum_ += 1.0
     return sum_
-
-
-class _ParagraphShape:
-    """The left edges of the paragraph that runs: its first line and the lines after it."""
-
-    def __init__(self) -> None:
-        self.first = 0.0
-        self.hang: float | None = None
-        self.body: float | None = None
-        self.quoted = False
-        self.restarted = False
-
-    def weigh(self, row: Row) -> float:
-        """Does this line's left edge fit the paragraph? In a quotation each paragraph bears an
-        opening mark, so that a second mark opens the next one."""
-        mark = 0.0
-        if row.text[:1] in '“"' and (self.quoted or row.labels):
-            mark = 1.4 if self.quoted else 0.8
-        if self.body is None:
-            return mark + self._weigh_second(row.x, labelled=bool(row.labels))
-        return mark + (1.7 if abs(row.x - self.body) > SAME_EDGE else -0.6)
-
-    def _weigh_second(self, x: float, *, labelled: bool) -> float:
-        shift = x - self.first
-        if self.hang is not None and abs(x - self.hang) <= 9:
-            return -0.8
-        if shift > SAME_EDGE:
-            return -0.2 if self.hang is not None else 1.3
-        return -0.5 if shift < -SAME_EDGE and not labelled else 0.0
-
-    def restart(self, row: Row) -> None:
-        """The first line of text, below a label that stands alone on its line."""
-        self.first, self.body, self.hang = row.x, None, None
-        self.restarted = True
-
-    def take(self, row: Row) -> None:
-        """Goes on with this line, or starts a new paragraph with it."""
-        if not row.boundary:
-            if not self.restarted and (self.body is None or abs(row.x - self.body) > SAME_EDGE):
-                self.body = row.x
-            self.restarted = False
-            return
-        self.restarted = False
-        self.first, self.body, self.hang = row.x, None, None
-        self.quoted = row.text[:1] in '“"'
-        if row.labels:
-            after = _word_at(row, row.labels[-1].end)
-            self.hang = row.x + (after.x0 - row.line.x0) if after else row.x + 36
-        elif row.words[0].text in ("•", "-", "–", "○", "o", "▪", "●", "*") and len(row.words) > 1:
-            self.hang = row.x + (row.words[1].x0 - row.line.x0)
-
-
-def _word_at(row: Row, offset: int) -> Word | None:
-    """The first word that starts at or after an offset of the row's text."""
-    at = 0
-    for word in row.words:
-        if at >= offset:
-            return word
-        at += len(word.text) + 1
-    return None
-
-
-def _closes_bracket(before: str, row: Row) -> bool:
-    """'(Range' and, on the next line, '18) is paid': the label's bracket was opened before."""
-    label = row.labels[0].text
-    closes = label.endswith(")") and "(" not in label
-    return closes and before.rfind("(") > before.rfind(")")
-
-
-def _refers(before: str, row: Row) -> bool:
-    """Does the end of the line before make a reference (or a figure) of this line's label?"""
-    if _closes_bracket(before, row):
-        return True
-    words = before[-_TAIL:].split()[-8:]
-    if (words and not words[-1].endswith((".", ";", ":"))) or words[-1:] == ["No."]:
-        for word in reversed(words):
-            if _REFERENCE_NOUN.fullmatch(word):
-                return True
-            if word.lower() not in _CONNECTIVES and not _REFERENCE_NUMBER.fullmatch(word):
-                break
-    label = row.labels[0].text
-    is_figure = label.startswith("(") and label[1:2].isdigit()
-    return is_figure and bool(_NUMBER_WORD.search(before[-_TAIL:]))
 
 
 def _mark_paragraphs(rows: Sequence[Row]) -> None:
