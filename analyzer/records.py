@@ -940,9 +940,10 @@ class Risk:
 
     @property
     def fires(self) -> bool:
-        """True where nothing mitigates it and nobody overruled it."""
-        overruled = self.correction is not None and self.correction.value is False
-        return self.mitigated_by is None and not overruled
+        """True where nothing mitigates it; a user's word goes before that."""
+        if self.correction is not None:
+            return bool(self.correction.value)
+        return self.mitigated_by is None
 
 
 @dataclass(frozen=True, slots=True)

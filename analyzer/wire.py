@@ -738,6 +738,11 @@ def nothing_compared() -> Json:
     }
 
 
+def nothing_checked() -> Json:
+    """The body of `check --json` where the file was refused: nothing was checked."""
+    return {"documents": [], "checks": [], "positions": [], "clauses": {}}
+
+
 def nothing_shown() -> Json:
     """The body of `show --json` where the file was refused: there is no image."""
     return {"image": None, "width": None, "height": None, "boxes": []}

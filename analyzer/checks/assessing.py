@@ -82,8 +82,10 @@ def _silent(
     places = [(text, own), *((letter, letter.clauses) for letter in sideletters)]
     if any(_first(where, clauses, silence.breaks) for where, clauses in places):
         return
-    anchor = text.by_id[about[0]]
-    finding = next(f for f in text.held[anchor.id] if f.topic in silence.topics)
+    # the clause that is surest about it; among equals the first
+    held = [f for name in about for f in text.held[name] if f.topic in silence.topics]
+    finding = max(held, key=lambda each: each.score)
+    anchor = text.by_id[finding.clause_id]
     span = finding.evidence[0] if finding.evidence else None
     looked_in = tuple(clause.id for _, clauses in places for clause in clauses)
     yield _risk(

@@ -11,6 +11,7 @@ import click
 
 from analyzer import wire
 from analyzer.cli import printing
+from analyzer.cli.assessing import check, corrections, matrix, norms
 from analyzer.cli.comparing import compare, redline
 from analyzer.cli.options import (
     document_option,
@@ -268,6 +269,9 @@ def remove(context: click.Context, /, document: str, *, as_json: bool) -> int:
     return 0
 
 
+library.add_command(corrections)
+
+
 @click.command()
 @library_option
 @click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True)
@@ -297,4 +301,18 @@ def doctor(**options: Any) -> int:  # noqa: ANN401
     return 0
 
 
-COMMANDS = (ingest, clauses, find, search, compare, redline, show, library, app, doctor)
+COMMANDS = (
+    ingest,
+    clauses,
+    find,
+    search,
+    compare,
+    redline,
+    norms,
+    matrix,
+    check,
+    show,
+    library,
+    app,
+    doctor,
+)

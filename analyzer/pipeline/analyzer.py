@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from analyzer.pipeline.wiring import Wiring
+from analyzer.records import Overruled
 from analyzer.settings import Settings, read_settings
 
 if TYPE_CHECKING:
+    from analyzer.assessments import Checked, Corrections, Matrix, Norms, Pasted
     from analyzer.pipeline.inbox import Upload
     from analyzer.ports import Catalog, Vectors
-    from analyzer.records import Clause, Document, Hints, Job
+    from analyzer.records import Clause, Correction, Document, Hints, Job, Scalar
     from analyzer.results import (
         Clauses,
         Compared,
@@ -262,6 +264,116 @@ class Analyzer:
 
         view = View(page, scale=scale, clause=clause, span=span)
         return show(self._wiring, name, view, password=password)
+
+    # ── norms, matrix, checks ────────────────────────────────────────────────────────────────────
+    def norms(
+        self,
+        *files: str | Path,
+        document: str | None = None,
+        topic: str | None = None,
+        guild: str | None = None,
+        password: str | None = None,
+    ) -> Norms:
+        """Who must, may, must not do what, in the files or else in the library; topic 'ai': only
+        in clauses about AI."""
+        from analyzer.pipeline.assessing import list_norms
+        from analyzer.pipeline.questions import Question
+
+        question = Question(document=document, topic=topic, guild=guild)
+        return list_norms(self._wiring, files, question, password=password)
+
+    def matrix(
+        self,
+        *documents: str | Path,
+        topic: str | None = None,
+        guild: str | None = None,
+        password: str | None = None,
+    ) -> Matrix:
+        """Terms × the documents (paths or names, in this order), or else those of the library:
+        every cell a value with its quote, or silence with what was searched."""
+        from analyzer.pipeline.assessing import lay_side_by_side
+        from analyzer.pipeline.questions import Question
+
+        question = Question(topic=topic, guild=guild)
+        return lay_side_by_side(self._wiring, documents, question, password=password)
+
+    def check(
+        self,
+        name: str | Path,
+        *,
+        positions: str | Path | None = None,
+        password: str | None = None,
+    ) -> Checked:
+        """The risk checks that a document (a path or a name) triggers, each with what mitigates
+        it, and how it stands to the positions of a file. Raises PositionsError."""
+        from analyzer.pipeline.assessing import check
+
+        return check(self._wiring, name, positions=positions, password=password)
+
+    @staticmethod
+    def starting_positions(side: str) -> str:
+        """The text of a file of positions to start from: side 'workers' or 'employers'."""
+        from analyzer.checks import starting_positions
+
+        return starting_positions(side)
+
+    def paste(
+        self,
+        text: str,
+        *,
+        against: str | None = None,
+        positions: str | Path | None = None,
+        top: int = 3,
+    ) -> Pasted:
+        """Topics, terms, silences, checks and positions of pasted language, and the nearest
+        clauses of the document that it is held against (else of the one in force today). Nothing
+        is kept."""
+        from analyzer.pipeline.assessing import paste
+
+        return paste(self._wiring, text, against=against, positions=positions, top=top)
+
+    # ── corrections ──────────────────────────────────────────────────────────────────────────────
+    def overrule_topic(self, clause: str, topic: str, value: bool, *, note: str = "") -> Correction:
+        """Say that a clause is, or is not, about a topic; kept when the file is read again."""
+        from analyzer.pipeline.assessing import Said, overrule
+
+        said = Said(Overruled.TOPIC, topic, value, note)
+        return overrule(self._wiring, said, clause=clause)
+
+    def overrule_term(self, clause: str, term: str, value: Scalar, *, note: str = "") -> Correction:
+        """Say which value a clause gives a term; 'silent': it gives none."""
+        from analyzer.pipeline.assessing import Said, overrule
+
+        said = Said(Overruled.TERM, term, value, note)
+        return overrule(self._wiring, said, clause=clause)
+
+    def overrule_check(
+        self,
+        document: str,
+        check: str,
+        value: bool,
+        *,
+        clause: str | None = None,
+        note: str = "",
+    ) -> Correction:
+        """Say that a check fires in a document, or does not; one that the program did not trigger
+        needs the clause that does."""
+        from analyzer.pipeline.assessing import Said, overrule
+
+        said = Said(Overruled.CHECK, check, value, note)
+        return overrule(self._wiring, said, clause=clause, document=document)
+
+    def corrections(self, document: str | None = None) -> Corrections:
+        """What a user overruled, in the library or in one document: to be shown, or exported."""
+        from analyzer.pipeline.assessing import list_corrections
+
+        return list_corrections(self._wiring, document)
+
+    def take_back(self, correction: Correction) -> None:
+        """Drop a correction: what was read holds again."""
+        from analyzer.pipeline.assessing import take_back
+
+        take_back(self._wiring, correction)
 
     # ── jobs ─────────────────────────────────────────────────────────────────────────────────────
     def start_ingest(self, items: Iterable[str | Path | Upload]) -> tuple[Job, ...]:

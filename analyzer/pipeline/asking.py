@@ -17,6 +17,7 @@ from analyzer.errors import (
     RefusedFileError,
 )
 from analyzer.pipeline import sides
+from analyzer.pipeline.corrections import all_corrections
 from analyzer.pipeline.files import find_files
 from analyzer.pipeline.questions import ANY_TOPIC, Question, known_topic, understand
 from analyzer.pipeline.wiring import Wiring
@@ -48,14 +49,13 @@ def list_clauses(wiring: Wiring, question: Question) -> Clauses:
 def find_in_library(wiring: Wiring, question: Question, *, everything: bool = False) -> Found:
     """What the library has found, by the last stage that each document has finished."""
     only = understand(wiring, question)
-    findings = wiring.catalog.findings(only, asserted_only=not everything)
-    silences = wiring.catalog.silences(only)
     documents = tuple(
         document
         for document in wiring.catalog.documents()
         if (only.documents is None or document.id in only.documents)
         and (only.guild is None or only.guild.casefold() in (document.guild or "").casefold())
     )
+    findings, silences = _found_in(wiring, documents, only, everything=everything)
     named = {name for silence in silences for name in _clauses_named(silence)}
     held = {finding.clause_id for finding in findings}
     return Found(
@@ -64,6 +64,34 @@ def find_in_library(wiring: Wiring, question: Question, *, everything: bool = Fa
         silences=silences,
         context=_clauses_by_id(wiring, named - held),
     )
+
+
+def _found_in(
+    wiring: Wiring, documents: Sequence[Document], only: ClauseFilter, *, everything: bool
+) -> tuple[tuple[Finding, ...], tuple[Silence, ...]]:
+    """What was found, with what a user overruled laid over it."""
+    findings = wiring.catalog.findings(only, asserted_only=not everything)
+    silences = wiring.catalog.silences(only)
+    corrected = all_corrections(wiring.catalog, documents)
+    if not corrected:
+        return findings, silences
+    theirs = {
+        document.id: sides.side_findings(wiring, sides.library_side(wiring, document))
+        for document in corrected
+    }
+    topic = None if only.topic == ANY_TOPIC else only.topic
+    kept = [finding for finding in findings if finding.document not in theirs]
+    silent = [silence for silence in silences if silence.document not in theirs]
+    for found in theirs.values():
+        kept += [
+            finding
+            for finding in found.findings
+            if (everything or finding.asserted) and topic in (None, finding.topic)
+        ]
+        silent += [silence for silence in found.silences if topic in (None, silence.topic)]
+    order = {document.id: number for number, document in enumerate(documents)}
+    kept.sort(key=lambda finding: (order.get(finding.document, 0), finding.clause.order))
+    return tuple(kept), tuple(silent)
 
 
 def _clauses_named(silence: Silence) -> Iterable[ClauseId]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from analyzer import intake, wire
+from analyzer.assessments import ReadFile
 from analyzer.engines import load
 from analyzer.errors import RefusedFileError
 from analyzer.ports import Limits, Overlay, PageImage
@@ -29,11 +30,13 @@ def read(
     password: str | None = None,
     hints: Hints | None = None,
     settings: Settings | None = None,
-) -> Reading:
-    """Read and split one file, without a library. Raises RefusedFileError."""
+) -> ReadFile:
+    """Read and split one file, without a library; its norms come with it. Raises
+    RefusedFileError."""
     data = load_bytes(path)
     chosen = reader or (settings or read_settings()).reader
-    return read_bytes(data, path=str(path), reader=chosen, hints=hints, password=password)
+    reading = read_bytes(data, path=str(path), reader=chosen, hints=hints, password=password)
+    return ReadFile.of(reading)
 
 
 def read_bytes(

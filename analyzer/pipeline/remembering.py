@@ -61,6 +61,17 @@ class RememberingEncoder:
         return found.astype(np.float32)
 
 
+class Forgetful:
+    """A cache for what must leave no trace, such as pasted language: it knows and keeps nothing."""
+
+    def known_vectors(self, fingerprint: str, keys: Iterable[str]) -> dict[str, bytes]:
+        """None."""
+        return {}
+
+    def save_vectors(self, fingerprint: str, vectors: Mapping[str, bytes]) -> None:
+        """Keep none."""
+
+
 class TwoCaches:
     """A cache in memory before one on disk: what either knows is known, both learn what is new."""
 

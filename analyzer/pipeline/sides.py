@@ -6,29 +6,50 @@ library; its vectors are cached in the user's cache folder.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analyzer.pipeline import stages
+from analyzer.pipeline.corrections import corrections_of
 from analyzer.pipeline.naming import find_document, is_path
+from analyzer.pipeline.overruling import lay_over_findings
 from analyzer.pipeline.reading import load_bytes, read_bytes
+from analyzer.pipeline.remembering import Forgetful
 from analyzer.pipeline.wiring import Wiring
 from analyzer.ports import ClauseFilter
-from analyzer.records import Clause, Document, Findings, Hints, Reading, Stage
+from analyzer.records import (
+    Clause,
+    ClauseId,
+    ClauseKind,
+    Document,
+    DocumentId,
+    Findings,
+    Hints,
+    Reading,
+    Stage,
+)
 
 if TYPE_CHECKING:
     from analyzer.ports import Vectors
 
 
+PASTED = DocumentId("pasted")
+# an empty line
+_PARAGRAPHS = re.compile(r"\n\s*\n")
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A document as comparing and asking take it; `path` None: it is the library's."""
+    """A document as comparing and asking take it; `path` None: it is the library's. Of pasted
+    language no trace is kept."""
 
     document: Document
     clauses: tuple[Clause, ...]
     path: Path | None = None
+    pasted: bool = False
 
 
 def open_side(wiring: Wiring, name: str | Path, *, password: str | None = None) -> Side:
@@ -37,8 +58,36 @@ def open_side(wiring: Wiring, name: str | Path, *, password: str | None = None) 
     if is_path(name):
         reading = read_named(wiring, Path(name), password=password)
         return Side(reading.document, reading.clauses, Path(name))
-    document = find_document(wiring.catalog.documents(), str(name))
+    return library_side(wiring, find_document(wiring.catalog.documents(), str(name)))
+
+
+def library_side(wiring: Wiring, document: Document) -> Side:
+    """A document of the library."""
     return Side(document, stages.clauses_of(wiring, document.id))
+
+
+def pasted_side(text: str) -> Side:
+    """Pasted language: a clause a paragraph; one that ends with a colon leads the next ones in."""
+    parts = [" ".join(part.split()) for part in _PARAGRAPHS.split(text)]
+    clauses: list[Clause] = []
+    lead: ClauseId | None = None
+    for order, words in enumerate(filter(None, parts)):
+        name = ClauseId(f"{PASTED}#{order + 1}")
+        clauses.append(
+            Clause(
+                id=name,
+                document=PASTED,
+                parent=lead,
+                order=order,
+                kind=ClauseKind.CLAUSE,
+                text=words,
+                citation=f"paragraph {order + 1}",
+                words=len(words.split()),
+            )
+        )
+        lead = name if words.endswith(":") else lead
+    document = Document(id=PASTED, path="", sha256="", title="Pasted language")
+    return Side(document, tuple(clauses), Path(), pasted=True)
 
 
 def read_named(
@@ -76,7 +125,9 @@ def side_findings(wiring: Wiring, side: Side) -> Findings:
     if side.path is None and Stage.CUES in side.document.stages:
         only = ClauseFilter(documents=frozenset({side.document.id}))
         catalog = wiring.catalog
-        return Findings(catalog.findings(only, asserted_only=False), catalog.silences(only))
+        read = Findings(catalog.findings(only, asserted_only=False), catalog.silences(only))
+        corrections = corrections_of(catalog, side.document)
+        return lay_over_findings(read, corrections, lambda: side.clauses, taxonomy=wiring.taxonomy)
     from analyzer.pipeline.judging import judge
 
     return judge(wiring, side.clauses, vectors=_judged_vectors(wiring, side))
@@ -103,5 +154,6 @@ def _embed_some(wiring: Wiring, side: Side, rows: Sequence[int]) -> Vectors:
     if wanted and side.path is None:
         vectors[list(rows)] = stages.vectors_of(wiring, wanted)
     elif wanted:
-        vectors[list(rows)] = embed_clauses(wanted, wiring.encoder, wiring.file_cache())
+        cache = Forgetful() if side.pasted else wiring.file_cache()
+        vectors[list(rows)] = embed_clauses(wanted, wiring.encoder, cache)
     return vectors

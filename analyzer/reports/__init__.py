@@ -1,15 +1,32 @@
 """A comparison → a report: HTML, Markdown, JSON, tracked changes; tables → CSV or sheets."""
 
+from analyzer.reports.checks_report import (
+    checks_to_html,
+    checks_to_markdown,
+    checks_to_sheets,
+)
+from analyzer.reports.matrix_report import (
+    matrix_to_html,
+    matrix_to_markdown,
+    matrix_to_sheets,
+)
 from analyzer.reports.opening import tell_not_restated
 from analyzer.reports.phrases import NO_REDLINE, phrases_of
 from analyzer.reports.tables import to_csv, to_sheets
 from analyzer.reports.to_html import to_html
-from analyzer.reports.to_json import to_json
+from analyzer.reports.to_json import dump_json, to_json
 from analyzer.reports.to_markdown import to_markdown
 from analyzer.reports.to_tracked import to_tracked
 
 __all__ = [
     "NO_REDLINE",
+    "checks_to_html",
+    "checks_to_markdown",
+    "checks_to_sheets",
+    "dump_json",
+    "matrix_to_html",
+    "matrix_to_markdown",
+    "matrix_to_sheets",
     "phrases_of",
     "tell_not_restated",
     "to_csv",

@@ -64,6 +64,11 @@ def harmless(text: str) -> str:
     return _UNFIT.sub("", text.replace("\r", " ").replace("\n", " ").replace("\t", " "))
 
 
+def fit_text(text: str) -> str:
+    """The text without characters that no spreadsheet takes."""
+    return _UNFIT.sub("", text)
+
+
 def _fit(cell: Cell) -> Cell:
     return Cell(
         cell.row,

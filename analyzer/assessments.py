@@ -1,0 +1,263 @@
+"""What Analyzer's methods give back of norms, terms laid side by side, checks and corrections.
+
+Named sequences as in `results`, each with its JSON, its frame and, where there is one, its report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from analyzer import wire
+from analyzer.errors import BadRequestError
+from analyzer.records import (
+    Clause,
+    ClauseId,
+    Correction,
+    Document,
+    Finding,
+    MatrixRow,
+    Norm,
+    Reading,
+    Refusal,
+    Risk,
+    Silence,
+    Standing,
+    Verdict,
+)
+from analyzer.results import Hits, Records
+
+#: the endings of a report of checks or of the matrix, and the format that each means
+REPORT_FORMATS = {
+    ".html": "html",
+    ".htm": "html",
+    ".md": "markdown",
+    ".json": "json",
+    ".xlsx": "xlsx",
+}
+
+
+# ── norms ────────────────────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True)
+class Norms(Records[Norm]):
+    """Norms in reading order."""
+
+    refusals: tuple[Refusal, ...] = ()
+
+    def row(self, record: Norm) -> dict[str, Any]:
+        """A norm with the place of its clause."""
+        return {
+            "document": record.document,
+            "clause": record.clause_id,
+            "citation": record.clause.citation,
+            "pages": record.clause.pages,
+            "party": record.party,
+            "modality": record.modality.value,
+            "act": record.act,
+            "exceptions": record.exceptions,
+            "notes": record.notes,
+            "lead_in": record.lead_in,
+            "start": record.start,
+            "end": record.end,
+            "quote": record.quote,
+        }
+
+    def to_json(self) -> dict[str, Any]:
+        """Every norm as plain data."""
+        norms = [wire.norm_to_json(norm) for norm in self.items]
+        return wire.envelope({"norms": norms}, refusals=self.refusals)
+
+
+class ReadFile(Reading):
+    """One file, read and split, with its norms."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, reading: Reading) -> ReadFile:
+        """The same reading."""
+        return cls(**{part.name: getattr(reading, part.name) for part in fields(Reading)})
+
+    @property
+    def norms(self) -> Norms:
+        """Who must, may, must not do what."""
+        from analyzer.norms import read_norms
+
+        return Norms(read_norms(self.clauses))
+
+
+# ── reports ──────────────────────────────────────────────────────────────────────────────────────
+def check_ending(path: Path) -> str:
+    """The format that the ending of a report's file means. Raises BadRequestError."""
+    kind = REPORT_FORMATS.get(path.suffix.lower())
+    if kind is None:
+        raise BadRequestError(
+            f"{path}: no report has the ending {path.suffix!r}.",
+            do=f"Use one of: {', '.join(REPORT_FORMATS)}.",
+        )
+    return kind
+
+
+class _Reported:
+    """What can be written as a report."""
+
+    def report(self, kind: str) -> str:
+        """The report as 'html', 'markdown' or 'json'."""
+        raise NotImplementedError
+
+    def to_xlsx(self) -> bytes:
+        """A workbook; nothing in it is a formula. Raises MissingLibraryError."""
+        raise NotImplementedError
+
+    def save(self, path: str | Path) -> Path:
+        """Write the report that the ending of `path` names. Raises BadRequestError."""
+        target = Path(path)
+        kind = check_ending(target)
+        if kind == "xlsx":
+            target.write_bytes(self.to_xlsx())
+        else:
+            target.write_text(self.report(kind), encoding="utf-8")
+        return target
+
+
+def _write_workbook(sheets: Sequence[Any]) -> bytes:
+    from analyzer.engines import load
+
+    made: bytes = load("workbook", "xlsxwriter")().write(sheets)
+    return made
+
+
+# ── the matrix ───────────────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True)
+class Matrix(Records[MatrixRow], _Reported):
+    """Terms × documents; the documents are the columns, in this order."""
+
+    documents: tuple[Document, ...] = ()
+    topic: str | None = None
+    refusals: tuple[Refusal, ...] = ()
+
+    def row(self, record: MatrixRow) -> dict[str, Any]:
+        """A term with the values of each document; () where it is silent."""
+        values = {
+            str(cell.document): tuple(reading.value for reading in cell.readings)
+            for cell in record.cells
+        }
+        return {"term": record.term, **values}
+
+    def to_json(self) -> dict[str, Any]:
+        """The document of `matrix --json`."""
+        body = {
+            "documents": [wire.document_to_json(document) for document in self.documents],
+            "topic": self.topic,
+            "rows": [wire.matrix_row_to_json(row) for row in self.items],
+        }
+        return wire.envelope(body, refusals=self.refusals)
+
+    def report(self, kind: str) -> str:
+        """The report as 'html', 'markdown' or 'json'."""
+        from analyzer.reports import dump_json, matrix_to_html, matrix_to_markdown
+
+        if kind == "html":
+            return matrix_to_html(self.documents, self.items)
+        if kind == "markdown":
+            return matrix_to_markdown(self.documents, self.items)
+        return dump_json(self.to_json())
+
+    def to_xlsx(self) -> bytes:
+        """A workbook with a sheet of values and one of their words."""
+        from analyzer.reports import matrix_to_sheets
+
+        return _write_workbook(matrix_to_sheets(self.documents, self.items))
+
+
+# ── checks and positions ─────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True)
+class Checked(Records[Risk], _Reported):
+    """The checks that documents trigger, mitigated ones among them, and how the documents stand to
+    positions."""
+
+    documents: tuple[Document, ...] = ()
+    standings: tuple[Standing, ...] = ()
+    #: every clause that a quote is from
+    clauses: Mapping[ClauseId, Clause] = field(default_factory=dict)
+    refusals: tuple[Refusal, ...] = ()
+
+    @property
+    def fired(self) -> tuple[Risk, ...]:
+        """Those that nothing mitigates."""
+        return tuple(risk for risk in self.items if risk.fires)
+
+    @property
+    def unmet(self) -> tuple[Standing, ...]:
+        """Positions that are not met, or met in part only."""
+        return tuple(s for s in self.standings if s.verdict in (Verdict.NOT_MET, Verdict.PARTLY))
+
+    def row(self, record: Risk) -> dict[str, Any]:
+        """A check with both quotes."""
+        mitigated = record.mitigated_by
+        return {
+            "document": record.document,
+            "check": record.check,
+            "direction": record.direction.value,
+            "severity": record.severity.value,
+            "fires": record.fires,
+            "citation": record.triggered_by.citation,
+            "quote": record.triggered_by.quote,
+            "mitigated_by": mitigated.citation if mitigated else None,
+            "mitigating_quote": mitigated.quote if mitigated else None,
+        }
+
+    def to_json(self) -> dict[str, Any]:
+        """The document of `check --json`."""
+        body = {
+            "documents": [wire.document_to_json(document) for document in self.documents],
+            "checks": [wire.risk_to_json(risk) for risk in self.items],
+            "positions": [wire.standing_to_json(standing) for standing in self.standings],
+            "clauses": {key: wire.clause_to_json(clause) for key, clause in self.clauses.items()},
+        }
+        return wire.envelope(body, refusals=self.refusals)
+
+    def report(self, kind: str) -> str:
+        """The report as 'html', 'markdown' or 'json'."""
+        from analyzer.reports import checks_to_html, checks_to_markdown, dump_json
+
+        if kind == "html":
+            return checks_to_html(self.documents, self.items, self.standings)
+        if kind == "markdown":
+            return checks_to_markdown(self.documents, self.items, self.standings)
+        return dump_json(self.to_json())
+
+    def to_xlsx(self) -> bytes:
+        """A workbook with a sheet of checks and one of positions."""
+        from analyzer.reports import checks_to_sheets
+
+        return _write_workbook(checks_to_sheets(self.items, self.standings))
+
+
+# ── corrections ──────────────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True)
+class Corrections(Records[Correction]):
+    """What a user overruled, by document, oldest first."""
+
+    omitted = frozenset({"words_key"})
+
+    def to_json(self) -> dict[str, Any]:
+        """The document of `library corrections --json`."""
+        return wire.envelope({"corrections": [wire.correction_to_json(c) for c in self.items]})
+
+
+# ── a pasted clause ──────────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True)
+class Pasted:
+    """Pasted language, judged; nothing of it is kept."""
+
+    clauses: tuple[Clause, ...]
+    findings: tuple[Finding, ...]
+    #: terms that the article in force says and the pasted language does not
+    left_silent: tuple[Silence, ...]
+    checked: Checked
+    nearest: Hits
+    #: the document in force that it is held against; None: there is none
+    against: Document | None = None

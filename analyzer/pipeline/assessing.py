@@ -1,0 +1,331 @@
+"""Norms, terms side by side, checks, positions, corrections and pasted language.
+
+Names, paths or text → assessments.Norms, Matrix, Checked, Corrections, Pasted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analyzer.assessments import Checked, Corrections, Matrix, Norms, Pasted
+from analyzer.errors import BadRequestError, RefusedFileError
+from analyzer.pipeline import corrections as kept
+from analyzer.pipeline import sides
+from analyzer.pipeline.naming import find_document
+from analyzer.pipeline.overruling import lay_over_risks
+from analyzer.pipeline.questions import ANY_TOPIC, Question, known_topic, understand
+from analyzer.pipeline.wiring import Wiring
+from analyzer.records import (
+    Clause,
+    ClauseId,
+    Correction,
+    Document,
+    DocumentKind,
+    Norm,
+    Overruled,
+    Passage,
+    Refusal,
+    Risk,
+    Scalar,
+    Silence,
+    Standing,
+)
+
+if TYPE_CHECKING:
+    from analyzer.checks import Check, Position, Text
+
+#: kinds that amend an agreement from outside
+_BESIDE = frozenset({DocumentKind.SIDELETTER, DocumentKind.RIDER})
+
+
+# ── norms ────────────────────────────────────────────────────────────────────────────────────────
+def list_norms(
+    wiring: Wiring,
+    files: Sequence[str | Path],
+    question: Question,
+    *,
+    password: str | None = None,
+) -> Norms:
+    """Norms of the files, or else of the library; of a topic ('ai': of any), only those of its
+    clauses."""
+    topic = known_topic(wiring, question.topic)
+    from analyzer.norms import read_norms
+
+    opened, refusals = _sides_of(wiring, files, question, password=password)
+    found: list[Norm] = []
+    for side in opened:
+        about = _about(wiring, side, topic)
+        norms = read_norms(side.clauses)
+        found += [norm for norm in norms if about is None or norm.clause_id in about]
+    return Norms(tuple(found), refusals=refusals)
+
+
+def _about(wiring: Wiring, side: sides.Side, topic: str | None) -> frozenset[ClauseId] | None:
+    """The clauses that are about a topic; None: all are meant."""
+    if topic is None:
+        return None
+    findings = sides.side_findings(wiring, side).findings
+    return frozenset(
+        finding.clause_id
+        for finding in findings
+        if finding.asserted and topic in (ANY_TOPIC, finding.topic)
+    )
+
+
+def _documents_of(wiring: Wiring, question: Question) -> tuple[Document, ...]:
+    only = understand(wiring, replace(question, topic=None))
+    return tuple(
+        document
+        for document in wiring.catalog.documents()
+        if (only.documents is None or document.id in only.documents)
+        and (only.guild is None or only.guild.casefold() in (document.guild or "").casefold())
+    )
+
+
+def _sides_of(
+    wiring: Wiring, names: Sequence[str | Path], question: Question, *, password: str | None
+) -> tuple[list[sides.Side], tuple[Refusal, ...]]:
+    """The documents named, or those of the library, and the refusals of files that cannot be
+    read."""
+    if not names:
+        documents = _documents_of(wiring, question)
+        return [sides.library_side(wiring, each) for each in documents], ()
+    opened, refusals = [], []
+    for name in names:
+        try:
+            opened.append(sides.open_side(wiring, name, password=password))
+        except RefusedFileError as error:
+            refusals.append(error.refusal)
+    return opened, tuple(refusals)
+
+
+# ── the matrix ───────────────────────────────────────────────────────────────────────────────────
+def lay_side_by_side(
+    wiring: Wiring,
+    names: Sequence[str | Path],
+    question: Question,
+    *,
+    password: str | None = None,
+) -> Matrix:
+    """Terms × the documents named, or else those of the library, oldest first."""
+    from analyzer.matrix import build_matrix
+
+    topic = known_topic(wiring, question.topic)
+    wanted = None if topic == ANY_TOPIC else topic
+    opened, refusals = _sides_of(wiring, names, question, password=password)
+    found = {side.document.id: sides.side_findings(wiring, side) for side in opened}
+    documents = tuple({side.document.id: side.document for side in opened}.values())
+    rows = build_matrix(documents, found, taxonomy=wiring.taxonomy, topic=wanted)
+    return Matrix(rows, documents=documents, topic=wanted, refusals=refusals)
+
+
+# ── checks and positions ─────────────────────────────────────────────────────────────────────────
+def check(
+    wiring: Wiring,
+    name: str | Path,
+    *,
+    positions: str | Path | None = None,
+    password: str | None = None,
+) -> Checked:
+    """The checks that a document triggers and how it stands to the positions of a file. Raises
+    PositionsError, RefusedFileError, UnknownDocumentError."""
+    from analyzer.checks import read_positions
+
+    wanted = read_positions(positions, wiring.taxonomy) if positions else ()
+    side = sides.open_side(wiring, name, password=password)
+    return _check_side(wiring, side, wanted)
+
+
+def _check_side(wiring: Wiring, side: sides.Side, positions: Sequence[Position]) -> Checked:
+    from analyzer.checks import assess, load_checks, weigh_positions
+
+    text = _text_of(wiring, side)
+    letters = [_text_of(wiring, letter) for letter in _sideletters(wiring, side.document)]
+    checks = load_checks()
+    risks = assess(text, checks, sideletters=letters)
+    if side.path is None:
+        risks = lay_over_risks(
+            risks,
+            kept.corrections_of(wiring.catalog, side.document),
+            side.document,
+            side.clauses,
+            named=lambda correction, words: _risk_of(checks, correction, words),
+        )
+    standings = weigh_positions(text, positions, wiring.taxonomy)
+    return Checked(
+        risks,
+        documents=(side.document,),
+        standings=standings,
+        clauses=_quoted_clauses((text, *letters), risks, standings),
+    )
+
+
+def _text_of(wiring: Wiring, side: sides.Side) -> Text:
+    from analyzer.checks import Text
+
+    return Text(side.document, side.clauses, sides.side_findings(wiring, side))
+
+
+def _sideletters(wiring: Wiring, document: Document) -> list[sides.Side]:
+    """The sideletters and riders of the library that amend a document."""
+    return [
+        sides.library_side(wiring, each)
+        for each in wiring.catalog.documents()
+        if each.kind in _BESIDE and each.amends == document.id and each.id != document.id
+    ]
+
+
+def _risk_of(checks: Sequence[Check], correction: Correction, words: Passage) -> Risk | None:
+    known = next((each for each in checks if each.id == correction.name), None)
+    if known is None:
+        return None
+    return Risk(
+        known.id,
+        known.number,
+        known.name,
+        known.why,
+        words.document,
+        known.direction,
+        known.severity,
+        words,
+    )
+
+
+def _quoted_clauses(
+    texts: Sequence[Text], risks: Sequence[Risk], standings: Sequence[Standing]
+) -> dict[ClauseId, Clause]:
+    named = {risk.triggered_by.clause for risk in risks}
+    named |= {risk.mitigated_by.clause for risk in risks if risk.mitigated_by}
+    named |= {words.clause for standing in standings for words in standing.passages}
+    return {clause.id: clause for text in texts for clause in text.clauses if clause.id in named}
+
+
+# ── corrections ──────────────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a user says: of a topic or check that it is so (True) or not (False), of a term its
+    value ('silent': the clause does not say it)."""
+
+    about: Overruled
+    name: str
+    value: Scalar
+    note: str = ""
+
+
+def overrule(
+    wiring: Wiring, said: Said, *, clause: str | None = None, document: str | None = None
+) -> Correction:
+    """Keep what a user says of a clause, or of a document. Raises BadRequestError,
+    ReadOnlyLibraryError."""
+    wiring.check_writable()
+    _check_said(wiring, said)
+    found = _clause(wiring, clause) if clause else None
+    if found is None and (said.about is not Overruled.CHECK or document is None):
+        raise BadRequestError(
+            "A correction is about a clause.", do="Name the clause by its id; see `find --json`."
+        )
+    held = wiring.catalog.documents()
+    of = find_document(held, str(found.document) if found else str(document))
+    correction = Correction(
+        about=said.about,
+        document=of.id,
+        name=said.name,
+        value=said.value,
+        date=date.today().isoformat(),
+        clause=found.id if found else None,
+        note=said.note,
+        words_key=kept.words_key(found) if found else "",
+    )
+    kept.keep(wiring.catalog, of, correction)
+    return correction
+
+
+def _check_said(wiring: Wiring, said: Said) -> None:
+    from analyzer.checks import load_checks
+
+    known = {
+        Overruled.TOPIC: wiring.taxonomy.slugs,
+        Overruled.TERM: tuple(term.name for term in wiring.taxonomy.terms),
+        Overruled.CHECK: tuple(each.id for each in load_checks()),
+    }[said.about]
+    if said.name not in known:
+        raise BadRequestError(
+            f"There is no {said.about} {said.name!r}.", do=f"Use one of: {', '.join(known)}."
+        )
+    if said.about is not Overruled.TERM and not isinstance(said.value, bool):
+        raise BadRequestError(f"A {said.about} is so or not.", do="Give True or False.")
+
+
+def _clause(wiring: Wiring, name: str) -> Clause:
+    try:
+        return wiring.catalog.clause(ClauseId(name))
+    except KeyError:
+        raise BadRequestError(
+            f"The library has no clause {name!r}.", do="Take the id from `find --json`."
+        ) from None
+
+
+def list_corrections(wiring: Wiring, document: str | None = None) -> Corrections:
+    """What was overruled in the library, or in one of its documents."""
+    held = wiring.catalog.documents()
+    wanted = (find_document(held, document),) if document else held
+    found = kept.all_corrections(wiring.catalog, wanted)
+    return Corrections(
+        tuple(replace(each, document=of.id) for of, theirs in found.items() for each in theirs)
+    )
+
+
+def take_back(wiring: Wiring, correction: Correction) -> None:
+    """Drop a correction: what was read holds again. Raises ReadOnlyLibraryError."""
+    wiring.check_writable()
+    document = find_document(wiring.catalog.documents(), str(correction.document))
+    kept.drop(wiring.catalog, document, correction)
+
+
+# ── a pasted clause ──────────────────────────────────────────────────────────────────────────────
+def paste(
+    wiring: Wiring,
+    text: str,
+    *,
+    against: str | None = None,
+    positions: str | Path | None = None,
+    top: int = 3,
+) -> Pasted:
+    """Judge pasted language; nothing is kept. `against`: the document whose terms it is held
+    against, else the one in force today with the nearest clause. Raises BadRequestError,
+    PositionsError."""
+    from analyzer.checks import read_positions
+    from analyzer.pipeline import asking
+
+    wanted = read_positions(positions, wiring.taxonomy) if positions else ()
+    side = sides.pasted_side(text)
+    if not side.clauses:
+        raise BadRequestError("Nothing was pasted.", do="Paste the words of a clause.")
+    found = sides.side_findings(wiring, side)
+    base = find_document(wiring.catalog.documents(), against) if against else None
+    question = Question(document=str(base.id)) if base else Question(as_of=date.today().isoformat())
+    nearest = asking.search(wiring, text, question, top=top)
+    if base is None and nearest:
+        base = nearest[0].document
+    said = {term.name for f in found.findings if f.asserted for term in f.terms}
+    left: tuple[Silence, ...] = ()
+    if base is not None:
+        there = _terms_said(wiring, base)
+        left = tuple(s for s in found.silences if s.scope == "document" and s.term in there - said)
+    return Pasted(
+        clauses=side.clauses,
+        findings=found.findings,
+        left_silent=left,
+        checked=_check_side(wiring, side, wanted),
+        nearest=nearest,
+        against=base,
+    )
+
+
+def _terms_said(wiring: Wiring, document: Document) -> set[str]:
+    findings = sides.side_findings(wiring, sides.library_side(wiring, document)).findings
+    return {term.name for finding in findings if finding.asserted for term in finding.terms}

@@ -1,0 +1,150 @@
+"""The matrix → HTML, Markdown, or the sheets of a workbook: a value and its words, or silence, in
+every cell. Rows in which every document is silent are named together, below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from analyzer.ports import Worksheet
+from analyzer.records import Cell, Document, MatrixCell, MatrixRow, TermReading
+from analyzer.reports.html_page import document_line, page, place_of, quoted, table
+from analyzer.reports.html_parts import shown
+from analyzer.reports.naming import count_of, name_term, name_value
+from analyzer.reports.tables import fit_text
+from analyzer.reports.to_markdown import shown as marked
+
+TITLE = "Provisions side by side"
+#: groups of a row that have a colour of their own
+_COLORS = 5
+SILENT = "silent"
+
+
+def _split(rows: Sequence[MatrixRow]) -> tuple[list[MatrixRow], list[MatrixRow]]:
+    said = [row for row in rows if any(cell.readings for cell in row.cells)]
+    return said, [row for row in rows if not any(cell.readings for cell in row.cells)]
+
+
+def _value(reading: TermReading) -> str:
+    unit = f" {reading.unit}" if reading.unit else ""
+    theirs = " (corrected by a user)" if reading.correction else ""
+    return f"{name_value(reading.value)}{unit}{theirs}"
+
+
+def _searched(cell: MatrixCell) -> str:
+    if cell.silence is None:
+        return ""
+    return f"{count_of(len(cell.silence.looked_in), 'clause')} searched"
+
+
+# ── HTML ─────────────────────────────────────────────────────────────────────────────────────────
+def matrix_to_html(documents: Sequence[Document], rows: Sequence[MatrixRow]) -> str:
+    """The report as one HTML document."""
+    said, silent = _split(rows)
+    lines = [
+        f'<tr><th scope="row">{shown(name_term(row.term))}<br><small>{shown(row.term)}</small></th>'
+        + "".join(_html_cell(cell) for cell in row.cells)
+        + "</tr>"
+        for row in said
+    ]
+    head = ["Provision", *(document_line(document) for document in documents)]
+    names = "".join(
+        f"<li>{shown(name_term(row.term))}: {shown('; '.join(_sought(row)))}</li>" for row in silent
+    )
+    below = (
+        f"<h2>Silent in every document</h2><p>What was looked for:</p><ul>{names}</ul>\n"
+        if names
+        else ""
+    )
+    return page(TITLE, table(head, lines) + below)
+
+
+def _html_cell(cell: MatrixCell) -> str:
+    if not cell.readings:
+        return f'<td class="silent">{SILENT} <span class="place">{_searched(cell)}</span></td>'
+    said = "".join(
+        f"<p><strong>{shown(_value(reading))}</strong> {quoted(reading.passage)}</p>"
+        for reading in cell.readings
+    )
+    return f'<td class="g{(cell.group - 1) % _COLORS + 1}">{said}</td>'
+
+
+def _sought(row: MatrixRow) -> tuple[str, ...]:
+    sought = (words for cell in row.cells if cell.silence for words in cell.silence.searched_for)
+    return tuple(dict.fromkeys(sought))
+
+
+# ── Markdown ─────────────────────────────────────────────────────────────────────────────────────
+def matrix_to_markdown(documents: Sequence[Document], rows: Sequence[MatrixRow]) -> str:
+    """The report as Markdown."""
+    said, silent = _split(rows)
+    head = ["Provision", *(document_line(document) for document in documents)]
+    lines = [f"# {TITLE}", "", f"| {' | '.join(marked(name) for name in head)} |"]
+    lines += [f"|{' --- |' * len(head)}"]
+    for row in said:
+        cells = [marked(name_term(row.term)), *(_marked_cell(cell) for cell in row.cells)]
+        lines.append(f"| {' | '.join(cells)} |")
+    if silent:
+        lines += ["", "## Silent in every document", ""]
+        lines += [
+            f"* {marked(name_term(row.term))}: {marked('; '.join(_sought(row)))}" for row in silent
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def _marked_cell(cell: MatrixCell) -> str:
+    if not cell.readings:
+        return f"{SILENT} ({_searched(cell)})"
+    return "; ".join(
+        f"**{marked(_value(reading))}** “{marked(reading.passage.quote)}” "
+        f"({marked(place_of(reading.passage))})"
+        for reading in cell.readings
+    )
+
+
+# ── sheets ───────────────────────────────────────────────────────────────────────────────────────
+def matrix_to_sheets(
+    documents: Sequence[Document], rows: Sequence[MatrixRow]
+) -> tuple[Worksheet, ...]:
+    """A sheet of values, and one with a line for each value or silence."""
+    return (
+        Worksheet("Matrix", tuple(_overview(documents, rows))),
+        Worksheet("Quotes", tuple(_details(documents, rows))),
+    )
+
+
+def _overview(documents: Sequence[Document], rows: Sequence[MatrixRow]) -> Iterator[Cell]:
+    head = ("Term", "Provision", *(document_line(document) for document in documents))
+    yield from line_of_cells(0, head, header=True)
+    for at, row in enumerate(rows, start=1):
+        values = [
+            "; ".join(dict.fromkeys(_value(reading) for reading in cell.readings)) or SILENT
+            for cell in row.cells
+        ]
+        yield from line_of_cells(at, (row.term, name_term(row.term), *values))
+
+
+def _details(documents: Sequence[Document], rows: Sequence[MatrixRow]) -> Iterator[Cell]:
+    head = ("Term", "Document", "Value", "Quote", "Citation", "Pages", "Clause", "Searched for")
+    yield from line_of_cells(0, head, header=True)
+    at = 1
+    for row in rows:
+        for document, cell in zip(documents, row.cells, strict=True):
+            for told in _tell(cell):
+                yield from line_of_cells(at, (row.term, str(document.id), *told))
+                at += 1
+
+
+def _tell(cell: MatrixCell) -> Iterator[tuple[str, ...]]:
+    for reading in cell.readings:
+        words = reading.passage
+        pages = ", ".join(map(str, words.pages))
+        yield _value(reading), words.quote, words.citation, pages, str(words.clause), ""
+    if cell.silence:
+        yield SILENT, "", "", "", "", "; ".join(cell.silence.searched_for)
+
+
+def line_of_cells(row: int, texts: Sequence[str], *, header: bool = False) -> Iterator[Cell]:
+    """One line of a sheet; nothing in it is a formula."""
+    for column, text in enumerate(texts):
+        yield Cell(row, column, fit_text(text), header=header)
