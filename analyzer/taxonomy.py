@@ -152,7 +152,8 @@ class Term:
     """A field of a provision: its name, unit, the topics it belongs to and its values.
 
     One of the `keywords`, in lower case, stands in every text that gives a value. A term that
-    `speaks` for its first topic makes a clause one about it.
+    `speaks` for its first topic makes a clause one about it. Where `topic_gives_context`, a clause
+    of the first topic needs no other context.
     """
 
     name: str
@@ -161,6 +162,7 @@ class Term:
     topics: tuple[str, ...]
     keywords: tuple[str, ...]
     speaks: bool
+    topic_gives_context: bool
     choices: tuple[TermChoice, ...]
 
     @property
@@ -280,6 +282,7 @@ class _TermRow(_Row):
     topics: tuple[str, ...] = Field(min_length=1)
     keywords: tuple[str, ...] = Field(min_length=1)
     speaks: bool = False
+    topic_gives_context: bool = False
     value: tuple[_ChoiceRow, ...] = Field(min_length=1)
 
 
@@ -405,6 +408,7 @@ def _term(row: _TermRow, rows: dict[str, str]) -> Term:
         topics=row.topics,
         keywords=row.keywords,
         speaks=row.speaks,
+        topic_gives_context=row.topic_gives_context,
         choices=tuple(_choice(choice, rows) for choice in row.value),
     )
 

@@ -140,6 +140,7 @@ def _findings(case: _Case, learned: Mapping[int, Mapping[str, float]] | None) ->
                 sentences,
                 terms=terms_about(case.taxonomy.terms, _topics_around(case, at, judgments)),
                 above=_words_above(case, at),
+                topics={slug for slug, j in judged.items() if j.score >= ASSERTED},
             )
     found = tuple(
         finding
@@ -156,8 +157,13 @@ def _findings(case: _Case, learned: Mapping[int, Mapping[str, float]] | None) ->
 def _topics_around(
     case: _Case, at: int, judgments: Mapping[int, Mapping[str, Judgment]]
 ) -> frozenset[str]:
-    """Topics that a place or what stands above it may bear: terms of no other are looked for."""
+    """Topics that a place or what stands above it may bear: terms of no other are looked for.
+
+    All of them where the place is about AI and no topic is held true.
+    """
     here = {slug for slug, judgment in judgments[at].items() if judgment.score >= KEPT}
+    if not any(judgment.score >= ASSERTED for judgment in judgments[at].values()):
+        return frozenset(case.taxonomy.slugs)
     above = {
         slug
         for higher in case.tree.above(at)

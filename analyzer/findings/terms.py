@@ -32,11 +32,12 @@ _LOOSE_END = re.compile(r"[\s,;:(\[\"']+(?:and|or|the|of)?$")
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
-    """Plain text of a clause, its sentences, and the headings and lead-ins above it."""
+    """Plain text of a clause, its sentences, the headings and lead-ins above it, its topics."""
 
     plain: str
     sentences: Sequence[Span]
     above: str
+    topics: Set[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +60,14 @@ def read_terms(
     *,
     terms: Sequence[Term],
     above: str = "",
+    topics: Set[str] = frozenset(),
 ) -> tuple[ProvisionTerm, ...]:
     """Every term that the sentences give; quotes are cut from `text`, of the length of `plain`.
 
-    `above` holds the plain words of the headings and lead-ins that the text stands under.
+    `above` holds the plain words of the headings and lead-ins that the text stands under, `topics`
+    what the clause is held to be about.
     """
-    passage = _Passage(plain, sentences, above)
+    passage = _Passage(plain, sentences, above, topics)
     lowered = plain.lower()
     found: list[ProvisionTerm] = []
     for term in terms:
@@ -98,15 +101,18 @@ def _read_term(passage: _Passage, term: Term) -> tuple[_Reading, ...]:
     for choice in sorted(term.choices, key=lambda choice: choice.only_else):
         if choice.only_else and found:
             break
-        for reading in _read_choice(passage, choice):
+        given = term.topic_gives_context and term.topics[0] in passage.topics
+        for reading in _read_choice(passage, choice, context_given=given):
             found.setdefault(reading.value, reading)
     return tuple(found.values())
 
 
-def _read_choice(passage: _Passage, choice: TermChoice) -> Iterator[_Reading]:
+def _read_choice(
+    passage: _Passage, choice: TermChoice, *, context_given: bool
+) -> Iterator[_Reading]:
     for number, (start, end) in enumerate(passage.sentences):
         from_above = False
-        if choice.context:
+        if choice.context and not context_given:
             before = passage.sentences[max(number - 1, 0)][0]
             if not choice.context.stands_in(passage.plain, before, end):
                 if not (passage.above and choice.context.stands_in(passage.above)):
