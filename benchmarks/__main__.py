@@ -1,6 +1,6 @@
 """`python -m benchmarks`: measure, print, write RESULTS.md.
 
-`--only accuracy tables search reading speed` limits what is measured; then nothing is written.
+`--only accuracy norms story questions tables search reading speed` limits what is measured; then nothing is written.
 """
 
 from __future__ import annotations
@@ -11,14 +11,17 @@ from pathlib import Path
 
 from benchmarks.accuracy import measure_accuracy
 from benchmarks.documents import real_data
+from benchmarks.golden_questions import measure_golden_questions
+from benchmarks.norms import measure_norms
 from benchmarks.reading import measure_words_and_race
 from benchmarks.results import SHOWN, Fault, Figure, show, write_results
 from benchmarks.searching import measure_search
 from benchmarks.speed import measure_speed
+from benchmarks.story_topics import measure_story_topics
 from benchmarks.tables import measure_tables
 from benchmarks.unseen import measure_unseen
 
-PARTS = ("accuracy", "tables", "search", "reading", "speed")
+PARTS = ("accuracy", "norms", "story", "questions", "tables", "search", "reading", "speed")
 
 
 def main() -> None:
@@ -35,6 +38,16 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             figures, faults = measure_accuracy(Path(folder))
             figures += measure_unseen(Path(folder))
+    if "norms" in asked.only:
+        figures += measure_norms()
+    if "story" in asked.only:
+        figures += measure_story_topics()
+    if "questions" in asked.only:
+        answered, wrong = measure_golden_questions()
+        figures += answered
+        faults += wrong
+        for fault in wrong:
+            print(f"wrong: {fault.figure}, {fault.document} {fault.label}: {fault.what}")
     if "tables" in asked.only:
         found, missed = measure_tables()
         figures += found
