@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.accuracy import measure_accuracy
@@ -21,7 +22,33 @@ from benchmarks.story_topics import measure_story_topics
 from benchmarks.tables import measure_tables
 from benchmarks.unseen import measure_unseen
 
-PARTS = ("accuracy", "norms", "story", "questions", "tables", "search", "reading", "speed")
+Measured = tuple[list[Figure], list[Fault]]
+
+
+def _measure_accuracy() -> Measured:
+    with tempfile.TemporaryDirectory() as folder:
+        figures, faults = measure_accuracy(Path(folder))
+        return [*figures, *measure_unseen(Path(folder))], faults
+
+
+def _measure_questions() -> Measured:
+    figures, faults = measure_golden_questions()
+    for fault in faults:
+        print(f"wrong: {fault.figure}, {fault.document} {fault.label}: {fault.what}")
+    return figures, faults
+
+
+MEASURES: dict[str, Callable[[], Measured]] = {
+    "accuracy": _measure_accuracy,
+    "norms": lambda: (measure_norms(), []),
+    "story": lambda: (measure_story_topics(), []),
+    "questions": _measure_questions,
+    "tables": measure_tables,
+    "search": lambda: (measure_search(), []),
+    "reading": lambda: (measure_words_and_race(), []),
+    "speed": lambda: (measure_speed(), []),
+}
+PARTS = tuple(MEASURES)
 
 
 def main() -> None:
@@ -34,30 +61,11 @@ def main() -> None:
         return
     figures: list[Figure] = []
     faults: list[Fault] = []
-    if "accuracy" in asked.only:
-        with tempfile.TemporaryDirectory() as folder:
-            figures, faults = measure_accuracy(Path(folder))
-            figures += measure_unseen(Path(folder))
-    if "norms" in asked.only:
-        figures += measure_norms()
-    if "story" in asked.only:
-        figures += measure_story_topics()
-    if "questions" in asked.only:
-        answered, wrong = measure_golden_questions()
-        figures += answered
-        faults += wrong
-        for fault in wrong:
-            print(f"wrong: {fault.figure}, {fault.document} {fault.label}: {fault.what}")
-    if "tables" in asked.only:
-        found, missed = measure_tables()
-        figures += found
-        faults += missed
-    if "search" in asked.only:
-        figures += measure_search()
-    if "reading" in asked.only:
-        figures += measure_words_and_race()
-    if "speed" in asked.only:
-        figures += measure_speed()
+    for part in PARTS:
+        if part in asked.only:
+            found, missed = MEASURES[part]()
+            figures += found
+            faults += missed
     for figure in figures:
         goal = f"  (start or goal: {figure.goal})" if figure.goal else ""
         print(f"{figure.name} · {figure.on}: {show(figure)}{goal}")
