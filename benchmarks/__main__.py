@@ -1,6 +1,7 @@
 """`python -m benchmarks`: measure, print, write RESULTS.md.
 
-`--only accuracy norms story questions tables search reading speed` limits what is measured; then nothing is written.
+`--only accuracy norms story questions tables search reading speed` limits what is measured; then
+nothing is written.
 """
 
 from __future__ import annotations
