@@ -6,7 +6,7 @@ PYTHON ?= $(shell for candidate in python3 python3.13 python3.12 python3.11 pyth
 	then echo $$candidate; break; fi; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test format docs screenshots benchmark lock clean python
+.PHONY: help run test format docs learn screenshots benchmark lock clean python
 
 help:
 	@echo "make run        the app on http://127.0.0.1:$(PORT), with the sample corpus (PORT=8502 for another port)"
@@ -14,6 +14,7 @@ help:
 	@echo "make benchmark  every figure of this commit, into benchmarks/RESULTS.md"
 	@echo "make format     lay out the code and set right what can be set right without thinking"
 	@echo "make docs       docs/commands.md anew from the program"
+	@echo "make learn      train the topic head anew from analyzer/data, and write its weights and figures there"
 	@echo "make screenshots docs/screenshots anew, from the sample corpus in a real browser"
 	@echo "make lock       resolve requirements/ anew from pyproject.toml (ARGS=--upgrade for newer versions)"
 	@echo "make clean      remove .venv and what the tools left; your library in index/ stays"
@@ -36,6 +37,10 @@ format: python
 docs: python
 	@$(PYTHON) -m tools.environment --dev
 	@.venv/bin/python -m tools.commands
+
+learn: python
+	@$(PYTHON) -m tools.environment --dev
+	@.venv/bin/python -m analyzer.learning
 
 screenshots: python
 	@ANALYZER_SCREENSHOTS="$(CURDIR)/docs/screenshots" $(PYTHON) -m tools.test --only tests tests/app/test_browser.py

@@ -7,6 +7,5 @@ it uses is about AI.
 """
 
 from analyzer.findings.finder import find, find_by_cues, judged_clauses
-from analyzer.findings.learned import example_texts
 
-__all__ = ["example_texts", "find", "find_by_cues", "judged_clauses"]
+__all__ = ["find", "find_by_cues", "judged_clauses"]

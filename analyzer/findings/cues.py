@@ -17,8 +17,10 @@ from analyzer.records import Basis
 from analyzer.taxonomy import DEFAULT_CUE_WEIGHT, Topic
 from analyzer.wording.sentences import Span, split_sentences
 
-#: what a score must reach for the program to hold the finding true
+#: what a score by cues alone must reach for the program to hold the finding true
 ASSERTED = 0.5
+#: a cue whose score stays below says nothing
+HEARD = 0.2
 #: what a finding keeps of the score of the lead-in that it completes
 INHERITED_SHARE = 0.9
 #: how far an own run-in heading carries, of the cue's weight
@@ -38,6 +40,13 @@ class Judgment:
     score: float
     basis: frozenset[Basis]
     spans: tuple[Span, ...] = ()
+    #: the score from which the program holds it true
+    held_from: float = ASSERTED
+
+    @property
+    def asserted(self) -> bool:
+        """True where the program holds that the clause is about the topic."""
+        return self.score >= self.held_from
 
 
 def judge_by_cues(
@@ -77,6 +86,12 @@ def judge_by_cues(
     return judged
 
 
+def refused_topics(text: str, topics: Sequence[Topic]) -> frozenset[str]:
+    """Topics that a text only looks like: what was learned does not speak for them."""
+    opening = text[:LONGEST_READ]
+    return frozenset(t.slug for t in topics if t.refuse and t.refuse.search(opening))
+
+
 def names_by_topic(
     tree: ClauseTree, gate: Gate, topics: Sequence[Topic]
 ) -> dict[str, re.Pattern[str]]:
@@ -105,13 +120,14 @@ def inherit(
         return judged
     merged = dict(judged)
     for slug, above in parents[parent].items():
-        if above.score < ASSERTED or Basis.CUE not in above.basis | _inherited_cue(above):
+        if not above.asserted or Basis.CUE not in above.basis | _inherited_cue(above):
             continue
         own = merged.get(slug, Judgment(0.0, frozenset()))
         merged[slug] = Judgment(
             max(own.score, above.score * INHERITED_SHARE),
             own.basis | {Basis.INHERITED},
             own.spans,
+            min(own.held_from, above.held_from * INHERITED_SHARE),
         )
     return merged
 

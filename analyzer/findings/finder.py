@@ -1,30 +1,29 @@
-"""Clauses → findings and silences: the gate, then topics by cue and likeness, then terms.
+"""Clauses → findings and silences: the gate, then topics by cue and by learning, then terms.
 
-`find_by_cues` needs no encoder; `find` lays the examples' likeness over the same judgments.
+`find_by_cues` needs no encoder; `find` joins them with what was learned from examples.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
+import warnings
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from analyzer.findings.context import ClauseTree, build_tree
 from analyzer.findings.cues import (
-    ASSERTED,
+    HEARD,
     Judgment,
-    either,
     inherit,
     judge_by_cues,
     names_by_topic,
     readable_sentences,
+    refused_topics,
 )
 from analyzer.findings.gate import Gate, open_gate
-from analyzer.findings.learned import example_texts, head_for, normalised
+from analyzer.findings.learned import Joining, Layer, load_head, normalised
 from analyzer.findings.silences import Said, find_silences
 from analyzer.findings.terms import read_terms, terms_about
 from analyzer.ports import Encoder
@@ -48,17 +47,15 @@ if TYPE_CHECKING:
     Vectors = NDArray[np.float32]
 
 #: findings below are not kept, not even as not asserted
-KEPT = 0.2
+KEPT = HEARD
 #: a topic that only a term read in the clause speaks for
 TERM_SCORE = 0.6
-#: how far likeness to the examples carries a topic, of its chance: alone it does from a chance of
-#: seven in ten, where three of four were right in the folds over our own examples
-LEARNED_SHARE = 0.72
-#: a chance from which likeness is named as a reason
-LEARNED_SAYS = 0.3
-#: a clause about AI is about something: where neither cue nor lead-in gives it a topic, so many of
-#: its likeliest ones are held true, from this chance
-LIKELIEST, LIKELIEST_FROM = 2, 0.25
+#: a learned strength, the logit of a chance, from which it is named as a reason
+LEARNED_SAYS = -1.0
+UNKNOWN_ENCODER = (
+    "The topic head was trained with another encoder: topics are judged by cues and words. "
+    "`make learn` trains it for the encoder of the settings."
+)
 _BASIS_ORDER = tuple(Basis)
 
 
@@ -79,6 +76,14 @@ class _Case:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class _Learned:
+    """Learned strengths by place and topic, and the layer that joins them with cues."""
+
+    layer: Layer
+    strengths: Mapping[int, Mapping[str, float]]
+
+
 def judged_clauses(clauses: Sequence[Clause], taxonomy: Taxonomy) -> tuple[int, ...]:
     """Places of the clauses behind the gate that may have a finding: only they need a vector."""
     return _open(clauses, taxonomy).judged_places
@@ -92,24 +97,29 @@ def find_by_cues(clauses: Sequence[Clause], taxonomy: Taxonomy) -> Findings:
 def find(
     clauses: Sequence[Clause], taxonomy: Taxonomy, vectors: Vectors, *, encoder: Encoder
 ) -> Findings:
-    """Findings of one document by cues and likeness to examples.
+    """Findings of one document by cues and by what was learned from examples.
 
     `vectors` has one row a clause, in their order; a row of zeros or of no numbers says that the
-    clause was not embedded, and it is judged by cues alone.
+    clause was not embedded, and it is judged by cues alone. Vectors of an encoder that the head was
+    not trained with are not read: words take their place, and a warning says so.
     """
     case = _open(clauses, taxonomy)
     if not case.judged_places:
         return _findings(case, None)
-    head = head_for(taxonomy, encoder, _example_labels(taxonomy))
+    head = load_head()
+    layer = head.layer_for(encoder.fingerprint)
+    if layer.vectors is None:
+        warnings.warn(UNKNOWN_ENCODER, stacklevel=2)
     rows = normalised(vectors[list(case.judged_places)])
     embedded = np.abs(rows).sum(axis=1) > 0
-    chances = head.chances(rows)
+    texts = [case.tree.places[at].text for at in case.judged_places]
+    strengths = head.strengths(layer, texts, rows)
     learned = {
-        at: dict(zip(taxonomy.slugs, map(float, chances[row]), strict=True))
+        at: dict(zip(head.slugs, map(float, strengths[row]), strict=True))
         for row, at in enumerate(case.judged_places)
         if embedded[row]
     }
-    return _findings(case, learned)
+    return _findings(case, _Learned(layer, learned))
 
 
 def _open(clauses: Sequence[Clause], taxonomy: Taxonomy) -> _Case:
@@ -117,7 +127,7 @@ def _open(clauses: Sequence[Clause], taxonomy: Taxonomy) -> _Case:
     return _Case(tree, open_gate(tree, taxonomy), taxonomy)
 
 
-def _findings(case: _Case, learned: Mapping[int, Mapping[str, float]] | None) -> Findings:
+def _findings(case: _Case, learned: _Learned | None) -> Findings:
     judgments: dict[int, dict[str, Judgment]] = {}
     read: dict[int, tuple[ProvisionTerm, ...]] = {}
     topics = case.taxonomy.topics
@@ -126,12 +136,11 @@ def _findings(case: _Case, learned: Mapping[int, Mapping[str, float]] | None) ->
         if not case.gate.entries[at]:
             continue
         judged = judge_by_cues(case.tree, case.gate, at, topics=topics, names=names)
-        if learned and at in learned:
-            judged = _with_learned(judged, learned[at])
-        judged = inherit(case.tree, at, judged, judgments)
-        if learned and at in learned:
-            judged = _with_likeliest(judged, learned[at])
-        judgments[at] = judged
+        if learned and at in learned.strengths:
+            refused = refused_topics(place.text, topics)
+            joining = learned.layer.joining
+            judged = _with_learned(judged, learned.strengths[at], joining, refused=refused)
+        judgments[at] = judged = inherit(case.tree, at, judged, judgments)
         if place.speaks:
             sentences = readable_sentences(place.text, case.gate, at)
             read[at] = read_terms(
@@ -140,7 +149,7 @@ def _findings(case: _Case, learned: Mapping[int, Mapping[str, float]] | None) ->
                 sentences,
                 terms=terms_about(case.taxonomy.terms, _topics_around(case, at, judgments)),
                 above=_words_above(case, at),
-                topics={slug for slug, j in judged.items() if j.score >= ASSERTED},
+                topics={slug for slug, j in judged.items() if j.asserted},
             )
     found = tuple(
         finding
@@ -162,13 +171,13 @@ def _topics_around(
     All of them where the place is about AI and no topic is held true.
     """
     here = {slug for slug, judgment in judgments[at].items() if judgment.score >= KEPT}
-    if not any(judgment.score >= ASSERTED for judgment in judgments[at].values()):
+    if not any(judgment.asserted for judgment in judgments[at].values()):
         return frozenset(case.taxonomy.slugs)
     above = {
         slug
         for higher in case.tree.above(at)
         for slug, judgment in judgments.get(higher, {}).items()
-        if judgment.score >= ASSERTED
+        if judgment.asserted
     }
     return frozenset(here | above)
 
@@ -182,35 +191,33 @@ def _words_above(case: _Case, at: int) -> str:
 
 
 def _with_learned(
-    judged: Mapping[str, Judgment], chances: Mapping[str, float]
+    judged: Mapping[str, Judgment],
+    strengths: Mapping[str, float],
+    joining: Joining,
+    *,
+    refused: Collection[str],
 ) -> dict[str, Judgment]:
-    """Judgments with the chance that likeness to the examples gives laid over."""
-    merged = dict(judged)
-    for slug, chance in chances.items():
-        by_cue = judged.get(slug, Judgment(0.0, frozenset()))
-        score = either((by_cue.score, LEARNED_SHARE * chance))
-        if score >= KEPT:
-            said = frozenset({Basis.LEARNED}) if chance >= LEARNED_SAYS else frozenset()
-            merged[slug] = replace(by_cue, score=score, basis=by_cue.basis | said)
-    return merged
+    """Judgments joined with how strongly the examples speak for each topic.
 
-
-def _with_likeliest(
-    judged: dict[str, Judgment], chances: Mapping[str, float]
-) -> dict[str, Judgment]:
-    """Judgments in which a clause without a topic has its likeliest ones.
-
-    That nothing else speaks makes them likelier: the score is the root of the chance.
+    For a topic that the clause only looks like, nothing but a cue speaks.
     """
-    if any(judgment.score >= ASSERTED for judgment in judged.values()):
-        return judged
-    merged = dict(judged)
-    for slug in sorted(chances, key=lambda slug: -chances[slug])[:LIKELIEST]:
-        if chances[slug] >= LIKELIEST_FROM:
-            before = judged.get(slug, Judgment(0.0, frozenset()))
-            merged[slug] = replace(
-                before, score=math.sqrt(chances[slug]), basis=before.basis | {Basis.LEARNED}
-            )
+    nothing = Judgment(0.0, frozenset())
+    by_cues = [judged.get(slug, nothing) for slug in strengths]
+    cues = np.array([[judgment.score for judgment in by_cues]])
+    chances = joining.chances(cues, np.array([list(strengths.values())]))[0]
+    thresholds = joining.thresholds(cues)[0]
+    merged = {}
+    for at, (slug, strength) in enumerate(strengths.items()):
+        by_cue = by_cues[at]
+        if slug in refused and by_cue.score < HEARD:
+            continue
+        said = strength >= LEARNED_SAYS or not by_cue.basis
+        merged[slug] = replace(
+            by_cue,
+            score=float(chances[at]),
+            basis=by_cue.basis | {Basis.LEARNED} if said else by_cue.basis,
+            held_from=float(thresholds[at]),
+        )
     return merged
 
 
@@ -223,7 +230,7 @@ def _findings_at(
     findings = []
     for slug in case.taxonomy.slugs:
         judgment = held.get(slug)
-        if judgment is None or judgment.score < KEPT:
+        if judgment is None or not (judgment.asserted or judgment.score >= KEPT):
             continue
         spans = judgment.spans or _fallback_span(clause.text, case.gate.signals[at])
         findings.append(
@@ -231,7 +238,7 @@ def _findings_at(
                 clause=clause,
                 topic=slug,
                 score=round(judgment.score, 3),
-                asserted=judgment.score >= ASSERTED,
+                asserted=judgment.asserted,
                 basis=tuple(basis for basis in _BASIS_ORDER if basis in judgment.basis),
                 evidence=tuple(Evidence(s, e, clause.text[s:e]) for s, e in spans),
                 terms=tuple(term for term in read if slug in carried[term.name]),
@@ -250,7 +257,7 @@ def _with_terms(
     held = dict(judged)
     for item in read:
         term = taxonomy.term(item.name)
-        asserted = {slug for slug, judgment in held.items() if judgment.score >= ASSERTED}
+        asserted = {slug for slug, judgment in held.items() if judgment.asserted}
         if not asserted.isdisjoint(term.topics) or (asserted and not term.speaks):
             continue
         before = held.get(term.topics[0], Judgment(0.0, frozenset()))
@@ -264,7 +271,7 @@ def _carriers(
     held: Mapping[str, Judgment], read: Sequence[ProvisionTerm], taxonomy: Taxonomy
 ) -> dict[str, frozenset[str]]:
     """The topics on whose findings each term stands: its own held true, else the surest of all."""
-    asserted = {slug: j.score for slug, j in held.items() if j.score >= ASSERTED}
+    asserted = {slug: j.score for slug, j in held.items() if j.asserted}
     return {
         item.name: frozenset(asserted).intersection(taxonomy.term(item.name).topics)
         or frozenset({max(asserted, key=lambda slug: asserted[slug])})
@@ -275,24 +282,6 @@ def _carriers(
 def _fallback_span(text: str, signals: Sequence[Span]) -> tuple[Span, ...]:
     """What to quote where no cue of the topic stands: the words about AI, else a sentence."""
     return tuple(signals[:1]) or split_sentences(text)[:1]
-
-
-@lru_cache(maxsize=4)
-def _example_labels(taxonomy: Taxonomy) -> tuple[frozenset[str], ...]:
-    """The topics of each of `example_texts`: the one it is written for, and those its cues show."""
-    labels = []
-    written_for = [
-        (slug if number < len(topic.examples) else None)
-        for topic in taxonomy.topics
-        for slug in (topic.slug,)
-        for number in range(len(topic.examples) + len(topic.counterexamples))
-    ]
-    for text, slug in zip(example_texts(taxonomy), written_for, strict=True):
-        topics = {
-            f.topic for f in find_by_cues([lone_clause(text)], taxonomy).findings if f.asserted
-        }
-        labels.append(frozenset(topics | {slug} if slug else topics))
-    return tuple(labels)
 
 
 def lone_clause(text: str) -> Clause:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from analyzer import findings
-from analyzer.pipeline.remembering import RememberingEncoder
 from analyzer.pipeline.wiring import Wiring
 from analyzer.records import Clause, Findings
 
@@ -18,6 +17,4 @@ def judge(wiring: Wiring, clauses: Sequence[Clause], *, vectors: Vectors | None)
     """Findings and silences of one document's clauses; `vectors` None: by cues alone."""
     if vectors is None:
         return findings.find_by_cues(clauses, wiring.taxonomy)
-    # The taxonomy's examples are the same in every library.
-    encoder = RememberingEncoder(wiring.encoder, wiring.file_cache())
-    return findings.find(clauses, wiring.taxonomy, vectors, encoder=encoder)
+    return findings.find(clauses, wiring.taxonomy, vectors, encoder=wiring.encoder)
