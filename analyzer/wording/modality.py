@@ -19,10 +19,11 @@ _NEGATION = re.compile(
     r"(?! (?:less|later|more|earlier|fewer) than\b)",
     re.IGNORECASE,
 )
-# "; ", ": ", ", but the Producer may", " and shall own", ", provided that"
+# "; ", ": ", ", but the Producer may", " and shall own", ", provided that", ", the actor shall"
 _NEW_CLAUSE = re.compile(
     r"[;:]|,? (?:but|except|unless|provided that|whereas|while|although|however)\b|"
-    r",? and (?:\w+ ){0,3}?(?:shall|may|must|will)\b|, (?:which|who) ",
+    r",? and (?:\w+ ){0,3}?(?:shall|may|must|will)\b|, (?:which|who) |"
+    r", (?:the|an?|such|each|every|any|it|he|she|they)(?: \w+){0,4}? (?:shall|must|will)\b",
     re.IGNORECASE,
 )
 
