@@ -53,6 +53,22 @@ class Status(StrEnum):
     UNKNOWN = "unknown"
 
 
+#: Documents that bind nobody, whatever is said of them, and statuses in which none does.
+NOT_BINDING_KINDS = frozenset(
+    {
+        DocumentKind.PROPOSAL,
+        DocumentKind.COUNTERPROPOSAL,
+        DocumentKind.PACKAGE,
+        DocumentKind.LAST_OFFER,
+        DocumentKind.SUMMARY,
+        DocumentKind.PRESS_CLAIM,
+    }
+)
+NOT_BINDING_STATUSES = frozenset(
+    {Status.ALLEGED, Status.PROPOSED, Status.COUNTERED, Status.TENTATIVE}
+)
+
+
 class Stage(StrEnum):
     """A step of ingest that is finished and usable, in this order."""
 
@@ -516,6 +532,16 @@ class Document:
     unread_pages: tuple[int, ...] = ()
     name: str | None = None
     sample: bool = False
+
+    def is_in_force(self, day: str) -> bool:
+        """True where it binds on that ISO date; False where it is not known from when."""
+        return (
+            self.kind not in NOT_BINDING_KINDS
+            and self.status not in NOT_BINDING_STATUSES
+            and self.effective is not None
+            and self.effective <= day
+            and (self.expires is None or self.expires >= day)
+        )
 
 
 # ── clauses ──────────────────────────────────────────────────────────────────────────────────────

@@ -72,22 +72,23 @@ def starting_positions(side: str) -> str:
     return place.read_text(encoding="utf-8")
 
 
-def read_positions(path: str | Path, taxonomy: Taxonomy) -> tuple[Position, ...]:
-    """The positions of a file. Raises PositionsError."""
+def read_positions(path: str | Path | bytes, taxonomy: Taxonomy) -> tuple[Position, ...]:
+    """The positions of a file, or of its bytes. Raises PositionsError."""
+    name = "your positions" if isinstance(path, bytes) else str(path)
     try:
-        data = Path(path).read_bytes()[: _LARGEST + 1]
+        data = path if isinstance(path, bytes) else Path(path).read_bytes()[: _LARGEST + 1]
         text = data.decode("utf-8")
     except OSError as error:
         raise PositionsError(
-            f"{path}: there is no file of positions to read.",
+            f"{name}: there is no file of positions to read.",
             why=f"{error.strerror or type(error).__name__}.",
             do="Check the name; `analyzer check --write-positions workers --out FILE` makes one.",
         ) from error
     except UnicodeDecodeError as error:
-        raise PositionsError(f"{path}: the file is no text.", do="Save it in UTF-8.") from error
+        raise PositionsError(f"{name}: the file is no text.", do="Save it in UTF-8.") from error
     if len(data) > _LARGEST:
-        raise PositionsError(f"{path}: the file is too large.", do="Keep it under 1 MB.")
-    return positions_of(text, taxonomy, path=str(path))
+        raise PositionsError(f"{name}: the file is too large.", do="Keep it under 1 MB.")
+    return positions_of(text, taxonomy, path=name)
 
 
 def positions_of(text: str, taxonomy: Taxonomy, *, path: str) -> tuple[Position, ...]:

@@ -10,25 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from analyzer.ports import ClauseFilter
-from analyzer.records import DocumentKind, Status
+from analyzer.records import NOT_BINDING_KINDS, NOT_BINDING_STATUSES
 
 #: stands for any topic
 ANY_TOPIC = "ai"
-_NOT_BINDING_KINDS = (
-    DocumentKind.PROPOSAL,
-    DocumentKind.COUNTERPROPOSAL,
-    DocumentKind.PACKAGE,
-    DocumentKind.LAST_OFFER,
-    DocumentKind.SUMMARY,
-    DocumentKind.PRESS_CLAIM,
-)
-_NOT_BINDING_STATUSES = (
-    Status.ALLEGED,
-    Status.PROPOSED,
-    Status.COUNTERED,
-    Status.TENTATIVE,
-)
-
 Condition = tuple[str, list[str]]
 
 
@@ -48,8 +33,8 @@ def document_condition(only: ClauseFilter | None) -> Condition:
     if only.as_of is not None:
         parts.append("d.effective <= ? AND (d.expires IS NULL OR d.expires >= ?)")
         values += [only.as_of, only.as_of]
-        parts.append("NOT " + _one_of("d.kind", _NOT_BINDING_KINDS, values))
-        parts.append("NOT " + _one_of("d.status", _NOT_BINDING_STATUSES, values))
+        parts.append("NOT " + _one_of("d.kind", sorted(NOT_BINDING_KINDS), values))
+        parts.append("NOT " + _one_of("d.status", sorted(NOT_BINDING_STATUSES), values))
     return " AND ".join(parts) or "1", values
 
 

@@ -256,13 +256,15 @@ class Analyzer:
         scale: float = 1.5,
         clause: str | None = None,
         span: tuple[int, int] | None = None,
+        spans: Sequence[tuple[int, int]] = (),
         password: str | None = None,
     ) -> Shown:
-        """An image of page `page` (from 1) with boxes: of every clause, of one, or of a span of
-        its text."""
+        """An image of page `page` (from 1) with boxes: of every clause, of one, or of one span or
+        several of its text."""
         from analyzer.pipeline.comparing import View, show
 
-        view = View(page, scale=scale, clause=clause, span=span)
+        meant = (*([span] if span else []), *spans)
+        view = View(page, scale=scale, clause=clause, spans=meant)
         return show(self._wiring, name, view, password=password)
 
     # ── norms, matrix, checks ────────────────────────────────────────────────────────────────────
@@ -301,11 +303,12 @@ class Analyzer:
         self,
         name: str | Path,
         *,
-        positions: str | Path | None = None,
+        positions: str | Path | bytes | None = None,
         password: str | None = None,
     ) -> Checked:
         """The risk checks that a document (a path or a name) triggers, each with what mitigates
-        it, and how it stands to the positions of a file. Raises PositionsError."""
+        it, and how it stands to the positions of a file, or of its bytes. Raises
+        PositionsError."""
         from analyzer.pipeline.assessing import check
 
         return check(self._wiring, name, positions=positions, password=password)
@@ -322,7 +325,7 @@ class Analyzer:
         text: str,
         *,
         against: str | None = None,
-        positions: str | Path | None = None,
+        positions: str | Path | bytes | None = None,
         top: int = 3,
     ) -> Pasted:
         """Topics, terms, silences, checks and positions of pasted language, and the nearest

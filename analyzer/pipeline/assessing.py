@@ -128,7 +128,7 @@ def check(
     wiring: Wiring,
     name: str | Path,
     *,
-    positions: str | Path | None = None,
+    positions: str | Path | bytes | None = None,
     password: str | None = None,
 ) -> Checked:
     """The checks that a document triggers and how it stands to the positions of a file. Raises
@@ -292,7 +292,7 @@ def paste(
     text: str,
     *,
     against: str | None = None,
-    positions: str | Path | None = None,
+    positions: str | Path | bytes | None = None,
     top: int = 3,
 ) -> Pasted:
     """Judge pasted language; nothing is kept. `against`: the document whose terms it is held

@@ -76,13 +76,13 @@ def redline(
 # ── a page as it was read ────────────────────────────────────────────────────────────────────────
 @dataclass(frozen=True, slots=True)
 class View:
-    """A page (from 1) with every clause outlined; with `clause`, only that one, and with `span`
-    (offsets on its text), the words of that span. `scale` is pixels a point."""
+    """A page (from 1) with every clause outlined; with `clause`, only that one, and with `spans`
+    (offsets on its text), the words of those spans. `scale` is pixels a point."""
 
     page: int
     scale: float = 1.5
     clause: str | None = None
-    span: tuple[int, int] | None = None
+    spans: tuple[tuple[int, int], ...] = ()
 
     def check(self, document: Document) -> None:
         """Raise BadRequestError for a page or scale that cannot be drawn."""
@@ -150,8 +150,9 @@ def _boxes(copy: _Copy, view: View) -> Iterator[ShownBox]:
     for item in copy.clauses:
         if view.page not in item.pages or view.clause not in (None, item.id):
             continue
-        drawn = item.offsets.boxes(*view.span) if view.clause and view.span else item.boxes
-        for box in drawn:
+        spans = view.spans if view.clause else ()
+        words = [box for span in spans for box in item.offsets.boxes(*span)]
+        for box in words if spans else item.boxes:
             if box.page == view.page:
                 yield ShownBox(box, item.citation, item.id)
         if view.clause is None:

@@ -1,7 +1,8 @@
 """What the screens share: the open library, what is cached a session, which clause is open.
 
 Nothing of a document's text goes into an address: only ids and page numbers do. What is cached
-has the document's whole record for a key: a later stage or a correction is read anew.
+has the documents' whole records and what a user overruled in them for a key: a later stage or a
+correction is read anew. Records are frozen, so the cache gives back the same ones.
 """
 
 from __future__ import annotations
@@ -10,22 +11,26 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from analyzer.assessments import Checked, Corrections, Matrix
 from analyzer.pipeline import Analyzer
-from analyzer.records import Clause, ClauseId, Document
+from analyzer.records import Clause, ClauseId, Correction, Document
 from analyzer.results import Compared, Found, Shown
 from analyzer.settings import read_settings
 from analyzer.taxonomy import Taxonomy, load_taxonomy
 
 Span = tuple[int, int]
+Corrected = tuple[Correction, ...]
+#: seconds for which what was overruled is not asked for again
+FRESH = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class OpenPlace:
-    """What a page view shows of a document: a page, a clause's box, a span's boxes."""
+    """What a page view shows of a document: a page, a clause's box, the boxes of spans."""
 
     page: int
     clause: ClauseId | None = None
-    span: Span | None = None
+    spans: tuple[Span, ...] = ()
 
 
 @st.cache_resource
@@ -51,12 +56,67 @@ def documents() -> tuple[Document, ...]:
     return tuple(open_library().documents())
 
 
-@st.cache_data(scope="session", max_entries=64, show_spinner=False)
+# ── what a user overruled ────────────────────────────────────────────────────────────────────────
+@st.cache_resource(scope="session", ttl=FRESH, show_spinner=False)
+def corrections() -> Corrections:
+    """What was overruled in this library."""
+    return open_library().corrections()
+
+
+def forget_corrections() -> None:
+    """Ask for them anew: one was kept or taken back."""
+    corrections.clear()
+
+
+def overruled_in(*wanted: Document) -> Corrected:
+    """What was overruled in these documents."""
+    ids = {document.id for document in wanted}
+    return tuple(correction for correction in corrections() if correction.document in ids)
+
+
+# ── what was found ───────────────────────────────────────────────────────────────────────────────
 def findings_of(document: Document) -> Found:
-    """Findings and silences of one document, read again when a stage is finished."""
+    """Findings and silences of one document, read again when a stage is finished or something is
+    overruled."""
+    return _findings_of(document, overruled_in(document))
+
+
+@st.cache_resource(scope="session", max_entries=512, show_spinner=False)
+def _findings_of(document: Document, corrected: Corrected) -> Found:
+    del corrected  # part of the key
     return open_library().find(document=document.id)
 
 
+def matrix_of(wanted: tuple[Document, ...], topic: str | None) -> Matrix:
+    """Terms through the documents, in their order."""
+    return _matrix_of(wanted, topic, overruled_in(*wanted))
+
+
+@st.cache_resource(scope="session", max_entries=16, show_spinner=False)
+def _matrix_of(wanted: tuple[Document, ...], topic: str | None, corrected: Corrected) -> Matrix:
+    del corrected
+    return open_library().matrix(*(document.id for document in wanted), topic=topic)
+
+
+def checked(document: Document, positions: bytes | None) -> Checked:
+    """The checks of one document, and how it stands to the positions of a file. Raises
+    PositionsError."""
+    letters = tuple(each for each in documents() if each.amends == document.id)
+    return _checked(document, positions, letters, overruled_in(document, *letters))
+
+
+@st.cache_resource(scope="session", max_entries=64, show_spinner=False)
+def _checked(
+    document: Document,
+    positions: bytes | None,
+    letters: tuple[Document, ...],
+    corrected: Corrected,
+) -> Checked:
+    del letters, corrected
+    return open_library().check(document.id, positions=positions)
+
+
+# ── clauses and pages ────────────────────────────────────────────────────────────────────────────
 def ancestors(clause: Clause, document: Document) -> tuple[Clause, ...]:
     """The clauses that a clause stands under, outermost first."""
     held = _clauses_by_id(document)
@@ -68,28 +128,44 @@ def ancestors(clause: Clause, document: Document) -> tuple[Clause, ...]:
     return tuple(reversed(trail))
 
 
-@st.cache_data(scope="session", max_entries=16, show_spinner=False)
+@st.cache_resource(scope="session", max_entries=16, show_spinner=False)
 def _clauses_by_id(document: Document) -> dict[ClauseId, Clause]:
     return {clause.id: clause for clause in open_library().clauses(document=document.id)}
+
+
+def clause_of(document: Document, name: ClauseId) -> Clause | None:
+    """The clause of that id; None where it is no longer there."""
+    return _clauses_by_id(document).get(name)
 
 
 @st.cache_data(scope="session", max_entries=40, show_spinner=False)
 def page_image(document: Document, place: OpenPlace, scale: float) -> Shown:
     """A page drawn with its boxes."""
     return open_library().show(
-        document.id, place.page, scale=scale, clause=place.clause, span=place.span
+        document.id, place.page, scale=scale, clause=place.clause, spans=place.spans
     )
 
 
-@st.cache_data(scope="session", max_entries=8, show_spinner=False)
+# ── two documents ────────────────────────────────────────────────────────────────────────────────
 def comparison(old: Document, new: Document, topic: str | None) -> Compared:
     """Two documents compared."""
+    return _comparison(old, new, topic, overruled_in(old, new))
+
+
+@st.cache_resource(scope="session", max_entries=8, show_spinner=False)
+def _comparison(old: Document, new: Document, topic: str | None, corrected: Corrected) -> Compared:
+    del corrected
     return open_library().compare(old.id, new.id, topic=topic)
 
 
-@st.cache_data(scope="session", max_entries=8, show_spinner=False)
 def own_marks(document: Document, topic: str | None) -> Compared:
     """What a document itself marks as changed."""
+    return _own_marks(document, topic, overruled_in(document))
+
+
+@st.cache_resource(scope="session", max_entries=8, show_spinner=False)
+def _own_marks(document: Document, topic: str | None, corrected: Corrected) -> Compared:
+    del corrected
     return open_library().redline(document.id, topic=topic)
 
 

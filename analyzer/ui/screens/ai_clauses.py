@@ -118,11 +118,10 @@ def _show_open_finding(shown: list[Finding], by_id: dict[DocumentId, Document]) 
         return
     wanted = st.session_state.get("open_finding")
     finding = next((f for f in shown if f.clause_id == wanted), shown[0])
-    evidence = finding.evidence[0] if finding.evidence else None
     place = state.OpenPlace(
         state.first_page(finding.clause),
         finding.clause_id,
-        (evidence.start, evidence.end) if evidence else None,
+        tuple((item.start, item.end) for item in finding.evidence),
     )
     document = by_id[finding.document]
     st.html(f"<p>{widgets.place_html(finding.clause, document)}</p>")

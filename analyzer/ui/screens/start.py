@@ -120,7 +120,7 @@ def _show_open_cell(story: Story, cells: Cells) -> None:
     place = state.OpenPlace(
         state.first_page(value.clause),
         value.clause.id,
-        (value.term.start, value.term.end),
+        ((value.term.start, value.term.end),),
     )
     st.html(
         f"<p>{widgets.place_html(value.clause, document)}<br>{widgets.badges_html(document)}</p>"
