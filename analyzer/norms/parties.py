@@ -42,7 +42,7 @@ _PRONOUN = re.compile(
 )
 # "; ", ": ", ", and ", ", provided, however, that ", "agree that "
 _BOUNDARY = re.compile(
-    r"[;:]\s|\s-\s|\bis (?:\w+ ){1,4}that,? |"
+    r"[;:]\s|\.\s(?=[A-Z])|\s-\s|\bis (?:\w+ ){1,4}that,? |"
     r",? (?:provided(?:,? (?:however|further),?)?|except|save) that,? |"
     r", (?:and|but|or|nor|yet|so)(?: that)? (?!who|which|"
     r"(?:[\w'-]+ ){0,4}[\w'-]+, (?:shall|will|may|must|agree)|(?:[\w'/-]+ ){0,4}?(?:and|or) )|"
@@ -67,14 +67,17 @@ _INTRODUCES = re.compile(
     r"during|while|until|unless|except|notwithstanding|subject|pursuant|under|by|as|once|following|"
     r"because|should|given|consistent|regardless|provided|absent|beginning|effective|commencing|"
     r"since|although|though|from|through(?:out)?|other than|in lieu|rather|among|between|beyond|"
-    r"based|specifically|whether|insofar|according|recognizing|there(?:fore|after)|over|solely|only|using)\b",
+    r"regarding|concerning|considering|despite|pending|together|along|further to|due to|having|"
+    r"assuming|unlike|even|based|specifically|whether|insofar|according|recognizing|there(?:fore|after)|over|solely|only|using)\b",
     re.IGNORECASE,
 )
 # "employee who", "representatives of", "Producer, its"
 _AFTER_NOUN = re.compile(
-    r",|\(|:|\s\w+(?:ed|paid|held|sent) (?:to|in|by|on|from|with|of|pursuant|under|for|at|as)\b|"
-    r"\s\w+ing (?=(?:the|an?|any|such|its|their|[A-Z])\b)|\s(?:involved|hereto|utilized)$|"
-    r"\s(?:who|whom|whose|which|that|of|in|on|at|under|for|from|with(?:in|out)?|by|to|as|"
+    r",|\(|:|\s\w+(?:ed|en|wn|paid|held|sent|built|made) "
+    r"(?:to|in|by|on|from|with|of|pursuant|under|for|at|as)\b|"
+    r"\s\w+ing (?=(?:the|an?|any|such|its|their|[A-Z])\b)|"
+    r"\s(?:involved|hereto|utilized|itself|themselves)$|"
+    r"\s(?:so|who|whom|whose|which|that|of|in|on|at|under|for|from|with(?:in|out)?|by|to|as|"
     r"between|among|during|pursuant|regarding|concerning|relating|related|involving|covered|"
     r"employed|engaged|working|using|used|assigned|required|listed|described|set forth|subject|"
     r"upon|made|created|hired|performed|performing|including|other than|otherwise|not|is|are|was|"
@@ -109,7 +112,8 @@ _HANGS = re.compile(
 )
 # "who ", "system that the Producer ", "as it "
 _RELATIVE = re.compile(
-    r"(?P<noun>[\w'-]+),? (?P<word>who|whom|which|that|as)\s+(?P<rest>(?:[\w'-]+\s+){0,4})$",
+    r"(?:.*\s)?(?P<noun>[\w'-]+),? (?P<word>who|whom|which|that|as)\s+"
+    r"(?P<rest>(?:[\w'-]+\s+){0,4})$",
     re.IGNORECASE,
 )
 # "shall meet and", "may refuse but"
@@ -138,7 +142,7 @@ _TRAILING = re.compile(rf"((?:{_DETERMINER} )+[\w'-]+(?: [A-Z][\w'-]*)*|[A-Z][\w
 _TERM = re.compile(r"^(?:terms?|words?|phrases?) (?=[\"'A-Z])")
 # "individual Producer", "affected employees": who is meant, not how many or which of them
 _ADJECTIVE = re.compile(
-    r"^(?:(?:individual|affected|covered|impacted|aggrieved|eligible|represented|respective|"
+    r"^(?:(?:individual|affected|alleged|covered|impacted|aggrieved|eligible|represented|respective|"
     r"applicable|relevant|particular|additional|new|other|same|similar|further|current|future|"
     r"existing|prior|prospective|designated|undersigned|participating|requesting|aforesaid|"
     r"above-mentioned|foregoing|entire|full|sole) )+(?=\w)"
@@ -214,7 +218,7 @@ def _trim(sentence: str, start: int, end: int) -> tuple[int, int]:
 
 def _hangs(text: str) -> bool:
     """True for a clause that hangs on another: its verb makes no norm."""
-    relative = _RELATIVE.search(text + " ")
+    relative = _RELATIVE.match(text + " ")
     if relative:
         rest = relative["rest"].strip()
         if relative["word"].lower() == "as":
@@ -222,7 +226,7 @@ def _hangs(text: str) -> bool:
         if not rest or (_NOUN_OPENS.match(rest) and not _VERB_LIKE.search(rest)):
             return True
     hanging = _HANGS.search(text)
-    if not hanging:
+    if not hanging or (hanging.start() and _VERB_LIKE.search(text, hanging.start())):
         return False
     # "where an employee is asked the Producer": a whole clause, then the noun
     trailing = _TRAILING.search(text, hanging.start())

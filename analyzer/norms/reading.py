@@ -138,7 +138,7 @@ def _duties(sentence: str, text: _Text) -> Iterator[_Duty]:
             until = _end_of_inverted(sentence, verbs[number : number + 2])
         if verb.modality is Modality.ACKNOWLEDGE:
             until = _end_of_clause(sentence, verb.end)
-        elif verb.binds_that and _says_more(sentence, verbs[number + 1 :]):
+        elif verb.binds_that and _says_more(sentence, verbs[number + 1 :], named):
             continue
         yield _Duty(named, modality, min(subject.start, verb.start), verb)
         if named.lower() == "nothing":
@@ -177,10 +177,10 @@ def _name(subject: Subject, party: str, text: _Text) -> str:
     return subject.party or party
 
 
-def _says_more(sentence: str, later: Sequence[DutyVerb]) -> bool:
-    """True where what is agreed is a norm of its own."""
+def _says_more(sentence: str, later: Sequence[DutyVerb], agreed_by: str) -> bool:
+    """True where what is agreed is a norm of the same party: it stands for itself."""
     subjects = (find_subject(sentence, verb) for verb in later)
-    return any(found and (found.party or found.pronoun) for found in subjects)
+    return any(found and (found.pronoun or found.party == agreed_by) for found in subjects)
 
 
 def _end_of_clause(sentence: str, start: int) -> int:
