@@ -88,8 +88,8 @@ def test_party_and_modality(sentence: str, expected: list[tuple[str, str]]) -> N
         ),
         ("Except as Section 2 says, no scan may be kept.", ("Except as Section 2 says",)),
         (
-            "The Producer shall not, without the written consent of the singer, sell the copy.",
-            ("without the written consent of the singer",),
+            "The Producer shall not, without a singer's written consent, sell the copy.",
+            ("without a singer's written consent",),
         ),
         ("Claims shall be subject to arbitration.", ()),
         ("The list provided by the Producer shall be complete.", ()),
