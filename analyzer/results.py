@@ -177,6 +177,8 @@ class TermRow:
     unit: str | None
     confidence: float
     quote: str
+    #: what is doubtful about the value: words and figures that differ
+    warning: str | None = None
 
 
 class Terms(Records[TermRow]):
@@ -280,6 +282,7 @@ class Found(Findings):
                         term.unit,
                         term.confidence,
                         term.quote,
+                        term.warning,
                     ),
                 )
         return Terms(tuple(rows.values()))

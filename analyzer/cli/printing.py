@@ -172,6 +172,8 @@ def print_finding(finding: Finding, document: Document | None) -> None:
     for term in finding.terms:
         unit = f" {term.unit}" if term.unit else ""
         click.echo(indented(f"{term.name} = {term.value}{unit}  “{term.quote}”"))
+        if term.warning:
+            click.echo(indented(f"  careful: {term.warning}"))
 
 
 def print_silence(silence: Silence) -> None:
