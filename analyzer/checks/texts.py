@@ -29,6 +29,7 @@ from analyzer.wording.sentences import split_sentences
 _GRIEVANCES = re.compile(r"\b(?:grievances?|arbitration|disputes?)\b", re.IGNORECASE)
 # "Sideletter 4", "Letter of Understanding"
 _SIDELETTER = re.compile(r"\bside ?-?letter|\bletters? of (?:understanding|agreement)\b", re.I)
+_OPENERS = frozenset({ClauseKind.ARTICLE, ClauseKind.SECTION, ClauseKind.ATTACHMENT})
 _SILENT = frozenset(
     {
         ClauseKind.TOC,
@@ -69,13 +70,21 @@ class Text:
     @cached_property
     def _tops(self) -> dict[ClauseId, ClauseId]:
         tops: dict[ClauseId, ClauseId] = {}
+        parents = {clause.parent for clause in self.clauses}
+        loose: ClauseId | None = None
         for clause in self.clauses:
             above = clause.parent
-            tops[clause.id] = tops.get(above, above) if above else clause.id
+            if above:
+                tops[clause.id] = tops.get(above, above)
+            elif clause.id in parents or clause.kind in _OPENERS:
+                tops[clause.id] = clause.id
+            else:
+                loose = loose or clause.id
+                tops[clause.id] = loose
         return tops
 
     def article_of(self, clause: ClauseId) -> ClauseId:
-        """The outermost clause around a clause."""
+        """The outermost clause around a clause; paragraphs that stand in none are one article."""
         return self._tops.get(clause, clause)
 
     def of_article(self, clause: ClauseId) -> tuple[Clause, ...]:

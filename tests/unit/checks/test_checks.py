@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from analyzer.checks import Check, Text, assess, load_checks
@@ -111,3 +113,14 @@ def test_a_document_without_ai_triggers_nothing() -> None:
     assert (
         assess(text_of("The producer shall own all negatives in perpetuity."), load_checks()) == ()
     )
+
+
+def test_paragraphs_that_stand_in_no_article_are_one() -> None:
+    text = text_of(
+        "The company owns the digital replica.",
+        "The company owns the digital replica of an extra too.",
+        headings=(None, ""),
+    )
+    loose = tuple(replace(clause, kind=ClauseKind.CLAUSE) for clause in text.clauses)
+    text = Text(text.document, loose, text.findings)
+    assert len(risks_of(text, "employer_owns")) == 1

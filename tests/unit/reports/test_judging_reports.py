@@ -1,4 +1,4 @@
-"""Reports of the matrix and of checks: all that a document says is escaped, nothing is a formula."""
+"""Reports of the matrix and of checks: what a document says is escaped, nothing is a formula."""
 
 from __future__ import annotations
 
