@@ -145,7 +145,8 @@ _ADJECTIVE = re.compile(
     r"^(?:(?:individual|affected|alleged|covered|impacted|aggrieved|eligible|represented|respective|"
     r"applicable|relevant|particular|additional|new|other|same|similar|further|current|future|"
     r"existing|prior|prospective|designated|undersigned|participating|requesting|aforesaid|"
-    r"above-mentioned|foregoing|entire|full|sole) )+(?=\w)"
+    r"above-mentioned|foregoing|entire|full|sole|initial|subsequent|first|second|third|next|last|"
+    r"annual|quarterly|semi-?annual(?:ly)?|regular|special|required|confidential) )+(?=\w)"
 )
 # "the Producer", "Producer", "it"
 _NOUN_OPENS = re.compile(rf"(?:{_DETERMINER}|it|they|he|she|you|we|[A-Z][\w'-]*)(?: |$)")

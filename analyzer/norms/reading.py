@@ -198,6 +198,8 @@ def _add(text: _Text, span: Span, duty: _Duty, *, end: int, exceptions: tuple[Sp
     sentence = text.plain[span[0] : span[1]]
     stop = max(end, duty.verb.end)
     act = sentence[duty.verb.end : stop].strip(" ,;:.")
+    # "reserves all of its rights", "is prohibited": the verb says it all
+    act = act or sentence[duty.verb.start : duty.verb.end]
     start = span[0] + duty.start
     last = span[0] + len(sentence[:stop].rstrip(" ,;"))
     printed = text.clause.text

@@ -8,6 +8,7 @@ of duty follows. `duty_verbs` gives the verbs themselves with what they make of 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analyzer.records import Modality
@@ -74,8 +75,9 @@ _DUTY_VERBS: tuple[tuple[Modality, tuple[str, ...]], ...] = (
             # "reserves all of its rights", "shall retain the right"
             (
                 r"(?:(?:shall|will|may) (?:continue to )?)?(?:hereby |each |expressly )?"
-                r"(?:retain|reserve)s?(?: (?:to|for) (?:itself|themselves))?"
-                r",?(?: \w+){0,4}? rights?"
+                r"(?:retain|reserve)s?(?: (?:to|for) (?:itself|themselves))?(?:,[^,;]{1,80},)?"
+                r",?(?: \w+){0,4}? "
+                r"(?:rights?|discretion|authority|positions?|prerogatives?|ability)"
             ),
             # "does not waive"
             r"(?:does|do|shall|will) not waive",
@@ -114,7 +116,8 @@ _DUTY_VERBS: tuple[tuple[Modality, tuple[str, ...]], ...] = (
             # "cannot", "agrees not to", "is prohibited from"
             r"cannot",
             r"agrees? not to",
-            rf"{_BE} not (?:permitted|allowed|authorized|entitled) to",
+            rf"{_BE} not (?:permitted|allowed|authorized|entitled)(?: to)?",
+            rf"{_BE} (?:strictly |hereby )?(?:prohibited|forbidden)",
             rf"{_BE} (?:prohibited|barred|precluded|forbidden) (?:from|to)",
             r"(?:shall|will|has|have) (?:have )?no (?:right|authority|power)",
             # "are not to be used"
@@ -150,7 +153,7 @@ _DUTY_VERBS: tuple[tuple[Modality, tuple[str, ...]], ...] = (
             r"(?:is|are) responsible for",
             # "is to be paid", "are subject to"
             r"(?:is|are) to be",
-            r"(?:is|are) subject to",
+            r"(?:is|are) (?:subject|limited|restricted) to",
         ),
     ),
 )
@@ -160,9 +163,11 @@ _AGREES_THAT = (
 )
 # "acknowledge that", "recognizes the importance"
 _ACKNOWLEDGES = (
-    r"(?:(?:hereby |each |mutually )*(?:acknowledges?|recogni[sz]es?|(?:re)?affirms?|confirms?|"
-    r"understands?|(?:is|are) (?:hereby |mutually )?(?:acknowledged|recogni[sz]ed|understood))"
-    r"(?: and agrees?)?)\b(?=,? (?:that|the|their|its|and|an?|each|how|this|human)\b)"
+    r"(?<!\bto )(?:agrees? and )?(?:hereby |each |mutually |further |also )*"
+    r"(?:(?:acknowledges?|recogni[sz]es?|(?:re)?affirms?)\b|(?:understands?|confirms?)"
+    r"(?= (?:and|that|the|their|its)\b)|"
+    r"(?:is|are) (?:hereby |mutually )?(?:acknowledged|recogni[sz]ed|understood))"
+    r"(?: and (?:agrees?|acknowledges?|recogni[sz]es?)(?! to\b))?"
 )
 # "Nothing in this article limits", "nothing herein is intended to"
 _NOTHING = re.compile(
@@ -198,4 +203,17 @@ def duty_verbs(sentence: str) -> tuple[DutyVerb, ...]:
         if not any(match.start() < verb.start < match.end() for verb in found):
             # the verb itself belongs to the act
             found.append(DutyVerb(start, start, Modality.MUST))
-    return tuple(sorted(found, key=lambda verb: verb.start))
+    return _join_verbs(sentence, sorted(found, key=lambda verb: verb.start))
+
+
+def _join_verbs(sentence: str, verbs: Iterable[DutyVerb]) -> tuple[DutyVerb, ...]:
+    """Verbs that follow each other at once as one: 'agree to reserve' is reserve, 'shall
+    acknowledge' is must."""
+    joined: list[DutyVerb] = []
+    for verb in verbs:
+        before = joined[-1] if joined else None
+        if before is None or before.binds_that or sentence[before.end : verb.start].strip():
+            joined.append(verb)
+        elif verb.modality in (Modality.RESERVE, Modality.WILL_ENDEAVOR):
+            joined[-1] = DutyVerb(before.start, verb.end, verb.modality)
+    return tuple(joined)
