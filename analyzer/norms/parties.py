@@ -67,6 +67,7 @@ _INTRODUCES = re.compile(
     r"during|while|until|unless|except|notwithstanding|subject|pursuant|under|by|as|once|following|"
     r"because|should|given|consistent|regardless|provided|absent|beginning|effective|commencing|"
     r"since|although|though|from|through(?:out)?|other than|in lieu|rather|among|between|beyond|"
+    r"(?:not|no) (?:later|less|more|fewer|earlier) than|"
     r"regarding|concerning|considering|despite|pending|together|along|further to|due to|having|"
     r"assuming|unlike|even|based|specifically|whether|insofar|according|recognizing|there(?:fore|after)|over|solely|only|using)\b",
     re.IGNORECASE,
@@ -76,7 +77,8 @@ _AFTER_NOUN = re.compile(
     r",|\(|:|\s\w+(?:ed|en|wn|paid|held|sent|built|made) "
     r"(?:to|in|by|on|from|with|of|pursuant|under|for|at|as)\b|"
     r"\s\w+ing (?=(?:the|an?|any|such|its|their|[A-Z])\b)|"
-    r"\s(?:involved|hereto|utilized|itself|themselves)$|"
+    r"\s(?:involved|hereto|thereto|utilized|itself|themselves|signatory|alone|together|either|"
+    r"otherwise|nonetheless|respectively)\b|"
     r"\s(?:so|who|whom|whose|which|that|of|in|on|at|under|for|from|with(?:in|out)?|by|to|as|"
     r"between|among|during|pursuant|regarding|concerning|relating|related|involving|covered|"
     r"employed|engaged|working|using|used|assigned|required|listed|described|set forth|subject|"
@@ -91,7 +93,12 @@ _JOINED = re.compile(r"\s*(?:,? (?:and/or|and|or|nor|as well as)|/|,) (?:\w+ly )
 # "the Guild, the Studio and "
 _LIST = re.compile(r"(?:[\w'-]+ ){0,4}?[\w'-]+(?:, (?:[\w'-]+ ){0,4}?[\w'-]+)*,? (?:and|or|nor) ")
 # ", the Producer" at the end: what stands before is no list and no aside
-_LAST_NOUN = re.compile(r", (?:the|an?|each|any|no|such)(?: (?!and\b|or\b)[\w'-]+){1,5}$")
+_LAST_NOUN = re.compile(
+    r", (?:the|an?|each|any|no|such|either|neither|both|every|all|these|those)"
+    r"(?: (?!and\b|or\b)[\w'-]+){1,5}$"
+)
+# ", it" at the end
+_LAST_PRONOUN = re.compile(r", (?P<word>it|they|he or she|she or he|he|she)$")
 # "if the Producer", "in the event a company"
 _CONDITION = re.compile(
     rf"\b(?:if|when|where|should|in the event(?: that)?)(?: {_DETERMINER})*"
@@ -105,7 +112,7 @@ _ADVERB = re.compile(
 )
 # "if", "which": a clause that hangs on another; nothing but its own words before the verb
 _HANGS = re.compile(
-    r"\b(?:if|unless|until|when(?:ever)?|where(?:ver)?|whether|because|although|though|than|how|"
+    r"\b(?:if|unless|until|when(?:ever)?|where(?:ver)?|whether|because|although|though|how|"
     r"what(?:ever)?|why|whereby|to the extent(?: that)?|in the event(?: that)?|so long as|"
     r"as long as)\b[^,;:]*$",
     re.IGNORECASE,
@@ -113,7 +120,7 @@ _HANGS = re.compile(
 # "who ", "system that the Producer ", "as it "
 _RELATIVE = re.compile(
     r"(?:.*\s)?(?P<noun>[\w'-]+),? (?P<word>who|whom|which|that|as)\s+"
-    r"(?P<rest>(?:[\w'-]+\s+){0,4})$",
+    r"(?P<rest>(?:[\w'-]+\s+){0,7})$",
     re.IGNORECASE,
 )
 # "shall meet and", "may refuse but"
@@ -148,6 +155,8 @@ _ADJECTIVE = re.compile(
     r"above-mentioned|foregoing|entire|full|sole|initial|subsequent|first|second|third|next|last|"
     r"annual|quarterly|semi-?annual(?:ly)?|regular|special|required|confidential) )+(?=\w)"
 )
+# "at which material": what follows has its own verb
+_PREPOSITIONS = frozenset({"at", "in", "for", "by", "under", "from", "to", "on", "with", "of"})
 # "the Producer", "Producer", "it"
 _NOUN_OPENS = re.compile(rf"(?:{_DETERMINER}|it|they|he|she|you|we|[A-Z][\w'-]*)(?: |$)")
 _VERB_LIKE = re.compile(r"\b(?:is|are|was|were|has|have|had|\w{2,}(?:ed|es|ts|ns|ds|ks))\b")
@@ -167,7 +176,9 @@ def find_subject(sentence: str, verb: DutyVerb, *, after: int = 0) -> Subject | 
         return Subject("", verb.start)
     if start < after and not _hangs(sentence[after : len(left)]):
         second = _SECOND_NOUN.search(sentence, after, len(left))
-        start = second.start("noun") if second else start
+        if second is None:
+            return None
+        start = second.start("noun")
     return _in_clause(sentence, start, len(left))
 
 
@@ -194,6 +205,9 @@ def _in_clause(sentence: str, start: int, end: int) -> Subject | None:
         if after is None:
             return None
         start = after
+    pronoun = _LAST_PRONOUN.search(sentence, start, end)
+    if pronoun:
+        return _noun_phrase(sentence, pronoun.start("word"), end)
     last = _LAST_NOUN.search(sentence, start, end)
     if last and not _LIST.match(sentence, start):
         start = last.start() + 2
@@ -224,7 +238,8 @@ def _hangs(text: str) -> bool:
         rest = relative["rest"].strip()
         if relative["word"].lower() == "as":
             return len(rest.split()) <= 3 and not _VERB_LIKE.search(rest)
-        if not rest or (_NOUN_OPENS.match(rest) and not _VERB_LIKE.search(rest)):
+        of_its_own = _NOUN_OPENS.match(rest) or relative["noun"].lower() in _PREPOSITIONS
+        if not rest or (of_its_own and not _VERB_LIKE.search(rest)):
             return True
     hanging = _HANGS.search(text)
     if not hanging or (hanging.start() and _VERB_LIKE.search(text, hanging.start())):

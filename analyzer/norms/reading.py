@@ -147,7 +147,7 @@ def _duties(sentence: str, text: _Text) -> Iterator[_Duty]:
 
 def _holder(sentence: str, verb: DutyVerb, subject: Subject, named: str) -> str:
     """Who keeps a right: 'the right of the Producer is reserved', 'neither party waives'."""
-    if sentence[verb.start : verb.end] == "waives" and not subject.denied:
+    if sentence[verb.start : verb.end] in ("waive", "waives") and not subject.denied:
         return ""
     right = _RIGHT_OF.search(sentence, subject.start, verb.start)
     return (right["owner"] or right["holder"]) if right else named

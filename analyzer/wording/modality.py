@@ -17,7 +17,7 @@ from analyzer.records import Modality
 _NEGATION = re.compile(
     r"\b(?:not|never|nor|neither|no|none|nobody|nothing|cannot|can't|forbidden|prohibited)\b"
     r"(?<!whether or not)(?! (?:only|limited to)\b)"
-    r"(?! (?:less|later|more|earlier|fewer) than\b)",
+    r"(?! (?:less|later|more|earlier|fewer|longer|lower|greater|sooner) than\b)",
     re.IGNORECASE,
 )
 # "; ", ": ", ", but the Producer may", " and shall own", ", provided that", ", the actor shall"
@@ -41,7 +41,8 @@ REACH = 110
 def is_negated(sentence: str, start: int, end: int) -> bool:
     """True when sentence[start:end] is denied: "shall not own the scan" denies "own"."""
     for negation in _NEGATION.finditer(sentence, max(0, start - REACH), end):
-        if not _NEW_CLAUSE.search(sentence, negation.end(), max(negation.end(), start)):
+        breaks = _NEW_CLAUSE.finditer(sentence, negation.end(), max(negation.end(), end))
+        if not any(new.start() <= start for new in breaks):
             return True
     return bool(_DENIED_AFTER.match(sentence, end))
 
@@ -84,7 +85,7 @@ _DUTY_VERBS: tuple[tuple[Modality, tuple[str, ...]], ...] = (
             # "rights under the law are reserved"
             rf"{_BE} (?:hereby |expressly )?(?:reserved|retained)",
             # "neither party waives"
-            r"waives",
+            r"(?<!shall )(?<!will )(?<!may )(?<!to )waives?",
         ),
     ),
     (
@@ -144,7 +145,7 @@ _DUTY_VERBS: tuple[tuple[Modality, tuple[str, ...]], ...] = (
     (
         Modality.MUST,
         (
-            r"(?:shall|must|will)",
+            r"(?:shall|must|(?<!\bat )will)",
             # "agrees to", "is required to", "has a duty to", "are responsible for"
             rf"{_AGREES}(?:,[^,;]{{1,60}},)? to(?! by)",
             r"(?:is|are) (?:required|obligated|obliged|bound) to",

@@ -73,6 +73,31 @@ def norms_of(text: str) -> list[tuple[str, str]]:
         ("Such consent may not be sought at hiring.", [("consent", "must_not")]),
         ("A scan that may be used elsewhere is kept apart.", []),
         ("In May the parties met.", []),
+        ("The parties agree to reserve all of their rights.", [("parties", "reserve")]),
+        ("The Guild and the MPA agree and acknowledge this.", [("Guild and MPA", "acknowledge")]),
+        ("Use of a scan in other pictures is prohibited.", [("Use", "must_not")]),
+        (
+            "The parties agree that Producers may use Engines.",
+            [("parties", "must"), ("Producers", "may")],
+        ),
+        (
+            "An employee who finds that the task cannot be done shall say so.",
+            [("employee", "must")],
+        ),
+        (
+            "Not later than the day before a session the Company shall send a sheet.",
+            [("Company", "must")],
+        ),
+        (
+            "Tools are listed in Article 15. Relief may include back pay.",
+            [("Relief", "may")],
+        ),
+        (
+            "If a Company means to fill a part by a voice that a program made, it shall say so.",
+            [("Company", "must")],
+        ),
+        ("Nine months before it ends, either side may call the other.", [("side", "may")]),
+        ("Cameras may be brought in at will.", [("Cameras", "may")]),
     ],
 )
 def test_party_and_modality(sentence: str, expected: list[tuple[str, str]]) -> None:
