@@ -159,7 +159,10 @@ _ADJECTIVE = re.compile(
 _PREPOSITIONS = frozenset({"at", "in", "for", "by", "under", "from", "to", "on", "with", "of"})
 # "the Producer", "Producer", "it"
 _NOUN_OPENS = re.compile(rf"(?:{_DETERMINER}|it|they|he|she|you|we|[A-Z][\w'-]*)(?: |$)")
-_VERB_LIKE = re.compile(r"\b(?:is|are|was|were|has|have|had|\w{2,}(?:ed|es|ts|ns|ds|ks))\b")
+_VERB_LIKE = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|do|does|did|can|cannot|"
+    r"\w{2,}(?:ed|es|ts|ns|ds|ks))\b"
+)
 
 
 def find_subject(sentence: str, verb: DutyVerb, *, after: int = 0) -> Subject | None:
