@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -38,7 +38,7 @@ from analyzer.records import (
     Findings,
     ProvisionTerm,
 )
-from analyzer.taxonomy import Taxonomy
+from analyzer.taxonomy import Taxonomy, Term
 from analyzer.wording.sentences import Span, split_sentences
 
 if TYPE_CHECKING:
@@ -142,15 +142,8 @@ def _findings(case: _Case, learned: _Learned | None) -> Findings:
             judged = _with_learned(judged, learned.strengths[at], joining, refused=refused)
         judgments[at] = judged = inherit(case.tree, at, judged, judgments)
         if place.speaks:
-            sentences = readable_sentences(place.text, case.gate, at)
-            read[at] = read_terms(
-                place.clause.text,
-                place.text,
-                sentences,
-                terms=terms_about(case.taxonomy.terms, _topics_around(case, at, judgments)),
-                above=_words_above(case, at),
-                topics={slug for slug, j in judged.items() if j.asserted},
-            )
+            held = {slug for slug, judgment in judged.items() if judgment.asserted}
+            read[at] = _read_at(case, at, _topics_around(case, at, judgments), held=held)
     found = tuple(
         finding
         for at in case.judged_places
@@ -161,6 +154,26 @@ def _findings(case: _Case, learned: _Learned | None) -> Findings:
         topics=frozenset((f.clause_id, f.topic) for f in found if f.asserted),
     )
     return Findings(found, find_silences(case.tree, case.gate, said, taxonomy=case.taxonomy))
+
+
+def _read_at(
+    case: _Case, at: int, around: frozenset[str], *, held: Set[str]
+) -> tuple[ProvisionTerm, ...]:
+    """The terms of a place: those that speak for a topic first, then all of the topics around."""
+    place, terms = case.tree.places[at], case.taxonomy.terms
+    sentences, above = readable_sentences(place.text, case.gate, at), _words_above(case, at)
+
+    def read(chosen: Sequence[Term], topics: Set[str]) -> tuple[ProvisionTerm, ...]:
+        return read_terms(
+            place.clause.text, place.text, sentences, terms=chosen, above=above, topics=topics
+        )
+
+    first = read([term for term in terms if term.speaks], held)
+    spoken = {case.taxonomy.term(item.name).topics[0] for item in first}
+    others = [term for term in terms_about(terms, around | spoken) if not term.speaks]
+    return tuple(
+        sorted((*first, *read(others, held | spoken)), key=lambda item: (item.start, item.name))
+    )
 
 
 def _topics_around(

@@ -49,8 +49,8 @@ class _Reading:
 
 
 def terms_about(terms: Sequence[Term], topics: Set[str]) -> tuple[Term, ...]:
-    """The terms that belong to one of these topics, and those that speak for theirs."""
-    return tuple(term for term in terms if term.speaks or not topics.isdisjoint(term.topics))
+    """The terms that belong to one of these topics."""
+    return tuple(term for term in terms if not topics.isdisjoint(term.topics))
 
 
 def read_terms(
