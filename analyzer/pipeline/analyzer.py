@@ -338,14 +338,14 @@ class Analyzer:
     # ── corrections ──────────────────────────────────────────────────────────────────────────────
     def overrule_topic(self, clause: str, topic: str, value: bool, *, note: str = "") -> Correction:
         """Say that a clause is, or is not, about a topic; kept when the file is read again."""
-        from analyzer.pipeline.assessing import Said, overrule
+        from analyzer.pipeline.corrections import Said, overrule
 
         said = Said(Overruled.TOPIC, topic, value, note)
         return overrule(self._wiring, said, clause=clause)
 
     def overrule_term(self, clause: str, term: str, value: Scalar, *, note: str = "") -> Correction:
         """Say which value a clause gives a term; 'silent': it gives none."""
-        from analyzer.pipeline.assessing import Said, overrule
+        from analyzer.pipeline.corrections import Said, overrule
 
         said = Said(Overruled.TERM, term, value, note)
         return overrule(self._wiring, said, clause=clause)
@@ -361,20 +361,20 @@ class Analyzer:
     ) -> Correction:
         """Say that a check fires in a document, or does not; one that the program did not trigger
         needs the clause that does."""
-        from analyzer.pipeline.assessing import Said, overrule
+        from analyzer.pipeline.corrections import Said, overrule
 
         said = Said(Overruled.CHECK, check, value, note)
         return overrule(self._wiring, said, clause=clause, document=document)
 
     def corrections(self, document: str | None = None) -> Corrections:
         """What a user overruled, in the library or in one document: to be shown, or exported."""
-        from analyzer.pipeline.assessing import list_corrections
+        from analyzer.pipeline.corrections import list_corrections
 
         return list_corrections(self._wiring, document)
 
     def take_back(self, correction: Correction) -> None:
         """Drop a correction: what was read holds again."""
-        from analyzer.pipeline.assessing import take_back
+        from analyzer.pipeline.corrections import take_back
 
         take_back(self._wiring, correction)
 

@@ -1,17 +1,17 @@
-"""Norms, terms side by side, checks, positions, corrections and pasted language.
+"""Norms, terms side by side, checks, positions and pasted language.
 
-Names, paths or text → assessments.Norms, Matrix, Checked, Corrections, Pasted.
+Names, paths or text → assessments.Norms, Matrix, Checked, Pasted.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analyzer.assessments import Checked, Corrections, Matrix, Norms, Pasted
+from analyzer.assessments import Checked, Matrix, Norms, Pasted
 from analyzer.errors import BadRequestError, RefusedFileError
 from analyzer.pipeline import corrections as kept
 from analyzer.pipeline import sides
@@ -26,11 +26,9 @@ from analyzer.records import (
     Document,
     DocumentKind,
     Norm,
-    Overruled,
     Passage,
     Refusal,
     Risk,
-    Scalar,
     Silence,
     Standing,
 )
@@ -202,88 +200,6 @@ def _quoted_clauses(
     named |= {risk.mitigated_by.clause for risk in risks if risk.mitigated_by}
     named |= {words.clause for standing in standings for words in standing.passages}
     return {clause.id: clause for text in texts for clause in text.clauses if clause.id in named}
-
-
-# ── corrections ──────────────────────────────────────────────────────────────────────────────────
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What a user says: of a topic or check that it is so (True) or not (False), of a term its
-    value ('silent': the clause does not say it)."""
-
-    about: Overruled
-    name: str
-    value: Scalar
-    note: str = ""
-
-
-def overrule(
-    wiring: Wiring, said: Said, *, clause: str | None = None, document: str | None = None
-) -> Correction:
-    """Keep what a user says of a clause, or of a document. Raises BadRequestError,
-    ReadOnlyLibraryError."""
-    wiring.check_writable()
-    _check_said(wiring, said)
-    found = _clause(wiring, clause) if clause else None
-    if found is None and (said.about is not Overruled.CHECK or document is None):
-        raise BadRequestError(
-            "A correction is about a clause.", do="Name the clause by its id; see `find --json`."
-        )
-    held = wiring.catalog.documents()
-    of = find_document(held, str(found.document) if found else str(document))
-    correction = Correction(
-        about=said.about,
-        document=of.id,
-        name=said.name,
-        value=said.value,
-        date=date.today().isoformat(),
-        clause=found.id if found else None,
-        note=said.note,
-        words_key=kept.words_key(found) if found else "",
-    )
-    kept.keep(wiring.catalog, of, correction)
-    return correction
-
-
-def _check_said(wiring: Wiring, said: Said) -> None:
-    from analyzer.checks import load_checks
-
-    known = {
-        Overruled.TOPIC: wiring.taxonomy.slugs,
-        Overruled.TERM: tuple(term.name for term in wiring.taxonomy.terms),
-        Overruled.CHECK: tuple(each.id for each in load_checks()),
-    }[said.about]
-    if said.name not in known:
-        raise BadRequestError(
-            f"There is no {said.about} {said.name!r}.", do=f"Use one of: {', '.join(known)}."
-        )
-    if said.about is not Overruled.TERM and not isinstance(said.value, bool):
-        raise BadRequestError(f"A {said.about} is so or not.", do="Give True or False.")
-
-
-def _clause(wiring: Wiring, name: str) -> Clause:
-    try:
-        return wiring.catalog.clause(ClauseId(name))
-    except KeyError:
-        raise BadRequestError(
-            f"The library has no clause {name!r}.", do="Take the id from `find --json`."
-        ) from None
-
-
-def list_corrections(wiring: Wiring, document: str | None = None) -> Corrections:
-    """What was overruled in the library, or in one of its documents."""
-    held = wiring.catalog.documents()
-    wanted = (find_document(held, document),) if document else held
-    found = kept.all_corrections(wiring.catalog, wanted)
-    return Corrections(
-        tuple(replace(each, document=of.id) for of, theirs in found.items() for each in theirs)
-    )
-
-
-def take_back(wiring: Wiring, correction: Correction) -> None:
-    """Drop a correction: what was read holds again. Raises ReadOnlyLibraryError."""
-    wiring.check_writable()
-    document = find_document(wiring.catalog.documents(), str(correction.document))
-    kept.drop(wiring.catalog, document, correction)
 
 
 # ── a pasted clause ──────────────────────────────────────────────────────────────────────────────

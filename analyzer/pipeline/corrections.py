@@ -10,11 +10,25 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
 
 from analyzer import wire
+from analyzer.assessments import Corrections
+from analyzer.errors import BadRequestError
 from analyzer.pipeline.files import lay_over
+from analyzer.pipeline.naming import find_document
+from analyzer.pipeline.wiring import Wiring
 from analyzer.ports import Catalog
-from analyzer.records import Clause, Correction, Document, Hints
+from analyzer.records import (
+    Clause,
+    ClauseId,
+    Correction,
+    Document,
+    Hints,
+    Overruled,
+    Scalar,
+)
 from analyzer.wording.setting import fold_setting
 
 _PREFIX = "correction:"
@@ -87,3 +101,85 @@ def words_key(clause: Clause) -> str:
     """What finds a clause again whose id has changed: its words, folded and hashed."""
     folded = fold_setting(clause.full_text).casefold()
     return hashlib.sha256(folded.encode()).hexdigest()[:16]
+
+
+# ── what a user says ──────────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a user says: of a topic or check that it is so (True) or not (False), of a term its
+    value ('silent': the clause does not say it)."""
+
+    about: Overruled
+    name: str
+    value: Scalar
+    note: str = ""
+
+
+def overrule(
+    wiring: Wiring, said: Said, *, clause: str | None = None, document: str | None = None
+) -> Correction:
+    """Keep what a user says of a clause, or of a document. Raises BadRequestError,
+    ReadOnlyLibraryError."""
+    wiring.check_writable()
+    _check_said(wiring, said)
+    found = _clause(wiring, clause) if clause else None
+    if found is None and (said.about is not Overruled.CHECK or document is None):
+        raise BadRequestError(
+            "A correction is about a clause.", do="Name the clause by its id; see `find --json`."
+        )
+    held = wiring.catalog.documents()
+    of = find_document(held, str(found.document) if found else str(document))
+    correction = Correction(
+        about=said.about,
+        document=of.id,
+        name=said.name,
+        value=said.value,
+        date=date.today().isoformat(),
+        clause=found.id if found else None,
+        note=said.note,
+        words_key=words_key(found) if found else "",
+    )
+    keep(wiring.catalog, of, correction)
+    return correction
+
+
+def _check_said(wiring: Wiring, said: Said) -> None:
+    from analyzer.checks import load_checks
+
+    known = {
+        Overruled.TOPIC: wiring.taxonomy.slugs,
+        Overruled.TERM: tuple(term.name for term in wiring.taxonomy.terms),
+        Overruled.CHECK: tuple(each.id for each in load_checks()),
+    }[said.about]
+    if said.name not in known:
+        raise BadRequestError(
+            f"There is no {said.about} {said.name!r}.", do=f"Use one of: {', '.join(known)}."
+        )
+    if said.about is not Overruled.TERM and not isinstance(said.value, bool):
+        raise BadRequestError(f"A {said.about} is so or not.", do="Give True or False.")
+
+
+def _clause(wiring: Wiring, name: str) -> Clause:
+    try:
+        return wiring.catalog.clause(ClauseId(name))
+    except KeyError:
+        raise BadRequestError(
+            f"The library has no clause {name!r}.", do="Take the id from `find --json`."
+        ) from None
+
+
+def list_corrections(wiring: Wiring, document: str | None = None) -> Corrections:
+    """What was overruled in the library, or in one of its documents."""
+    held = wiring.catalog.documents()
+    wanted = (find_document(held, document),) if document else held
+    found = all_corrections(wiring.catalog, wanted)
+    return Corrections(
+        tuple(replace(each, document=of.id) for of, theirs in found.items() for each in theirs)
+    )
+
+
+def take_back(wiring: Wiring, correction: Correction) -> None:
+    """Drop a correction: what was read holds again. Raises ReadOnlyLibraryError."""
+    wiring.check_writable()
+    document = find_document(wiring.catalog.documents(), str(correction.document))
+    drop(wiring.catalog, document, correction)
