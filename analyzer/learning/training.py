@@ -30,6 +30,8 @@ FOLDS = 5
 SEED = 7
 #: the inverse of how strongly a topic's weights are held back
 LOOSENESS = 3.0
+#: a passage, all of whose topics are known, weighs as much as so many examples
+PASSAGE_WEIGHS = 2.0
 #: a stem or pair that stands in fewer texts is not learned from
 RAREST = 2
 #: chances of which one is chosen as that from which a topic is held true
@@ -94,7 +96,7 @@ def word_columns(texts: Sequence[str], weights: WordWeights) -> Numbers:
     return columns
 
 
-def solve(inputs: Numbers, topics: NDArray[np.int8]) -> Weights:
+def solve(inputs: Numbers, topics: NDArray[np.int8], weights: Numbers) -> Weights:
     """One logistic regression a topic; a text that is not asked about it is left out."""
     from sklearn.linear_model import LogisticRegression
 
@@ -102,7 +104,7 @@ def solve(inputs: Numbers, topics: NDArray[np.int8]) -> Weights:
     for column in topics.T:
         asked = column != NOT_ASKED
         model = LogisticRegression(C=LOOSENESS, class_weight="balanced", max_iter=500)
-        model.fit(inputs[asked], column[asked])
+        model.fit(inputs[asked], column[asked], sample_weight=weights[asked])
         columns.append(model.coef_[0])
         added.append(float(model.intercept_[0]))
     return Weights(np.stack(columns, axis=1), np.array(added))
@@ -119,13 +121,14 @@ def fold_of_groups(groups: NDArray[np.intp]) -> NDArray[np.intp]:
 def strengths_in_folds(lessons: Lessons, vectors: Numbers, *, with_vectors: bool) -> Numbers:
     """(texts, topics): the strength that a head of the other folds gives each text."""
     folds = fold_of_groups(lessons.groups)
+    heavier = np.where(lessons.is_passage, PASSAGE_WEIGHS, 1.0)
     strengths = np.zeros(lessons.topics.shape)
     for fold in range(FOLDS):
         taught = folds != fold
         known = [text for text, is_one in zip(lessons.texts, taught, strict=True) if is_one]
         words = word_columns(lessons.texts, weigh_words(known))
         inputs = np.hstack([vectors, words]) if with_vectors else words
-        weights = solve(inputs[taught], lessons.topics[taught])
+        weights = solve(inputs[taught], lessons.topics[taught], heavier[taught])
         strengths[~taught] = inputs[~taught] @ weights.features + weights.added
     return strengths
 
@@ -188,7 +191,8 @@ def train(
     for name, with_vectors in (("full", True), ("words", False)):
         strengths = strengths_in_folds(lessons, vectors, with_vectors=with_vectors)[passages]
         joining = fit_joining(cues, strengths, topics)
-        weights = solve(np.hstack([vectors, columns]) if with_vectors else columns, lessons.topics)
+        inputs = np.hstack([vectors, columns]) if with_vectors else columns
+        weights = solve(inputs, lessons.topics, np.where(passages, PASSAGE_WEIGHS, 1.0))
         cut = vectors.shape[1] if with_vectors else 0
         arrays[f"{name}_words"] = weights.features[cut:].astype(np.float16)
         arrays[f"{name}_added"] = weights.added.astype(np.float32)
