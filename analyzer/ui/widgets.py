@@ -13,11 +13,15 @@ import streamlit as st
 from analyzer.errors import AnalyzerError
 from analyzer.records import (
     Clause,
+    Confirmation,
+    Correction,
     Document,
     DocumentKind,
     Evidence,
     Finding,
+    Passage,
     ProvisionTerm,
+    Scalar,
     Stage,
     Status,
     WordOperation,
@@ -34,6 +38,8 @@ NOT_IN_FORCE = {
 }
 #: kinds that say something about a contract and are none
 ABOUT_A_TEXT = frozenset({DocumentKind.SUMMARY, DocumentKind.PRESS_CLAIM})
+#: places that a proof of search lists one by one
+MOST_PLACES = 40
 STAGE_NAMES = {
     Stage.READ: "read",
     Stage.LEXICAL: "words searchable",
@@ -70,19 +76,38 @@ def _badge_html(text: str, *, style: str = "", guessed: bool = False) -> str:
 
 
 def chips_html(terms: Iterable[ProvisionTerm]) -> str:
-    """Terms as chips: name and value."""
-    taxonomy = state.taxonomy()
-    return "".join(
-        f'<span class="badge term">{escape(taxonomy.term_name(term.name))}: '
-        f"{escape(value_words(term))}</span>"
-        for term in terms
-    )
+    """Terms as chips: name and value; what a user said is shown as theirs, a doubt beside it."""
+    return "".join(_chip_html(term) for term in terms)
+
+
+def _chip_html(term: ProvisionTerm) -> str:
+    name = escape(state.taxonomy().term_name(term.name))
+    style = " theirs" if term.correction else " term"
+    chip = f'<span class="badge{style}">{name}: {escape(value_words(term))}</span>'
+    doubt = f'<span class="where">{escape(term.warning)}</span> ' if term.warning else ""
+    return f"{chip}{theirs_html(term.correction)}{doubt}"
+
+
+def theirs_html(correction: Correction | None) -> str:
+    """What shows that a user said so: their date and note; '' where nobody did."""
+    if correction is None:
+        return ""
+    note = f": {correction.note}" if correction.note else ""
+    return f'<span class="where yours">yours, {escape(correction.date + note)}</span> '
 
 
 def value_words(term: ProvisionTerm) -> str:
     """A term's value with its unit, in words."""
-    unit = f" {term.unit}" if term.unit else ""
-    return f"{words(str(term.value))}{unit}"
+    return scalar_words(term.value, term.unit)
+
+
+def scalar_words(value: Scalar, unit: str | None = None) -> str:
+    """A value with its unit, in words: True → 'yes', 48.0 → '48 hours'."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return words(value)
+    return f"{value:g} {unit}" if unit else f"{value:g}"
 
 
 def gloss(term: ProvisionTerm) -> str:
@@ -97,11 +122,18 @@ def gloss(term: ProvisionTerm) -> str:
     return next((choice.looks_for[0] for choice in choices), "")
 
 
-def place_html(clause: Clause, document: Document) -> str:
-    """Citation, pages (printed label too), document."""
+def title_html(document: Document) -> str:
+    """The title; a guess is in italics."""
+    title = escape(document.title)
+    return f'<span class="guess">{title}</span>' if "title" in document.guessed else title
+
+
+def place_html(clause: Clause, document: Document | None) -> str:
+    """Citation, pages (printed label too), document where it is given."""
+    title = f" · {escape(document.title)}" if document else ""
     return (
         f'<span class="citation">{escape(clause.citation or "unnumbered")}</span> '
-        f'<span class="where">{escape(pages_words(clause))} · {escape(document.title)}</span>'
+        f'<span class="where">{escape(pages_words(clause))}{title}</span>'
     )
 
 
@@ -127,6 +159,39 @@ def marked_html(text: str, spans: Sequence[tuple[int, int]]) -> str:
         at = end
     parts.append(escape(text[at:]))
     return "".join(parts)
+
+
+def passage_html(passage: Passage, clause: Clause | None, document: Document) -> str:
+    """Words with their place and what the text is; `clause` gives the printed page."""
+    place = (
+        place_html(clause, document)
+        if clause
+        else f'<span class="citation">{escape(passage.citation)}</span>'
+    )
+    return (
+        f"<p>{place}<br>{badges_html(document)}</p>"
+        f'<div class="quote">“{escape(passage.quote)}”</div>'
+    )
+
+
+def proof_html(
+    what: str, searched_for: Sequence[str], places: Sequence[Clause], document: Document
+) -> str:
+    """The proof of a silence: what was looked for, and in which clauses."""
+    sought = ", ".join(dict.fromkeys(escape(words) for words in searched_for))
+    count = "1 clause" if len(places) == 1 else f"{len(places)} clauses"
+    listed = "".join(
+        f"<li>{escape(clause.citation or 'unnumbered')} "
+        f'<span class="where">{escape(pages_words(clause))}</span></li>'
+        for clause in places[:MOST_PLACES]
+    )
+    more = len(places) - MOST_PLACES
+    rest = f'<p class="where">and {more} more</p>' if more > 0 else ""
+    return (
+        f"<p>{badges_html(document)}</p><p>Nothing is said of <b>{escape(what)}</b>. "
+        f"Looked in {count} of {escape(document.title)}, for: {sought or 'the topic itself'}.</p>"
+        f'<div class="proof" tabindex="0"><ul>{listed}</ul>{rest}</div>'
+    )
 
 
 def clause_html(clause: Clause, evidence: Sequence[Evidence] = ()) -> str:
@@ -169,6 +234,15 @@ def stages_html(stages: Iterable[Stage]) -> str:
     )
 
 
+def show_clause_page(
+    document: Document, clause: Clause, spans: Sequence[state.Span] = (), *, scale: float = 1.5
+) -> None:
+    """The page on which the words stand, with them (else the clause) boxed."""
+    starts = [box.page for span in spans for box in clause.offsets.boxes(*span)]
+    page = starts[0] if starts else state.first_page(clause)
+    show_page(document, state.OpenPlace(page, clause.id, tuple(spans)), scale=scale)
+
+
 def show_page(document: Document, place: state.OpenPlace, *, scale: float = 1.5) -> None:
     """The page image with the box drawn; a sentence when it cannot be drawn."""
     try:
@@ -191,17 +265,25 @@ def show_error(error: AnalyzerError) -> None:
     )
 
 
-def finding_html(finding: Finding, document: Document) -> str:
-    """One finding: place, badges, words with evidence, chips."""
+def finding_html(finding: Finding, document: Document, *, titled: bool = True) -> str:
+    """One finding: place (with the document's title, if wanted), badges, words with evidence,
+    chips."""
+    place = place_html(finding.clause, document if titled else None)
     return (
-        f"<p>{place_html(finding.clause, document)}<br>{badges_html(document)}</p>"
+        f"<p>{place}<br>{badges_html(document)}</p>"
         f'<div class="quote">{clause_html(finding.clause, finding.evidence)}</div>'
-        f"<p>{chips_html(finding.terms)}"
+        f"<p>{chips_html(finding.terms)}{theirs_html(finding.correction)}"
         f'<span class="where">{sureness(finding)}</span></p>'
     )
 
 
 def sureness(finding: Finding) -> str:
-    """How sure, and by what."""
+    """How sure, by what, and whether a second reading gives the same words."""
     basis = ", ".join(words(basis) for basis in finding.basis)
-    return f"{finding.score:.0%} sure, by {basis}"
+    readings = {item.confirmed for item in finding.evidence}
+    second = ""
+    if Confirmation.DIFFERS in readings:
+        second = "; a second reading differs: look at the page"
+    elif readings == {Confirmation.YES}:
+        second = "; confirmed by a second reading"
+    return f"{finding.score:.0%} sure, by {basis}{second}"

@@ -1,0 +1,239 @@
+"""The tab Checks: what puts a side at risk, with the words that trigger it and those that mitigate
+it; and how a document stands to a side's positions.
+
+Draws; documents in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+import streamlit as st
+
+from analyzer.assessments import Checked
+from analyzer.errors import AnalyzerError
+from analyzer.pipeline import Analyzer
+from analyzer.records import (
+    Clause,
+    Direction,
+    Document,
+    DocumentId,
+    Passage,
+    Risk,
+    Severity,
+    Standing,
+    Verdict,
+)
+from analyzer.ui import correcting, state, taking, widgets
+
+SIDES = {
+    None: "none",
+    "workers": "workers' side, to start from",
+    "employers": "employers' side, to start from",
+    "own": "a file of my own",
+}
+AGAINST = {
+    Direction.WORKER: "risk for workers",
+    Direction.EMPLOYER: "risk for employers",
+    Direction.BOTH: "risk for both sides",
+}
+SEVERITIES = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
+VERDICTS = {
+    Verdict.MET: "met",
+    Verdict.PARTLY: "partly met",
+    Verdict.NOT_MET: "not met",
+    Verdict.SILENT: "silent",
+}
+A_PAGE = 5
+
+
+def show(documents: Sequence[Document]) -> None:
+    """Draw the tab."""
+    left, page = st.columns([7, 4], gap="medium")
+    with left:
+        document, positions = _ask(documents)
+        try:
+            checked = state.checked(document, positions)
+        except AnalyzerError as error:
+            widgets.show_error(error)
+            return
+        st.html(f"<p>{widgets.badges_html(document)}</p>")
+        texts = _texts(document)
+        _show_risks(checked, texts)
+        show_standings(checked, positions is not None, texts)
+        st.subheader("Take the checks along")
+        taking.show_reports(checked, [document.title, "checks"], key="checks")
+    with page:
+        _show_open_words(checked, texts)
+
+
+def _texts(document: Document) -> dict[DocumentId, Document]:
+    """The documents that a quote may come from: a sideletter mitigates too."""
+    letters = [each for each in state.documents() if each.amends == document.id]
+    return {each.id: each for each in (document, *letters)}
+
+
+def _ask(documents: Sequence[Document]) -> tuple[Document, bytes | None]:
+    by_id = {document.id: document for document in documents}
+    if st.session_state.get("checked_document") not in by_id:
+        st.session_state["checked_document"] = next(iter(by_id))
+    first, second = st.columns(2)
+    name = first.selectbox(
+        "Document", list(by_id), format_func=lambda key: by_id[key].title, key="checked_document"
+    )
+    with second:
+        positions = ask_positions("checks")
+    return by_id[name], positions
+
+
+def ask_positions(key: str) -> bytes | None:
+    """Whose positions a text is held against; None: nobody's."""
+    side = st.selectbox(
+        "Positions of", list(SIDES), format_func=lambda name: SIDES[name], key=f"side_{key}"
+    )
+    if side is None:
+        return None
+    if side == "own":
+        file = st.file_uploader("File of positions (TOML)", type=["toml"], key=f"positions_{key}")
+        return file.getvalue() if file else None
+    data = Analyzer.starting_positions(side).encode("utf-8")
+    st.download_button(
+        "This file, to change",
+        data=data,
+        file_name=f"positions-{side}.toml",
+        mime="application/toml",
+        on_click="ignore",
+        key=f"start_{key}",
+    )
+    return data
+
+
+# ── checks ───────────────────────────────────────────────────────────────────────────────────────
+def _show_risks(checked: Checked, texts: Mapping[DocumentId, Document]) -> None:
+    risks = sorted(checked, key=lambda r: (not r.fires, SEVERITIES.index(r.severity), r.number))
+    held = len(checked) - len(checked.fired)
+    st.subheader(f"{len(checked.fired)} checks fire, {held} are mitigated or overruled")
+    if not risks:
+        st.html("<p>No check is triggered by what this document says of AI, or leaves out.</p>")
+        return
+    pages = -(-len(risks) // A_PAGE)
+    key = f"risk_page_{checked.documents[0].id}"
+    at = st.pagination(pages, key=key) if pages > 1 else 1
+    for risk in risks[(at - 1) * A_PAGE : at * A_PAGE]:
+        with st.container(border=True, key=f"risk_{risk.check}"):
+            _show_risk(risk, checked, texts)
+
+
+def _show_risk(risk: Risk, checked: Checked, texts: Mapping[DocumentId, Document]) -> None:
+    state_words = "" if risk.fires else '<span class="badge calm">does not fire</span>'
+    st.html(
+        f"<h4>{risk.number}. {escape(risk.name)}</h4>"
+        f'<p><span class="badge {risk.severity}">{risk.severity}</span>'
+        f'<span class="badge">{AGAINST[risk.direction]}</span>{state_words}'
+        f"{widgets.theirs_html(risk.correction)}</p>"
+        f'<p class="where">{escape(risk.why)}</p>'
+    )
+    reason = "Triggered by silence; it should stand here:" if risk.silence else "Triggered by:"
+    _show_words(reason, risk.triggered_by, checked, texts, key=f"{risk.check}_trigger")
+    if risk.silence:
+        sought = "; ".join(risk.silence.searched_for)
+        st.html(
+            f'<p class="where">Looked in {len(risk.silence.looked_in)} clauses, for: '
+            f"{escape(sought)}</p>"
+        )
+    if risk.mitigated_by:
+        _show_words(
+            "Mitigated by:", risk.mitigated_by, checked, texts, key=f"{risk.check}_mitigator"
+        )
+    elif risk.correction is None:
+        st.html(
+            '<p class="where">Nothing mitigates it: not in the article, its footnotes, the '
+            "grievance articles or a sideletter.</p>"
+        )
+    if st.button("✎ Overrule", key=f"o_{risk.check}", type="tertiary"):
+        correcting.ask_about_check(checked.documents[0], check=risk.check)
+
+
+def _show_words(
+    reason: str,
+    passage: Passage,
+    checked: Checked,
+    texts: Mapping[DocumentId, Document],
+    *,
+    key: str,
+) -> None:
+    clause = checked.clauses.get(passage.clause)
+    document = texts.get(passage.document, checked.documents[0])
+    st.html(f"<p><b>{reason}</b></p>{widgets.passage_html(passage, clause, document)}")
+    st.button(
+        f"Open page {passage.pages[0] if passage.pages else 1}",
+        key=f"words_{key}",
+        type="tertiary",
+        on_click=_open_words,
+        args=(passage,),
+    )
+
+
+def _open_words(passage: Passage) -> None:
+    st.session_state["open_words"] = passage
+
+
+def _show_open_words(checked: Checked, texts: Mapping[DocumentId, Document]) -> None:
+    passage: Passage | None = st.session_state.get("open_words")
+    if passage is None or passage.clause not in checked.clauses:
+        first = [risk.triggered_by for risk in (*checked.fired, *checked)]
+        first += [words for standing in checked.standings for words in standing.passages]
+        passage = next(iter(first), None)
+    if passage is None:
+        return
+    clause: Clause | None = checked.clauses.get(passage.clause)
+    document = texts.get(passage.document)
+    if clause is not None and document is not None:
+        st.html(f"<p>{widgets.place_html(clause, document)}</p>")
+        widgets.show_clause_page(document, clause, [(passage.start, passage.end)])
+
+
+# ── positions ────────────────────────────────────────────────────────────────────────────────────
+def show_standings(
+    checked: Checked, asked: bool, texts: Mapping[DocumentId, Document] | None = None
+) -> None:
+    """How the text stands to each position, with the words that decide it."""
+    if not asked:
+        return
+    st.subheader("Positions")
+    counts = ", ".join(
+        f"{sum(s.verdict is verdict for s in checked.standings)} {VERDICTS[verdict]}"
+        for verdict in VERDICTS
+    )
+    rows = "".join(_standing_html(standing, checked, texts or {}) for standing in checked.standings)
+    st.html(
+        f'<p class="where">{counts}</p><table class="plain"><tr><th>wanted</th><th>stands</th>'
+        f"<th>words</th></tr>{rows}</table>"
+    )
+
+
+def _standing_html(
+    standing: Standing, checked: Checked, texts: Mapping[DocumentId, Document]
+) -> str:
+    quotes = "".join(
+        f'<div class="quote">“{escape(words.quote)}”</div>'
+        f'<div class="where">{_cited(words, checked, texts)}</div>'
+        for words in standing.passages
+    )
+    if standing.silence:
+        count = len(standing.silence.looked_in)
+        quotes += f'<div class="where">looked in {count} clauses, found nothing</div>'
+    verdict = standing.verdict
+    return (
+        f"<tr><td>{escape(standing.position)}</td>"
+        f'<td><span class="badge verdict-{verdict}">{VERDICTS[verdict]}</span></td>'
+        f"<td>{quotes}</td></tr>"
+    )
+
+
+def _cited(words: Passage, checked: Checked, texts: Mapping[DocumentId, Document]) -> str:
+    clause, document = checked.clauses.get(words.clause), texts.get(words.document)
+    if clause is not None and document is not None:
+        return widgets.place_html(clause, document)
+    return escape(words.citation)

@@ -1,0 +1,147 @@
+"""The tab Clauses: clauses of one topic, of several documents beside each other if wanted, with
+the page of the open one at the right.
+
+Draws; documents and their findings in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from analyzer.records import Document, DocumentId, Finding
+from analyzer.ui import correcting, state, widgets
+from analyzer.ui.topics import choose_topic
+
+A_PAGE = 6
+#: more columns leave no room for words
+MOST_COLUMNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One page of the list: a column of findings a document, or one column of all."""
+
+    columns: tuple[tuple[Finding, ...], ...]
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """All of them, column by column."""
+        return tuple(finding for column in self.columns for finding in column)
+
+
+def show(documents: Sequence[Document], *, beside: bool) -> None:
+    """Draw the tab; `beside`: a column a document."""
+    by_id = {document.id: document for document in documents}
+    found = [finding for document in documents for finding in state.findings_of(document)]
+    columns = min(len(documents), MOST_COLUMNS) if beside else 1
+    tree, middle, page = st.columns([2, 5 if columns < 3 else 6, 4 if columns < 3 else 3])
+    with tree:
+        topic = choose_topic(found, by_id)
+    if topic is None:
+        middle.html("<p>No AI clause was found in these documents. See the tab Silences.</p>")
+        return
+    shown = [finding for finding in found if finding.topic == topic]
+    with middle:
+        if beside and len(documents) > MOST_COLUMNS:
+            st.html(f'<p role="note">The first {MOST_COLUMNS} of {len(documents)} documents.</p>')
+        lists = _lists(shown, documents[:columns] if beside else ())
+        opened = _show_leaves(_cut(lists), by_id, documents[:columns] if beside else ())
+    with page:
+        if opened is not None:
+            _show_opened(opened, by_id[opened.document])
+
+
+def _lists(shown: Sequence[Finding], columns: Sequence[Document]) -> list[list[Finding]]:
+    if not columns:
+        return [list(shown)]
+    return [[f for f in shown if f.document == document.id] for document in columns]
+
+
+def _cut(lists: Sequence[Sequence[Finding]]) -> list[Leaf]:
+    longest = max(map(len, lists), default=0)
+    return [
+        Leaf(tuple(tuple(column[at : at + A_PAGE]) for column in lists))
+        for at in range(0, max(longest, 1), A_PAGE)
+    ]
+
+
+# ── the list ─────────────────────────────────────────────────────────────────────────────────────
+def _show_leaves(
+    leaves: Sequence[Leaf], by_id: Mapping[DocumentId, Document], heads: Sequence[Document]
+) -> Finding | None:
+    everything = [finding for leaf in leaves for finding in leaf.findings]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        at = st.pagination(len(leaves), key="clause_page") if len(leaves) > 1 else 1
+        leaf = leaves[min(at, len(leaves)) - 1]
+        wanted = st.session_state.get("open_finding")
+        opened = next((f for f in leaf.findings if f.clause_id == wanted), None)
+        opened = opened or next(iter(leaf.findings), None)
+        _show_steps(opened, leaves, everything)
+    if heads:
+        for column, document, part in zip(st.columns(len(heads)), heads, leaf.columns, strict=True):
+            with column:
+                _show_column(document, part, opened)
+        return opened
+    for finding in leaf.findings:
+        _show_card(finding, by_id[finding.document], opened=finding is opened)
+    return opened
+
+
+def _show_column(document: Document, part: Sequence[Finding], opened: Finding | None) -> None:
+    st.html(f"<h3>{widgets.title_html(document)}</h3>")
+    if not part:
+        st.html('<p><span class="silent">no clause of this topic here</span></p>')
+    for finding in part:
+        _show_card(finding, document, opened=finding is opened, titled=False)
+
+
+def _show_steps(
+    opened: Finding | None, leaves: Sequence[Leaf], everything: Sequence[Finding]
+) -> None:
+    at = next((i for i, finding in enumerate(everything) if finding is opened), 0)
+    for label, key, to in (("Previous", "k", at - 1), ("Next", "j", at + 1)):
+        inside = 0 <= to < len(everything)
+        st.button(
+            label,
+            shortcut=key,
+            disabled=not inside,
+            key=f"step_{key}",
+            on_click=_step_to,
+            args=(everything[to], leaves) if inside else None,
+        )
+
+
+def _step_to(finding: Finding, leaves: Sequence[Leaf]) -> None:
+    st.session_state["open_finding"] = finding.clause_id
+    for number, leaf in enumerate(leaves, start=1):
+        if finding in leaf.findings:
+            st.session_state["clause_page"] = number
+
+
+def _show_card(finding: Finding, document: Document, *, opened: bool, titled: bool = True) -> None:
+    name = f"{'opened' if opened else 'card'}_{finding.topic}_{finding.clause_id}"
+    with st.container(border=True, key=name, gap="small"):
+        st.html(widgets.finding_html(finding, document, titled=titled))
+        with st.container(horizontal=True):
+            st.button(
+                f"Open page {state.first_page(finding.clause)}",
+                key=f"finding_{finding.clause_id}",
+                type="tertiary",
+                on_click=_open,
+                args=(finding,),
+            )
+            if st.button("✎ Overrule", key=f"overrule_{finding.clause_id}", type="tertiary"):
+                correcting.ask_about_clause(finding.clause, document, topic=finding.topic)
+
+
+def _open(finding: Finding) -> None:
+    st.session_state["open_finding"] = finding.clause_id
+
+
+def _show_opened(finding: Finding, document: Document) -> None:
+    st.html(f"<p>{widgets.place_html(finding.clause, document)}</p>")
+    spans = [(item.start, item.end) for item in finding.evidence]
+    widgets.show_clause_page(document, finding.clause, spans)

@@ -1,0 +1,210 @@
+"""The tab Terms: provisions × documents as a heat map. Cells of a row with one colour say the same;
+grey is silent. The cell that is open shows its words and its page, or the proof of search.
+
+Draws; documents in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from analyzer.assessments import Matrix
+from analyzer.records import Clause, ClauseId, Document, MatrixCell, MatrixRow, TermReading
+from analyzer.ui import correcting, state, taking, widgets
+
+#: background of a cell by its group, counted from 1; beyond the last they begin anew
+COLORS = ("#bfdbfe", "#fde68a", "#bbf7d0", "#fbcfe8", "#ddd6fe", "#fed7aa", "#a5f3fc")
+GREY, PLAIN = "#e7e5e4", "#ffffff"
+SILENT = "silent"
+WHAT_IT_IS = "What the text is"
+#: characters of a value that a cell shows
+_LONGEST = 60
+#: pixels
+_ROW_HEIGHT, _MOST_HEIGHT, _PROVISION_WIDTH = 36, 480, 300
+
+
+def show(documents: Sequence[Document]) -> None:
+    """Draw the tab."""
+    left, right = st.columns([7, 4], gap="medium")
+    with left:
+        topic, everything = _ask()
+        matrix = state.matrix_of(tuple(documents), topic)
+        rows = [row for row in matrix if everything or any(cell.readings for cell in row.cells)]
+        if not rows:
+            st.html("<p>These documents say nothing of these terms. See the tab Silences.</p>")
+            return
+        st.html(f'<p class="where">{_legend(rows, matrix)}</p>')
+        _show_map(rows, matrix, _column_names(matrix.documents))
+        row, document = _choose_cell(rows, matrix)
+        st.subheader("Take the matrix along")
+        titles = [each.title for each in documents] if len(documents) < 3 else []
+        taking.show_reports(matrix, titles or ["provisions side by side"], key="matrix")
+    with right:
+        cell = next(cell for cell in row.cells if cell.document == document.id)
+        _show_open_cell(row, cell, document)
+
+
+def _legend(rows: Sequence[MatrixRow], matrix: Matrix) -> str:
+    silent = len(matrix) - len(rows)
+    more = f" {silent} more are silent in every document." if silent else ""
+    return (
+        f"{len(rows)} provisions, {len(matrix.documents)} documents. In a row, one colour: the "
+        f"same value; grey: silent. Choose a cell to see its words and its page.{more}"
+    )
+
+
+def _ask() -> tuple[str | None, bool]:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        topic = st.selectbox(
+            "Topic",
+            [None, *(topic.slug for topic in state.taxonomy().topics)],
+            format_func=lambda key: state.taxonomy().topic_name(key) if key else "all topics",
+            key="matrix_topic",
+        )
+        everything = st.toggle("Also what no document says", key="matrix_everything")
+    return topic, everything
+
+
+# ── the map ──────────────────────────────────────────────────────────────────────────────────────
+def _column_names(documents: Sequence[Document]) -> list[str]:
+    """Titles; a second document of one title bears its id too."""
+    titles = [document.title for document in documents]
+    return [
+        document.title if titles.count(document.title) == 1 else f"{document.title} ({document.id})"
+        for document in documents
+    ]
+
+
+def _show_map(rows: Sequence[MatrixRow], matrix: Matrix, names: Sequence[str]) -> None:
+    import pandas as pd
+
+    kinds = {
+        name: _what_it_is(document) for name, document in zip(names, matrix.documents, strict=True)
+    }
+    body: list[Mapping[str, str]] = [kinds]
+    body += [
+        {name: _cell_words(cell) for name, cell in zip(names, row.cells, strict=True)}
+        for row in rows
+    ]
+    index = [WHAT_IT_IS, *(state.taxonomy().term_name(row.term) for row in rows)]
+    frame = pd.DataFrame(body, columns=list(names), index=pd.Index(index, name="Provision"))
+    colors = [[f"background-color: {PLAIN}; font-style: italic"] * len(names)]
+    colors += [[_style(cell) for cell in row.cells] for row in rows]
+    styles = pd.DataFrame(colors, columns=list(names), index=frame.index)
+    key = f"map_{'_'.join(document.id for document in matrix.documents)}_{len(rows)}"
+    st.dataframe(
+        # a matrix of styles is given, so that terms of one name do not matter
+        frame.reset_index().style.apply(lambda _: _with_head(styles), axis=None),
+        key=key,
+        hide_index=True,
+        on_select=lambda: _take_cell(key, rows, matrix, names),
+        selection_mode="single-cell",
+        height=min(_MOST_HEIGHT, _ROW_HEIGHT * (len(body) + 1) + 2),
+        column_config={
+            "Provision": st.column_config.TextColumn(width=_PROVISION_WIDTH, pinned=True),
+            **{name: st.column_config.TextColumn(width="medium") for name in names},
+        },
+        alt="Provisions by document; the open cell is told below",
+    )
+
+
+def _with_head(styles: Any) -> Any:  # noqa: ANN401 - pandas has no types here
+    plain = styles.reset_index()
+    plain["Provision"] = "font-weight: 600"
+    return plain
+
+
+def _what_it_is(document: Document) -> str:
+    status = widgets.NOT_IN_FORCE.get(document.status, widgets.words(document.status))
+    sample = "; invented sample" if document.sample else ""
+    return f"{widgets.words(document.kind)}; {status}{sample}"
+
+
+def _cell_words(cell: MatrixCell) -> str:
+    values = dict.fromkeys(_value_words(reading) for reading in cell.readings)
+    shown = "; ".join(values)
+    return (shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…") or SILENT
+
+
+def _value_words(reading: TermReading) -> str:
+    theirs = "✎ " if reading.correction else ""
+    return theirs + widgets.scalar_words(reading.value, reading.unit)
+
+
+def _style(cell: MatrixCell) -> str:
+    if not cell.readings:
+        return f"background-color: {GREY}; color: #57534e"
+    return f"background-color: {COLORS[(cell.group - 1) % len(COLORS)]}; color: #1e293b"
+
+
+def _take_cell(key: str, rows: Sequence[MatrixRow], matrix: Matrix, names: Sequence[str]) -> None:
+    """The cell that was chosen on the map becomes the open one."""
+    cells = st.session_state[key]["selection"]["cells"]
+    if not cells:
+        return
+    row, name = cells[0]
+    if 1 <= row <= len(rows):
+        st.session_state["cell_term"] = rows[row - 1].term
+    if name in names:
+        st.session_state["cell_document"] = matrix.documents[names.index(name)].id
+
+
+# ── the open cell ────────────────────────────────────────────────────────────────────────────────
+def _choose_cell(rows: Sequence[MatrixRow], matrix: Matrix) -> tuple[MatrixRow, Document]:
+    terms = {row.term: row for row in rows}
+    by_id = {document.id: document for document in matrix.documents}
+    if st.session_state.get("cell_term") not in terms:
+        st.session_state["cell_term"] = rows[0].term
+    if st.session_state.get("cell_document") not in by_id:
+        st.session_state["cell_document"] = matrix.documents[0].id
+    first, second = st.columns(2)
+    term = first.selectbox(
+        "Provision", list(terms), format_func=state.taxonomy().term_name, key="cell_term"
+    )
+    name = second.selectbox(
+        "In", list(by_id), format_func=lambda key: by_id[key].title, key="cell_document"
+    )
+    return terms[term], by_id[name]
+
+
+def _show_open_cell(row: MatrixRow, cell: MatrixCell, document: Document) -> None:
+    held = state.findings_of(document).clauses
+    st.html(f"<h3>{escape(state.taxonomy().term_name(row.term))}</h3>")
+    if not cell.readings:
+        _show_silence(row, cell, document, held)
+        return
+    count = len(cell.readings)
+    key = f"reading_{row.term}_{document.id}"
+    at = st.pagination(count, key=key) if count > 1 else 1
+    reading = cell.readings[min(at, count) - 1]
+    clause = held.get(reading.passage.clause)
+    value = escape(widgets.scalar_words(reading.value, reading.unit))
+    st.html(
+        f'<div class="value">{value} {widgets.theirs_html(reading.correction)}</div>'
+        + widgets.passage_html(reading.passage, clause, document)
+    )
+    if clause is None:
+        return
+    if st.button("✎ Overrule", key=f"cell_overrule_{key}_{at}", type="tertiary"):
+        correcting.ask_about_term(clause, document, term=row.term)
+    widgets.show_clause_page(document, clause, [(reading.passage.start, reading.passage.end)])
+
+
+def _show_silence(
+    row: MatrixRow, cell: MatrixCell, document: Document, held: Mapping[ClauseId, Clause]
+) -> None:
+    searched = cell.silence
+    places = [held[name] for name in searched.looked_in if name in held] if searched else []
+    sought = searched.searched_for if searched else ()
+    what = state.taxonomy().term_name(row.term)
+    st.html(
+        '<div class="value"><span class="silent">silent</span></div>'
+        + widgets.proof_html(what, sought, places, document)
+    )
+    if places:
+        st.html(f"<p>Searched first: {widgets.place_html(places[0], document)}</p>")
+        widgets.show_clause_page(document, places[0])

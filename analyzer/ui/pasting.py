@@ -1,0 +1,195 @@
+"""The tab Paste: language from anywhere, judged on the spot; nothing of it is kept unless asked.
+
+Draws; gives nothing back. The pasted words stand in this session's memory alone, never in an
+address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+import streamlit as st
+
+from analyzer.assessments import Pasted
+from analyzer.comparison.words import is_too_coarse, redline
+from analyzer.errors import AnalyzerError
+from analyzer.records import Clause, Document, Hit
+from analyzer.ui import checking, state, widgets
+
+TODAY = "the one in force today with the nearest clause"
+#: characters of a paste: more is a document, and is dropped on the Library screen
+LONGEST = 20_000
+
+
+def show(documents: tuple[Document, ...]) -> None:
+    """Draw the tab."""
+    asked, result = st.columns([4, 7], gap="medium")
+    with asked:
+        _ask(documents)
+    with result:
+        pasted: Pasted | None = st.session_state.get("pasted_result")
+        if pasted is None:
+            st.html(
+                "<p>Paste a clause at the left: its topics, its terms, what it leaves unsaid, how "
+                "it stands to a side's positions, and the nearest clause in force.</p>"
+            )
+            return
+        _show_result(pasted)
+
+
+def _ask(documents: tuple[Document, ...]) -> None:
+    by_id: dict[str, Document] = {document.id: document for document in documents}
+    text = st.text_area(
+        "Paste a clause", height=240, max_chars=LONGEST, key="pasted_text", persist_state="session"
+    )
+    against = st.selectbox(
+        "Held against",
+        [None, *by_id],
+        format_func=lambda key: by_id[key].title if key else TODAY,
+        key="pasted_against",
+    )
+    positions = checking.ask_positions("paste")
+    with st.container(horizontal=True):
+        if st.button("Judge it", type="primary", key="judge"):
+            _judge(text, against, positions)
+        if st.button("Clear", on_click=_clear):
+            st.rerun()
+    st.html('<p class="where">Nothing is kept: not the words, not the answer.</p>')
+    if text and st.session_state.get("pasted_result") is not None:
+        with st.expander("Keep it in the library"):
+            _show_keeping(text)
+
+
+def _judge(text: str, against: str | None, positions: bytes | None) -> None:
+    st.session_state.pop("pasted_result", None)
+    try:
+        result = state.open_library().paste(text, against=against, positions=positions)
+    except AnalyzerError as error:
+        widgets.show_error(error)
+        return
+    st.session_state["pasted_result"] = result
+    st.session_state["pasted_positions"] = positions is not None
+
+
+def _clear() -> None:
+    st.session_state.pop("pasted_result", None)
+    st.session_state["pasted_text"] = ""
+
+
+def _show_keeping(text: str) -> None:
+    name = st.text_input("Title", "Pasted language", key="pasted_title")
+    if st.button("Keep it", key="keep_pasted"):
+        try:
+            state.open_library().start_ingest([(f"{name or 'pasted'}.txt", text.encode("utf-8"))])
+        except AnalyzerError as error:
+            widgets.show_error(error)
+            return
+        st.html("<p>It is being read; see the Library screen.</p>")
+
+
+# ── the answer ───────────────────────────────────────────────────────────────────────────────────
+def _show_result(pasted: Pasted) -> None:
+    st.subheader("What it is about")
+    for clause in pasted.clauses:
+        st.html(_clause_html(pasted, clause))
+    if not any(finding.asserted for finding in pasted.findings):
+        st.html("<p>Nothing in it is held to be about AI.</p>")
+    _show_nearest(pasted)
+    _show_left_silent(pasted)
+    _show_risks(pasted)
+    checking.show_standings(pasted.checked, bool(st.session_state.get("pasted_positions")))
+
+
+def _clause_html(pasted: Pasted, clause: Clause) -> str:
+    found = [f for f in pasted.findings if f.asserted and f.clause_id == clause.id]
+    spans = sorted({(item.start, item.end) for finding in found for item in finding.evidence})
+    topics = "".join(
+        f'<span class="badge topic">{escape(state.taxonomy().topic_name(finding.topic))} '
+        f"{finding.score:.0%}</span>"
+        for finding in found
+    )
+    terms = {(term.name, term.value): term for finding in found for term in finding.terms}
+    return (
+        f'<div class="quote">{widgets.spans_html(clause, spans)}</div>'
+        f"<p>{topics}</p><p>{widgets.chips_html(terms.values())}</p>"
+    )
+
+
+def _show_nearest(pasted: Pasted) -> None:
+    st.subheader("The nearest clause in force")
+    if not len(pasted.nearest):
+        st.html("<p>No clause of the library is near it.</p>")
+        return
+    nearest: Mapping[str, Hit] = {hit.clause.id: hit for hit in pasted.nearest}
+    chosen = st.selectbox(
+        "Nearest first",
+        list(nearest),
+        format_func=lambda key: f"{nearest[key].clause.citation}, {nearest[key].document.title}",
+        key=f"nearest_{pasted.nearest[0].clause.id}",
+    )
+    hit = nearest[chosen]
+    words = " ".join(clause.text for clause in pasted.clauses)
+    left, right = st.columns([6, 5])
+    left.html(
+        f"<p>{widgets.place_html(hit.clause, hit.document)}<br>"
+        f"{widgets.badges_html(hit.document)}</p>{_redline_html(hit.clause.text, words)}"
+    )
+    with right:
+        widgets.show_clause_page(hit.document, hit.clause, scale=1.2)
+
+
+def _redline_html(old: str, new: str) -> str:
+    """The words of both as a redline; where nearly all differ, one after the other."""
+    pieces = redline(old, new)
+    if is_too_coarse(pieces, old, new):
+        return (
+            f'<p class="where">In force:</p><div class="quote">{escape(old)}</div>'
+            f'<p class="where">Pasted; hardly a word is the same:</p>'
+            f'<div class="quote">{escape(new)}</div>'
+        )
+    return (
+        '<p class="where">Struck: only in the clause in force. Underlined: only in the paste.</p>'
+        f'<div class="quote">{widgets.redline_html(pieces)}</div>'
+    )
+
+
+def _show_left_silent(pasted: Pasted) -> None:
+    if pasted.against is None:
+        return
+    st.subheader("What it leaves unsaid")
+    rows = "".join(_silent_row_html(pasted, silence.term or "") for silence in pasted.left_silent)
+    if not rows:
+        st.html(f"<p>Nothing that {escape(pasted.against.title)} says.</p>")
+        return
+    st.html(
+        f"<p>{len(pasted.left_silent)} terms that {escape(pasted.against.title)} says and the "
+        f'paste does not:</p><table class="plain"><tr><th>term</th><th>said there</th></tr>'
+        f"{rows}</table>"
+    )
+
+
+def _silent_row_html(pasted: Pasted, term: str) -> str:
+    assert pasted.against is not None
+    said = [row for row in state.findings_of(pasted.against).terms if row.name == term]
+    words = "; ".join(
+        dict.fromkeys(
+            f"{escape(widgets.scalar_words(row.value, row.unit))} "
+            f'<span class="where">{escape(row.citation)}</span>'
+            for row in said
+        )
+    )
+    name = escape(state.taxonomy().term_name(term))
+    return f'<tr><td><span class="silent">{name}</span></td><td>{words}</td></tr>'
+
+
+def _show_risks(pasted: Pasted) -> None:
+    fired = pasted.checked.fired
+    st.subheader(f"{len(fired)} checks fire")
+    for risk in fired:
+        why = "by what it leaves out" if risk.silence else f"“{risk.triggered_by.quote}”"
+        st.html(
+            f'<p><span class="badge {risk.severity}">{risk.severity}</span>'
+            f'<span class="badge">{checking.AGAINST[risk.direction]}</span> '
+            f'<b>{escape(risk.name)}</b></p><div class="quote">{escape(why)}</div>'
+        )

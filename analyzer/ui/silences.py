@@ -1,0 +1,133 @@
+"""The tab Silences: what is not said, by document or by article, each with the proof of search.
+
+Draws; documents in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from analyzer.records import Clause, Document, Silence
+from analyzer.ui import state, widgets
+from analyzer.ui.listing import choose_row
+
+SCOPES = {"document": "by document", "article": "by article"}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A silence with its document, the article that it is of, and the clauses searched."""
+
+    silence: Silence
+    document: Document
+    article: Clause | None
+    places: tuple[Clause, ...]
+
+    @property
+    def what(self) -> str:
+        """What is not said, in words."""
+        names = state.taxonomy()
+        if self.silence.term:
+            return names.term_name(self.silence.term)
+        return names.topic_name(self.silence.topic or "")
+
+    @property
+    def where(self) -> str:
+        """The article, else the whole document."""
+        if self.article is None:
+            return "whole document"
+        return " ".join(filter(None, (self.article.citation, self.article.heading)))
+
+
+def show(documents: Sequence[Document]) -> None:
+    """Draw the tab."""
+    left, page = st.columns([7, 4], gap="medium")
+    with left:
+        scope, topic = _ask()
+        told = [each for document in documents for each in _silences_of(document, scope, topic)]
+        if not told:
+            st.html("<p>Nothing that was looked for is missing under these filters.</p>")
+            return
+        st.html(f'<p class="where">{len(told)} silences; open one to see the proof of search.</p>')
+        rows = [
+            {
+                "document": each.document.title,
+                "where": each.where,
+                "not said": each.what,
+                "searched": str(len(each.places)),
+            }
+            for each in told
+        ]
+        at = choose_row(
+            rows,
+            name=f"silences_{scope}_{topic}",
+            alt="What is not said; choose a row to see what was searched",
+            height=300,
+        )
+        st.html(
+            widgets.proof_html(
+                told[at].what, told[at].silence.searched_for, told[at].places, told[at].document
+            )
+        )
+    with page:
+        _show_place(told[at])
+
+
+def _ask() -> tuple[str, str | None]:
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        scope = st.segmented_control(
+            "Silent",
+            list(SCOPES),
+            default="document",
+            required=True,
+            format_func=lambda key: SCOPES[key],
+            key="silence_scope",
+        )
+        topics = [topic.slug for topic in state.taxonomy().topics]
+        topic = st.selectbox(
+            "Topic",
+            [None, *topics],
+            format_func=lambda key: state.taxonomy().topic_name(key) if key else "all topics",
+            key="silence_topic",
+        )
+    return str(scope or "document"), topic
+
+
+def _silences_of(document: Document, scope: str, topic: str | None) -> list[Told]:
+    found = state.findings_of(document)
+    held = found.clauses
+    return [
+        Told(
+            silence,
+            document,
+            held.get(silence.article) if silence.article else None,
+            tuple(held[name] for name in silence.looked_in if name in held),
+        )
+        for silence in found.silences
+        if silence.scope == scope and (topic is None or topic in _topics_of(silence))
+    ]
+
+
+def _topics_of(silence: Silence) -> tuple[str, ...]:
+    known = [term.topics for term in state.taxonomy().terms if term.name == silence.term]
+    return (*((silence.topic,) if silence.topic else ()), *(known[0] if known else ()))
+
+
+def _show_place(told: Told) -> None:
+    first = (told.article,) if told.article else ()
+    names = {clause.id: clause for clause in (*first, *told.places)}
+    if not names:
+        st.html("<p>No clause of this document is about AI: there is no page to show.</p>")
+        return
+    chosen = st.selectbox(
+        "Searched there",
+        list(names),
+        format_func=lambda key: names[key].citation or "unnumbered",
+        key=f"searched_{told.document.id}_{told.silence.term}_{told.silence.article}",
+    )
+    clause = names[chosen]
+    st.html(f"<p>{widgets.place_html(clause, told.document)}</p>")
+    widgets.show_clause_page(told.document, clause)
