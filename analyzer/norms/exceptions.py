@@ -28,12 +28,15 @@ _NO_CONDITION = re.compile(
 )
 # "not subject to" is no condition, "subject to arbitration" neither
 _SAYS_SUBJECT = re.compile(r"\bnot (?:be )?$", re.IGNORECASE)
+# "are subject to" is the norm itself
+_IS_SUBJECT = re.compile(r"\b(?:is|are) $")
 _PROCEDURE = re.compile(
     r" (?:the )?(?:grievance|arbitration|discipline|review|audit|inspection|penalt\w+)\b"
 )
 # "shall not, without …, transfer": an aside ends at its comma
 _ASIDE = re.compile(r"\b(?:shall|may|will|must|not|never|agrees?), $")
-_ENDS = re.compile(r"[;]|\.(?=\s|$)")
+# "; ", ". ", ", and shall"
+_ENDS = re.compile(r";|\.(?=\s|$)|,? (?:and|but|or) (?:shall|will|may|must)\b")
 
 
 def exceptions_in(sentence: str) -> tuple[Span, ...]:
@@ -47,6 +50,7 @@ def exceptions_in(sentence: str) -> tuple[Span, ...]:
             continue
         if word.endswith("subject to") and (
             _SAYS_SUBJECT.search(sentence[: match.start()])
+            or _IS_SUBJECT.search(sentence[: match.start()])
             or _PROCEDURE.match(sentence, match.end())
         ):
             continue

@@ -37,7 +37,8 @@ _DETERMINER = (
 )
 _DENYING = re.compile(r"(?:no|neither|none|nothing|nobody|no one)\b", re.IGNORECASE)
 _PRONOUN = re.compile(
-    r"(?:it|they|he|she|he or she|he/she|s/he|he, she or they|(?:the )?(?:latter|former))$",
+    r"(?:it|they|he|she|he or she|he/she|s/he|he, she or they|(?:the )?(?:latter|former)|"
+    r"neither|each|both|either|none|all)$",
     re.IGNORECASE,
 )
 # "; ", ": ", ", and ", ", provided, however, that ", "agree that "
@@ -101,8 +102,8 @@ _LAST_NOUN = re.compile(
 _LAST_PRONOUN = re.compile(r", (?P<word>it|they|he or she|she or he|he|she)$")
 # "if the Producer", "in the event a company"
 _CONDITION = re.compile(
-    rf"\b(?:if|when|where|should|in the event(?: that)?)(?: {_DETERMINER})*"
-    r" (?P<party>[\w'-]+)",
+    rf"\b(?:if|when|where|should|in the event(?: that)?)(?: {_DETERMINER})*(?: [\w'-]+){{0,3}}?"
+    r" (?P<party>[\w'-]+)(?= (?:is|are|was|were|has|have|\w+s|\w+ed|fail|use|wish)\b)"
 )
 # "also", "hereby", "voluntarily" at the end of what stands before the verb
 _ADVERB = re.compile(
@@ -273,7 +274,7 @@ def _noun_phrase(sentence: str, start: int, end: int) -> Subject:
     if _PRONOUN.match(phrase):
         condition = _CONDITION.search(sentence[:start].lower())
         named = sentence[slice(*condition.span("party"))] if condition else ""
-        return Subject(named, start, pronoun=not named)
+        return Subject(named, start, bool(_DENYING.match(phrase)), pronoun=not named)
     denied = bool(_DENYING.match(phrase))
     nouns: list[str] = []
     at = 0

@@ -34,6 +34,8 @@ _ONLY_LEADS = re.compile(
     r"(?:of )?the following(?: \w+)?|as follows)?\s*[:\-,;.]*\s*$",
     re.IGNORECASE,
 )
+# ", and" before the next norm
+_DANGLING = re.compile(r"[ ,;]+(?:and|or|but|nor|provided that|except that|that|which)$")
 # "; ", " and agree to"
 _CLAUSE_END = re.compile(r";|,? and (?:further |hereby |each |therefore )*agrees?\b")
 _NOUN = r"(?:the |an? |any |each )?(?P<{}>[A-Z]\w+(?: [A-Z]\w+)*|\w+)"
@@ -173,7 +175,7 @@ def _left_free(sentence: str, verb: DutyVerb) -> Iterator[_Duty]:
 def _name(subject: Subject, party: str, text: _Text) -> str:
     """The party's words; a pronoun, or no noun at all, stands for the party before."""
     if subject.pronoun:
-        return party or text.last or "it"
+        return party or text.last or ("parties" if "parties" in text.plain.lower() else "it")
     return subject.party or party
 
 
@@ -197,7 +199,7 @@ def _speaks_for_itself(duties: Sequence[_Duty]) -> bool:
 def _add(text: _Text, span: Span, duty: _Duty, *, end: int, exceptions: tuple[Span, ...]) -> None:
     sentence = text.plain[span[0] : span[1]]
     stop = max(end, duty.verb.end)
-    act = sentence[duty.verb.end : stop].strip(" ,;:.")
+    act = _DANGLING.sub("", sentence[duty.verb.end : stop].strip(" ,;:."))
     # "reserves all of its rights", "is prohibited": the verb says it all
     act = act or sentence[duty.verb.start : duty.verb.end]
     start = span[0] + duty.start
