@@ -142,8 +142,7 @@ def find(files: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401
         documents = {document.id: document for document in found.documents}
         for finding in found:
             printing.print_finding(finding, documents.get(finding.document))
-        for silence in found.silences:
-            printing.print_silence(silence)
+        printing.print_silences(found.silences)
     printing.print_refusals(found.refusals)
     if found.refusals:
         return REFUSED

@@ -176,13 +176,19 @@ def print_finding(finding: Finding, document: Document | None) -> None:
             click.echo(indented(f"  careful: {term.warning}"))
 
 
-def print_silence(silence: Silence) -> None:
-    """One silence with how much was searched."""
-    where = silence.article if silence.scope == "article" else silence.document
-    click.echo(
-        f"silent: {silence.term or silence.topic} in {where} "
-        f"({len(silence.looked_in)} clauses searched)"
-    )
+def print_silences(silences: Iterable[Silence]) -> None:
+    """What each document and article is silent on, and how much was searched."""
+    places: dict[str, list[Silence]] = {}
+    for silence in silences:
+        places.setdefault(silence.article or silence.document, []).append(silence)
+    for where, here in places.items():
+        click.echo(f"silent in {where} ({len(here[0].looked_in)} clauses searched) on")
+        for kind, names in (
+            ("topics", [silence.topic for silence in here if silence.topic]),
+            ("terms", [silence.term for silence in here if silence.term]),
+        ):
+            if names:
+                click.echo(indented(f"{kind}: {', '.join(names)}"))
 
 
 def print_hit(rank: int, hit: Hit) -> None:
