@@ -79,7 +79,8 @@ _AFTER_NOUN = re.compile(
     r"(?:to|in|by|on|from|with|of|pursuant|under|for|at|as)\b|"
     r"\s\w+ing (?=(?:the|an?|any|such|its|their|[A-Z])\b)|"
     r"\s(?:involved|hereto|thereto|utilized|itself|themselves|signatory|alone|together|either|"
-    r"otherwise|nonetheless|respectively)\b|"
+    r"otherwise|nonetheless|respectively|do|does|did|continues?|intends?|wish(?:es)?|desires?|"
+    r"elects?|chooses?|needs?|seeks?|fails?|remains?|becomes?|believes?|understands?|thereby)\b|"
     r"\s(?:so|who|whom|whose|which|that|of|in|on|at|under|for|from|with(?:in|out)?|by|to|as|"
     r"between|among|during|pursuant|regarding|concerning|relating|related|involving|covered|"
     r"employed|engaged|working|using|used|assigned|required|listed|described|set forth|subject|"
@@ -126,6 +127,9 @@ _RELATIVE = re.compile(
 )
 # "shall meet and", "may refuse but"
 _SECOND_VERB = re.compile(r"\b(?:and|or|but)(?: (?:also|further|hereby|then|each|\w+ly))?$")
+# "is no waiver, and the Guild and the Studio": a clause is complete before the comma
+_JOINT = re.compile(r", (?:and|but|or|nor) ")
+_FINITE = re.compile(r"\b(?:is|are|was|were|has|have|shall|will|may|must)\b")
 # "request and the Employer" before a second verb
 _SECOND_NOUN = re.compile(r"\b(?:and|or|but) (?P<noun>(?:[\w'-]+ ){0,4}?[\w'-]+)$")
 # "nor ", "in no event ", "Under no circumstances "
@@ -176,6 +180,10 @@ def find_subject(sentence: str, verb: DutyVerb, *, after: int = 0) -> Subject | 
     if inverted:
         return inverted
     start = max((m.end() for m in _BOUNDARY.finditer(sentence, 0, verb.start)), default=0)
+    if not _INTRODUCES.match(sentence, start, len(left)):
+        for joint in _JOINT.finditer(sentence, start, len(left)):
+            if _FINITE.search(sentence, start, joint.start()):
+                start = joint.end()
     if start > len(left):
         return Subject("", verb.start)
     if start < after and not _hangs(sentence[after : len(left)]):

@@ -67,7 +67,7 @@ _NOT = (
     rf"(?:shall|will|must|may|can|would){_BETWEEN} (?:not|never|neither)\b(?! (?:be )?limited to)"
 )
 _BE = "(?:is|are|shall be|will be)"
-_AGREES = "(?:(?:has|have) agreed|(?:hereby |each |further )*agrees?)"
+_AGREES = r"(?:(?:has|have)(?: \w+)? agreed|(?:hereby |each |further )*agrees?)"
 #: the first that matches at a place holds
 _DUTY_VERBS: tuple[tuple[Modality, tuple[str, ...]], ...] = (
     (
@@ -77,7 +77,7 @@ _DUTY_VERBS: tuple[tuple[Modality, tuple[str, ...]], ...] = (
             (
                 r"(?:(?:shall|will|may) (?:continue to )?)?(?:hereby |each |expressly )?"
                 r"(?:retain|reserve)s?(?: (?:to|for) (?:itself|themselves))?(?:,[^,;]{1,80},)?"
-                r",?(?: \w+){0,4}? "
+                r",?(?: \w+){0,6}? "
                 r"(?:rights?|discretion|authority|positions?|prerogatives?|ability)"
             ),
             # "does not waive"

@@ -98,6 +98,13 @@ def norms_of(text: str) -> list[tuple[str, str]]:
         ),
         ("Nine months before it ends, either side may call the other.", [("side", "may")]),
         ("Cameras may be brought in at will.", [("Cameras", "may")]),
+        ("The Producer continues to retain the right to choose.", [("Producer", "reserve")]),
+        ("The parties have further agreed to meet.", [("parties", "must")]),
+        (
+            "This is no waiver, and the Guild and the Studio reserve their rights.",
+            [("Guild and Studio", "reserve")],
+        ),
+        ("When a new consent is needed, it shall be sought.", [("consent", "must")]),
     ],
 )
 def test_party_and_modality(sentence: str, expected: list[tuple[str, str]]) -> None:
