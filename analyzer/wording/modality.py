@@ -24,7 +24,8 @@ _NEGATION = re.compile(
 _NEW_CLAUSE = re.compile(
     r"[;:]|,? (?:but|except|unless|provided that|whereas|while|although|however)\b|"
     r",? and (?:\w+ ){0,3}?(?:shall|may|must|will)\b|, (?:which|who) |"
-    r", (?:the|an?|such|each|every|any|it|he|she|they)(?: \w+){0,4}? (?:shall|must|will|receives?|gets?)\b",
+    r", (?:the|an?|such|each|every|any|it|he|she|they)(?: \w+){0,4}? "
+    r"(?:shall|must|will|receives?|gets?)\b",
     re.IGNORECASE,
 )
 
