@@ -257,14 +257,15 @@ class Analyzer:
         clause: str | None = None,
         span: tuple[int, int] | None = None,
         spans: Sequence[tuple[int, int]] = (),
+        bare: bool = False,
         password: str | None = None,
     ) -> Shown:
         """An image of page `page` (from 1) with boxes: of every clause, of one, or of one span or
-        several of its text."""
+        several of its text; `bare`: of none."""
         from analyzer.pipeline.comparing import View, show
 
         meant = (*([span] if span else []), *spans)
-        view = View(page, scale=scale, clause=clause, spans=meant)
+        view = View(page, scale=scale, clause=clause, spans=meant, bare=bare)
         return show(self._wiring, name, view, password=password)
 
     # ── norms, matrix, checks ────────────────────────────────────────────────────────────────────

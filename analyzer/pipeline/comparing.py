@@ -77,12 +77,14 @@ def redline(
 @dataclass(frozen=True, slots=True)
 class View:
     """A page (from 1) with every clause outlined; with `clause`, only that one, and with `spans`
-    (offsets on its text), the words of those spans. `scale` is pixels a point."""
+    (offsets on its text), the words of those spans; `bare`: no boxes at all. `scale` is pixels a
+    point."""
 
     page: int
     scale: float = 1.5
     clause: str | None = None
     spans: tuple[tuple[int, int], ...] = ()
+    bare: bool = False
 
     def check(self, document: Document) -> None:
         """Raise BadRequestError for a page or scale that cannot be drawn."""
@@ -112,7 +114,7 @@ def show(wiring: Wiring, name: str | Path, view: View, *, password: str | None =
     """The page image and the boxes that are drawn on it."""
     copy = _open_copy(wiring, name, view, password=password)
     view.check(copy.document)
-    boxes = tuple(_boxes(copy, view))
+    boxes = () if view.bare else tuple(_boxes(copy, view))
     image = render_bytes(
         copy.data,
         path=copy.document.path,
@@ -131,6 +133,8 @@ def _open_copy(wiring: Wiring, name: str | Path, view: View, *, password: str | 
     catalog = wiring.catalog
     document = find_document(catalog.documents(), str(name))
     data = catalog.file(document.id)
+    if view.bare:
+        return _Copy(document, data, (), ())
     if view.clause is not None:
         return _Copy(document, data, (_clause_of(wiring, document, view.clause),), ())
     aside = catalog.set_aside(document.id)

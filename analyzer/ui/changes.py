@@ -187,25 +187,24 @@ def _show_marked_page(change: Change, compared: Compared) -> None:
     document, clause = compared.comparison.new, compared.comparison.clauses[change.new[0]]
     st.html(f"<p>{widgets.place_html(clause, document)}</p>")
     page = clause.marks[0].page if clause.marks else state.first_page(clause)
-    widgets.show_page(document, state.OpenPlace(page, clause.id), scale=1.2)
+    widgets.show_page(document, page, clause.boxes, scale=1.2)
 
 
 def _show_pages(change: Change, compared: Compared) -> None:
     held = compared.comparison.clauses
     columns = st.columns(2)
     sides = (
-        (columns[0], compared.comparison.old, change.old, "Not in the old document."),
-        (columns[1], compared.comparison.new, change.new, "Not in the new document."),
+        (columns[0], compared.comparison.old, change.old, "old"),
+        (columns[1], compared.comparison.new, change.new, "new"),
     )
-    for column, document, ids, absent in sides:
+    for column, document, ids, name in sides:
         with column:
             if not ids:
-                st.html(f"<p>{absent}</p>")
+                st.html(f"<p>Not in the {name} document.</p>")
                 continue
             clause = held[ids[0]]
             st.html(f"<p>{widgets.place_html(clause, document)}</p>")
-            place = state.OpenPlace(state.first_page(clause), clause.id)
-            widgets.show_page(document, place, scale=1.2)
+            widgets.show_clause_page(document, clause, scale=1.2, name=name)
 
 
 def _maker(compared: Compared, kind: str) -> Callable[[], bytes]:

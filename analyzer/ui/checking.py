@@ -80,7 +80,11 @@ def _ask(documents: Sequence[Document]) -> tuple[Document, bytes | None]:
         st.session_state["checked_document"] = next(iter(by_id))
     first, second = st.columns(2)
     name = first.selectbox(
-        "Document", list(by_id), format_func=lambda key: by_id[key].title, key="checked_document"
+        "Document",
+        list(by_id),
+        format_func=lambda key: by_id[key].title,
+        key="checked_document",
+        persist_state="session",
     )
     with second:
         positions = ask_positions("checks")
@@ -90,7 +94,11 @@ def _ask(documents: Sequence[Document]) -> tuple[Document, bytes | None]:
 def ask_positions(key: str) -> bytes | None:
     """Whose positions a text is held against; None: nobody's."""
     side = st.selectbox(
-        "Positions of", list(SIDES), format_func=lambda name: SIDES[name], key=f"side_{key}"
+        "Positions of",
+        list(SIDES),
+        format_func=lambda name: SIDES[name],
+        key=f"side_{key}",
+        persist_state="session",
     )
     if side is None:
         return None

@@ -74,11 +74,17 @@ def _show_leaves(
 ) -> Finding | None:
     everything = [finding for leaf in leaves for finding in leaf.findings]
     with st.container(horizontal=True, vertical_alignment="center"):
-        at = st.pagination(len(leaves), key="clause_page") if len(leaves) > 1 else 1
+        steps = st.container(horizontal=True, width="content")
+        at = (
+            st.pagination(len(leaves), max_visible_pages=5, key="clause_page")
+            if len(leaves) > 1
+            else 1
+        )
         leaf = leaves[min(at, len(leaves)) - 1]
         wanted = st.session_state.get("open_finding")
         opened = next((f for f in leaf.findings if f.clause_id == wanted), None)
         opened = opened or next(iter(leaf.findings), None)
+    with steps:
         _show_steps(opened, leaves, everything)
     if heads:
         for column, document, part in zip(st.columns(len(heads)), heads, leaf.columns, strict=True):

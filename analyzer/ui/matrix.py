@@ -24,7 +24,7 @@ WHAT_IT_IS = "What the text is"
 #: characters of a value that a cell shows
 _LONGEST = 60
 #: pixels
-_ROW_HEIGHT, _MOST_HEIGHT, _PROVISION_WIDTH = 36, 480, 300
+_ROW_HEIGHT, _MOST_HEIGHT, _PROVISION_WIDTH, _WIDTH = 36, 480, 250, 160
 
 
 def show(documents: Sequence[Document]) -> None:
@@ -64,8 +64,11 @@ def _ask() -> tuple[str | None, bool]:
             [None, *(topic.slug for topic in state.taxonomy().topics)],
             format_func=lambda key: state.taxonomy().topic_name(key) if key else "all topics",
             key="matrix_topic",
+            persist_state="session",
         )
-        everything = st.toggle("Also what no document says", key="matrix_everything")
+        everything = st.toggle(
+            "Also what no document says", key="matrix_everything", persist_state="session"
+        )
     return topic, everything
 
 
@@ -106,7 +109,7 @@ def _show_map(rows: Sequence[MatrixRow], matrix: Matrix, names: Sequence[str]) -
         height=min(_MOST_HEIGHT, _ROW_HEIGHT * (len(body) + 1) + 2),
         column_config={
             "Provision": st.column_config.TextColumn(width=_PROVISION_WIDTH, pinned=True),
-            **{name: st.column_config.TextColumn(width="medium") for name in names},
+            **{name: st.column_config.TextColumn(width=_WIDTH) for name in names},
         },
         alt="Provisions by document; the open cell is told below",
     )

@@ -12,14 +12,16 @@ from html import escape
 import streamlit as st
 
 from analyzer.assessments import Pasted
-from analyzer.comparison.words import is_too_coarse, redline
+from analyzer.comparison.words import redline
 from analyzer.errors import AnalyzerError
-from analyzer.records import Clause, Document, Hit
+from analyzer.records import Clause, Document, Hit, WordOperation
 from analyzer.ui import checking, state, widgets
 
 TODAY = "the one in force today with the nearest clause"
 #: characters of a paste: more is a document, and is dropped on the Library screen
 LONGEST = 20_000
+#: part of the longer text that both must share for a redline to be read
+LEAST_SHARED = 0.3
 
 
 def show(documents: tuple[Document, ...]) -> None:
@@ -142,7 +144,8 @@ def _show_nearest(pasted: Pasted) -> None:
 def _redline_html(old: str, new: str) -> str:
     """The words of both as a redline; where nearly all differ, one after the other."""
     pieces = redline(old, new)
-    if is_too_coarse(pieces, old, new):
+    shared = sum(len(piece.text) for piece in pieces if piece.op is WordOperation.EQUAL)
+    if shared < LEAST_SHARED * max(len(old), len(new)):
         return (
             f'<p class="where">In force:</p><div class="quote">{escape(old)}</div>'
             f'<p class="where">Pasted; hardly a word is the same:</p>'

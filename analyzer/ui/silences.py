@@ -85,6 +85,7 @@ def _ask() -> tuple[str, str | None]:
             required=True,
             format_func=lambda key: SCOPES[key],
             key="silence_scope",
+            persist_state="session",
         )
         topics = [topic.slug for topic in state.taxonomy().topics]
         topic = st.selectbox(
@@ -92,6 +93,7 @@ def _ask() -> tuple[str, str | None]:
             [None, *topics],
             format_func=lambda key: state.taxonomy().topic_name(key) if key else "all topics",
             key="silence_topic",
+            persist_state="session",
         )
     return str(scope or "document"), topic
 

@@ -7,14 +7,13 @@ correction is read anew. Records are frozen, so the cache gives back the same on
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import streamlit as st
 
 from analyzer.assessments import Checked, Corrections, Matrix
 from analyzer.pipeline import Analyzer
+from analyzer.ports import PageImage
 from analyzer.records import Clause, ClauseId, Correction, Document
-from analyzer.results import Compared, Found, Shown
+from analyzer.results import Compared, Found
 from analyzer.settings import read_settings
 from analyzer.taxonomy import Taxonomy, load_taxonomy
 
@@ -22,15 +21,6 @@ Span = tuple[int, int]
 Corrected = tuple[Correction, ...]
 #: seconds for which what was overruled is not asked for again
 FRESH = 1.0
-
-
-@dataclass(frozen=True, slots=True)
-class OpenPlace:
-    """What a page view shows of a document: a page, a clause's box, the boxes of spans."""
-
-    page: int
-    clause: ClauseId | None = None
-    spans: tuple[Span, ...] = ()
 
 
 @st.cache_resource
@@ -138,12 +128,10 @@ def clause_of(document: Document, name: ClauseId) -> Clause | None:
     return _clauses_by_id(document).get(name)
 
 
-@st.cache_data(scope="session", max_entries=40, show_spinner=False)
-def page_image(document: Document, place: OpenPlace, scale: float) -> Shown:
-    """A page drawn with its boxes."""
-    return open_library().show(
-        document.id, place.page, scale=scale, clause=place.clause, spans=place.spans
-    )
+@st.cache_resource(scope="session", max_entries=80, show_spinner=False)
+def page_image(document: Document, page: int, scale: float) -> PageImage:
+    """A page as it is printed; what is boxed on it is laid over it by the browser."""
+    return open_library().show(document.id, page, scale=scale, bare=True).image
 
 
 # ── two documents ────────────────────────────────────────────────────────────────────────────────

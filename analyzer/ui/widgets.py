@@ -11,7 +11,9 @@ from html import escape
 import streamlit as st
 
 from analyzer.errors import AnalyzerError
+from analyzer.ports import PageImage
 from analyzer.records import (
+    Box,
     Clause,
     Confirmation,
     Correction,
@@ -38,6 +40,8 @@ NOT_IN_FORCE = {
 }
 #: kinds that say something about a contract and are none
 ABOUT_A_TEXT = frozenset({DocumentKind.SUMMARY, DocumentKind.PRESS_CLAIM})
+#: points between words and their box
+MARGIN = 1.5
 #: places that a proof of search lists one by one
 MOST_PLACES = 40
 STAGE_NAMES = {
@@ -235,27 +239,55 @@ def stages_html(stages: Iterable[Stage]) -> str:
 
 
 def show_clause_page(
-    document: Document, clause: Clause, spans: Sequence[state.Span] = (), *, scale: float = 1.5
+    document: Document,
+    clause: Clause,
+    spans: Sequence[state.Span] = (),
+    *,
+    scale: float = 1.5,
+    name: str = "page",
 ) -> None:
     """The page on which the words stand, with them (else the clause) boxed."""
-    starts = [box.page for span in spans for box in clause.offsets.boxes(*span)]
-    page = starts[0] if starts else state.first_page(clause)
-    show_page(document, state.OpenPlace(page, clause.id, tuple(spans)), scale=scale)
+    words = tuple(box for span in spans for box in clause.offsets.boxes(*span))
+    boxes = words or clause.boxes
+    page = boxes[0].page if boxes else state.first_page(clause)
+    show_page(document, page, boxes, scale=scale, name=name)
 
 
-def show_page(document: Document, place: state.OpenPlace, *, scale: float = 1.5) -> None:
-    """The page image with the box drawn; a sentence when it cannot be drawn."""
+def show_page(
+    document: Document,
+    page: int,
+    boxes: Sequence[Box] = (),
+    *,
+    scale: float = 1.5,
+    name: str = "page",
+) -> None:
+    """The page image with boxes over it; a sentence when it cannot be drawn. `name` tells one
+    view of a screen from another."""
     try:
-        shown = state.page_image(document, place, scale)
+        image = state.page_image(document, page, scale)
     except AnalyzerError as error:
         show_error(error)
         return
-    st.image(
-        shown.image.data,
-        width="stretch",
-        alt=f"Page {place.page} of {document.title}, with the place marked",
+    with st.container(key=f"page_view_{name}", gap=None):
+        st.image(
+            image.data,
+            width="stretch",
+            alt=f"Page {page} of {document.title}, with the place marked",
+        )
+        st.html(_boxes_html(image, [box for box in boxes if box.page == page]))
+    st.html(f'<p class="where">{escape(document.title)}, PDF page {page}</p>')
+
+
+def _boxes_html(image: PageImage, boxes: Sequence[Box]) -> str:
+    """Boxes in percent of the page, so that they fit whatever the width."""
+    wide, high = image.width / image.scale / 100, image.height / image.scale / 100
+    drawn = "".join(
+        f'<i style="left:{(box.x0 - MARGIN) / wide:.2f}%;top:{(box.top - MARGIN) / high:.2f}%;'
+        f"width:{(box.x1 - box.x0 + 2 * MARGIN) / wide:.2f}%;"
+        f'height:{(box.bottom - box.top + 2 * MARGIN) / high:.2f}%"></i>'
+        for box in boxes
     )
-    st.html(f'<p class="where">{escape(document.title)}, PDF page {place.page}</p>')
+    return f'<div class="boxes" style="aspect-ratio:{image.width}/{image.height}">{drawn}</div>'
 
 
 def show_error(error: AnalyzerError) -> None:

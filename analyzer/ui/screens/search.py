@@ -114,8 +114,7 @@ def _show_open_hit(hits: Hits) -> None:
     shown = [hit for hit in hits if hit.clause.id == st.session_state.get("open_hit")]
     hit = shown[0] if shown else (hits[0] if len(hits) else None)
     if hit is not None:
-        place = state.OpenPlace(state.first_page(hit.clause), hit.clause.id)
-        widgets.show_page(hit.document, place)
+        widgets.show_clause_page(hit.document, hit.clause)
 
 
 if __name__ == "__main__":  # as Streamlit runs a screen

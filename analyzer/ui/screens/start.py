@@ -117,15 +117,11 @@ def _show_open_cell(story: Story, cells: Cells) -> None:
     if value is None or document is None:
         st.html("<p>No value to show on a page.</p>")
         return
-    place = state.OpenPlace(
-        state.first_page(value.clause),
-        value.clause.id,
-        ((value.term.start, value.term.end),),
-    )
     st.html(
         f"<p>{widgets.place_html(value.clause, document)}<br>{widgets.badges_html(document)}</p>"
     )
-    widgets.show_page(document, place)
+    span = (value.term.start, value.term.end)
+    widgets.show_clause_page(document, value.clause, [span])
 
 
 def _open_value(story: Story, cells: Cells) -> tuple[Value | None, Document | None]:
