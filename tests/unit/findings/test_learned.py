@@ -63,7 +63,7 @@ def test_a_strong_rival_makes_a_topic_less_likely() -> None:
 
 def test_learning_must_be_surer_beside_what_cues_hold_true() -> None:
     cues = np.array([[0.0, 0.3, 0.8], [0.0, 0.3, 0.4]])
-    assert JOINING.thresholds(cues).tolist() == [[0.6, 0.4, 0.1], [0.4, 0.4, 0.4]]
+    assert JOINING.thresholds(cues).tolist() == [[0.6, 0.4, 0.05], [0.4, 0.4, 0.4]]
 
 
 def test_a_clause_that_was_not_embedded_is_judged_by_cues() -> None:
