@@ -31,8 +31,8 @@ _NUMERALS = {
     "roman": _ROMAN.lower(),
     # 'Three', 'ELEVEN'
     "spelled": "(?:" + "|".join(f"{w.capitalize()}|{w.upper()}" for w in _SPELLED) + ")",
-    # [XX], [XX.1], [__], [ ], [##], [XLIX], [●]
-    "blank": r"\[(?:[XVILC]+(?:\.\d+)?|[_ #●•.–-]*|\d+)\]",
+    # [XX], [XX.1], [__], [ ], [##], [XLIX], [21A], [●]
+    "blank": r"\[(?:[XVILC]+(?:-?[A-Z]|\.\d+)?|[_ #●•.–-]*|\d+(?:-?[A-Z]|\.\d+)?)\]",
 }
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
@@ -48,6 +48,7 @@ class LabelForm:
     alone: bool
     salutation: bool
     inside: bool
+    titled: bool
     examples: tuple[str, ...]
     counterexamples: tuple[str, ...]
 
@@ -99,6 +100,7 @@ def load_forms() -> tuple[LabelForm, ...]:
                 alone=row.get("alone", False),
                 salutation=row.get("salutation", False),
                 inside=row.get("inside", False),
+                titled=row.get("titled", False),
                 examples=tuple(row["examples"]),
                 counterexamples=tuple(row["counterexamples"]),
             )
@@ -177,16 +179,21 @@ def _count(form: LabelForm, match: re.Match[str]) -> Iterator[LabelReading]:
         value, prefix = count_number(number, series)
         if value is None and series not in ("blank", "none"):
             continue
-        if series == "blank" and not number.startswith("["):
-            continue
+        if series == "blank":
+            if not number.startswith("["):
+                continue
+            # '[XX.1]': what it counts stands after the stop
+            inner = re.fullmatch(r"\[[^.\d]+\.(\d+)\]", number)
+            value, prefix = (float(inner[1]), "[].") if inner else (None, "")
         name = f"{form.name}:{word}" if form.rank is not None else form.name
-        yield LabelReading(form, f"{name}/{_depth(series, prefix)}", value, prefix)
+        shape = f"{name}/{_depth(series, prefix)}"
+        yield LabelReading(form, shape, value, "" if series == "blank" else prefix)
         if form.rank is not None and series in ("decimal", "arabic", "spelled"):
             return
 
 
 def _depth(series: str, prefix: str) -> str:
-    return f"{series}{prefix.count('.') + 1}" if series == "decimal" and prefix else series
+    return f"{series}{prefix.count('.') + 1}" if prefix else series
 
 
 def count_number(number: str, series: str) -> tuple[float | None, str]:

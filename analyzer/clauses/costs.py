@@ -15,6 +15,12 @@ class Costs:
 
     #: a label where nothing on the page starts a paragraph, per unit of missing evidence
     label_without_break: float = 0.9
+    #: of that, what is left where a sentence or a title ends above an unmistakable label
+    opening_without_break: float = 0.35
+    #: such a label, read as running text
+    text_in_spite_of_opening: float = 1.2
+    #: a level that opens with such a label, but not with its first number
+    unstarted_opening: float = 1.7
     #: a line that looks like a label and a new paragraph, read as running text, per unit
     text_in_spite_of_break: float = 1.0
     text_at_most: float = 3.5

@@ -141,6 +141,9 @@ class _Drafter:
             self.of_frame[frame.row, frame.token] = draft.order
         assert draft is not None
         draft.pieces = groups[-1]
+        if row.labels[step.labels - 1].readings[0].form.titled:
+            draft.label, draft.is_heading = None, True
+            draft.label_pieces, draft.pieces = [], [*draft.label_pieces, *draft.pieces]
         draft.letter_from = row.letter_from
         if row.running:
             # its words are set aside with the page

@@ -62,7 +62,7 @@ def weigh_rows(rows: Sequence[Row], *, drawn: bool = True) -> None:
                     row.evidence = max(row.evidence, _BEYOND_DOUBT)
         if row.marked_up or notes_revisions(row.text):
             row.evidence = max(row.evidence, _BEYOND_DOUBT)
-        elif before is not None and notes_revisions(before.text):
+        elif _is_bullet(row) or (before is not None and notes_revisions(before.text)):
             row.evidence = max(row.evidence, PARAGRAPH)
         if before is not None and row.labels and closes_bracket(before.text, row):
             row.evidence -= _BEYOND_DOUBT
@@ -73,11 +73,38 @@ def weigh_rows(rows: Sequence[Row], *, drawn: bool = True) -> None:
             and row.evidence < _BEYOND_DOUBT
             and refers(before.text, row)
         )
+        row.opening = before is not None and bool(row.labels) and _opens(before, row)
         row.boundary = row.evidence >= PARAGRAPH or bool(
             row.labels and not row.reference and row.evidence > 0.3
         )
         shape.take(row)
     _mark_paragraphs(rows)
+
+
+# '(4)', '3.02.1', 'e.', '12)': no word and no initial of a name
+_UNMISTAKABLE = re.compile(r"\(\w{1,4}\)|\d{1,3}(?:\.\d{1,3})+\.?|(?:[a-z]{1,4}|\d{1,2})[.)]")
+# 'an hour.', 'so.)', 'as follows:'
+_FULL_STOP = re.compile(r"[^.\s]{3}[.:][)\]”\"’']*$")
+
+
+def _opens(before: Row, row: Row) -> bool:
+    """An unmistakable label between the end of a sentence, or a title, and the next beginning."""
+    if row.reference or not row.rest[:1].isupper():
+        return False
+    if not _UNMISTAKABLE.fullmatch(row.labels[0].text):
+        return False
+    if _FULL_STOP.search(before.text):
+        return True
+    return bool(before.labels) and in_title_case(before.rest.split()[: _TITLE + 1])
+
+
+#: signs that open an item of a list and stand nowhere else
+_BULLETS = frozenset("•●▪◦‣■\uf0b7")
+
+
+def _is_bullet(row: Row) -> bool:
+    """The sign of a list's item and its words."""
+    return row.text[0] in _BULLETS and len(row.text) > 2
 
 
 def _measure(rows: Sequence[Row]) -> tuple[list[float], list[float]]:

@@ -36,7 +36,7 @@ def settle_headings(drafts: Sequence[Draft]) -> list[Draft]:
     for index, draft in enumerate(drafts):
         if draft.order in gone or draft.role is not LineRole.BODY:
             continue
-        if draft.label is None:
+        if draft.label is None and draft.rank is None:
             whole = draft.is_heading
             draft.heading_length = len(draft.pieces) if whole else _run_in(draft.pieces, bare=True)
             continue
@@ -51,7 +51,7 @@ def _take_following(draft: Draft, drafts: Sequence[Draft], index: int) -> list[i
     taken: list[int] = []
     capitals = False
     for following in drafts[index + 1 : index + 4]:
-        if not following.is_heading or following.label is not None:
+        if not following.is_heading or following.label is not None or following.rank is not None:
             break
         if draft.rank is None and draft.pieces and not _goes_on(draft, following):
             break

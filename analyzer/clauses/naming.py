@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from analyzer.clauses.drafts import Draft
+from analyzer.clauses.titles import SMALL_WORDS
 from analyzer.labels import cite, clean_label
 from analyzer.records import ClauseId, Document, DocumentKind, LineRole, Pages
 
@@ -30,6 +31,10 @@ _CONTENTS_HEAD = re.compile(
 )
 #: words of a citation as an id abbreviates them
 _ABBREVIATED = {"article": "art", "section": "sec", "paragraph": "par"}
+
+
+#: words of a title by which a clause without a label is cited
+_TITLE = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,10 @@ def name_drafts(drafts: Sequence[Draft], document: Document, pages: Pages) -> di
             labels = (*outer, sign)
             citation = f"{citation} n.{sign}".strip()
             slug = f"{_local(parent)}-fn{_slug(sign) or notes[draft.parent]}"
+        elif draft.label is None and draft.rank is not None:
+            # a side letter that has a title and no number
+            labels, citation = outer, _title_of(draft)
+            slug = _slug(citation)
         elif draft.label is None:
             children[draft.parent] += 1
             labels = outer
@@ -65,14 +74,23 @@ def name_drafts(drafts: Sequence[Draft], document: Document, pages: Pages) -> di
             citation = f"{citation} ¶{children[draft.parent]}".strip()
         else:
             label = clean_label(draft.label)
-            labels = (*outer, words.call(label, draft) if not outer else label)
+            labels = (*outer, words.call(label, draft) if parent is None else label)
             citation = cite(labels)
+            if parent is not None and not outer:
+                citation = f"{parent.citation}, {citation}"
             slug = _slug(citation) or "clause"
         seen[slug] += 1
         if seen[slug] > 1:
             slug = _free(slug, seen)
         names[draft.order] = Name(ClauseId(f"{document.id}#{slug}"), labels, citation)
     return names
+
+
+def _title_of(draft: Draft) -> str:
+    """'SIDE LETTER ON NIGHT TRAVEL' → 'Side Letter on Night Travel'."""
+    words = [piece.text for piece in draft.pieces[: draft.heading_length or _TITLE]][:_TITLE]
+    small = [word.lower() if word.lower() in SMALL_WORDS else word for word in words[1:]]
+    return " ".join(clean_label(f"{word} 1").removesuffix(" 1") for word in words[:1] + small)
 
 
 def _free(slug: str, seen: Counter[str]) -> str:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from analyzer.clauses.costs import Costs
 from analyzer.clauses.rows import SAME_EDGE, Row
+from analyzer.clauses.titles import in_title_case
 from analyzer.labels import LabelReading, PrintedLabel
 
 
@@ -87,6 +88,8 @@ class RowWalker:
         cost += costs.text_in_spite_of_form
         if row.labels[0].has_word and self._heads_a_level():
             cost += costs.text_in_spite_of_word
+        if row.opening:
+            cost += costs.text_in_spite_of_opening
         return min(cost, 1.0) if row.reference else cost
 
     # ── quotations ───────────────────────────────────────────────────────────────────────────────
@@ -119,7 +122,10 @@ class RowWalker:
     # ── labels ───────────────────────────────────────────────────────────────────────────────────
     def _heads_a_level(self) -> bool:
         """True when nothing or a title follows the label, not running text."""
-        rest = self.row.rest.lstrip("-–—‐:. ")
+        row = self.row
+        rest = row.rest.lstrip("-–—‐:. ")
+        if row.labels[0].readings[0].form.titled:
+            return (row.emphasis or row.centered) and in_title_case(rest.split()[1:])
         return not rest or rest[0].isupper() or rest[0] in OPENERS
 
     def _label_cost(self) -> float:
@@ -127,6 +133,8 @@ class RowWalker:
         row, costs = self.row, self.costs
         first = row.labels[0]
         cost = max(0.0, 1.0 - row.evidence) * costs.label_without_break
+        if row.opening:
+            cost *= costs.opening_without_break
         if row.reference:
             cost += costs.reference
         if first.has_word:
@@ -297,7 +305,7 @@ class RowWalker:
         if at and stack[at - 1].quotation:
             return costs.unstarted_in_quotation
         if at or stack:
-            return costs.unstarted
+            return costs.unstarted_opening if self.row.opening else costs.unstarted
         # 'J. Alder Pictures': initials look like labels, numbers do not
         initial = reading.form.rank is None and not reading.shape.endswith("arabic")
         return costs.unstarted_initial if initial else costs.unstarted_document

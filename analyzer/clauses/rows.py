@@ -49,6 +49,8 @@ class Row:
     reference: bool = False
     #: the line before ends with a colon: what follows is what it announces
     announced: bool = False
+    #: its label is unmistakable: a sentence ended on the line before, another begins after it
+    opening: bool = False
     #: a quoted paragraph begins
     quoted: bool = False
     centered: bool = False

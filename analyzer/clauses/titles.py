@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-# words that a title may write small
-_SMALL = frozenset(
+#: words that a title may write small
+SMALL_WORDS = frozenset(
     re.findall(
         r"\w+",
         "a an and as at but by for from in into nor of off on onto or over per re the to under "
@@ -34,7 +34,7 @@ def in_title_case(words: Sequence[str]) -> bool:
         bare = word.strip("“”\"‘’'()[].,:;–—-/*")
         if not bare or not bare[0].isalpha():
             continue
-        if bare.lower() in _SMALL and seen:
+        if bare.lower() in SMALL_WORDS and seen:
             continue
         if not bare[0].isupper():
             return False

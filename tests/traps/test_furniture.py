@@ -115,9 +115,6 @@ def test_diagonal_watermark() -> None:
     assert words_of(reading) == typed(16)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a label after a full line that ends a sentence is swallowed"
-)
 def test_last_label_of_a_page_opens_a_clause() -> None:
     reading = read_sheets(*(type_sheet(articles(page)) for page in range(1, PAGES + 1)))
     labelled = [clause for clause in reading.clauses if clause.label and clause.text]
@@ -159,7 +156,6 @@ RIGHT_COLUMN = (
 )
 
 
-@pytest.mark.xfail(strict=True, reason="(j) after (i) in the second column is swallowed")
 def test_two_columns_are_read_one_after_the_other() -> None:
     def columns(sheet: Sheet) -> None:
         for at in range(28):

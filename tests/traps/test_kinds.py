@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pytest
-
 from analyzer.records import Clause, ClauseKind, Reading
 from tests.printed import SENTENCES, Sheet
 from tests.traps.typed_sheets import (
@@ -23,7 +21,6 @@ def of_kind(reading: Reading, kind: ClauseKind) -> list[Clause]:
     return [clause for clause in reading.clauses if clause.kind is kind]
 
 
-@pytest.mark.xfail(strict=True, reason="a term after an article is not taken as defined")
 def test_definition_with_its_term() -> None:
     reading = read_typed(
         """
@@ -226,7 +223,6 @@ def test_sideletter_with_a_title_alone_is_an_attachment() -> None:
     assert "20" not in " ".join(starting(reading, "A taxi is called").labels)
 
 
-@pytest.mark.xfail(strict=True, reason="a preposition is read as the number of the side letter")
 def test_preposition_is_no_label_of_a_sideletter() -> None:
     reading = read_typed(SIDELETTER)
     letter = next(clause for clause in reading.clauses if 2 in clause.pages)

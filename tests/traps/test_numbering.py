@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.traps.typed_sheets import paths, read_typed, starting
 
 
@@ -46,9 +44,6 @@ def test_title_on_the_next_line() -> None:
     assert headings == ["REHEARSALS", "WARDROBE"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a label after a full line that ends a sentence is swallowed"
-)
 def test_decimals() -> None:
     reading = read_typed(
         """
@@ -114,7 +109,6 @@ def test_the_roman_i_before_ii() -> None:
     assert paths(reading) == ["5", "5/(h)", "5/(h)/(i)", "5/(h)/(ii)", "5/(i)", "5/(j)"]
 
 
-@pytest.mark.xfail(strict=True, reason="[XX.1] is not placed under [XX]")
 def test_placeholders() -> None:
     reading = read_typed(
         """
@@ -148,7 +142,6 @@ def test_placeholders() -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="a first letter other than a. under an item is no label")
 def test_empty_placeholders_are_levels() -> None:
     reading = read_typed(
         """
@@ -173,9 +166,6 @@ def test_empty_placeholders_are_levels() -> None:
     assert paths(reading)[2:6] == ["3/e/[ ]", "3/e/[ ]/(a)", "3/e/[ ]/(b)", "3/e/[##]"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="a label after a full line that ends a sentence is swallowed"
-)
 def test_levels_that_start_in_the_middle() -> None:
     reading = read_typed(
         """

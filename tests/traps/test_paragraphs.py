@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from analyzer.records import ClauseKind
 from tests.printed import Sheet
 from tests.traps.typed_sheets import (
@@ -71,7 +69,6 @@ def test_unnumbered_paragraph_goes_back_out_by_its_indent() -> None:
     assert [label.removeprefix("Article ") for label in loose.labels] in (["2"], ["2", "A"])
 
 
-@pytest.mark.xfail(strict=True, reason="bullets without a gap stay in the clause above")
 def test_bullets_below_a_clause() -> None:
     reading = read_typed(
         """

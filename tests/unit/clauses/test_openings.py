@@ -1,0 +1,94 @@
+"""Labels that are unmistakable where the page shows no break, bullets, letters known by a title."""
+
+from analyzer.records import ClauseKind, DocumentKind
+from tests.typed_pages import labelled, split
+
+KEY_PAGE = """\
+ARTICLE IV. KEYS
+(c) The porter keeps the key of the wardrobe room and gives it to nobody at all.
+    (4) A copy is noted.
+    (5) Nobody is blamed for a loss.
+(d) A lost key is paid for by whoever has asked for the lock in the first place.
+(e) Locks are oiled each spring.
+"""
+
+
+def test_a_label_below_a_full_line_opens_a_clause_where_a_sentence_has_ended() -> None:
+    found = labelled(split(KEY_PAGE))
+    assert found[1:] == [
+        *("Article IV.(c)", "Article IV.(c).(4)", "Article IV.(c).(5)"),
+        *("Article IV.(d)", "Article IV.(e)"),
+    ]
+
+
+def test_without_the_end_of_a_sentence_it_stays_in_its_paragraph() -> None:
+    running = KEY_PAGE.replace("nobody at all.", "nobody but")
+    assert "Article IV.(c).(4)" not in labelled(split(running))
+
+
+def test_each_bullet_is_a_paragraph() -> None:
+    reading = split(
+        """\
+A. The porter carries
+   • a lamp;
+   • a bell; and
+   • a whistle.
+B. A lamp is lit at dusk.
+"""
+    )
+    outer = next(clause for clause in reading.clauses if clause.label == "A.")
+    bullets = [clause.text for clause in reading.clauses if clause.parent == outer.id]
+    assert bullets == ["• a lamp;", "• a bell; and", "• a whistle."]
+
+
+LETTER = """\
+ARTICLE 1. KEYS
+
+(a) Keys are kept by the porter.
+
+
+SIDE LETTER ON LOCKS AND BELLS
+
+1. A lock is oiled each spring.
+
+2. A bell is rung at noon.
+"""
+
+
+def test_a_letter_with_a_title_and_no_number_has_no_label_and_its_own_numbers() -> None:
+    clauses = split(LETTER).clauses
+    letter = next(clause for clause in clauses if clause.kind is ClauseKind.ATTACHMENT)
+    assert (letter.label, letter.heading) == (None, "SIDE LETTER ON LOCKS AND BELLS")
+    below = [clause for clause in clauses if clause.parent == letter.id]
+    assert [clause.labels for clause in below] == [("1",), ("2",)]
+    assert below[0].citation == "Side Letter on Locks and Bells, 1"
+
+
+def test_a_schedule_is_counted_in_words() -> None:
+    page = LETTER.replace("SIDE LETTER ON LOCKS AND BELLS", "SCHEDULE TWO\nLOCKS AND BELLS")
+    assert labelled(split(page))[2:] == ["Schedule Two", "Schedule Two.1", "Schedule Two.2"]
+
+
+def test_a_placeholder_with_a_number_stands_in_the_one_without() -> None:
+    reading = split(
+        """\
+5. Keys
+
+   a. Add a new Article to read as follows:
+
+      “ARTICLE [14A]
+
+      “[XX] Copies
+
+         “[XX.1] A copy is noted.
+
+         “[XX.2] A copy is kept.”
+""",
+        kind=DocumentKind.MEMORANDUM,
+    )
+    assert labelled(reading)[2:] == [
+        "Item 5.a.Article [14A]",
+        "Item 5.a.Article [14A].[XX]",
+        "Item 5.a.Article [14A].[XX].[XX.1]",
+        "Item 5.a.Article [14A].[XX].[XX.2]",
+    ]
