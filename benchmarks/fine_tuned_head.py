@@ -1,4 +1,4 @@
-"""The trial of docs/decisions/0009: the topic head fine-tuned against the linear one, same folds.
+"""The trial of docs/decisions/0010: the topic head fine-tuned against the linear one, same folds.
 
 `python -m benchmarks.fine_tuned_head` trains, fold by fold, the encoder's last layer and a linear
 head over its mean vector, all lower layers frozen, and prints the F1 of both heads on passages that
