@@ -247,8 +247,8 @@ class _TopicRow(_Row):
     names_a_thing: bool = False
     cues: tuple[_CueRow, ...] = Field(min_length=2)
     refuse: str | None = None
-    examples: tuple[str, ...] = Field(min_length=5)
-    counterexamples: tuple[str, ...] = Field(min_length=4)
+    examples: tuple[str, ...] = Field(min_length=12)
+    counterexamples: tuple[str, ...] = Field(min_length=8)
 
 
 class _TopicsFile(_Row):
