@@ -80,6 +80,8 @@ class _Drafter:
         self.note: Draft | None = None
         #: by parent and shape of the label: how far the text of a level hangs to its right
         self.hangs: dict[tuple[int | None, str], float] = {}
+        #: rows before which a table stands
+        self.tables = {block.at for block in body.blocks if block.role is LineRole.TABLE}
 
     def run(self, steps: dict[int, Step]) -> list[Draft]:
         """All drafts."""
@@ -185,7 +187,8 @@ class _Drafter:
         return None
 
     def _open_unlabelled(self, row: Row, step: Step | None) -> None:
-        if row.heading and row.centered and not self._titles_a_label():
+        caption = row.index + 1 in self.tables
+        if row.heading and row.centered and not caption and not self._titles_a_label():
             self.stack = _outermost(self.stack)
         draft = self._new(self._parent_by_edge(row), row.x)
         draft.is_heading = row.heading
@@ -210,6 +213,8 @@ class _Drafter:
             if stack[-1].rank is not None or stack[-2].quotation:
                 break
             stack.pop()
+        if len(stack) == 1 and stack[0].rank is None and row.x < stack[0].x - SAME_EDGE:
+            return None
         for frame in reversed(stack):
             if not frame.quotation:
                 return self.of_frame.get((frame.row, frame.token))

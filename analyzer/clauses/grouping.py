@@ -53,7 +53,9 @@ def _signature_blocks(drafts: Sequence[Draft], texts: dict[int, str]) -> list[li
             blocks.append(block)
             block = []
         witness = text.lower().startswith(_WITNESS) or names_a_side(text)
-        if plain and (len(text) < _SHORT or witness or (block and draft.is_heading)):
+        if plain and (
+            len(text.replace("_", "")) < _SHORT or witness or (block and draft.is_heading)
+        ):
             block.append(draft)
         else:
             blocks.append(block)

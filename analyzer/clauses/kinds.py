@@ -45,13 +45,15 @@ _DEFINITION = re.compile(
     r"(?:\s*(?:\(|,|(?:as|when|where|for|in|with|or|and|herein|hereunder)\b)[^.;:]{0,120}?)?"
     r"\s*\b(?:means?|shall (?:be (?:deemed|defined|construed) )?(?:to )?mean|"
     r"refers? to|is defined|are defined|shall be defined|has the (?:same )?meaning|have the|"
-    r"shall (?:include|refer)|includes?|is (?:an?|the|any|calculated)\b|are used|\(?see\b)",
+    r"shall (?:include|refer)|includes?|is (?:an?|the|any|that|what|whatever|calculated)\b|"
+    r"is (?:[a-z]+ )?[a-z]+ (?:that|which|who|whose|of)\b|are used|\(?see\b)",
     re.IGNORECASE,
 )
-# 'IN WITNESS WHEREOF', 'By: ____', '/s/ Ada Lund', 'ACCEPTED AND AGREED'
+# 'IN WITNESS WHEREOF', 'By: ____', '/s/ Ada Lund', 'ACCEPTED AND AGREED', 'Ada Lund Agreed: Bo Ek'
 _SIGNATURE = re.compile(
     r"^(?:in witness whereof|by:?\s*(?:_{3,}|/s/)|_{5,}|/s/|dated?:\s*_{3,}|accepted and agreed|"
-    r"agreed(?: to)? and accepted|name:\s*_{2,}|title:\s*_{2,}|signature:?\s*_{2,})",
+    r"agreed(?: to)? and accepted|(?-i:(?:[A-Z][\w.’'-]+ ){2,4}(?:Agreed|Accepted):)|"
+    r"for the [^_.;]{3,80}_{5,}|name:\s*_{2,}|title:\s*_{2,}|signature:?\s*_{2,})",
     re.IGNORECASE,
 )
 # 'FOR THE ALLIANCE OF STAGES, ON BEHALF OF …', 'For the Union:', 'Date: 3/4': proof only together

@@ -92,3 +92,44 @@ def test_a_placeholder_with_a_number_stands_in_the_one_without() -> None:
         "Item 5.a.Article [14A].[XX].[XX.1]",
         "Item 5.a.Article [14A].[XX].[XX.2]",
     ]
+
+
+def test_paragraphs_left_of_a_list_stand_outside_of_it() -> None:
+    reading = split(
+        """\
+The porter keeps these things in the lodge by the gate:
+
+     1. a lamp;
+
+     2. a bell that is rung at noon and again when the gate is shut in the
+        evening.
+
+What else is kept there belongs to those who brought it.
+"""
+    )
+    last = reading.clauses[-1]
+    assert (last.parent, last.labels) == (None, ())
+
+
+def test_a_block_of_signatures_is_one_clause_with_names_titles_and_dates() -> None:
+    line = "_" * 40
+    reading = split(
+        f"""\
+ARTICLE 2. TERM
+
+A. This agreement ends in May.
+
+
+FOR THE GUILD:                     FOR THE STAGES:
+
+{line} {line}
+
+Porter in Chief                    Keeper of the Stages
+
+May 3, 2026                        May 3, 2026
+"""
+    )
+    signed = [clause for clause in reading.clauses if clause.kind is ClauseKind.SIGNATURE]
+    assert reading.clauses[-1] is signed[0]
+    assert signed[0].text.startswith("FOR THE GUILD:")
+    assert signed[0].text.endswith("May 3, 2026 May 3, 2026")
