@@ -7,14 +7,15 @@ the same; own marks have one page image, a comparison two.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from functools import partial
 from html import escape
 
 import streamlit as st
 
 from analyzer.records import Change, ChangeKind, WordOperation
 from analyzer.results import REPORT_FORMATS, Compared
-from analyzer.ui import state, widgets
+from analyzer.ui import page_view, state, taking, widgets
+from analyzer.ui.listing import choose_row
 
 #: kinds that are hidden while 'hide setting and renumbering' is on
 QUIET = frozenset({ChangeKind.UNCHANGED, ChangeKind.RENUMBERED})
@@ -30,14 +31,6 @@ COUNTED = (
 SELDOM = (ChangeKind.SPLIT, ChangeKind.MERGED)
 #: a document's own marks move nothing
 MARKED = tuple(kind for kind in COUNTED if kind is not ChangeKind.MOVED)
-MIME = {
-    "html": "text/html",
-    "markdown": "text/markdown",
-    "json": "application/json",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
-#: formats that people call otherwise than by their capitals
-NAMED = {"markdown": "Markdown", "docx": "Word, tracked changes"}
 
 
 def show_summary(compared: Compared) -> None:
@@ -81,11 +74,13 @@ def show_changes(compared: Compared, *, hide_quiet: bool) -> None:
         st.html(f"<p>{_why_none(compared)}</p>")
         return
     st.subheader(f"{len(changes)} change{'s' if len(changes) > 1 else ''}")
-    name = _name(compared)
-    at = min(st.session_state.get(f"change_at_{name}", 0), len(changes) - 1)
     listing, detail = st.columns([2, 5], gap="medium")
     with listing:
-        at = _choose_change(changes, at, name=name)
+        at = choose_row(
+            _rows(changes),
+            name=f"changes_{_name(compared)}",
+            alt="The list of changes; choose one to see it",
+        )
     with detail:
         _show_change(changes[at], compared)
 
@@ -101,22 +96,15 @@ def _why_none(compared: Compared) -> str:
 
 
 def _name(compared: Compared) -> str:
-    """What is compared, for names of widgets and files."""
+    """What is compared, for names of widgets."""
     old, new = compared.comparison.old, compared.comparison.new
     if compared.comparison.own_marks is not None:
         return f"{new.id}-own-marks-{new.sha256[:6]}"
     return f"{old.id}-{new.id}-{old.sha256[:6]}{new.sha256[:6]}"
 
 
-def _choose_change(changes: list[Change], at: int, *, name: str) -> int:
-    with st.container(horizontal=True):
-        if st.button("Previous", shortcut="k", disabled=at == 0):
-            at -= 1
-            st.session_state["list_version"] = st.session_state.get("list_version", 0) + 1
-        if st.button("Next", shortcut="j", disabled=at == len(changes) - 1):
-            at += 1
-            st.session_state["list_version"] = st.session_state.get("list_version", 0) + 1
-    rows = [
+def _rows(changes: list[Change]) -> list[dict[str, str]]:
+    return [
         {
             "change": widgets.words(change.kind),
             "place": change.new_citation or change.old_citation or "",
@@ -124,19 +112,6 @@ def _choose_change(changes: list[Change], at: int, *, name: str) -> int:
         }
         for change in changes
     ]
-    picked = st.dataframe(
-        rows,
-        key=f"changes_{name}_{st.session_state.get('list_version', 0)}_{len(changes)}",
-        on_select="rerun",
-        selection_mode="single-row",
-        selection_default={"selection": {"rows": [at], "columns": [], "cells": []}},
-        height=420,
-        alt="The list of changes; choose one to see it",
-    )
-    chosen = picked["selection"]["rows"] if picked else []
-    at = chosen[0] if chosen and chosen[0] < len(changes) else at
-    st.session_state[f"change_at_{name}"] = at
-    return at
 
 
 def _show_change(change: Change, compared: Compared) -> None:
@@ -187,7 +162,7 @@ def _show_marked_page(change: Change, compared: Compared) -> None:
     document, clause = compared.comparison.new, compared.comparison.clauses[change.new[0]]
     st.html(f"<p>{widgets.place_html(clause, document)}</p>")
     page = clause.marks[0].page if clause.marks else state.first_page(clause)
-    widgets.show_page(document, page, clause.boxes, scale=1.2)
+    page_view.show_page(document, page, clause.boxes, scale=1.2)
 
 
 def _show_pages(change: Change, compared: Compared) -> None:
@@ -204,26 +179,21 @@ def _show_pages(change: Change, compared: Compared) -> None:
                 continue
             clause = held[ids[0]]
             st.html(f"<p>{widgets.place_html(clause, document)}</p>")
-            widgets.show_clause_page(document, clause, scale=1.2, name=name)
-
-
-def _maker(compared: Compared, kind: str) -> Callable[[], bytes]:
-    """Makes the report when it is asked for, not before."""
-    return lambda: compared.report_bytes(kind)
+            page_view.show_clause_page(document, clause, scale=1.2, name=name)
 
 
 def show_downloads(compared: Compared) -> None:
-    """The report in each format."""
+    """The report in each format that there is, Word first."""
     st.subheader("Take the report along")
+    old, new = compared.comparison.old, compared.comparison.new
+    own = compared.comparison.own_marks is not None
+    titles = (new.title, "own marks") if own else (old.title, new.title)
+    offered = [kind for kind in taking.ENDINGS if kind in REPORT_FORMATS.values()]
     with st.container(horizontal=True):
-        for ending, kind in REPORT_FORMATS.items():
-            if ending == ".htm":
-                continue
-            st.download_button(
-                NAMED.get(kind, kind.upper()),
-                data=_maker(compared, kind),
-                file_name=f"{_name(compared)}{ending}",
-                mime=MIME[kind],
-                on_click="ignore",
+        for kind in offered:
+            taking.show_button(
+                kind,
+                partial(compared.report_bytes, kind),
+                taking.file_name(titles, (old, new), taking.ENDINGS[kind]),
                 key=f"download_{kind}",
             )

@@ -13,7 +13,6 @@ import streamlit as st
 
 from analyzer.assessments import Checked
 from analyzer.errors import AnalyzerError
-from analyzer.pipeline import Analyzer
 from analyzer.records import (
     Clause,
     Direction,
@@ -22,29 +21,15 @@ from analyzer.records import (
     Passage,
     Risk,
     Severity,
-    Standing,
-    Verdict,
 )
-from analyzer.ui import correcting, state, taking, widgets
+from analyzer.ui import correcting, page_view, standings, state, taking, widgets
 
-SIDES = {
-    None: "none",
-    "workers": "workers' side, to start from",
-    "employers": "employers' side, to start from",
-    "own": "a file of my own",
-}
 AGAINST = {
     Direction.WORKER: "risk for workers",
     Direction.EMPLOYER: "risk for employers",
     Direction.BOTH: "risk for both sides",
 }
 SEVERITIES = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)
-VERDICTS = {
-    Verdict.MET: "met",
-    Verdict.PARTLY: "partly met",
-    Verdict.NOT_MET: "not met",
-    Verdict.SILENT: "silent",
-}
 A_PAGE = 5
 
 
@@ -61,7 +46,8 @@ def show(documents: Sequence[Document]) -> None:
         st.html(f"<p>{widgets.badges_html(document)}</p>")
         texts = _texts(document)
         _show_risks(checked, texts)
-        show_standings(checked, positions is not None, texts)
+        standings.show_standings(checked, positions is not None, texts)
+        standings.choose_words(checked, texts)
         st.subheader("Take the checks along")
         taking.show_reports(checked, [document.title, "checks"], key="checks")
     with page:
@@ -87,34 +73,8 @@ def _ask(documents: Sequence[Document]) -> tuple[Document, bytes | None]:
         persist_state="session",
     )
     with second:
-        positions = ask_positions("checks")
+        positions = standings.ask_positions("checks")
     return by_id[name], positions
-
-
-def ask_positions(key: str) -> bytes | None:
-    """Whose positions a text is held against; None: nobody's."""
-    side = st.selectbox(
-        "Positions of",
-        list(SIDES),
-        format_func=lambda name: SIDES[name],
-        key=f"side_{key}",
-        persist_state="session",
-    )
-    if side is None:
-        return None
-    if side == "own":
-        file = st.file_uploader("File of positions (TOML)", type=["toml"], key=f"positions_{key}")
-        return file.getvalue() if file else None
-    data = Analyzer.starting_positions(side).encode("utf-8")
-    st.download_button(
-        "This file, to change",
-        data=data,
-        file_name=f"positions-{side}.toml",
-        mime="application/toml",
-        on_click="ignore",
-        key=f"start_{key}",
-    )
-    return data
 
 
 # ── checks ───────────────────────────────────────────────────────────────────────────────────────
@@ -178,13 +138,9 @@ def _show_words(
         f"Open page {passage.pages[0] if passage.pages else 1}",
         key=f"words_{key}",
         type="tertiary",
-        on_click=_open_words,
+        on_click=standings.open_words,
         args=(passage,),
     )
-
-
-def _open_words(passage: Passage) -> None:
-    st.session_state["open_words"] = passage
 
 
 def _show_open_words(checked: Checked, texts: Mapping[DocumentId, Document]) -> None:
@@ -199,49 +155,4 @@ def _show_open_words(checked: Checked, texts: Mapping[DocumentId, Document]) -> 
     document = texts.get(passage.document)
     if clause is not None and document is not None:
         st.html(f"<p>{widgets.place_html(clause, document)}</p>")
-        widgets.show_clause_page(document, clause, [(passage.start, passage.end)])
-
-
-# ── positions ────────────────────────────────────────────────────────────────────────────────────
-def show_standings(
-    checked: Checked, asked: bool, texts: Mapping[DocumentId, Document] | None = None
-) -> None:
-    """How the text stands to each position, with the words that decide it."""
-    if not asked:
-        return
-    st.subheader("Positions")
-    counts = ", ".join(
-        f"{sum(s.verdict is verdict for s in checked.standings)} {VERDICTS[verdict]}"
-        for verdict in VERDICTS
-    )
-    rows = "".join(_standing_html(standing, checked, texts or {}) for standing in checked.standings)
-    st.html(
-        f'<p class="where">{counts}</p><table class="plain"><tr><th>wanted</th><th>stands</th>'
-        f"<th>words</th></tr>{rows}</table>"
-    )
-
-
-def _standing_html(
-    standing: Standing, checked: Checked, texts: Mapping[DocumentId, Document]
-) -> str:
-    quotes = "".join(
-        f'<div class="quote">“{escape(words.quote)}”</div>'
-        f'<div class="where">{_cited(words, checked, texts)}</div>'
-        for words in standing.passages
-    )
-    if standing.silence:
-        count = len(standing.silence.looked_in)
-        quotes += f'<div class="where">looked in {count} clauses, found nothing</div>'
-    verdict = standing.verdict
-    return (
-        f"<tr><td>{escape(standing.position)}</td>"
-        f'<td><span class="badge verdict-{verdict}">{VERDICTS[verdict]}</span></td>'
-        f"<td>{quotes}</td></tr>"
-    )
-
-
-def _cited(words: Passage, checked: Checked, texts: Mapping[DocumentId, Document]) -> str:
-    clause, document = checked.clauses.get(words.clause), texts.get(words.document)
-    if clause is not None and document is not None:
-        return widgets.place_html(clause, document)
-    return escape(words.citation)
+        page_view.show_clause_page(document, clause, [(passage.start, passage.end)])

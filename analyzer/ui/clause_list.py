@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from analyzer.records import Document, DocumentId, Finding
-from analyzer.ui import correcting, state, widgets
+from analyzer.ui import correcting, page_view, state, widgets
 from analyzer.ui.topics import choose_topic
 
 A_PAGE = 6
@@ -129,7 +129,7 @@ def _step_to(finding: Finding, leaves: Sequence[Leaf]) -> None:
 
 def _show_card(finding: Finding, document: Document, *, opened: bool, titled: bool = True) -> None:
     name = f"{'opened' if opened else 'card'}_{finding.topic}_{finding.clause_id}"
-    with st.container(border=True, key=name, gap="small"):
+    with st.container(border=True, key=name, gap="xsmall"):
         st.html(widgets.finding_html(finding, document, titled=titled))
         with st.container(horizontal=True):
             st.button(
@@ -150,4 +150,4 @@ def _open(finding: Finding) -> None:
 def _show_opened(finding: Finding, document: Document) -> None:
     st.html(f"<p>{widgets.place_html(finding.clause, document)}</p>")
     spans = [(item.start, item.end) for item in finding.evidence]
-    widgets.show_clause_page(document, finding.clause, spans)
+    page_view.show_clause_page(document, finding.clause, spans)

@@ -14,7 +14,7 @@ import streamlit as st
 
 from analyzer.assessments import Matrix
 from analyzer.records import Clause, ClauseId, Document, MatrixCell, MatrixRow, TermReading
-from analyzer.ui import correcting, state, taking, widgets
+from analyzer.ui import correcting, page_view, state, taking, widgets
 
 #: background of a cell by its group, counted from 1; beyond the last they begin anew
 COLORS = ("#bfdbfe", "#fde68a", "#bbf7d0", "#fbcfe8", "#ddd6fe", "#fed7aa", "#a5f3fc")
@@ -61,15 +61,15 @@ def _ask() -> tuple[str | None, bool]:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         topic = st.selectbox(
             "Topic",
-            [None, *(topic.slug for topic in state.taxonomy().topics)],
-            format_func=lambda key: state.taxonomy().topic_name(key) if key else "all topics",
+            [state.ALL, *(topic.slug for topic in state.taxonomy().topics)],
+            format_func=state.topic_or_all,
             key="matrix_topic",
             persist_state="session",
         )
         everything = st.toggle(
             "Also what no document says", key="matrix_everything", persist_state="session"
         )
-    return topic, everything
+    return topic or None, everything
 
 
 # ── the map ──────────────────────────────────────────────────────────────────────────────────────
@@ -194,7 +194,7 @@ def _show_open_cell(row: MatrixRow, cell: MatrixCell, document: Document) -> Non
         return
     if st.button("✎ Overrule", key=f"cell_overrule_{key}_{at}", type="tertiary"):
         correcting.ask_about_term(clause, document, term=row.term)
-    widgets.show_clause_page(document, clause, [(reading.passage.start, reading.passage.end)])
+    page_view.show_clause_page(document, clause, [(reading.passage.start, reading.passage.end)])
 
 
 def _show_silence(
@@ -210,4 +210,4 @@ def _show_silence(
     )
     if places:
         st.html(f"<p>Searched first: {widgets.place_html(places[0], document)}</p>")
-        widgets.show_clause_page(document, places[0])
+        page_view.show_clause_page(document, places[0])

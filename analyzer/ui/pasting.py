@@ -15,7 +15,7 @@ from analyzer.assessments import Pasted
 from analyzer.comparison.words import redline
 from analyzer.errors import AnalyzerError
 from analyzer.records import Clause, Document, Hit, WordOperation
-from analyzer.ui import checking, state, widgets
+from analyzer.ui import checking, page_view, standings, state, widgets
 
 TODAY = "the one in force today with the nearest clause"
 #: characters of a paste: more is a document, and is dropped on the Library screen
@@ -47,14 +47,14 @@ def _ask(documents: tuple[Document, ...]) -> None:
     )
     against = st.selectbox(
         "Held against",
-        [None, *by_id],
+        [state.ALL, *by_id],
         format_func=lambda key: by_id[key].title if key else TODAY,
         key="pasted_against",
     )
-    positions = checking.ask_positions("paste")
+    positions = standings.ask_positions("paste")
     with st.container(horizontal=True):
         if st.button("Judge it", type="primary", key="judge"):
-            _judge(text, against, positions)
+            _judge(text, against or None, positions)
         if st.button("Clear", on_click=_clear):
             st.rerun()
     st.html('<p class="where">Nothing is kept: not the words, not the answer.</p>')
@@ -100,7 +100,7 @@ def _show_result(pasted: Pasted) -> None:
     _show_nearest(pasted)
     _show_left_silent(pasted)
     _show_risks(pasted)
-    checking.show_standings(pasted.checked, bool(st.session_state.get("pasted_positions")))
+    standings.show_standings(pasted.checked, bool(st.session_state.get("pasted_positions")))
 
 
 def _clause_html(pasted: Pasted, clause: Clause) -> str:
@@ -138,7 +138,7 @@ def _show_nearest(pasted: Pasted) -> None:
         f"{widgets.badges_html(hit.document)}</p>{_redline_html(hit.clause.text, words)}"
     )
     with right:
-        widgets.show_clause_page(hit.document, hit.clause, scale=1.2)
+        page_view.show_clause_page(hit.document, hit.clause, scale=1.2)
 
 
 def _redline_html(old: str, new: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from analyzer.records import Clause, Document, Silence
-from analyzer.ui import state, widgets
+from analyzer.ui import page_view, state, widgets
 from analyzer.ui.listing import choose_row
 
 SCOPES = {"document": "by document", "article": "by article"}
@@ -90,12 +90,12 @@ def _ask() -> tuple[str, str | None]:
         topics = [topic.slug for topic in state.taxonomy().topics]
         topic = st.selectbox(
             "Topic",
-            [None, *topics],
-            format_func=lambda key: state.taxonomy().topic_name(key) if key else "all topics",
+            [state.ALL, *topics],
+            format_func=state.topic_or_all,
             key="silence_topic",
             persist_state="session",
         )
-    return str(scope or "document"), topic
+    return str(scope or "document"), topic or None
 
 
 def _silences_of(document: Document, scope: str, topic: str | None) -> list[Told]:
@@ -132,4 +132,4 @@ def _show_place(told: Told) -> None:
     )
     clause = names[chosen]
     st.html(f"<p>{widgets.place_html(clause, told.document)}</p>")
-    widgets.show_clause_page(told.document, clause)
+    page_view.show_clause_page(told.document, clause)

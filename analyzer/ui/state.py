@@ -19,6 +19,8 @@ from analyzer.taxonomy import Taxonomy, load_taxonomy
 
 Span = tuple[int, int]
 Corrected = tuple[Correction, ...]
+#: the choice that limits nothing
+ALL = ""
 #: seconds for which what was overruled is not asked for again
 FRESH = 1.0
 
@@ -34,6 +36,11 @@ def open_library() -> Analyzer:
 def taxonomy() -> Taxonomy:
     """Topics and terms, with their names."""
     return load_taxonomy()
+
+
+def topic_or_all(slug: str) -> str:
+    """The name of a topic, for a choice among them and all."""
+    return taxonomy().topic_name(slug) if slug else "all topics"
 
 
 def go_to(name: str, **query: str) -> None:

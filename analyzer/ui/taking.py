@@ -22,6 +22,7 @@ MIME = {
     "markdown": "text/markdown",
     "json": "application/json",
 }
+#: in the order in which they are offered
 ENDINGS = {"docx": ".docx", "html": ".html", "xlsx": ".xlsx", "markdown": ".md", "json": ".json"}
 #: formats that people call otherwise than by their capitals
 NAMED = {"markdown": "Markdown", "docx": "Word, tracked changes", "xlsx": "Excel"}

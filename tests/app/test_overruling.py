@@ -1,9 +1,11 @@
-"""What a user overrules on the Library screen, and what the other screens then show."""
+"""What a user overrules, on the Library screen and in what was found, and what all screens then
+show."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -66,3 +68,77 @@ def test_a_removed_document_leaves_its_screen() -> None:
     assert "✓ read" in shown(app)
     press(app, "Remove it from the library")
     assert "No document yet" in shown(app)
+
+
+# ── a topic, a term, a check ─────────────────────────────────────────────────────────────────────
+def overrule(app: AppTest, what: str, said: str, note: str = "") -> None:
+    """Open the form of the first pencil and say something of `what`."""
+    press(app, "✎ Overrule")
+    app.selectbox(key="o_what").set_value(what).run()
+    box = [w for w in (*app.radio, *app.selectbox, *app.text_input) if w.key == f"o_value_{what}"]
+    box[0].set_value(said)
+    app.text_input(key="o_note").set_value(note)
+    press(app, "Keep it as mine")
+    assert not app.exception, app.exception
+
+
+def on_ai_clauses() -> AppTest:
+    app = AppTest.from_file(SCRIPT, default_timeout=60).run()
+    return app.switch_page("screens/ai_clauses.py").run()
+
+
+def topics(app: AppTest) -> list[str]:
+    return [str(button.key) for button in app.button if str(button.key).startswith("topic_")]
+
+
+def test_a_topic_that_is_none_goes_and_comes_back() -> None:
+    app = on_ai_clauses()
+    assert "topic_consent" in topics(app)
+    overrule(app, "topic:consent", "no", "not ours")
+    assert "topic_consent" not in topics(app)
+    text = shown(app)
+    assert "not ours" in text
+    assert date.today().isoformat() in text
+    press(app, "Take it back")
+    assert "topic_consent" in topics(app)
+
+
+def test_a_topic_that_was_not_found_is_added_as_theirs() -> None:
+    app = on_ai_clauses()
+    assert "topic_strike_protection" not in topics(app)
+    overrule(app, "topic:strike_protection", "yes")
+    app.button(key="topic_strike_protection").click().run()
+    assert 'class="where yours">yours, ' in shown(app)
+
+
+def test_a_term_reaches_the_matrix_and_a_second_session_at_once() -> None:
+    app = on_ai_clauses()
+    overrule(app, "term:notice.hours", "36", "said at the table")
+    for each in (app, on_ai_clauses()):
+        each.session_state["ai_tab"] = "Terms"
+        each.run()
+        each.selectbox(key="cell_term").set_value("notice.hours").run()
+        text = shown(each)
+        assert '<div class="value">36 hours' in text
+        assert "said at the table" in text
+
+
+def test_a_check_that_a_user_says_holds_fires_as_theirs() -> None:
+    app = on_ai_clauses()
+    overrule(app, "check:perpetual_grant", "yes")
+    app.session_state["ai_tab"] = "Checks"
+    app.run()
+    text = shown(app)
+    assert "A grant without end" in text
+    assert "yours, " in text
+
+
+def test_what_is_theirs_survives_a_new_reading_of_the_file() -> None:
+    app = on_ai_clauses()
+    overrule(app, "term:notice.hours", "36")
+    app.switch_page("screens/library.py").run()
+    next(box for box in app.selectbox if box.label == "Kind").set_value("memorandum")
+    press(app, "Read it again as this")
+    app.switch_page("screens/ai_clauses.py").run()
+    assert "What you overruled (1)" in [expander.label for expander in app.expander]
+    assert "36 hours" in shown(app)

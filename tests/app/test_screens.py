@@ -27,6 +27,10 @@ def shown(app: AppTest) -> str:
     return "\n".join(getattr(element, "body", "") for element in app.get("html"))
 
 
+def downloads(app: AppTest) -> list[str]:
+    return [str(getattr(button, "label", "")) for button in app.get("download_button")]
+
+
 def test_start_tells_the_story_in_five_rows() -> None:
     app = open_screen("start")
     text = shown(app)
@@ -136,7 +140,12 @@ def test_own_marks_are_offered_for_the_document_that_carries_them() -> None:
     counts = {metric.label: metric.value for metric in app.metric}
     assert "moved" not in counts
     assert int(counts["reworded"]) + int(counts["unchanged"]) > 100
-    assert [getattr(button, "label", "") for button in app.get("download_button")] == [
+    assert downloads(app) == ["Word, tracked changes", "HTML", "Markdown", "JSON"]
+
+
+def test_compare_offers_word_first() -> None:
+    assert downloads(open_screen("compare")) == [
+        "Word, tracked changes",
         "HTML",
         "Markdown",
         "JSON",

@@ -61,12 +61,12 @@ def _choose_documents(documents: list[Document]) -> tuple[bool, list[Document]]:
     first, second, third, fourth = st.columns([3, 2, 2, 6])
     guilds = sorted({d.guild for d in documents if d.guild})
     guild = first.selectbox(
-        "Guild", [None, *guilds], format_func=lambda key: key or "all guilds", key="ai_guild"
+        "Guild", [state.ALL, *guilds], format_func=lambda key: key or "all guilds", key="ai_guild"
     )
     statuses = sorted({d.status for d in documents})
     status = second.selectbox(
         "Status",
-        [None, *statuses],
+        [state.ALL, *statuses],
         format_func=lambda key: widgets.words(key) if key else "any status",
         key="ai_status",
     )
@@ -85,10 +85,10 @@ def _choose_documents(documents: list[Document]) -> tuple[bool, list[Document]]:
     return len(picked) > 1, [d for d in left if d.id in picked] if picked else left
 
 
-def _is_meant(document: Document, guild: str | None, status: str | None, day: date | None) -> bool:
+def _is_meant(document: Document, guild: str, status: str, day: date | None) -> bool:
     return (
-        guild in (None, document.guild)
-        and status in (None, document.status)
+        guild in (state.ALL, document.guild)
+        and status in (state.ALL, document.status)
         and (day is None or document.is_in_force(day.isoformat()))
     )
 

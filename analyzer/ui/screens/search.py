@@ -11,7 +11,7 @@ from analyzer.errors import AnalyzerError
 from analyzer.records import DocumentKind, Hit
 from analyzer.results import Hits
 from analyzer.search import matched_spans
-from analyzer.ui import state, widgets
+from analyzer.ui import page_view, state, widgets
 
 EXAMPLE = "may the studio keep the scan for other pictures?"
 SHOWN_WHEN_UNSURE = 3
@@ -114,7 +114,7 @@ def _show_open_hit(hits: Hits) -> None:
     shown = [hit for hit in hits if hit.clause.id == st.session_state.get("open_hit")]
     hit = shown[0] if shown else (hits[0] if len(hits) else None)
     if hit is not None:
-        widgets.show_clause_page(hit.document, hit.clause)
+        page_view.show_clause_page(hit.document, hit.clause)
 
 
 if __name__ == "__main__":  # as Streamlit runs a screen

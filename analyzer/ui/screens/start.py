@@ -8,7 +8,7 @@ import streamlit as st
 
 from analyzer.records import Document
 from analyzer.results import Found
-from analyzer.ui import state, widgets
+from analyzer.ui import page_view, state, widgets
 from analyzer.ui.story import ROWS, Story, StoryCell, Value, choose_story, is_ready, read_cell
 
 Cells = dict[tuple[str, str], StoryCell]
@@ -121,7 +121,7 @@ def _show_open_cell(story: Story, cells: Cells) -> None:
         f"<p>{widgets.place_html(value.clause, document)}<br>{widgets.badges_html(document)}</p>"
     )
     span = (value.term.start, value.term.end)
-    widgets.show_clause_page(document, value.clause, [span])
+    page_view.show_clause_page(document, value.clause, [span])
 
 
 def _open_value(story: Story, cells: Cells) -> tuple[Value | None, Document | None]:
