@@ -225,6 +225,16 @@ class Verdict(StrEnum):
     SILENT = "silent"
 
 
+class AuditVerdict(StrEnum):
+    """What an edit of a printed redline is, held against the document that it claims to change."""
+
+    MARKED = "marked"
+    #: different and not marked
+    UNMARKED = "unmarked"
+    #: marked as old but never in the base, or as new though the base has it
+    MISQUOTED = "misquoted"
+
+
 class Overruled(StrEnum):
     """What a user's correction is about."""
 
@@ -1085,6 +1095,100 @@ class NotCompared:
 
 
 @dataclass(frozen=True, slots=True)
+class DefinitionChange:
+    """A defined term whose definition differs; `change` counts the comparison's changes from 0, and
+    `used_in` names the clauses of both documents in whose words the term stands."""
+
+    term: str
+    change: int
+    used_in: tuple[ClauseId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenReference:
+    """A cross-reference of the new document, printed as before, that leads elsewhere now (`now`
+    is another clause than what became of `was`) or nowhere (`now` None)."""
+
+    clause: ClauseId
+    quote: str
+    was: ClauseId
+    now: ClauseId | None
+
+
+@dataclass(frozen=True, slots=True)
+class CarveOut:
+    """An exception that came or went with a change; `words` are verbatim, `added` False: dropped.
+    `change` counts from 0."""
+
+    change: int
+    added: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """Words that one change drops and another one brings; both count from 0."""
+
+    dropped: int
+    comes_back: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class RateChange:
+    """A figure of a table in both documents, found by row, column and period; as printed. None on
+    a side: its row or column is not there. `difference` and `percent` only for two numbers."""
+
+    table_old: ClauseId | None
+    table_new: ClauseId | None
+    row: str
+    column: str
+    period: str | None
+    old: str | None
+    new: str | None
+    difference: float | None = None
+    percent: float | None = None
+    #: 'Minimum rates for eight hours'; the caption of the table
+    caption: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEdit:
+    """One edit of a printed redline, or a difference that it does not mark. `base_words` are those
+    of the base, `printed_words` those set in their place ('' for none); of a misquotation, the
+    words printed as old. `box` is where it stands in the proposal."""
+
+    verdict: AuditVerdict
+    base: ClauseId | None
+    proposal: ClauseId | None
+    base_words: str
+    printed_words: str
+    page: int | None = None
+    box: Box | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """A document with a printed redline against the one that it claims to change."""
+
+    base: Document
+    proposal: Document
+    clauses: Mapping[ClauseId, Clause]
+    #: in the order of the proposal
+    edits: tuple[AuditEdit, ...]
+    #: parts that claim nothing of the base's words, and why
+    not_audited: tuple[NotCompared, ...] = ()
+
+    @property
+    def summary(self) -> dict[str, int]:
+        """How many edits of each verdict, those without one too."""
+        counts = {verdict.value: 0 for verdict in AuditVerdict}
+        for edit in self.edits:
+            counts[edit.verdict.value] += 1
+        return counts
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Two clause trees, what became of each clause; `clauses` holds both sides by id. Where a
     document's own marks are told, both sides are that document."""
@@ -1105,6 +1209,11 @@ class Comparison:
     #: where both sides are one document with its own marks: how many of its clauses carry any
     #: (0: it strikes nothing and is no redline); None: two documents were compared
     own_marks: int | None = None
+    definitions_changed: tuple[DefinitionChange, ...] = ()
+    references_broken: tuple[BrokenReference, ...] = ()
+    carve_outs: tuple[CarveOut, ...] = ()
+    returned: tuple[Returned, ...] = ()
+    rates: tuple[RateChange, ...] = ()
 
     @property
     def summary(self) -> dict[str, int]:

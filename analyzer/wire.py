@@ -15,6 +15,7 @@ from typing import Any
 
 from analyzer.records import (
     Account,
+    Audit,
     Basis,
     Box,
     Cell,
@@ -44,6 +45,7 @@ from analyzer.records import (
     PageSize,
     Passage,
     ProvisionTerm,
+    RateChange,
     Reading,
     Refusal,
     RefusalCode,
@@ -701,9 +703,8 @@ def comparison_to_json(comparison: Comparison, *, conformed: bool = False) -> Js
             }
             for contrast in comparison.terms_changed
         ],
-        "definitions_changed": [],
-        "references_broken": [],
-        "rates": [],
+        **_across_to_json(comparison),
+        "rates": [rate_to_json(rate) for rate in comparison.rates],
         "not_compared": [
             {"document": item.document, "what": item.what, "why": item.why}
             for item in comparison.not_compared
@@ -713,6 +714,82 @@ def comparison_to_json(comparison: Comparison, *, conformed: bool = False) -> Js
         "not_restated": list(comparison.not_restated),
         "perhaps_unread": list(comparison.perhaps_unread),
         "own_marks": comparison.own_marks,
+    }
+
+
+def _across_to_json(comparison: Comparison) -> Json:
+    """What a change does elsewhere in the document."""
+    return {
+        "definitions_changed": [
+            {"term": item.term, "change": item.change, "used_in": list(item.used_in)}
+            for item in comparison.definitions_changed
+        ],
+        "references_broken": [
+            {"clause": item.clause, "quote": item.quote, "was": item.was, "now": item.now}
+            for item in comparison.references_broken
+        ],
+        "carve_outs": [
+            {"change": item.change, "added": item.added, "words": item.words}
+            for item in comparison.carve_outs
+        ],
+        "returned": [
+            {"dropped": item.dropped, "comes_back": item.comes_back, "words": item.words}
+            for item in comparison.returned
+        ],
+    }
+
+
+def rate_to_json(rate: RateChange) -> Json:
+    """A figure of a table before and after."""
+    return {
+        "table_old": rate.table_old,
+        "table_new": rate.table_new,
+        "caption": rate.caption,
+        "row": rate.row,
+        "column": rate.column,
+        "period": rate.period,
+        "old": rate.old,
+        "new": rate.new,
+        "difference": rate.difference,
+        "percent": rate.percent,
+    }
+
+
+def audit_to_json(audit: Audit) -> Json:
+    """The body of `audit --json`."""
+    return {
+        "base": document_to_json(audit.base),
+        "proposal": document_to_json(audit.proposal),
+        "clauses": {key: clause_to_json(clause) for key, clause in audit.clauses.items()},
+        "edits": [
+            {
+                "verdict": edit.verdict.value,
+                "base": edit.base,
+                "proposal": edit.proposal,
+                "base_words": edit.base_words,
+                "printed_words": edit.printed_words,
+                "page": edit.page,
+                "box": box_to_json(edit.box) if edit.box else None,
+            }
+            for edit in audit.edits
+        ],
+        "summary": audit.summary,
+        "not_audited": [
+            {"document": item.document, "what": item.what, "why": item.why}
+            for item in audit.not_audited
+        ],
+    }
+
+
+def nothing_audited() -> Json:
+    """The body of `audit --json` where a file was refused."""
+    return {
+        "base": None,
+        "proposal": None,
+        "clauses": {},
+        "edits": [],
+        "summary": {},
+        "not_audited": [],
     }
 
 
@@ -728,6 +805,8 @@ def nothing_compared() -> Json:
         "terms_changed": [],
         "definitions_changed": [],
         "references_broken": [],
+        "carve_outs": [],
+        "returned": [],
         "rates": [],
         "not_compared": [],
         "topic": None,
