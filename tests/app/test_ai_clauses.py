@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -67,7 +68,7 @@ def test_two_documents_stand_beside_each_other() -> None:
 
 def test_only_what_is_in_force_on_a_day_is_left() -> None:
     app = open_tab("Clauses")
-    app.date_input(key="ai_day").set_value("2024-09-01").run()
+    app.date_input(key="ai_day").set_value(date(2024, 9, 1)).run()
     text = shown(app)
     assert "ratified" in text
     assert "not in force" not in text
@@ -182,7 +183,7 @@ def upload_positions(text: str) -> str:
     app = open_tab("Checks", "proposal-2026")
     app.selectbox(key="side_checks").set_value("own").run()
     file = ("mine.toml", text.encode(), "application/toml")
-    app.get("file_uploader")[0].set_value(file).run()
+    app.file_uploader[0].set_value(file).run()
     return shown(app)
 
 
@@ -193,7 +194,7 @@ def test_positions_of_ones_own_are_weighed() -> None:
 
 
 def test_positions_that_cannot_be_read_are_refused_with_their_line() -> None:
-    text = upload_positions('[[position]]\nwant = "notice.days >= 48"\n')
+    text = upload_positions('[[position]]\nwant = "notice.moons >= 48"\n')
     assert 'role="alert"' in text
     assert "your positions, line 2, entry 1" in text
 
