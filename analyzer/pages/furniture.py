@@ -11,8 +11,9 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from analyzer.pages.page_numbers import Printed, find_page_numbers, is_decorated_number
+from analyzer.pages.page_numbers import Printed, find_page_numbers, is_decorated_number, read_roman
 from analyzer.pages.sheet import Row, Sheet
 from analyzer.pages.tables import find_grids
 from analyzer.records import SetAsideKind, Word
@@ -23,6 +24,8 @@ ROWS_AT_EDGE = 8
 EDGE = 0.14
 #: sheets that must repeat it, at the same height, in points
 REPEATS = 3
+#: pairs of neighbouring sheets that must name the same part in their heads
+SAME_PART = 2
 SAME_HEIGHT = 5.0
 #: and these sheets must lie so close together
 WITHIN = 12
@@ -45,6 +48,12 @@ _ENUMERATOR = re.compile(
     r"[(\[]?(?:\d{1,3}|[A-Za-z]|[ivxlc]{1,6})[.)\]]|(?:section|article|item|step)\s+[\dIVXLC]+\b",
     re.IGNORECASE,
 )
+# 'Article 7'  'ARTICLE VII.'  'Art. 12'
+_PART = re.compile(
+    r"(article|art\.?|section|sec\.?|chapter|part|title|item|appendix)\s+"
+    r"(\d{1,3}|[IVXLC]+)[.:]?",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +65,8 @@ class Spot:
     at_top: bool
     height: float
     key: str
+    #: 'Article 7' of a head that names the part that stands open, with its type size
+    part: tuple[str, int, float] | None = None
 
 
 def set_furniture_aside(sheets: Sequence[Sheet]) -> None:
@@ -76,25 +87,36 @@ def _spots(at: int, sheet: Sheet, number: Printed | None) -> list[Spot]:
     for index in range(min(ROWS_AT_EDGE, count)):
         if rows[index].top > EDGE * sheet.height and sheet.drawn:
             break
-        key = _key(rows[index], number if number and number.row == index else None)
-        found.append(Spot(at, index, True, rows[index].bottom, key))
+        found.append(_spot(at, sheet, index, number))
     for index in range(count - 1, max(count - ROWS_AT_EDGE, 0) - 1, -1):
         if rows[index].bottom < (1 - EDGE) * sheet.height and sheet.drawn:
             break
-        key = _key(rows[index], number if number and number.row == index else None)
-        found.append(Spot(at, index, False, sheet.height - rows[index].bottom, key))
+        found.append(_spot(at, sheet, index, number, at_top=False))
     return found
 
 
-def _key(row: Row, number: Printed | None) -> str:
-    """The row's words without the page number."""
-    skip = {id(word) for word in number.words} if number else set()
+def _spot(
+    at: int, sheet: Sheet, index: int, number: Printed | None, *, at_top: bool = True
+) -> Spot:
+    row = sheet.rows[index]
+    height = row.bottom if at_top else sheet.height - row.bottom
     if len(row.words) > MOST_WORDS:
-        return ""
+        return Spot(at, index, at_top, height, "")
+    beside = number if number and number.row == index else None
+    skip = {id(word) for word in beside.words} if beside else set()
     text = " ".join(word.text for word in row.words if id(word) not in skip)
     if _ENUMERATOR.match(text):
-        return ""
-    return text.lower() if text or not number else "#"
+        return Spot(at, index, at_top, height, "", _part(text, row.size))
+    return Spot(at, index, at_top, height, text.lower() if text or not beside else "#")
+
+
+def _part(text: str, size: float) -> tuple[str, int, float] | None:
+    """The level, number and type size of a row that is nothing but 'Article 7' or 'ART. VII'."""
+    found = _PART.fullmatch(text)
+    if found is None:
+        return None
+    value = int(found[2]) if found[2].isdigit() else read_roman(found[2].lower())
+    return (found[1], value, round(size, 1)) if value else None
 
 
 def _repeated(spots: Sequence[Spot]) -> dict[tuple[int, int], int]:
@@ -117,6 +139,30 @@ def _repeated(spots: Sequence[Spot]) -> dict[tuple[int, int], int]:
             }
             if len(alike) >= (MANY_REPEATS if _SENTENCE.search(spot.key) else REPEATS):
                 found[spot.sheet, spot.row] = len(alike)
+    return found | _named_parts(spots)
+
+
+def _named_parts(spots: Sequence[Spot]) -> dict[tuple[int, int], int]:
+    """Heads that name the part that stands open on the page, as a dictionary's do. What proves
+    them: neighbours name the same part, again and again, and none goes back to an earlier one."""
+    groups: dict[tuple[str, float, bool], list[tuple[Spot, int]]] = defaultdict(list)
+    for spot in spots:
+        if spot.part is not None:
+            level, value, size = spot.part
+            groups[level, size, spot.at_top].append((spot, value))
+    found: dict[tuple[int, int], int] = {}
+    for group in groups.values():
+        group.sort(key=lambda one: (one[0].sheet, one[0].height))
+        for spot, _ in group:
+            alike = [
+                (other.sheet, value)
+                for other, value in group
+                if abs(other.sheet - spot.sheet) <= WITHIN
+                and abs(other.height - spot.height) <= SAME_HEIGHT
+            ]
+            steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(alike)]
+            if steps.count((1, 0)) >= SAME_PART and all(step >= 0 for _, step in steps):
+                found[spot.sheet, spot.row] = len(alike)
     return found
 
 
@@ -128,7 +174,10 @@ def _clear(
 ) -> None:
     gone = _outer_rows(sheet, spots, repeated, number)
     if number is not None:
-        gone.setdefault(number.row, number.row < len(sheet.rows) / 2)
+        if sheet.drawn or len(number.words) == len(sheet.rows[number.row].words):
+            gone.setdefault(number.row, number.row < len(sheet.rows) / 2)
+        elif number.row not in gone:
+            _take_off(sheet, number)
         sheet.label = " ".join(word.text for word in number.words)
     for index, at_top in gone.items():
         row = sheet.rows[index]
@@ -142,6 +191,14 @@ def _clear(
     sheet.rows = [row for index, row in enumerate(sheet.rows) if index not in gone]
 
 
+def _take_off(sheet: Sheet, number: Printed) -> None:
+    """Take a page number off a line of text that shares its row."""
+    sheet.put_aside(number.words, SetAsideKind.PAGE_NUMBER)
+    own = {id(word) for word in number.words}
+    row = sheet.rows[number.row]
+    row.words = [word for word in row.words if id(word) not in own]
+
+
 def _outer_rows(
     sheet: Sheet,
     spots: Sequence[Spot],
@@ -150,13 +207,13 @@ def _outer_rows(
 ) -> dict[int, bool]:
     """Rows that are furniture, from the outside in, and whether they stand at the top. What stands
     hard upon the text belongs to it, unless many sheets repeat it."""
-    grids = find_grids(sheet.rules) if repeated else []
+    grids = find_grids(sheet) if repeated else []
     gone: dict[int, bool] = {}
     for at_top in (True, False):
         chosen: list[tuple[int, bool]] = []
         for spot in (spot for spot in spots if spot.at_top is at_top):
             row, votes = sheet.rows[spot.row], repeated.get((spot.sheet, spot.row), 0)
-            beside = number is not None and number.row == spot.row and _is_head(row)
+            beside = number is not None and number.row == spot.row and _is_head(row, number, sheet)
             second = bool(chosen) and is_decorated_number(row.text)  # '- 9 -' at the foot, 'Page 2'
             if second:
                 chosen.append((spot.row, True))
@@ -179,9 +236,10 @@ def _touches_text(rows: Sequence[Row], at: int, at_top: bool) -> bool:
     return pitch < CLOSE * max(rows[at].size, rows[inner].size)
 
 
-def _is_head(row: Row) -> bool:
-    """True when a row that holds the page number can be a running head."""
-    return len(row.words) <= MOST_WORDS
+def _is_head(row: Row, number: Printed, sheet: Sheet) -> bool:
+    """True when a row that holds the page number can be a running head. In plain text, the last
+    line of the text may share its row: there only repeated words are furniture."""
+    return len(row.words) <= MOST_WORDS and (sheet.drawn or len(row.words) == len(number.words))
 
 
 def _name(words: Sequence[Word], at_top: bool) -> SetAsideKind:

@@ -41,6 +41,8 @@ _PREFIXED = re.compile(r"([A-Z]{1,3}(?:-\d{1,2})?)-(\d{1,3})")
 _HAS_NUMBER = re.compile(
     r"\d|(?:(?<![^\s|:–—-])|(?<=page)|(?<=pg)|(?<=pg\.))[ivxlc]{1,8}(?![^\s/.–—-])", re.IGNORECASE
 )
+# 'Article 7' at the edge of a page names a part, not the page
+_LEVEL = re.compile(r"article|art\.?|section|sec\.?|chapter|part|item|§+", re.IGNORECASE)
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -160,6 +162,8 @@ def _readings_of_row(at: int, index: int, row: Row, height: float) -> Iterator[P
         if read is None:
             continue
         series, value, decorated = read
+        if start and not decorated and _LEVEL.fullmatch(words[start - 1].text):
+            continue
         rest = " ".join(word.text for word in (*words[:start], *words[end:]))
         part = tuple(words[start:end])
         at_end = start == 0 or end == len(words)

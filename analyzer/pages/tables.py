@@ -7,8 +7,9 @@ have the same columns and most of what stands in them is figures or very short.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from analyzer.pages.sheet import Row, Sheet
 from analyzer.ports import TableReader
@@ -19,6 +20,8 @@ TOUCH = 3.0
 #: a grid has so many upright and level rules, at different places
 FEWEST_UPRIGHT, FEWEST_LEVEL = 3, 3
 MOST_RULES = 1_500
+#: a rule so near the edge of the page belongs to its background; rules so near are a double line
+EDGE, DOUBLE = 2.0, 3.0
 #: and rows of tables closer than this many type sizes
 JOINED = 1.1
 #: grids closer than this, one below the other, are one table
@@ -86,7 +89,7 @@ def find_tables(
     for sheet in sheets:
         if not sheet.drawn or sheet.sideways:
             continue
-        grids = find_grids(sheet.rules)
+        grids = find_grids(sheet)
         framed = [_set_table(rows, at + 1) for at, rows in enumerate(_ruled(sheet, grids))]
         loose = [_set_table(rows, -at - 1) for at, rows in enumerate(_unruled(sheet))]
         if framed or loose:
@@ -160,17 +163,18 @@ def _ruled(sheet: Sheet, grids: Sequence[Grid]) -> Iterator[list[Row]]:
             yield rows
 
 
-def find_grids(rules: Sequence[Rule]) -> list[Grid]:
+def find_grids(sheet: Sheet) -> list[Grid]:
     """Frames of tables, from rules that touch one another."""
+    rules = [rule for rule in sheet.rules if _is_inside(rule, sheet)]
     level = [rule for rule in rules if rule.is_horizontal and rule.x1 - rule.x0 > 8]
     upright = [rule for rule in rules if not rule.is_horizontal and rule.bottom - rule.top > 5]
     if len(upright) < FEWEST_UPRIGHT or len(level) + len(upright) > MOST_RULES:
         return []
     grids = []
     for group in _touching([*upright, *level]):
-        xs = {round(rule.x0 / TOUCH) for rule in group if not rule.is_horizontal}
-        ys = {round(rule.top / TOUCH) for rule in group if rule.is_horizontal}
-        if len(xs) >= FEWEST_UPRIGHT and len(ys) >= FEWEST_LEVEL - (len(xs) > FEWEST_UPRIGHT):
+        xs = _places(rule.x0 for rule in group if not rule.is_horizontal)
+        ys = _places(rule.top for rule in group if rule.is_horizontal)
+        if xs >= FEWEST_UPRIGHT and ys >= FEWEST_LEVEL - (xs > FEWEST_UPRIGHT):
             grids.append(
                 Grid(
                     min(rule.x0 for rule in group),
@@ -180,6 +184,19 @@ def find_grids(rules: Sequence[Rule]) -> list[Grid]:
                 )
             )
     return _merge(sorted(grids, key=lambda grid: (grid.top, grid.x0)))
+
+
+def _is_inside(rule: Rule, sheet: Sheet) -> bool:
+    """True for a rule that lies within the page, not on its edge as a tinted background's does."""
+    if rule.is_horizontal:
+        return rule.top > EDGE and rule.bottom < sheet.height - EDGE
+    return rule.x0 > EDGE and rule.x1 < sheet.width - EDGE
+
+
+def _places(edges: Iterable[float]) -> int:
+    """How many different places rules have; the lines of a double frame are one."""
+    ordered = sorted(edges)
+    return bool(ordered) + sum(b - a > DOUBLE for a, b in pairwise(ordered))
 
 
 def _merge(grids: Sequence[Grid]) -> list[Grid]:

@@ -4,6 +4,9 @@ from functools import partial
 
 import pytest
 
+from analyzer.documents import source_from_bytes
+from analyzer.engines import load
+from analyzer.pages import read_pages
 from analyzer.pages.page_numbers import read_roman
 from analyzer.records import Pages, SetAsideKind
 from tests.printed import SENTENCES, Draw, Sheet, account_is_balanced, read_drawn, texts
@@ -188,4 +191,56 @@ def test_the_foot_of_a_page_that_was_scanned_smaller_is_known_by_its_words() -> 
     assert [sheet.label for sheet in pages.pages] == ["1", "2", "3", "4", "5", "6", None]
     assert aside(pages, SetAsideKind.RUNNING_FOOT) == ["HA-0081.DOCX; 3"] * 6
     assert texts(pages.pages[6])[-1] == "Rooms on the stage 7"
+    assert account_is_balanced(pages)
+
+
+def with_part(part: int, *, first: int, opens: bool = False) -> Draw:
+    """A page with the head of a dictionary: the article that stands open, at the outer edge."""
+
+    def draw(sheet: Sheet) -> None:
+        sheet.write(72 if first % 2 else 480, 50, f"Article {part}", size=10)
+        if opens:
+            sheet.write(240, 100, f"Article {part}")
+        sheet.body(first=first)
+
+    return draw
+
+
+def test_heads_that_name_the_open_article_are_set_aside() -> None:
+    parts = (3, 3, 4, 4, 4, 5, 6, 6)
+    pages = read_drawn(
+        *(
+            with_part(part, first=at, opens=at > 0 and part != parts[at - 1])
+            for at, part in enumerate(parts)
+        )
+    )
+    assert aside(pages, SetAsideKind.RUNNING_HEAD) == [f"Article {part}" for part in parts]
+    headings = [text for page in pages.pages for text in texts(page) if text.startswith("Article")]
+    assert headings == ["Article 4", "Article 5", "Article 6"]
+
+
+def test_articles_that_each_begin_a_page_are_no_heads() -> None:
+    pages = read_drawn(*(with_part(part, first=part) for part in range(1, 9)))
+    assert aside(pages, SetAsideKind.RUNNING_HEAD) == []
+
+
+def read_text(*pages: str) -> Pages:
+    source = source_from_bytes("\f".join(pages).encode(), path="agreement.txt")
+    return read_pages(source, load("reader", "text")())
+
+
+def test_the_last_line_of_text_stays_when_the_page_number_shares_it() -> None:
+    body = "\n".join(SENTENCES[:6])
+    pages = read_text(
+        *(f"{body}\n{SENTENCES[at]:80}{at + 11}" for at in range(5)),
+    )
+    assert aside(pages, SetAsideKind.RUNNING_FOOT) == []
+    assert aside(pages, SetAsideKind.PAGE_NUMBER) == [str(at + 11) for at in range(5)]
+    assert [texts(page)[-1] for page in pages.pages] == list(SENTENCES[:5])
+
+
+def test_a_foot_that_repeats_beside_the_page_number_goes_with_it() -> None:
+    body = "\n".join(SENTENCES[:6])
+    pages = read_text(*(f"{body}\n\n\nLantern draft of May{at + 11:>30}" for at in range(5)))
+    assert [texts(page)[-1] for page in pages.pages] == [SENTENCES[5]] * 5
     assert account_is_balanced(pages)

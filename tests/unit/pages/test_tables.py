@@ -107,3 +107,24 @@ def test_numbers_go_on_from_page_to_page() -> None:
     pages = read(draw, draw)
     assert [ruled.number for ruled in pages.tables] == [1, 2]
     assert [ruled.cells[0].page for ruled in pages.tables] == [1, 2]
+
+
+def test_the_background_of_a_page_is_no_frame() -> None:
+    def draw(sheet: Sheet) -> None:
+        for left in (-9, 320):  # the tint of this page and of the one that faces it
+            sheet.canvas.setFillGray(0.9)
+            sheet.canvas.rect(left, -9, 630, 810, stroke=0, fill=1)
+        sheet.canvas.setFillGray(0)
+        sheet.body()
+
+    assert tables(read(draw)) == {}
+
+
+def test_a_double_frame_around_text_has_one_cell_and_is_no_table() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.body(lines=3, top=200)
+        for inset in (0.0, 2.5):
+            left, right = 60 + inset, 560 - inset
+            draw_frame(sheet, (left, right), (180 + inset, 260 - inset))
+
+    assert tables(read(draw)) == {}
