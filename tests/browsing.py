@@ -1,0 +1,107 @@
+"""A real headless browser for the tests of the app: the server, and when a screen has come to rest.
+
+Every request of the browser is watched: none may leave this machine.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, expect, sync_playwright
+
+BROWSER = os.environ.get("ANALYZER_BROWSER")
+NO_BROWSER = "ANALYZER_BROWSER names no browser; `make test` brings one"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+CORPUS = Path(__file__).parents[1] / "corpus"
+#: an answer may wait for the first export of the encoder, and for a busy machine
+MILLISECONDS = 90_000
+expect.set_options(timeout=MILLISECONDS)
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def serve(library: Path, folder: Path) -> tuple[subprocess.Popen[bytes], str]:
+    """Start the app from an empty folder, as an installed user would."""
+    port = free_port()
+    command = [sys.executable, "-m", "analyzer", "app", "--library", str(library)]
+    command += ["--port", str(port)]
+    environment = {**os.environ, "PYTHONPATH": str(CORPUS.parent)}
+    with (folder / "server.log").open("wb") as log:
+        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
+                return process, address
+        except OSError:
+            time.sleep(0.1)
+    process.terminate()
+    raise AssertionError((folder / "server.log").read_text())
+
+
+@contextmanager
+def browse(width: int = 1440, height: int = 900) -> Iterator[Page]:
+    """A page of a fresh browser; fails at the end if a request left this machine."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=BROWSER, args=ARGUMENTS)
+        context = browser.new_context(viewport={"width": width, "height": height})
+        opened = context.new_page()
+        opened.set_default_timeout(MILLISECONDS)
+        foreign: list[str] = []
+        opened.on(
+            "request",
+            lambda request: (
+                None
+                if urlsplit(request.url).hostname in ("127.0.0.1", "localhost", None)
+                else foreign.append(request.url)
+            ),
+        )
+        yield opened
+        browser.close()
+        assert not foreign, f"requests left this machine: {foreign}"
+
+
+def settle(page: Page) -> None:
+    """Wait until the script has run, and no run follows it."""
+    app = page.locator('[data-testid="stApp"]').first
+    quiet = 0
+    for _ in range(900):
+        state = app.get_attribute("data-test-script-state")
+        quiet = quiet + 1 if state == "notRunning" else 0
+        if quiet == 10:
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("the script did not come to rest")
+
+
+def page_images(page: Page) -> None:
+    """Wait until a page image is drawn in full."""
+    image = page.locator('[data-testid="stImage"] img').first
+    image.wait_for()
+    for _ in range(100):
+        if image.evaluate("node => node.complete && node.naturalWidth > 100"):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError("the page image did not arrive")
