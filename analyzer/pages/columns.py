@@ -29,6 +29,8 @@ FIGURES = 0.14
 #: rows of a column begin on one left edge, in points, in this share
 SAME_EDGE, ALIGNED = 4.0, 0.45
 MOST_COLUMNS = 4
+#: rows that stand alone on each side of a gutter, where the lines of two columns are not level
+ALONE_IN_COLUMN = 8
 
 # '$1,250.00'  '12%'  '8/1/24'
 _FIGURE = re.compile(r"[$£€(]*\d[\d.,/:%)–-]*")
@@ -48,7 +50,8 @@ def set_columns(sheet: Sheet) -> None:
     rows = sheet.rows
     if len(rows) < FEWEST_ROWS or not sheet.drawn or sheet.sideways:
         return
-    bands = _find_bands(rows, sheet.rules)
+    offset = _find_offset_band(rows, sheet.rules)
+    bands = [offset] if offset is not None else _find_bands(rows, sheet.rules)
     if not bands:
         return
     ordered: list[Row] = []
@@ -58,6 +61,56 @@ def set_columns(sheet: Sheet) -> None:
         ordered += _read_band(rows[band.first : band.last + 1], band.gutters)
         at = band.last + 1
     sheet.rows = ordered + rows[at:]
+
+
+def _find_offset_band(rows: Sequence[Row], rules: Sequence[Rule]) -> Band | None:
+    """Two columns of prose whose lines are not level with each other: in one column of text hardly
+    a row begins in the right half, and hardly one ends in the left."""
+    body = [row.words for row in rows if row.role is LineRole.BODY]
+    if len(body) < 2 * ALONE_IN_COLUMN:
+        return None
+    left, right = min(words[0].x0 for words in body), max(words[-1].x1 for words in body)
+    middle = (left + right) / 2 - 0.05 * (right - left)
+    starts = Counter(round(words[0].x0) for words in body if words[0].x0 > middle)
+    if starts.total() < ALONE_IN_COLUMN:
+        return None
+    x = min(edge for edge, count in starts.items() if count > 1 or len(starts) == 1) - 4.0
+    own = [words for words in body if words[0].x0 >= x]
+    other = [words for words in body if words[-1].x1 <= x]
+    if min(len(own), len(other)) < ALONE_IN_COLUMN or not (_aligned(own) and _aligned(other)):
+        return None
+    if min(sum(map(len, side)) / len(side) for side in (own, other)) < PROSE_WORDS:
+        return None
+    first, last = _between_crossings(rows, x, own[0], own[-1])
+    band = [row.words for row in rows[first : last + 1]]
+    crossing = sum(_crosses(words, x) for words in band)
+    words = [word for words in band for word in words]
+    figures = sum(bool(_FIGURE.fullmatch(word.text)) for word in words)
+    if crossing > 0.1 * len(band) or figures > FIGURES * len(words):
+        return None
+    return None if _crossed_by_rule(x, band, rules) else Band(first, last, (x,))
+
+
+def _between_crossings(
+    rows: Sequence[Row], x: float, top: Sequence[Word], end: Sequence[Word]
+) -> tuple[int, int]:
+    """First and last row of the columns: from the right one's first and last row on, as far as no
+    row runs through the gutter."""
+    first = next(at for at, row in enumerate(rows) if row.words is top)
+    last = next(at for at, row in enumerate(rows) if row.words is end)
+    while first and _may_stand_in_column(rows[first - 1], x):
+        first -= 1
+    while last + 1 < len(rows) and _may_stand_in_column(rows[last + 1], x):
+        last += 1
+    return first, last
+
+
+def _may_stand_in_column(row: Row, x: float) -> bool:
+    return row.role is LineRole.BODY and not _crosses(row.words, x)
+
+
+def _crosses(words: Sequence[Word], x: float) -> bool:
+    return any(word.x0 < x < word.x1 for word in words)
 
 
 def _find_bands(rows: Sequence[Row], rules: Sequence[Rule]) -> list[Band]:
@@ -198,7 +251,7 @@ def _read_band(rows: Sequence[Row], gutters: tuple[float, ...]) -> list[Row]:
     ordered: list[Row] = []
     columns: list[list[Row]] = [[] for _ in range(len(gutters) + 1)]
     for row in rows:
-        if any(word.x0 < x < word.x1 for word in row.words for x in gutters):
+        if any(_crosses(row.words, x) for x in gutters):
             ordered += [part for column in columns for part in column] + [row]
             columns = [[] for _ in columns]
             continue
