@@ -29,8 +29,8 @@ FIGURES = 0.14
 #: rows of a column begin on one left edge, in points, in this share
 SAME_EDGE, ALIGNED = 4.0, 0.45
 MOST_COLUMNS = 4
-#: rows that stand alone on each side of a gutter, where the lines of two columns are not level
-ALONE_IN_COLUMN = 8
+#: where the lines of two columns are not level: rows with words of each, and without any beside
+ROWS_OF_COLUMN, ALONE_IN_COLUMN = 8, 3
 
 # '$1,250.00'  '12%'  '8/1/24'
 _FIGURE = re.compile(r"[$£€(]*\d[\d.,/:%)–-]*")
@@ -67,21 +67,24 @@ def _find_offset_band(rows: Sequence[Row], rules: Sequence[Rule]) -> Band | None
     """Two columns of prose whose lines are not level with each other: in one column of text hardly
     a row begins in the right half, and hardly one ends in the left."""
     body = [row.words for row in rows if row.role is LineRole.BODY]
-    if len(body) < 2 * ALONE_IN_COLUMN:
+    if len(body) < 2 * ROWS_OF_COLUMN:
         return None
     left, right = min(words[0].x0 for words in body), max(words[-1].x1 for words in body)
     middle = (left + right) / 2 - 0.05 * (right - left)
     starts = Counter(round(words[0].x0) for words in body if words[0].x0 > middle)
     if starts.total() < ALONE_IN_COLUMN:
         return None
-    x = min(edge for edge, count in starts.items() if count > 1 or len(starts) == 1) - 4.0
-    own = [words for words in body if words[0].x0 >= x]
-    other = [words for words in body if words[-1].x1 <= x]
-    if min(len(own), len(other)) < ALONE_IN_COLUMN or not (_aligned(own) and _aligned(other)):
+    x = min((edge for edge, count in starts.items() if count > 1), default=right) - 4.0
+    parted = [words for words in body if not _crosses(words, x)]
+    if sum(words[-1].x1 <= x for words in parted) < ALONE_IN_COLUMN:
+        return None
+    own = [side for words in parted if (side := [word for word in words if word.x0 >= x])]
+    other = [side for words in parted if (side := [word for word in words if word.x0 < x])]
+    if min(len(own), len(other)) < ROWS_OF_COLUMN or not (_aligned(own) and _aligned(other)):
         return None
     if min(sum(map(len, side)) / len(side) for side in (own, other)) < PROSE_WORDS:
         return None
-    first, last = _between_crossings(rows, x, own[0], own[-1])
+    first, last = _between_crossings(rows, x)
     band = [row.words for row in rows[first : last + 1]]
     crossing = sum(_crosses(words, x) for words in band)
     words = [word for words in band for word in words]
@@ -91,13 +94,13 @@ def _find_offset_band(rows: Sequence[Row], rules: Sequence[Rule]) -> Band | None
     return None if _crossed_by_rule(x, band, rules) else Band(first, last, (x,))
 
 
-def _between_crossings(
-    rows: Sequence[Row], x: float, top: Sequence[Word], end: Sequence[Word]
-) -> tuple[int, int]:
+def _between_crossings(rows: Sequence[Row], x: float) -> tuple[int, int]:
     """First and last row of the columns: from the right one's first and last row on, as far as no
     row runs through the gutter."""
-    first = next(at for at, row in enumerate(rows) if row.words is top)
-    last = next(at for at, row in enumerate(rows) if row.words is end)
+    right = [
+        at for at, row in enumerate(rows) if _may_stand_in_column(row, x) and row.words[-1].x0 >= x
+    ]
+    first, last = right[0], right[-1]
     while first and _may_stand_in_column(rows[first - 1], x):
         first -= 1
     while last + 1 < len(rows) and _may_stand_in_column(rows[last + 1], x):

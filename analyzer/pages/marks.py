@@ -29,12 +29,18 @@ NOTE_UNDERLINE = -0.95
 COVERED = 0.5
 #: a rule that reaches further beyond its words than this, in points, frames something
 OVERHANG = 10.0
-#: struck words without which a document is no redline
-FEWEST_STRIKES = 3
+#: letters and figures of a struck word that makes a document a redline: a rule through a single
+#: sign may be anything
+FEWEST_STRUCK = 2
 #: a note digit is smaller than this share of the characters beside it, and raised by this share
 SMALL, RAISED = 0.82, 0.1
 
+#: signs that stand before what they belong to, and are cut off with it
+OPENING = "$£€¥([“‘"
+
 _ROW = 12
+#: how a character is marked, and whether it is a note digit
+_Look = tuple[MarkKind | None, bool]
 # '7', '12', '*', '†'
 _NOTE_SIGN = re.compile(r"\d{1,3}|[*†‡§]{1,3}")
 
@@ -146,15 +152,23 @@ def cut_word(word: Word, characters: Sequence[Word], marks: Marks) -> tuple[Word
     Signs without a letter or figure stay with their neighbours, and so do raised letters ('5th').
     """
     groups: list[list[Word]] = []
-    last: tuple[MarkKind | None, bool] | None = None
+    last: _Look | None = None
     largest = max(character.style.size for character in characters)
     low = max(character.bottom for character in characters)
+    looks: list[_Look] = []
     for character in characters:
         found = marks.kind(character)
         small = character.style.size < SMALL * largest and not character.text.isalpha()
         note = small and low - character.bottom > RAISED * largest
-        look = (found[0] if found else None, note)
-        signs = not character.text.isalnum() and not note
+        looks.append((found[0] if found else None, note))
+    for at, character in enumerate(characters):
+        look = looks[at]
+        opens = character.text in OPENING and look not in (last, (None, False))
+        if opens and last is not None and look in looks[at + 1 : at + 2]:
+            groups.append([character])
+            last = look
+            continue
+        signs = not character.text.isalnum() and not look[1]
         if groups and (look == last or signs or _same_word(last, look, groups[-1][-1], character)):
             groups[-1].append(character)
             continue
@@ -169,8 +183,8 @@ def cut_word(word: Word, characters: Sequence[Word], marks: Marks) -> tuple[Word
 
 
 def _same_word(
-    last: tuple[MarkKind | None, bool] | None,
-    look: tuple[MarkKind | None, bool],
+    last: _Look | None,
+    look: _Look,
     before: Word,
     character: Word,
 ) -> bool:
@@ -194,8 +208,13 @@ def _join(characters: Sequence[Word]) -> Word:
 
 def is_redline(sheets: Sequence[Sheet]) -> bool:
     """True when the document strikes words: only then do its underlines mark insertions."""
-    marks = [word.mark for sheet in sheets for row in sheet.rows for word in row.words]
-    return marks.count(MarkKind.DELETED) >= FEWEST_STRIKES
+    return any(
+        sum(map(str.isalnum, word.text)) >= FEWEST_STRUCK
+        for sheet in sheets
+        for row in sheet.rows
+        for word in row.words
+        if word.mark is MarkKind.DELETED
+    )
 
 
 def settle_marks(sheets: Sequence[Sheet]) -> bool:

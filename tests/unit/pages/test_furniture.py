@@ -244,3 +244,37 @@ def test_a_foot_that_repeats_beside_the_page_number_goes_with_it() -> None:
     pages = read_text(*(f"{body}\n\n\nLantern draft of May{at + 11:>30}" for at in range(5)))
     assert [texts(page)[-1] for page in pages.pages] == [SENTENCES[5]] * 5
     assert account_is_balanced(pages)
+
+
+def with_line_numbers(*lines: str, mark_at: int | None = None, shift_at: int | None = None) -> str:
+    """Numbered lines of plain text; one number may stand behind a mark, one out of its column."""
+    numbered_lines = []
+    for at, line in enumerate(lines):
+        figure = f"{at + 1:>2}      "
+        if at == mark_at:
+            figure = f"### {at + 1}   "
+        elif at == shift_at:
+            figure = f"      {at + 1:>2}   "
+        numbered_lines.append(figure + line)
+    return "\n".join(numbered_lines)
+
+
+@pytest.mark.parametrize("odd", [{"mark_at": 0}, {"shift_at": 4}, {"mark_at": 0, "shift_at": 5}])
+def test_one_line_number_out_of_its_column_leaves_the_others(odd: dict[str, int]) -> None:
+    pages = read_text(*(with_line_numbers(*SENTENCES, **odd) for _ in range(3)))
+    assert aside(pages, SetAsideKind.LINE_NUMBER) == ["1 2 3 4 5 6 7 8"] * 3
+    assert [text.removeprefix("### ") for text in texts(pages.pages[1])] == list(SENTENCES)
+    assert account_is_balanced(pages)
+
+
+def test_a_short_page_has_the_line_numbers_of_the_others() -> None:
+    full = with_line_numbers(*SENTENCES)
+    pages = read_text(full, full, full, with_line_numbers(*SENTENCES[:3]))
+    assert texts(pages.pages[3]) == list(SENTENCES[:3])
+
+
+def test_a_short_list_of_figures_that_do_not_count_on_is_text() -> None:
+    full = with_line_numbers(*SENTENCES)
+    short = f" 4      {SENTENCES[0]}\n 9      {SENTENCES[1]}"
+    pages = read_text(full, full, full, short)
+    assert texts(pages.pages[3]) == [f"4 {SENTENCES[0]}", f"9 {SENTENCES[1]}"]

@@ -139,3 +139,31 @@ def test_a_raised_note_digit_over_the_underline_of_its_line_is_marked_with_it() 
     assert [mark for _, mark in body] == ["inserted"] * 10
     assert [mark for _, mark in note] == ["inserted"] * 5
     assert alone == [("7", None)]
+
+
+def test_a_rule_through_single_signs_makes_no_redline() -> None:
+    def draw(sheet: Sheet) -> None:
+        for at in range(4):
+            x = sheet.write(72, 140 + 20 * at, "Step ")
+            end = sheet.write(x, 140 + 20 * at, "s")
+            sheet.rule(x, 136.5 + 20 * at, end)
+            x = sheet.write(end, 140 + 20 * at, " of the ")
+            end = sheet.write(x, 140 + 20 * at, "Grievance Procedure")
+            sheet.rule(x, 141.8 + 20 * at, end)
+
+    assert not read_drawn(draw).redline
+
+
+def test_an_opening_sign_is_cut_off_with_the_amount_behind_it() -> None:
+    def draw(sheet: Sheet) -> None:
+        x = sheet.write(72, 140, "Each day pays ")
+        end = sheet.write(x, 140, "$410")
+        sheet.rule(x, 136.5, end)
+        x = sheet.write(end, 140, "$455")
+        sheet.rule(end, 141.8, x)
+
+    struck, inserted = (
+        [word.text for line in read_drawn(draw).lines() for word in line.words if word.mark is kind]
+        for kind in (MarkKind.DELETED, MarkKind.INSERTED)
+    )
+    assert (struck, inserted) == (["$410"], ["$455"])
