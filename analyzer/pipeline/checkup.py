@@ -86,8 +86,8 @@ NEEDS = (
     Need("pydantic", "pydantic", "checks manifests and the taxonomy", "nothing is found"),
     Need("xlsxwriter", "xlsxwriter", "writes tables as a workbook", "--report takes .csv only"),
     Need(
-        "docx",
         "python-docx",
+        "docx",
         "writes Word files with tracked changes",
         "--report takes no .docx",
     ),
@@ -166,7 +166,7 @@ def trace(wiring: Wiring) -> dict[str, Any]:
     encoder, reason = wiring.encoder_or_reason()
     settings = wiring.settings
     return {
-        "program": _version_of(PROGRAM),
+        "program": program_version(),
         "python": platform.python_version(),
         "platform": platform.platform(),
         "packages": {
@@ -192,6 +192,11 @@ def trace(wiring: Wiring) -> dict[str, Any]:
             for document in wiring.catalog.documents()
         ],
     }
+
+
+def program_version() -> str | None:
+    """The version of this program; None where it runs without being installed."""
+    return _version_of(PROGRAM)
 
 
 def _version_of(package: str) -> str | None:

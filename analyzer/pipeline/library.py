@@ -85,8 +85,16 @@ def _fetch_ahead(
 def finish_cheap_stages(wiring: Wiring, document: DocumentId) -> None:
     """Bring a document to its first AI clauses, by cues."""
     for stage, work in stages.READ_STAGES:
-        if stage not in stages.document_of(wiring, document).stages:
+        missing = stage not in stages.document_of(wiring, document).stages
+        if missing or _is_stale(wiring, stage, document):
             work(wiring, document)
+
+
+def _is_stale(wiring: Wiring, stage: Stage, document: DocumentId) -> bool:
+    """True for findings that an older program made."""
+    return stage in (Stage.CUES, Stage.FINDINGS) and stages.is_judged_otherwise(
+        wiring, stage, document
+    )
 
 
 def finish_documents(
@@ -113,7 +121,7 @@ def _finish(wiring: Wiring, document: Document, report: ProgressCallback) -> Non
         for count, total in stages.embed(wiring, document.id):
             what = f"{document.title}: {SHOWN[Stage.VECTORS]}"
             report(Progress(what, count, total, "clauses"))
-    if Stage.FINDINGS not in done:
+    if Stage.FINDINGS not in done or _is_stale(wiring, Stage.FINDINGS, document.id):
         report(Progress(f"{document.title}: {SHOWN[Stage.FINDINGS]}", 0, 1, "documents"))
         stages.find_all(wiring, document.id)
 

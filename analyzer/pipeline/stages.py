@@ -13,13 +13,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from analyzer.errors import RefusedFileError
+from analyzer.pipeline import judging
 from analyzer.pipeline.corrections import correction_of
 from analyzer.pipeline.files import NamedFile, lay_over
 from analyzer.pipeline.naming import find_document
 from analyzer.pipeline.reading import answer_bytes, load_bytes, read_bytes, reading_of
 from analyzer.pipeline.wiring import Wiring
 from analyzer.ports import ClauseFilter
-from analyzer.records import Clause, Document, DocumentId, Hints, Reading, Stage
+from analyzer.records import Clause, Document, DocumentId, Findings, Hints, Reading, Stage
 from analyzer.results import IngestedFile
 
 if TYPE_CHECKING:
@@ -119,10 +120,8 @@ def index_words(wiring: Wiring, document: DocumentId) -> None:
 
 def find_by_cues(wiring: Wiring, document: DocumentId) -> None:
     """Stage CUES: AI clauses by their words alone."""
-    from analyzer.pipeline.judging import judge
-
-    found = judge(wiring, clauses_of(wiring, document), vectors=None)
-    wiring.catalog.save_findings(document, found, stage=Stage.CUES)
+    found = judging.judge(wiring, clauses_of(wiring, document), vectors=None)
+    _save_findings(wiring, document, found, stage=Stage.CUES)
 
 
 def embed(wiring: Wiring, document: DocumentId) -> Iterator[tuple[int, int]]:
@@ -145,11 +144,23 @@ def _length(clause: Clause) -> int:
 
 def find_all(wiring: Wiring, document: DocumentId) -> None:
     """Stage FINDINGS: cues and encoder together."""
-    from analyzer.pipeline.judging import judge
-
     clauses = clauses_of(wiring, document)
-    found = judge(wiring, clauses, vectors=vectors_of(wiring, clauses))
-    wiring.catalog.save_findings(document, found, stage=Stage.FINDINGS)
+    found = judging.judge(wiring, clauses, vectors=vectors_of(wiring, clauses))
+    _save_findings(wiring, document, found, stage=Stage.FINDINGS)
+
+
+def _save_findings(wiring: Wiring, document: DocumentId, found: Findings, *, stage: Stage) -> None:
+    wiring.catalog.save_findings(document, found, stage=stage)
+    wiring.catalog.set_meta(_judged_by(stage, document), judging.finder_fingerprint())
+
+
+def is_judged_otherwise(wiring: Wiring, stage: Stage, document: DocumentId) -> bool:
+    """True where a stage's findings were made by another version of the program or its data."""
+    return wiring.catalog.meta().get(_judged_by(stage, document)) != judging.finder_fingerprint()
+
+
+def _judged_by(stage: Stage, document: DocumentId) -> str:
+    return f"judged:{stage.value}:{document}"
 
 
 def vectors_of(wiring: Wiring, clauses: Sequence[Clause]) -> Vectors:

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from analyzer.errors import EncoderError, UnknownDocumentError
-from analyzer.pipeline import Analyzer
-from analyzer.records import DocumentKind, Hints, RefusalCode, Stage
+from analyzer.pipeline import Analyzer, judging
+from analyzer.pipeline.samples import corpus_folder
+from analyzer.records import DocumentKind, Findings, Hints, RefusalCode, Stage
 from analyzer.results import Progress
 from analyzer.settings import Settings
 
@@ -175,11 +176,27 @@ def test_sample_library_is_built_once_in_the_cache(settings: Settings) -> None:
         assert sample.folder.is_relative_to(settings.cache_folder)
         documents = sample.documents()
         generation = sample.catalog.generation
-        assert len(documents) == 6
+        assert len(documents) == len(list(corpus_folder().glob("*.pdf")))
         assert all(document.sample for document in documents)
     with Analyzer.sample(settings=settings) as again:
         assert again.documents() == documents
         assert again.catalog.generation == generation
+
+
+def test_findings_of_an_older_program_are_made_anew(
+    papers: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Analyzer.open(settings=settings) as library:
+        with monkeypatch.context() as older:
+            older.setattr(judging, "finder_fingerprint", lambda: "older")
+            older.setattr(judging, "judge", lambda *_, **__: Findings((), ()))
+            library.ingest(papers)
+        assert not library.find()
+        assert {item.status for item in library.ingest(papers)} == {"held", "refused"}
+        assert library.find()
+        monkeypatch.setattr(judging, "judge", lambda *_, **__: Findings((), ()))
+        library.ingest(papers)
+        assert library.find(), "what this program found is not looked for again"
 
 
 def test_interrupted_ingest_goes_on_where_it_stopped(papers: Path, settings: Settings) -> None:
