@@ -57,7 +57,7 @@ def show_terms(compared: Compared) -> None:
             if value is None:
                 cells += '<td><span class="silent">silent</span></td>'
             else:
-                shown = escape(widgets.words(str(value.value)))
+                shown = escape(widgets.scalar_words(value.value))
                 cells += f'<td><b>{shown}</b><br><span class="where">“{escape(value.quote)}”</span>'
         rows += f"<tr><th>{escape(state.taxonomy().term_name(contrast.name))}</th>{cells}</tr>"
     st.subheader("AI terms before and after")

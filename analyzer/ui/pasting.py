@@ -6,7 +6,7 @@ address.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import streamlit as st
@@ -14,7 +14,8 @@ import streamlit as st
 from analyzer.assessments import Pasted
 from analyzer.comparison.words import redline
 from analyzer.errors import AnalyzerError
-from analyzer.records import Clause, Document, Hit, WordOperation
+from analyzer.records import Clause, ClauseId, Document, Hit, WordOperation
+from analyzer.results import TermRow
 from analyzer.ui import checking, page_view, standings, state, widgets
 
 TODAY = "the one in force today with the nearest clause"
@@ -158,32 +159,65 @@ def _redline_html(old: str, new: str) -> str:
 
 
 def _show_left_silent(pasted: Pasted) -> None:
-    if pasted.against is None:
+    """What the article of the nearest clause says and the paste does not; what the rest of the
+    document says, folded."""
+    base = pasted.against
+    if base is None:
         return
     st.subheader("What it leaves unsaid")
-    rows = "".join(_silent_row_html(pasted, silence.term or "") for silence in pasted.left_silent)
-    if not rows:
-        st.html(f"<p>Nothing that {escape(pasted.against.title)} says.</p>")
+    said = [row for row in state.findings_of(base).terms if row.name in _silent_terms(pasted)]
+    if not said:
+        st.html(f"<p>Nothing that {escape(base.title)} says.</p>")
         return
-    st.html(
-        f"<p>{len(pasted.left_silent)} terms that {escape(pasted.against.title)} says and the "
-        f'paste does not:</p><table class="plain"><tr><th>term</th><th>said there</th></tr>'
-        f"{rows}</table>"
-    )
-
-
-def _silent_row_html(pasted: Pasted, term: str) -> str:
-    assert pasted.against is not None
-    said = [row for row in state.findings_of(pasted.against).terms if row.name == term]
-    words = "; ".join(
-        dict.fromkeys(
-            f"{escape(widgets.scalar_words(row.value, row.unit))} "
-            f'<span class="where">{escape(row.citation)}</span>'
-            for row in said
+    article = _article(pasted, base)
+    near = [row for row in said if _root(row.clause, base) == article] if article else []
+    names = {row.name for row in near}
+    far = [row for row in said if row.name not in names]
+    if near and article:
+        place = escape(" ".join(filter(None, (article.citation, article.heading))))
+        st.html(
+            f"<p>{len(names)} terms that {place} of {escape(base.title)} says and the paste does "
+            f"not:</p>{_terms_html(near)}"
         )
+    if far:
+        with st.expander(
+            f"{len({row.name for row in far})} more terms that the document says elsewhere",
+            expanded=not near,
+        ):
+            st.html(_terms_html(far))
+
+
+def _silent_terms(pasted: Pasted) -> set[str]:
+    return {silence.term or "" for silence in pasted.left_silent}
+
+
+def _article(pasted: Pasted, base: Document) -> Clause | None:
+    """The article of the document that the nearest clause stands in."""
+    nearest = next((hit.clause for hit in pasted.nearest if hit.document.id == base.id), None)
+    return _root(nearest.id, base) if nearest else None
+
+
+def _root(name: ClauseId, document: Document) -> Clause | None:
+    clause = state.clause_of(document, name)
+    if clause is None:
+        return None
+    return next(iter(state.ancestors(clause, document)), clause)
+
+
+def _terms_html(said: Sequence[TermRow]) -> str:
+    names = state.taxonomy()
+    values: dict[str, list[str]] = {}
+    for row in said:
+        value = escape(widgets.scalar_words(row.value, row.unit))
+        values.setdefault(row.name, []).append(
+            f'{value} <span class="where">{escape(row.citation)}</span>'
+        )
+    rows = "".join(
+        f'<tr><td><span class="silent">{escape(names.term_name(name))}</span></td>'
+        f"<td>{'<br>'.join(dict.fromkeys(found))}</td></tr>"
+        for name, found in values.items()
     )
-    name = escape(state.taxonomy().term_name(term))
-    return f'<tr><td><span class="silent">{name}</span></td><td>{words}</td></tr>'
+    return f'<table class="plain"><tr><th>term</th><th>said there</th></tr>{rows}</table>'
 
 
 def _show_risks(pasted: Pasted) -> None:

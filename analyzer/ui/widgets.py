@@ -130,7 +130,7 @@ def title_html(document: Document) -> str:
 
 def place_html(clause: Clause, document: Document | None) -> str:
     """Citation, pages (printed label too), document where it is given."""
-    title = f" · {escape(document.title)}" if document else ""
+    title = f" · {title_html(document)}" if document else ""
     return (
         f'<span class="citation">{escape(clause.citation or "unnumbered")}</span> '
         f'<span class="where">{escape(pages_words(clause))}{title}</span>'

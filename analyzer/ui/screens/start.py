@@ -102,14 +102,9 @@ def _show_silence(row: str, document: Document, cell: StoryCell, found: Found) -
     st.html('<div class="value"><span class="silent">silent</span></div>')
     with st.popover("Proof of search", key=f"proof_{row}_{document.id}"):
         for silence in cell.silences:
-            searched = ", ".join(escape(words) for words in silence.searched_for)
-            looked = [found.clauses[c] for c in silence.looked_in if c in found.clauses]
-            places = "".join(f"<li>{escape(clause.citation)}</li>" for clause in looked[:40])
-            st.html(
-                f"<p>Looked for <b>{escape(silence.term or '')}</b> ({searched}) in "
-                f"{len(silence.looked_in)} clauses of {escape(document.title)}; found nothing.</p>"
-                f"<ul>{places}</ul>"
-            )
+            places = [found.clauses[c] for c in silence.looked_in if c in found.clauses]
+            what = state.taxonomy().term_name(silence.term or "")
+            st.html(widgets.proof_html(what, silence.searched_for, places, document))
 
 
 def _show_open_cell(story: Story, cells: Cells) -> None:
