@@ -1,7 +1,7 @@
 """`python -m benchmarks`: measure, print, write RESULTS.md.
 
-`--only accuracy norms story questions tables search reading speed` limits what is measured; then
-nothing is written.
+`--only accuracy blind norms story questions tables search reading speed` limits what is measured;
+then nothing is written.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.accuracy import measure_accuracy
+from benchmarks.blind import measure_blind
 from benchmarks.documents import real_data
 from benchmarks.golden_questions import measure_golden_questions
 from benchmarks.norms import measure_norms
@@ -32,6 +33,11 @@ def _measure_accuracy() -> Measured:
         return [*figures, *measure_unseen(Path(folder))], faults
 
 
+def _measure_blind() -> Measured:
+    with tempfile.TemporaryDirectory() as folder:
+        return measure_blind(Path(folder)), []
+
+
 def _measure_questions() -> Measured:
     figures, faults = measure_golden_questions()
     for fault in faults:
@@ -41,6 +47,7 @@ def _measure_questions() -> Measured:
 
 MEASURES: dict[str, Callable[[], Measured]] = {
     "accuracy": _measure_accuracy,
+    "blind": _measure_blind,
     "norms": lambda: (measure_norms(), []),
     "story": lambda: (measure_story_topics(), []),
     "questions": _measure_questions,

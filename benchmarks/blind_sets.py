@@ -57,7 +57,7 @@ def make_sets(folder: Path = FOLDER) -> None:
             rows.append(row)
             terms += _terms(each, name, row)
         clauses[name] = rows
-        quiet = {"doc": name, "path": [], "page": None, "value": "silent", "quote": ""}
+        quiet: Row = {"doc": name, "path": [], "page": None, "value": "silent", "quote": ""}
         terms += [{**quiet, "term": term} for term in silent]
     _write(folder / "clauses.json", clauses)
     _write(folder / "terms.json", terms)

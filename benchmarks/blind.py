@@ -1,0 +1,73 @@
+"""Findings, terms and silences on three AI articles that the finder's authors have not seen.
+
+Input: sets/blind (made by `blind_sets`); output: figures, counted by benchmarks/score. Faults are
+left out on purpose: whoever reads them begins to tune on them.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from benchmarks.blind_sets import DOCUMENTS, FOLDER
+from benchmarks.measuring import PYTHON, run_well
+from benchmarks.results import Figure
+
+SCORER = Path(__file__).parent / "score"
+GOLDS = {"topics": ("clauses.json", "traps.json"), "terms": ("terms.json",)}
+SHOWN = {
+    "topics": ("micro_f1",),
+    "AI or not": ("recall", "precision", "outside", "traps_sprung", "traps"),
+    "terms": ("precision", "recall", "silence_precision", "silence_recall"),
+}
+GOAL = {"topics: micro_f1": "0.85"}
+RULES = {
+    "a": "may be looked at since its first figure was written down",
+    "b": "may be looked at since its first figure was written down",
+    "c": "never looked at, never tuned on",
+    "all": "a, b and c together",
+}
+
+
+def measure_blind(folder: Path) -> list[Figure]:
+    """Figures of the three articles, each apart and together; the answers go to `folder`."""
+    named: list[str] = []
+    for name in DOCUMENTS:
+        for command in ("clauses", "find"):
+            output = folder / f"blind-{name}.{command}.json"
+            words = [PYTHON, "-m", "analyzer", command, str(FOLDER / f"{name}.pdf"), "--json"]
+            run_well(words, output=output)
+            named.append(f"{name}={output}")
+    if str(SCORER) not in sys.path:
+        sys.path.insert(0, str(SCORER))
+    import score  # type: ignore[import-not-found]
+
+    answers = score.Answers(named)
+    figures: list[Figure] = []
+    for asked, files in GOLDS.items():
+        gold = [score.read_gold(str(FOLDER / file)) for file in files]
+        for part, result in score.measure(asked, gold, answers).items():
+            for on, measured in {**result["documents"], "all": result["all"]}.items():
+                figures += _shown(part, on, measured["figures"])
+            if part == "topics":
+                figures += _by_topic(result["all"]["counts"])
+    return figures
+
+
+def _shown(part: str, on: str, figures: Mapping[str, Any]) -> Iterator[Figure]:
+    for name in SHOWN.get(part, ()):
+        said = f"{part}: {name}"
+        yield Figure(f"blind {said}", on, figures[name], "", GOAL.get(said, ""), RULES[on])
+
+
+def _by_topic(counts: Mapping[str, int]) -> Iterator[Figure]:
+    """F1 of each topic over the three, whatever its support: the scorer prints only ten or more."""
+    for topic in sorted({name.rsplit(".", 1)[0] for name in counts}):
+        right, false, missed = (
+            counts.get(f"{topic}.{what}", 0) for what in ("right", "false", "missed")
+        )
+        f1 = 2 * right / (2 * right + false + missed)
+        told = f"{right} right, {false} false, {missed} missed"
+        yield Figure(f"blind topics: F1, {topic}", "all", f1, "", "", told)
