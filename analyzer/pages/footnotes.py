@@ -70,9 +70,24 @@ def _first_note(sheet: Sheet, usual: float) -> int | None:
         first -= 1
     for at in range(first, len(rows)):
         row = rows[at]
-        if row.top > HIGHEST * sheet.height and _begins_note(row, usual, by_rule=False):
+        low = row.top > HIGHEST * sheet.height
+        if low and _begins_note(row, usual, by_rule=False) and _is_called(row, rows[:at]):
             return at
     return None
+
+
+def _is_called(row: Row, above: Sequence[Row]) -> bool:
+    """True when the figure that begins a row is set as a note's sign, or the text above calls it:
+    '56 hours a week' in small type is no note."""
+    first = row.words[0]
+    if not first.text[0].isalnum() or first.style.superscript or first.style.size < row.size:
+        return True
+    sign = first.text.rstrip(".)")
+    return any(
+        word.style.superscript and sign in word.text.split(",")
+        for row in above
+        for word in row.words
+    )
 
 
 def _goes_on(rows: Sequence[Row], usual: float) -> bool:

@@ -174,7 +174,8 @@ def find_grids(sheet: Sheet) -> list[Grid]:
     for group in _touching([*upright, *level]):
         xs = _places(rule.x0 for rule in group if not rule.is_horizontal)
         ys = _places(rule.top for rule in group if rule.is_horizontal)
-        if xs >= FEWEST_UPRIGHT and ys >= FEWEST_LEVEL - (xs > FEWEST_UPRIGHT):
+        one_row = xs > FEWEST_UPRIGHT or _is_parted(group)
+        if xs >= FEWEST_UPRIGHT and ys >= FEWEST_LEVEL - one_row:
             grids.append(
                 Grid(
                     min(rule.x0 for rule in group),
@@ -191,6 +192,23 @@ def _is_inside(rule: Rule, sheet: Sheet) -> bool:
     if rule.is_horizontal:
         return rule.top > EDGE and rule.bottom < sheet.height - EDGE
     return rule.x0 > EDGE and rule.x1 < sheet.width - EDGE
+
+
+def _is_parted(group: Sequence[Rule]) -> bool:
+    """True when an upright rule parts a frame from its top to its foot: one row of two cells."""
+    top, foot = min(rule.top for rule in group), max(rule.bottom for rule in group)
+    left, right = min(rule.x0 for rule in group), max(rule.x1 for rule in group)
+    tall = [
+        rule.x0
+        for rule in group
+        if not rule.is_horizontal and rule.top <= top + DOUBLE and rule.bottom >= foot - DOUBLE
+    ]
+    wide = [
+        rule.top
+        for rule in group
+        if rule.is_horizontal and rule.x1 - rule.x0 >= (right - left) / FEWEST_UPRIGHT
+    ]
+    return _places(tall) >= FEWEST_UPRIGHT and _places(wide) == FEWEST_LEVEL - 1
 
 
 def _places(edges: Iterable[float]) -> int:

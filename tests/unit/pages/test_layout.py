@@ -171,3 +171,11 @@ def test_a_note_that_goes_on_below_the_rule_in_the_type_of_the_text_is_no_text()
     noted, text = (roles(read_drawn(each).pages[0]) for each in (draw, plain))
     assert len(noted[LineRole.FOOTNOTE]) == 2
     assert noted[LineRole.BODY] == text[LineRole.BODY][:20]
+
+
+def test_small_type_that_begins_with_a_figure_needs_a_mark_in_the_text() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.body(lines=20, pitch=20)
+        sheet.write(72, 700, "56 hours are the week of a driver; the rates are rounded.", size=8)
+
+    assert not [line for line in read_drawn(draw).lines() if line.role is LineRole.FOOTNOTE]

@@ -128,3 +128,16 @@ def test_a_double_frame_around_text_has_one_cell_and_is_no_table() -> None:
             draw_frame(sheet, (left, right), (180 + inset, 260 - inset))
 
     assert tables(read(draw)) == {}
+
+
+def test_one_row_of_two_cells_is_a_table() -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.body(lines=3)
+        for at in range(3):
+            sheet.write(110, 215 + 16 * at, f"Left line {at}")
+            sheet.write(310, 215 + 16 * at, f"Right line {at}")
+        draw_frame(sheet, (100, 300, 500), (196, 262))
+
+    pages = read(draw)
+    assert tables(pages) == {1: [f"Left line {at} Right line {at}" for at in range(3)]}
+    assert [len(ruled.cells) for ruled in pages.tables] == [2]
