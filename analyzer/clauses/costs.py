@@ -77,6 +77,8 @@ class Costs:
     off_edge: float = 1.2
     #: a label stands left of the one that it would be inside of
     outdented_child: float = 1.5
+    #: a label before a title that is set off, not indented, inside a level of running text
+    title_inside_text: float = 1.5
     #: each level that closes without a sister for the label
     closed_level: float = 0.5
     #: a bare label ends an attachment

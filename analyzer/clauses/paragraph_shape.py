@@ -6,6 +6,10 @@ from analyzer.clauses.rows import SAME_EDGE, Row
 from analyzer.records import Word
 
 
+#: points by which the first lines of two paragraphs may differ
+_SAME_INDENT = 2.0
+
+
 class ParagraphShape:
     """The left edges of the paragraph that runs: its first line and the lines after it."""
 
@@ -24,7 +28,11 @@ class ParagraphShape:
             mark = 1.4 if self.quoted else 0.8
         if self.body is None:
             return mark + self._weigh_second(row.x, labelled=bool(row.labels))
-        return mark + (1.7 if abs(row.x - self.body) > SAME_EDGE else -0.6)
+        if abs(row.x - self.body) <= SAME_EDGE:
+            return mark - 0.6
+        # as far in as the first line of the paragraph that runs: the next one's first line
+        alike = self.first > self.body + SAME_EDGE and abs(row.x - self.first) <= _SAME_INDENT
+        return mark + (2.1 if alike else 1.7)
 
     def _weigh_second(self, x: float, *, labelled: bool) -> float:
         shift = x - self.first

@@ -31,6 +31,8 @@ class Frame(NamedTuple):
     inner: str = ""
     #: an attachment named by the pages' head or foot alone
     running: bool = False
+    #: its label stands before a title that is set off
+    titled: bool = False
 
 
 Stack = tuple[Frame, ...]
@@ -190,6 +192,7 @@ class RowWalker:
                 token,
                 reading.form.rank,
                 reading.prefix,
+                titled=self.row.heading,
             )
             if self.row.struck:
                 frame = frame._replace(value=None)
@@ -272,12 +275,15 @@ class RowWalker:
             cost += costs.outdented_child
         if reading.form.rank is not None:
             return cost + self._inside_cost(stack, floor, at, reading.form.rank)
+        above = self.row.heading and _is_plain(stack, at)
+        if self.row.heading and parent is not None and _is_plain(stack, at - 1):
+            cost += costs.title_inside_text if x <= parent.x + SAME_EDGE else 0.0
         for frame in stack[at:]:
             if frame.rank == 0:
                 cost += costs.attachment_closed
             elif not frame.quotation and not own:
                 cost += 0.1 if x < frame.x - SAME_EDGE else costs.closed_level
-        if at < len(stack) and stack[at].shape != reading.shape and not own:
+        if at < len(stack) and stack[at].shape != reading.shape and not (own or above):
             cost += costs.unlike_sister
         return cost
 
@@ -346,8 +352,8 @@ def _reach(stack: Stack, floor: int, rank: int | None) -> tuple[int, int]:
 def _opened(outer: Stack, frame: Frame) -> Stack:
     """The stack with a new level; the level around it remembers its shape."""
     if outer and outer[-1].inner != frame.shape:
-        shape, value, x, row, token, rank, prefix, quotation, _, running = outer[-1]
-        around = Frame(shape, value, x, row, token, rank, prefix, quotation, frame.shape, running)
+        shape, value, x, row, token, rank, prefix, quotation, _, *rest = outer[-1]
+        around = Frame(shape, value, x, row, token, rank, prefix, quotation, frame.shape, *rest)
         return (*outer[:-1], around, frame)
     return (*outer, frame)
 
@@ -355,12 +361,21 @@ def _opened(outer: Stack, frame: Frame) -> Stack:
 def _next(sister: Frame, frame: Frame) -> Frame:
     """The level with its next label; a label without a number counts as its sister did."""
     value = sister.value if frame.value is None else frame.value
-    shape, _, x, row, token, rank, prefix, quotation, _, _ = frame
-    return Frame(shape, value, x, row, token, rank, prefix, quotation, sister.inner)
+    shape, _, x, row, token, rank, prefix, quotation, _, _, titled = frame
+    inner = sister.inner
+    return Frame(shape, value, x, row, token, rank, prefix, quotation, inner, titled=titled)
 
 
 def _starts(label: PrintedLabel) -> bool:
     return any(reading.value == 1 for reading in label.readings)
+
+
+def _is_plain(stack: Stack, at: int) -> bool:
+    """A level called by no word, whose last label stands before running text."""
+    if at >= len(stack):
+        return False
+    frame = stack[at]
+    return frame.rank is None and not frame.quotation and not frame.titled
 
 
 def _is_foreign(frame: Frame, reading: LabelReading) -> bool:

@@ -133,3 +133,27 @@ May 3, 2026                        May 3, 2026
     assert reading.clauses[-1] is signed[0]
     assert signed[0].text.startswith("FOR THE GUILD:")
     assert signed[0].text.endswith("May 3, 2026 May 3, 2026")
+
+
+def test_a_title_at_the_margin_is_not_inside_the_list_before_it() -> None:
+    reading = split(
+        """\
+(1) The keepers of the gate; and
+
+(2) the players' house.
+
+IT IS AGREED:
+
+1. KEYS
+
+1.1 Keys are kept by the porter.
+
+1.2 A lost key is paid for.
+
+2. BELLS
+
+2.1 A bell is rung at noon.
+"""
+    )
+    paths = [clause.labels for clause in reading.clauses if clause.label]
+    assert [len(path) for path in paths] == [1, 1, 1, 2, 2, 1, 2]
