@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from benchmarks.blind_sets import DOCUMENTS, FOLDER
+from benchmarks.blind_sets import DOCUMENTS, FOLDER, TRADE
 from benchmarks.measuring import PYTHON, run_well
 from benchmarks.results import Figure
 
@@ -32,12 +32,21 @@ RULES = {
 
 
 def measure_blind(folder: Path) -> list[Figure]:
-    """Figures of the three articles, each apart and together; the answers go to `folder`."""
+    """Figures of the three articles, in words of their own and in those of the trade."""
+    figures = []
+    for said, held in (("blind", FOLDER), ("blind, trade words:", TRADE)):
+        (folder / held.name).mkdir(exist_ok=True)
+        figures += _measure(held, folder / held.name, said)
+    return figures
+
+
+def _measure(held: Path, folder: Path, called: str) -> list[Figure]:
+    """Figures of one set, each article apart and together; the answers go to `folder`."""
     named: list[str] = []
     for name in DOCUMENTS:
         for command in ("clauses", "find"):
-            output = folder / f"blind-{name}.{command}.json"
-            words = [PYTHON, "-m", "analyzer", command, str(FOLDER / f"{name}.pdf"), "--json"]
+            output = folder / f"{name}.{command}.json"
+            words = [PYTHON, "-m", "analyzer", command, str(held / f"{name}.pdf"), "--json"]
             run_well(words, output=output)
             named.append(f"{name}={output}")
     if str(SCORER) not in sys.path:
@@ -47,22 +56,22 @@ def measure_blind(folder: Path) -> list[Figure]:
     answers = score.Answers(named)
     figures: list[Figure] = []
     for asked, files in GOLDS.items():
-        gold = [score.read_gold(str(FOLDER / file)) for file in files]
+        gold = [score.read_gold(str(held / file)) for file in files]
         for part, result in score.measure(asked, gold, answers).items():
             for on, measured in {**result["documents"], "all": result["all"]}.items():
-                figures += _shown(part, on, measured["figures"])
+                figures += _shown(called, part, on, measured["figures"])
             if part == "topics":
-                figures += _by_topic(result["all"]["counts"])
+                figures += _by_topic(called, result["all"]["counts"])
     return figures
 
 
-def _shown(part: str, on: str, figures: Mapping[str, Any]) -> Iterator[Figure]:
+def _shown(called: str, part: str, on: str, figures: Mapping[str, Any]) -> Iterator[Figure]:
     for name in SHOWN.get(part, ()):
         said = f"{part}: {name}"
-        yield Figure(f"blind {said}", on, figures[name], "", GOAL.get(said, ""), RULES[on])
+        yield Figure(f"{called} {said}", on, figures[name], "", GOAL.get(said, ""), RULES[on])
 
 
-def _by_topic(counts: Mapping[str, int]) -> Iterator[Figure]:
+def _by_topic(called: str, counts: Mapping[str, int]) -> Iterator[Figure]:
     """F1 of each topic over the three, whatever its support: the scorer prints only ten or more."""
     for topic in sorted({name.rsplit(".", 1)[0] for name in counts}):
         right, false, missed = (
@@ -70,4 +79,4 @@ def _by_topic(counts: Mapping[str, int]) -> Iterator[Figure]:
         )
         f1 = 2 * right / (2 * right + false + missed)
         told = f"{right} right, {false} false, {missed} missed"
-        yield Figure(f"blind topics: F1, {topic}", "all", f1, "", "", told)
+        yield Figure(f"{called} topics: F1, {topic}", "all", f1, "", "", told)

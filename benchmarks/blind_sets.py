@@ -1,13 +1,16 @@
 """Makes the blind AI articles: a source with its labels → PDF and gold, in the real gold's formats.
 
 `python -m benchmarks.blind_sets` writes the PDF files and the gold of benchmarks/sets/blind anew
-from what is typed there; the labels stand as `%` lines above each paragraph (see its README).
+from what is typed there, and, in `trade/`, the same with the words of trade_words.toml. The labels
+stand as `%` lines above each paragraph (see its README).
 """
 
 from __future__ import annotations
 
 import json
 import re
+import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +19,8 @@ from benchmarks.unseen_blocks import set_document
 from benchmarks.unseen_source import Block, plain, read_blocks
 
 FOLDER = Path(__file__).parent / "sets" / "blind"
+TRADE = FOLDER / "trade"
+WORDS = "trade_words.toml"
 DOCUMENTS = ("a", "b", "c")
 Row = dict[str, Any]
 # '%% notice.hours=48 : not fewer than forty-eight'
@@ -32,12 +37,29 @@ class Labelled:
 
 
 def make_sets(folder: Path = FOLDER) -> None:
+    """Write both sets from what is typed in `folder`."""
+    sources = {name: (folder / f"{name}.txt").read_text(encoding="utf-8") for name in DOCUMENTS}
+    make_set(sources, folder)
+    words = tomllib.loads((folder / WORDS).read_text(encoding="utf-8"))
+    (folder / "trade").mkdir(exist_ok=True)
+    traded = {name: in_other_words(text, words[name]) for name, text in sources.items()}
+    make_set(traded, folder / "trade")
+
+
+def in_other_words(text: str, words: Mapping[str, str]) -> str:
+    """A source with whole words exchanged, first come first."""
+    for old, new in words.items():
+        text = re.sub(rf"(?<![A-Za-z]){re.escape(old)}(?![A-Za-z])", new, text)
+    return text
+
+
+def make_set(sources: Mapping[str, str], folder: Path) -> None:
     """Write every PDF, clauses.json, terms.json and traps.json, from the sources alone."""
     clauses: dict[str, list[Row]] = {}
     terms: list[Row] = []
     traps: list[Row] = []
-    for name in DOCUMENTS:
-        typed, silent = _read((folder / f"{name}.txt").read_text(encoding="utf-8"))
+    for name, source in sources.items():
+        typed, silent = _read(source)
         setter = set_document([each.block for each in typed])
         (folder / f"{name}.pdf").write_bytes(setter.data)
         known = {id(each.block): each for each in typed}
