@@ -43,7 +43,7 @@ learn: python
 	@.venv/bin/python -m analyzer.learning
 
 screenshots: python
-	@ANALYZER_SCREENSHOTS="$(CURDIR)/docs/screenshots" $(PYTHON) -m tools.test --only tests tests/app/test_browser.py
+	@ANALYZER_SCREENSHOTS="$(CURDIR)/docs/screenshots" $(PYTHON) -m tools.test --only tests tests/app/test_browser.py tests/app/test_browser_ai_clauses.py
 
 lock: python
 	@$(PYTHON) -m tools.environment --dev

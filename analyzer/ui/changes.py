@@ -7,12 +7,13 @@ the same; own marks have one page image, a comparison two.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from functools import partial
 from html import escape
 
 import streamlit as st
 
-from analyzer.records import Change, ChangeKind, WordOperation
+from analyzer.records import Change, ChangeKind, TermContrast, TermValue, WordOperation
 from analyzer.results import REPORT_FORMATS, Compared
 from analyzer.ui import page_view, state, taking, widgets
 from analyzer.ui.listing import choose_row
@@ -27,6 +28,8 @@ COUNTED = (
     ChangeKind.RENUMBERED,
     ChangeKind.UNCHANGED,
 )
+#: terms that differ shown at once
+FIRST_TERMS = 5
 #: counted only where there are any
 SELDOM = (ChangeKind.SPLIT, ChangeKind.MERGED)
 #: a document's own marks move nothing
@@ -46,24 +49,32 @@ def show_summary(compared: Compared) -> None:
 
 
 def show_terms(compared: Compared) -> None:
-    """AI terms whose values differ."""
+    """AI terms whose values differ; all but the first few are folded."""
     contrasts = compared.comparison.terms_changed
     if not contrasts:
         return
-    rows = ""
-    for contrast in contrasts:
-        cells = ""
-        for value in (contrast.old, contrast.new):
-            if value is None:
-                cells += '<td><span class="silent">silent</span></td>'
-            else:
-                shown = escape(widgets.scalar_words(value.value))
-                cells += f'<td><b>{shown}</b><br><span class="where">“{escape(value.quote)}”</span>'
-        rows += f"<tr><th>{escape(state.taxonomy().term_name(contrast.name))}</th>{cells}</tr>"
     st.subheader("AI terms before and after")
-    st.html(
-        f'<table class="plain"><tr><th>term</th><th>before</th><th>after</th></tr>{rows}</table>'
+    st.html(_terms_html(contrasts[:FIRST_TERMS]))
+    more = contrasts[FIRST_TERMS:]
+    if more:
+        with st.expander(f"{len(more)} more terms that differ"):
+            st.html(_terms_html(more))
+
+
+def _terms_html(contrasts: Sequence[TermContrast]) -> str:
+    rows = "".join(
+        f"<tr><th>{escape(state.taxonomy().term_name(contrast.name))}</th>"
+        f"{_value_html(contrast.old)}{_value_html(contrast.new)}</tr>"
+        for contrast in contrasts
     )
+    return f'<table class="plain"><tr><th>term</th><th>before</th><th>after</th></tr>{rows}</table>'
+
+
+def _value_html(value: TermValue | None) -> str:
+    if value is None:
+        return '<td><span class="silent">silent</span></td>'
+    shown = escape(widgets.scalar_words(value.value))
+    return f'<td><b>{shown}</b><br><span class="where">“{escape(value.quote)}”</span></td>'
 
 
 def show_changes(compared: Compared, *, hide_quiet: bool) -> None:
