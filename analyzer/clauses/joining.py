@@ -17,6 +17,11 @@ from typing import NamedTuple
 from analyzer.records import MarkKind, MarkSpan, OffsetMap, Pages, Word
 
 #: hyphens that are drawn only because the line ended there
+#: 'perform-ance', 'obliga-tions': no word of its own, so the hyphen only ends the line
+_ENDING = re.compile(
+    r"(?:[ae]nc(?:es?|y|ies)|[ts]ion(?:s|al|ed|ing|ally)?|ments?|ness|it(?:y|ies)|ings?"
+    r"|[ts]ive(?:ly|s)?|[aeiu]bly|ously|izations?)(?![\w-])"
+)
 _SOFT = "\u00ad\ufffe\x02"
 #: parts of one printed word lie no farther apart, in points
 TOUCHING = 0.6
@@ -66,7 +71,8 @@ class Vocabulary:
         head, tail = _last_word(left.rstrip("-")), _first_word(right)
         if not head or not tail or not tail[0].islower():
             return False
-        return self._counts[head + tail] > self._counts[f"{head}-{tail}"]
+        joined, hyphened = self._counts[head + tail], self._counts[f"{head}-{tail}"]
+        return joined > hyphened or (not hyphened and bool(_ENDING.match(tail)))
 
 
 def _last_word(text: str) -> str:

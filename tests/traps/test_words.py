@@ -47,7 +47,6 @@ def test_ligatures_are_letters(serif: str) -> None:
     assert starting(reading, "The office").text == "The office is on the first floor."
 
 
-@pytest.mark.xfail(strict=True, reason="a soft hyphen at a line end is kept")
 def test_soft_hyphen_is_no_letter(serif: str) -> None:
     lines = ("(a) Each day of a perform\u00ad", "ance is paid by the hour.", "(b) Pay is weekly.")
     reading = read_sheets(set_lines(*lines, font=serif))

@@ -57,3 +57,17 @@ def test_the_joined_figure_reaches_over_both_parts() -> None:
         (0, 4, 78.0, 102.0),
         (5, 10, 108.0, 138.0),
     ]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "joined"),
+    [("perform-", "ance", True), ("obliga-", "tions", True), ("screen-", "based", False)],
+)
+def test_an_ending_that_is_no_word_joins_even_an_unknown_word(
+    left: str, right: str, joined: bool
+) -> None:
+    assert Vocabulary(Counter()).joins(left, right) is joined
+
+
+def test_a_hyphen_that_the_document_prints_elsewhere_stays_before_an_ending() -> None:
+    assert not Vocabulary(Counter({"co-tion": 2})).joins("co-", "tion")
