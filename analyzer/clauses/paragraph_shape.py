@@ -5,7 +5,6 @@ from __future__ import annotations
 from analyzer.clauses.rows import SAME_EDGE, Row
 from analyzer.records import Word
 
-
 #: points by which the first lines of two paragraphs may differ
 _SAME_INDENT = 2.0
 

@@ -275,9 +275,15 @@ class RowWalker:
             cost += costs.outdented_child
         if reading.form.rank is not None:
             return cost + self._inside_cost(stack, floor, at, reading.form.rank)
+        return cost + self._beside_cost(stack, at, reading, own=own)
+
+    def _beside_cost(self, stack: Stack, at: int, reading: LabelReading, *, own: bool) -> float:
+        """What a bare label pays for the levels that it closes, and a title for standing inside
+        running text."""
+        costs, x, cost = self.costs, self.row.x, 0.0
         above = self.row.heading and _is_plain(stack, at)
-        if self.row.heading and parent is not None and _is_plain(stack, at - 1):
-            cost += costs.title_inside_text if x <= parent.x + SAME_EDGE else 0.0
+        if self.row.heading and at and _is_plain(stack, at - 1):
+            cost += costs.title_inside_text if x <= stack[at - 1].x + SAME_EDGE else 0.0
         for frame in stack[at:]:
             if frame.rank == 0:
                 cost += costs.attachment_closed
