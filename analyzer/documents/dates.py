@@ -21,6 +21,8 @@ _LONGEST = 12
 #: how plainly the words around a pair of dates must speak of the agreement's term
 LEAST_PLAIN = 2.6
 _REACH = 4_000_000
+#: characters of a title page
+_TITLE_PAGE = 1_000
 
 # 'August 1, 2018'  'the 1st day of August, 2018'  '8/1/2018'
 _DATE = re.compile(
@@ -46,6 +48,8 @@ _CLOSING = re.compile(
     r"|^\s*(?:to|[-–—])\s*$",
     re.IGNORECASE,
 )
+# 'THROUGH JUNE 30, 2028'
+_THROUGH = re.compile(r"\b(?:through|expires(?: on)?|expiring(?: on)?)\s*$", re.IGNORECASE)
 _THIS = re.compile(r"\bthis (?:\S+ ){0,3}(?:agreement|memorandum|contract)\b", re.IGNORECASE)
 _WHOLE = re.compile(r"\bthe (?:\S+ ){0,3}(?:agreement|memorandum|contract)\b", re.IGNORECASE)
 _TERM_HEADING = re.compile(r"\b(?:term|duration)(?: of (?:the |this )?agreement)?\b", re.IGNORECASE)
@@ -69,7 +73,7 @@ def find_term(lines: Sequence[str]) -> tuple[str | None, str | None]:
             best = (score, first, second)
     if best:
         return best[1].isoformat(), best[2].isoformat()
-    return _single(text, dates), None
+    return _single(text, dates), _lone_end(text, dates)
 
 
 def _find_dates(text: str) -> Iterator[re.Match[str]]:
@@ -99,8 +103,20 @@ def _single(text: str, dates: Sequence[tuple[int, int, date]]) -> str | None:
         if start > 4_000:
             break
         if re.search(
-            r"\b(?:effective|as of|dated(?: as of)?)(?: \S+){0,6}\s*$", text[:start], re.IGNORECASE
+            r"\b(?:effective|as of|dated(?: as of)?|entered into on)(?: \S+){0,6}\s*$",
+            text[max(0, start - 200) : start],
+            re.IGNORECASE,
         ):
+            return day.isoformat()
+    return None
+
+
+def _lone_end(text: str, dates: Sequence[tuple[int, int, date]]) -> str | None:
+    """A lone date of the title page right behind 'through'."""
+    for start, _, day in dates:
+        if start > _TITLE_PAGE:
+            break
+        if _THROUGH.search(text[max(0, start - 60) : start]):
             return day.isoformat()
     return None
 
