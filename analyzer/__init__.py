@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from analyzer.errors import AnalyzerError, RefusedFileError
     from analyzer.pipeline import Analyzer, read
     from analyzer.records import (
+        Audit,
+        AuditEdit,
         Change,
         Clause,
         Comparison,
@@ -36,6 +38,8 @@ if TYPE_CHECKING:
 _HOME = {
     "Analyzer": "analyzer.pipeline",
     "AnalyzerError": "analyzer.errors",
+    "Audit": "analyzer.records",
+    "AuditEdit": "analyzer.records",
     "Change": "analyzer.records",
     "Clause": "analyzer.records",
     "Comparison": "analyzer.records",
@@ -60,6 +64,8 @@ _HOME = {
 __all__ = [
     "Analyzer",
     "AnalyzerError",
+    "Audit",
+    "AuditEdit",
     "Change",
     "Clause",
     "Comparison",

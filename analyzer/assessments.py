@@ -13,6 +13,8 @@ from typing import Any
 from analyzer import wire
 from analyzer.errors import BadRequestError
 from analyzer.records import (
+    Audit,
+    AuditEdit,
     Clause,
     ClauseId,
     Correction,
@@ -29,7 +31,7 @@ from analyzer.records import (
 )
 from analyzer.results import Hits, Records
 
-#: the endings of a report of checks or of the matrix, and the format that each means
+#: the endings of a report of checks, of the matrix or of an audit, and the format that each means
 REPORT_FORMATS = {
     ".html": "html",
     ".htm": "html",
@@ -234,6 +236,63 @@ class Checked(Records[Risk], _Reported):
         from analyzer.reports import checks_to_sheets
 
         return _write_workbook(checks_to_sheets(self.items, self.standings))
+
+
+# ── audits ───────────────────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True)
+class Audited(Records[AuditEdit], _Reported):
+    """The edits of a printed redline, those that it does not mark among them."""
+
+    audit: Audit | None = None
+    refusals: tuple[Refusal, ...] = ()
+
+    @classmethod
+    def of(cls, audit: Audit) -> Audited:
+        """The audit's edits, in the order of the proposal."""
+        return cls(audit.edits, audit)
+
+    @property
+    def is_true(self) -> bool:
+        """True when every difference is marked and every mark is true."""
+        return all(edit.verdict == "marked" for edit in self.items)
+
+    def row(self, record: AuditEdit) -> dict[str, Any]:
+        """An edit with both citations."""
+        clauses = self.audit.clauses if self.audit else {}
+        base, proposal = (
+            clauses[key].citation if key else None for key in (record.base, record.proposal)
+        )
+        return {
+            "verdict": record.verdict.value,
+            "base": record.base,
+            "base_citation": base,
+            "proposal": record.proposal,
+            "citation": proposal,
+            "base_words": record.base_words,
+            "printed_words": record.printed_words,
+            "page": record.page,
+        }
+
+    def to_json(self) -> dict[str, Any]:
+        """The document of `audit --json`."""
+        body = wire.audit_to_json(self.audit) if self.audit else wire.nothing_audited()
+        return wire.envelope(body, refusals=self.refusals)
+
+    def report(self, kind: str) -> str:
+        """The report as 'html', 'markdown' or 'json'."""
+        from analyzer.reports import audit_to_html, audit_to_markdown, dump_json
+
+        if self.audit and kind == "html":
+            return audit_to_html(self.audit)
+        if self.audit and kind == "markdown":
+            return audit_to_markdown(self.audit)
+        return dump_json(self.to_json())
+
+    def to_xlsx(self) -> bytes:
+        """A workbook with a sheet of edits and one of what was not audited."""
+        from analyzer.reports import audit_to_sheets
+
+        return _write_workbook(audit_to_sheets(self.audit) if self.audit else ())
 
 
 # ── corrections ──────────────────────────────────────────────────────────────────────────────────

@@ -12,6 +12,7 @@ import click
 from analyzer import wire
 from analyzer.cli import printing
 from analyzer.cli.assessing import check, corrections, matrix, norms
+from analyzer.cli.auditing import audit
 from analyzer.cli.comparing import compare, redline
 from analyzer.cli.options import (
     document_option,
@@ -307,6 +308,7 @@ COMMANDS = (
     search,
     compare,
     redline,
+    audit,
     norms,
     matrix,
     check,

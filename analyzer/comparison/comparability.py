@@ -35,6 +35,10 @@ RESTATES_IN_PART = frozenset(
 )
 
 
+#: kinds that are talk about a text: nothing in them can be true or false to its words
+_TALK = frozenset({DocumentKind.SUMMARY, DocumentKind.PRESS_CLAIM})
+
+
 def check_comparable(old: Document, new: Document) -> None:
     """Raise NotComparableError, with what to do instead, for two kinds that do not go together."""
     if old.kind is new.kind:
@@ -51,6 +55,32 @@ def check_comparable(old: Document, new: Document) -> None:
         ),
         do=_advice(apart),
     )
+
+
+def check_auditable(base: Document, proposal: Document, *, marked: bool) -> None:
+    """Raise NotComparableError, with what to do instead, where there is no redline to audit."""
+    talk = next(
+        (one for one in (base, proposal) if one.kind in _TALK),
+        None,
+    )
+    if talk is not None:
+        raise NotComparableError(
+            f"{proposal.id} cannot be audited against {base.id}.",
+            why=f"{talk.id} is a {_name(talk.kind)}: {_APART[talk.kind]}.",
+            do=_advice(talk),
+        )
+    if not marked:
+        raise NotComparableError(
+            f"{proposal.id} cannot be audited against {base.id}.",
+            why=(
+                f"{proposal.id} strikes no words, so it prints no redline and marks nothing that "
+                "could be held against its base."
+            ),
+            do=(
+                f"Compare the two instead (analyzer compare {base.id} {proposal.id}); where the "
+                "base is the one with the redline, name it last."
+            ),
+        )
 
 
 def _advice(apart: Document) -> str:

@@ -16,7 +16,7 @@ from analyzer.records import Overruled
 from analyzer.settings import Settings, read_settings
 
 if TYPE_CHECKING:
-    from analyzer.assessments import Checked, Corrections, Matrix, Norms, Pasted
+    from analyzer.assessments import Audited, Checked, Corrections, Matrix, Norms, Pasted
     from analyzer.pipeline.inbox import Upload
     from analyzer.ports import Catalog, Vectors
     from analyzer.records import Clause, Correction, Document, Hints, Job, Scalar
@@ -247,6 +247,15 @@ class Analyzer:
         from analyzer.pipeline.comparing import redline
 
         return redline(self._wiring, name, topic=topic, password=password)
+
+    def audit(
+        self, base: str | Path, proposal: str | Path, *, password: str | None = None
+    ) -> Audited:
+        """What a document that prints its own redline changes in its base, marked or not; each is a
+        path or a name. Raises NotComparableError where it marks nothing."""
+        from analyzer.pipeline.auditing import audit
+
+        return audit(self._wiring, base, proposal, password=password)
 
     def show(
         self,

@@ -1,5 +1,14 @@
-"""A comparison → a report: HTML, Markdown, JSON, tracked changes; tables → CSV or sheets."""
+"""A comparison or an audit → a report (HTML, Markdown, JSON, sheets, tracked changes); tables →
+CSV or sheets."""
 
+from analyzer.reports.audit_report import (
+    AUDIT_VERDICTS,
+    audit_to_html,
+    audit_to_markdown,
+    audit_to_sheets,
+    name_place,
+    tell_audit,
+)
 from analyzer.reports.checks_report import (
     checks_to_html,
     checks_to_markdown,
@@ -19,7 +28,11 @@ from analyzer.reports.to_markdown import to_markdown
 from analyzer.reports.to_tracked import to_tracked
 
 __all__ = [
+    "AUDIT_VERDICTS",
     "NO_REDLINE",
+    "audit_to_html",
+    "audit_to_markdown",
+    "audit_to_sheets",
     "checks_to_html",
     "checks_to_markdown",
     "checks_to_sheets",
@@ -27,7 +40,9 @@ __all__ = [
     "matrix_to_html",
     "matrix_to_markdown",
     "matrix_to_sheets",
+    "name_place",
     "phrases_of",
+    "tell_audit",
     "tell_not_restated",
     "to_csv",
     "to_html",

@@ -94,7 +94,7 @@ def test_own_marks_of_real_memoranda(name: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["agreement-2023", "proposal-2026", "tentative-2026"])
+@pytest.mark.parametrize("name", ["agreement-2023", "counterproposal-2026", "tentative-2026"])
 def test_documents_that_strike_nothing_mark_nothing(name: str) -> None:
     found = check_own_marks(read_file(CORPUS / f"{name}.pdf").clauses)
     assert found.own_marks == 0

@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 from analyzer.cli import analyzer
 
 CORPUS = Path(__file__).parents[3] / "corpus"
-MEMORANDUM, PROPOSAL = CORPUS / "memorandum-2023.pdf", CORPUS / "proposal-2026.pdf"
+MEMORANDUM, PLAIN = CORPUS / "memorandum-2023.pdf", CORPUS / "counterproposal-2026.pdf"
 
 pytestmark = pytest.mark.slow
 
@@ -40,10 +40,10 @@ def test_marked_words_are_printed_as_changes() -> None:
 
 
 def test_a_document_that_strikes_nothing_says_so() -> None:
-    code, result = run("redline", PROPOSAL)
+    code, result = run("redline", PLAIN)
     assert code == 0
     assert "strikes no words" in result.stdout
-    assert run("redline", PROPOSAL, "--fail-on-change")[0] == 0
+    assert run("redline", PLAIN, "--fail-on-change")[0] == 0
 
 
 def test_marks_are_a_change_where_asked() -> None:
@@ -61,8 +61,8 @@ def test_marks_are_a_change_where_asked() -> None:
 
 
 def test_json_has_the_shape_of_a_comparison() -> None:
-    _, redline = run("redline", PROPOSAL, "--json")
-    _, compare = run("compare", CORPUS / "counterproposal-2026.pdf", PROPOSAL, "--json")
+    _, redline = run("redline", PLAIN, "--json")
+    _, compare = run("compare", CORPUS / "proposal-2026.pdf", PLAIN, "--json")
     marked, compared = json.loads(redline.stdout), json.loads(compare.stdout)
     assert marked.keys() == compared.keys()
     assert marked["changes"][0].keys() == compared["changes"][0].keys()

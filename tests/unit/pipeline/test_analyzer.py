@@ -99,7 +99,7 @@ def test_own_marks_of_a_file_are_those_of_the_library(sample: Analyzer) -> None:
     assert [c.words for c in named.changes] == [c.words for c in held.changes]
     about = sample.redline("memorandum-2023", topic="ai")
     assert 0 < len(about.changes) < len(held.changes)
-    nothing = sample.redline("proposal-2026")
+    nothing = sample.redline("counterproposal-2026")
     assert not nothing.has_changes
     assert nothing.warnings
 
