@@ -1,7 +1,7 @@
 """`python -m benchmarks`: measure, print, write RESULTS.md.
 
-`--only accuracy blind norms story questions tables search reading speed` limits what is measured;
-then nothing is written.
+`--only` and any of accuracy blind norms story questions tables effects changes audits growth search
+reading speed limits what is measured; then nothing is written.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 from benchmarks.accuracy import measure_accuracy
 from benchmarks.blind import measure_blind
 from benchmarks.documents import real_data
+from benchmarks.effects import measure_effects
 from benchmarks.golden_questions import measure_golden_questions
 from benchmarks.norms import measure_norms
 from benchmarks.reading import measure_words_and_race
@@ -52,6 +53,7 @@ MEASURES: dict[str, Callable[[], Measured]] = {
     "story": lambda: (measure_story_topics(), []),
     "questions": _measure_questions,
     "tables": measure_tables,
+    "effects": measure_effects,
     "search": lambda: (measure_search(), []),
     "reading": lambda: (measure_words_and_race(), []),
     "speed": lambda: (measure_speed(), []),
