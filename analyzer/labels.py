@@ -224,8 +224,9 @@ def _count_decimal(number: str) -> tuple[float | None, str]:
 
 def _count_arabic(number: str) -> float | None:
     """'11' → 11; '11A' → 11.01."""
-    # '11', '11A', '11-A', '14.5', '10.2C,H'
-    match = re.fullmatch(r"(\d{1,3})(?:\.(\d+))?(?:-?([A-Za-z])(?:,[A-Z])*)?", _as_digits(number))
+    # '11', '11A', '11-A', '11(a)', '14.5', '10.2C,H'
+    pattern = r"(\d{1,3})(?:\.(\d+))?(?:[-(]?([A-Za-z])\)?(?:,[A-Z])*)?"
+    match = re.fullmatch(pattern, _as_digits(number))
     if not match:
         return None
     suffix = (ord(match[3].lower()) - 96) / 100 if match[3] else 0.0

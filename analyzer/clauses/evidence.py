@@ -52,6 +52,7 @@ def weigh_rows(rows: Sequence[Row], *, drawn: bool = True) -> None:
             room = _weigh_room(before, row, rights[index - 1], _WIDE if drawn else 3 * _WIDE)
             gap = _weigh_gap(before, row, leadings[index], typical)
             row.evidence = gap + room + shape.weigh(row)
+            row.after_short = room > 1
             if gap < 1.0 and _goes_on_from_label(before, row):
                 row.evidence -= 2.5
                 shape.restart(row)
@@ -215,6 +216,9 @@ def _weigh_end(before: Row, row: Row, room: float) -> float:
         sum_ -= 1.5
     elif before.emphasis and not row.emphasis:
         sum_ += 1.0
+    elif row.labels and room > 1 and row.labels[0].text[-1] in ".)":
+        # a short line, and an item of a list below it: lists need no stops
+        sum_ -= 0.1
     elif not before.centered:
         sum_ -= 0.8 if before.text.endswith(",") or first.islower() else 0.5
     elif before.text.endswith(",") and row.centered:

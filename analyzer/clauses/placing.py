@@ -144,7 +144,7 @@ class RowWalker:
                 stopped = first.text.endswith((".", ":")) and not first.readings[0].form.alone
                 cost += costs.small_after_stop if stopped else costs.word_before_running_text
         elif row.rest[:1].islower() and first.text[-1] == ".":
-            cost += costs.small_after_stop
+            cost += costs.small_after_stop * (0.3 if row.after_short else 1.0)
         elif row.rest[:1].islower() and first.text[-1].isdigit():
             cost += costs.small_after_number
         if not row.rest and not first.has_word:

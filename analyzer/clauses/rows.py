@@ -49,6 +49,8 @@ class Row:
     reference: bool = False
     #: the line before ends with a colon: what follows is what it announces
     announced: bool = False
+    #: the line before has left room for more than its first word
+    after_short: bool = False
     #: its label is unmistakable: a sentence ended on the line before, another begins after it
     opening: bool = False
     #: a quoted paragraph begins

@@ -157,3 +157,38 @@ IT IS AGREED:
     )
     paths = [clause.labels for clause in reading.clauses if clause.label]
     assert [len(path) for path in paths] == [1, 1, 1, 2, 2, 1, 2]
+
+
+def test_items_without_stops_are_told_by_the_short_lines_above_them() -> None:
+    reading = split(
+        """\
+4.1 Porters are paid
+  a. by the hour
+     i. at noon
+     ii. at night
+  b. by the day
+4.2 Bells are rung.
+"""
+    )
+    assert [clause.labels[1:] for clause in reading.clauses] == [
+        *((), ("a",), ("a", "i"), ("a", "ii"), ("b",), ())
+    ]
+
+
+def test_a_section_may_be_printed_with_its_letter() -> None:
+    reading = split(
+        """\
+ARTICLE 7. RIGGERS
+
+Section 7(a). Rest of Riggers
+
+A rigger rests.
+
+Section 7(b). Pay of Riggers
+
+A rigger is paid as set out in the schedule, and what is said there goes before
+Section 7(a). of this Article.
+"""
+    )
+    sections = [f"Article 7.Section 7({letter})" for letter in "ab"]
+    assert labelled(reading) == ["Article 7", *sections]
