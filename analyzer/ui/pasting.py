@@ -120,7 +120,8 @@ def _clause_html(pasted: Pasted, clause: Clause) -> str:
 
 
 def _show_nearest(pasted: Pasted) -> None:
-    st.subheader("The nearest clause in force")
+    asked = st.session_state.get("pasted_against")
+    st.subheader("The nearest clause there" if asked else "The nearest clause in force")
     if not len(pasted.nearest):
         st.html("<p>No clause of the library is near it.</p>")
         return
@@ -134,27 +135,31 @@ def _show_nearest(pasted: Pasted) -> None:
     hit = nearest[chosen]
     words = " ".join(clause.text for clause in pasted.clauses)
     left, right = st.columns([6, 5])
-    left.html(
-        f"<p>{widgets.place_html(hit.clause, hit.document)}<br>"
-        f"{widgets.badges_html(hit.document)}</p>{_redline_html(hit.clause.text, words)}"
-    )
+    with left:
+        st.html(
+            f"<p>{widgets.place_html(hit.clause, hit.document)}<br>"
+            f"{widgets.badges_html(hit.document)}</p>"
+        )
+        _show_redline(hit.clause.text, words)
     with right:
         page_view.show_clause_page(hit.document, hit.clause, scale=1.2)
 
 
-def _redline_html(old: str, new: str) -> str:
-    """The words of both as a redline; where nearly all differ, one after the other."""
+def _show_redline(old: str, new: str) -> None:
+    """The words of both as a redline and side by side; that comes first which can be read."""
     pieces = redline(old, new)
     shared = sum(len(piece.text) for piece in pieces if piece.op is WordOperation.EQUAL)
-    if shared < LEAST_SHARED * max(len(old), len(new)):
-        return (
-            f'<p class="where">In force:</p><div class="quote">{escape(old)}</div>'
-            f'<p class="where">Pasted; hardly a word is the same:</p>'
-            f'<div class="quote">{escape(new)}</div>'
-        )
-    return (
-        '<p class="where">Struck: only in the clause in force. Underlined: only in the paste.</p>'
+    alike = shared >= LEAST_SHARED * max(len(old), len(new))
+    names = ("Redline", "Side by side")
+    marked, beside = st.tabs(names, default=names[0 if alike else 1])
+    marked.html(
+        '<p class="where">Struck: only in the contract. Underlined: only in the paste.</p>'
         f'<div class="quote">{widgets.redline_html(pieces)}</div>'
+    )
+    few = "" if alike else " Hardly a word is the same."
+    beside.html(
+        f'<p class="where">In the contract:</p><div class="quote">{escape(old)}</div>'
+        f'<p class="where">Pasted:{few}</p><div class="quote">{escape(new)}</div>'
     )
 
 

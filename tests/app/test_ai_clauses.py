@@ -215,7 +215,8 @@ def test_a_pasted_clause_is_judged() -> None:
     assert re.search(r'class="badge topic">Consent \d+%', text)
     assert "perpetual" in text
     assert re.search(r"\d+ terms that .* says and the paste does not", text)
-    assert "The nearest clause in force" in [s.value for s in app.subheader]
+    assert "The nearest clause there" in [s.value for s in app.subheader]
+    assert "<ins>" in text
     assert "no perpetual use" in text
     assert len(app.get("image")) == 1
 

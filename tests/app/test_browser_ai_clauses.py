@@ -162,7 +162,7 @@ def test_a_paste_is_judged_and_stands_in_no_address(
     page.locator("textarea").fill(PASTE)
     choose(page, "Held against", "Lantern Basic Agreement of 2023")
     page.get_by_role("button", name="Judge it").click()
-    expect(page.get_by_role("heading", name="The nearest clause in force")).to_be_visible()
+    expect(page.get_by_role("heading", name="The nearest clause there")).to_be_visible()
     expect(page.locator(".badge.topic").first).to_be_visible()
     page_images(page)
     settle(page)
