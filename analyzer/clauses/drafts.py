@@ -80,6 +80,8 @@ class _Drafter:
         self.note: Draft | None = None
         #: by parent and shape of the label: how far the text of a level hangs to its right
         self.hangs: dict[tuple[int | None, str], float] = {}
+        #: the same by the label's shape and left edge, wherever it stands
+        self.hangs_at: dict[tuple[str, int], float] = {}
         #: rows before which a table stands
         self.tables = {block.at for block in body.blocks if block.role is LineRole.TABLE}
 
@@ -234,13 +236,18 @@ class _Drafter:
     def _hang_of_sisters(self, draft: Draft) -> float:
         """How far the text of the sisters hangs, where this one is a sentence on a single line."""
         whole = len(draft.lines) == 1 and draft.pieces[-1:] and draft.pieces[-1].text[-1] in ".;"
-        return self.hangs.get((draft.parent, draft.shape), 0.0) if whole else 0.0
+        if not whole:
+            return 0.0
+        alike = self.hangs_at.get((draft.shape, round(draft.x / _EDGE)), 0.0)
+        return self.hangs.get((draft.parent, draft.shape), alike)
 
     def _add_line(self, draft: Draft, row: Row) -> None:
         draft.pieces += _pieces_of(row.line)
         draft.lines.append(row.line)
         if draft.label is not None and _on_one_page(draft.lines) and len(draft.lines) == 2:
-            self.hangs[draft.parent, draft.shape] = row.line.x0 - draft.lines[0].x0
+            hang = row.line.x0 - draft.lines[0].x0
+            self.hangs[draft.parent, draft.shape] = hang
+            self.hangs_at[draft.shape, round(draft.x / _EDGE)] = hang
 
     # ── what stands beside body text ─────────────────────────────────────────────────────────────
     def _take_block(self, block: Block) -> None:
@@ -283,6 +290,8 @@ class _Drafter:
 
 #: a label that counts so begins its level
 _FIRST = 1.01
+#: points within which two labels stand on one edge
+_EDGE = 4.0
 #: words of a line with a colon that may be a title
 _TITLE_LENGTH = 10
 

@@ -192,3 +192,25 @@ Section 7(a). of this Article.
     )
     sections = [f"Article 7.Section 7({letter})" for letter in "ab"]
     assert labelled(reading) == ["Article 7", *sections]
+
+
+def test_an_item_of_one_line_hangs_as_its_like_do_elsewhere() -> None:
+    reading = split(
+        """\
+1.1 Keys.
+
+    A. A key hangs in the lodge by the gate, where the porter sees it from the
+       window at noon.
+
+    B. A key is brass.
+
+1.2 Bells.
+
+    A. A bell is rung at noon.
+
+    B. A bell is iron.
+
+    It is oiled in spring.
+"""
+    )
+    assert reading.clauses[-1].labels == ("1.2",)
