@@ -253,10 +253,19 @@ def _topics_of(
 ) -> dict[ClauseId, tuple[str, ...]]:
     meant = frozenset(str(clause.document) for clause in clauses.values())
     found: dict[ClauseId, tuple[str, ...]] = {}
-    for finding in wiring.catalog.findings(ClauseFilter(documents=meant)) if meant else ():
+    for finding in _asserted(wiring, meant) if meant else ():
         if finding.clause_id in clauses:
             found[finding.clause_id] = (*found.get(finding.clause_id, ()), finding.topic)
     return found
+
+
+def _asserted(wiring: Wiring, names: frozenset[str]) -> tuple[Finding, ...]:
+    """What is held true in these documents, corrections included."""
+    only = ClauseFilter(documents=names)
+    documents = [document for document in wiring.catalog.documents() if document.id in names]
+    if not all_corrections(wiring.catalog, documents):
+        return wiring.catalog.findings(only)
+    return _found_in(wiring, documents, only, everything=False)[0]
 
 
 def _why(lexical: float | None, semantic: float | None) -> str:

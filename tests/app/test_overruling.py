@@ -142,3 +142,12 @@ def test_what_is_theirs_survives_a_new_reading_of_the_file() -> None:
     app.switch_page("screens/ai_clauses.py").run()
     assert "What you overruled (1)" in [expander.label for expander in app.expander]
     assert "36 hours" in shown(app)
+
+
+def test_a_clause_that_was_not_found_is_overruled_where_it_was_searched() -> None:
+    app = AppTest.from_file(SCRIPT, default_timeout=60).run()
+    app.switch_page("screens/search.py").run()
+    app.text_input(key="query").set_value("consent to a digital replica").run()
+    assert "Strike protection" not in shown(app)
+    overrule(app, "topic:strike_protection", "yes")
+    assert '<span class="badge topic">Strike protection</span>' in shown(app)

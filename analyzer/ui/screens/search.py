@@ -11,7 +11,7 @@ from analyzer.errors import AnalyzerError
 from analyzer.records import DocumentKind, Hit
 from analyzer.results import Hits
 from analyzer.search import matched_spans
-from analyzer.ui import page_view, state, widgets
+from analyzer.ui import correcting, page_view, state, widgets
 
 EXAMPLE = "may the studio keep the scan for other pictures?"
 SHOWN_WHEN_UNSURE = 3
@@ -42,6 +42,7 @@ def show() -> None:
         _show_hits(hits)
     with right:
         _show_open_hit(hits)
+    correcting.show_form()
 
 
 def _ask_filters() -> dict[str, Any]:
@@ -98,8 +99,11 @@ def _show_hit(rank: int, hit: Hit, query: str) -> None:
             f'<p class="where">{escape(hit.why)}</p>'
         )
         label = f"Open page {state.first_page(hit.clause)}"
-        if st.button(label, key=f"hit_{hit.clause.id}", type="tertiary"):
-            st.session_state["open_hit"] = hit.clause.id
+        with st.container(horizontal=True):
+            if st.button(label, key=f"hit_{hit.clause.id}", type="tertiary"):
+                st.session_state["open_hit"] = hit.clause.id
+            if st.button("✎ Overrule", key=f"overrule_{hit.clause.id}", type="tertiary"):
+                correcting.ask_about_clause(hit.clause, hit.document)
 
 
 def _ancestors_html(hit: Hit) -> str:
