@@ -54,7 +54,8 @@ class Editor:
     listed: list[Listed] = field(default_factory=list)
     touched: set[int] = field(default_factory=set)
     last: int = 0
-    shuffled: set[int] = field(default_factory=set)
+    #: halves that must stay behind the node before them
+    second_halves: set[int] = field(default_factory=set)
 
     def leaves(self, fits: Callable[[Node], bool] = lambda node: True) -> list[Node]:
         """Untouched clauses without children below an article, in an order of chance."""
@@ -63,6 +64,7 @@ class Editor:
             for node in self.new.walk()
             if node.number not in self.touched
             and not node.children
+            and not node.titled
             and len(node.path) > 1
             and len(node.text.split()) >= 6
             and fits(node)
@@ -98,7 +100,7 @@ def edit(old: Node, chance: random.Random, strange: Sequence[str]) -> tuple[Node
     """The edited tree, numbered, and every edit; renumbered clauses are listed last."""
     new = copy_tree(old)
     editor = Editor(new, chance, strange, last=10_000)
-    for work in (_merge, _split, _move, _move_and_reword, _reword, _remove, _add):
+    for work in (_merge, _split, _move, _move_and_reword, _reword, _remove, _add, _reorder):
         work(editor)
     number(new)
     before = {node.number: node.label for node in old.walk()}
@@ -159,25 +161,52 @@ def _split(editor: Editor) -> None:
         parent.children[at : at + 1] = parts
         for part in parts:
             part.parent, part.path = parent, node.path
+        editor.second_halves.add(parts[1].number)
         editor.note("split", [node], parts)
 
 
 def _move(editor: Editor) -> None:
-    """Two thirds to another parent, one third to another place among many siblings."""
+    """Two thirds of the moves: under another parent."""
+    for node in editor.leaves()[: EACH * 2 // 3]:
+        _carry(editor, node)
+        editor.note("moved", [node], [node])
+
+
+def _reorder(editor: Editor) -> None:
+    """One third, at last: past three siblings or more that were siblings before; where
+    there are too few, under another parent."""
+    shuffled: set[int] = set()
     for node in editor.leaves():
         if sum(row[0] == "moved" for row in editor.listed) >= EACH:
             return
         parent, at = _place(node)
-        within = sum(row[0] == "moved" for row in editor.listed) % 3 == 2
-        if within:
-            if len(parent.children) < 5 or parent.number in editor.shuffled:
-                continue
-            parent.children.remove(node)
-            parent.children.insert(0 if at >= 3 else len(parent.children), node)
-            editor.shuffled.add(parent.number)
+        if parent.number in shuffled:
+            continue
+        stayed = [child.number not in editor.touched for child in parent.children]
+        if sum(stayed[:at]) >= 3:
+            to = 0
+        elif sum(stayed[at + 1 :]) >= 3:
+            to = len(parent.children) - 1
         else:
-            _carry(editor, node)
+            continue
+        parent.children.remove(node)
+        parent.children.insert(to, node)
+        shuffled.add(parent.number)
         editor.note("moved", [node], [node])
+    missing = EACH - sum(row[0] == "moved" for row in editor.listed)
+    for node in editor.leaves()[:missing]:
+        _carry(editor, node)
+        editor.note("moved", [node], [node])
+
+
+def _gap(editor: Editor, home: Node) -> int:
+    """A place among the children that parts no clause from its other half."""
+    places = [
+        at
+        for at in range(1, len(home.children) + 1)
+        if at == len(home.children) or home.children[at].number not in editor.second_halves
+    ]
+    return editor.chance.choice(places)
 
 
 def _carry(editor: Editor, node: Node) -> None:
@@ -194,7 +223,7 @@ def _carry(editor: Editor, node: Node) -> None:
     ]
     home = editor.chance.choice(homes)
     parent.children.remove(node)
-    adopt(home, node, editor.chance.randrange(1, len(home.children) + 1))
+    adopt(home, node, _gap(editor, home))
 
 
 def _move_and_reword(editor: Editor) -> None:
@@ -232,7 +261,7 @@ def _add(editor: Editor) -> None:
         homes = [n for n in editor.new.walk() if len(n.children) > 1 and n.path]
         home = editor.chance.choice(homes)
         node = Node(editor.next_number(), text)
-        adopt(home, node, editor.chance.randrange(len(home.children) + 1))
+        adopt(home, node, _gap(editor, home))
         editor.note("added", [], [node])
 
 

@@ -39,6 +39,7 @@ class Node:
     parent: Node | None = None
     children: list[Node] = field(default_factory=list)
     path: tuple[str, ...] = ()
+    titled: bool = False
 
     def walk(self) -> Iterator[Node]:
         """This node and all below it, in reading order."""
@@ -116,7 +117,8 @@ def _grow(
         text = heading or text
     if (depth or not heading) and not _fits(text, titled=bool(heading)):
         return None
-    node = Node(next(numbers), text.upper() if not depth else text)
+    titled = bool(heading) and not clause.text
+    node = Node(next(numbers), text if depth else text.upper(), titled=titled)
     if depth < DEEPEST and clause.kind in _KINDS:
         for child in below.get(clause.id, ()):
             labelled = child.label is not None
@@ -125,7 +127,7 @@ def _grow(
                 if grown is not None:
                     node.form = node.form or _form_of(str(child.label))
                     adopt(node, grown)
-    return node
+    return node if node.children or not titled or not depth else None
 
 
 def _fits(text: str, *, titled: bool) -> bool:
@@ -203,7 +205,7 @@ def roman(at: int) -> str:
 
 def copy_tree(node: Node) -> Node:
     """The same numbers and words, other objects."""
-    twin = Node(node.number, node.text, node.label, node.form, path=node.path)
+    twin = Node(node.number, node.text, node.label, node.form, path=node.path, titled=node.titled)
     for child in node.children:
         adopt(twin, copy_tree(child))
     return twin
