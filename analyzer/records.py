@@ -1097,7 +1097,8 @@ class NotCompared:
 @dataclass(frozen=True, slots=True)
 class DefinitionChange:
     """A defined term whose definition differs; `change` counts the comparison's changes from 0, and
-    `used_in` names the clauses of both documents in whose words the term stands."""
+    `used_in` names the clauses in whose words the term stands: of the new document, or of the old
+    one where the term is gone."""
 
     term: str
     change: int

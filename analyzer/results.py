@@ -331,6 +331,7 @@ REPORT_FORMATS = {
     ".md": "markdown",
     ".json": "json",
     ".docx": "docx",
+    ".xlsx": "xlsx",
 }
 
 
@@ -392,9 +393,19 @@ class Compared:
         made: bytes = load("tracked", "docx")().write(to_tracked(self.comparison))
         return made
 
+    def to_xlsx(self) -> bytes:
+        """A workbook of summary, changes, AI terms, rates, what is elsewhere and what was not
+        compared; nothing in it is a formula. Raises MissingLibraryError."""
+        from analyzer.engines import load
+        from analyzer.reports import comparison_to_sheets
+
+        made: bytes = load("workbook", "xlsxwriter")().write(comparison_to_sheets(self.comparison))
+        return made
+
     def report_bytes(self, kind: str) -> bytes:
-        """The report as it stands in a file; `kind` also 'docx'."""
-        return self.to_docx() if kind == "docx" else self.report(kind).encode("utf-8")
+        """The report as it stands in a file; `kind` also 'docx' and 'xlsx'."""
+        files = {"docx": self.to_docx, "xlsx": self.to_xlsx}
+        return files[kind]() if kind in files else self.report(kind).encode("utf-8")
 
     def to_html(self, path: str | Path) -> Path:
         """Write the HTML report."""

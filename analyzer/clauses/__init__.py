@@ -7,5 +7,6 @@ pages hold is in exactly one clause of the reading, or stays set aside.
 from __future__ import annotations
 
 from analyzer.clauses.building import split_clauses
+from analyzer.clauses.definitions import find_definitions
 
-__all__ = ["split_clauses"]
+__all__ = ["find_definitions", "split_clauses"]

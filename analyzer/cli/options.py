@@ -48,7 +48,7 @@ def report_options(command: Command) -> Command:
     return click.option(
         "--report",
         type=click.Path(dir_okay=False, path_type=Path),
-        help="Write a report; its ending (.html, .md, .json, .docx) says which.",
+        help="Write a report; its ending (.html, .md, .json, .docx, .xlsx) says which.",
     )(command)
 
 

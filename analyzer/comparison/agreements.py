@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from analyzer.comparison.candidates import Vectors
 from analyzer.comparison.comparability import RESTATES_IN_PART, check_comparable
+from analyzer.comparison.consequences import (
+    find_broken,
+    find_carve_outs,
+    find_returned,
+    tell_definitions,
+)
 from analyzer.comparison.kinds import list_changes
 from analyzer.comparison.matching import match_sides
 from analyzer.comparison.provisions import Provisions, is_about
+from analyzer.comparison.rates import compare_rates
 from analyzer.comparison.restating import find_not_restated
 from analyzer.comparison.sides import Side
 from analyzer.comparison.unread import find_perhaps_unread, tell_unread
@@ -19,6 +26,7 @@ from analyzer.records import (
     Clause,
     ClauseId,
     Comparison,
+    DefinedTerm,
     Document,
     Findings,
 )
@@ -39,10 +47,12 @@ def compare_agreements(
     old_vectors: Vectors | None = None,
     new_vectors: Vectors | None = None,
     topic: str | None = None,
+    definitions: tuple[Sequence[DefinedTerm], Sequence[DefinedTerm]] = ((), ()),
 ) -> Comparison:
     """Compare two documents clause by clause; vectors are rows in the order of the clauses.
 
-    `topic` ('ai', or a slug) keeps only changes that are about it on either side. Raises
+    `definitions` are the defined terms of the old and of the new document. `topic` ('ai', or a
+    slug) keeps only changes that are about it on either side. Raises
     NotComparableError for two kinds that do not go together.
     """
     check_comparable(old, new)
@@ -75,18 +85,70 @@ def compare_agreements(
         silent, lines = silent + more, lines + further
     lines += tell_unread(old, len(seem_added), seems="added")
     lines += tell_unread(new, len(seem_removed), seems="removed")
-    return Comparison(
+    rates, alone = compare_rates(left.clauses, right.clauses)
+    everything = _clauses_of(changes, left, right)
+    comparison = Comparison(
         old=old,
         new=new,
         clauses=clauses,
         changes=shown,
         terms_changed=provisions.contrasts(shown),
-        not_compared=lines,
+        not_compared=lines + (() if topic else alone),
         topic=topic,
         left_out=len(changes) - len(shown),
         not_restated=silent,
         perhaps_unread=tuple(key for key in clauses if key in doubted),
+        rates=tuple(rate for rate in rates if topic is None or rate.table_new in clauses),
     )
+    return _add_consequences(comparison, everything, every=changes, definitions=definitions)
+
+
+def _add_consequences(
+    comparison: Comparison,
+    clauses: Mapping[ClauseId, Clause],
+    *,
+    every: Sequence[Change],
+    definitions: tuple[Sequence[DefinedTerm], Sequence[DefinedTerm]],
+) -> Comparison:
+    """What the changes that are shown do elsewhere; clauses that this names are held too."""
+    shown = comparison.changes
+    silent = frozenset(comparison.not_restated)
+    told = [change for change in shown if silent.isdisjoint((*change.old, *change.new))]
+    number = {id(change): at for at, change in enumerate(shown)}
+    at = [number[id(change)] for change in told]
+    defined = tuple(
+        replace(item, change=at[item.change])
+        for item in tell_definitions(told, clauses, *definitions)
+    )
+    broken = tuple(
+        item
+        for item in find_broken(every, clauses, silent=silent | _apart(comparison, every))
+        if comparison.topic is None or item.clause in comparison.clauses
+    )
+    named = {key for item in defined for key in item.used_in}
+    named.update(key for item in broken for key in (item.clause, item.was, item.now) if key)
+    return replace(
+        comparison,
+        clauses={
+            key: clause
+            for key, clause in clauses.items()
+            if key in named or key in comparison.clauses
+        },
+        definitions_changed=defined,
+        references_broken=broken,
+        carve_outs=tuple(replace(item, change=at[item.change]) for item in find_carve_outs(told)),
+        returned=tuple(
+            replace(item, dropped=at[item.dropped], comes_back=at[item.comes_back])
+            for item in find_returned(told)
+        ),
+    )
+
+
+def _apart(comparison: Comparison, changes: Sequence[Change]) -> frozenset[ClauseId]:
+    """Clauses that a document which restates only a part of the other leaves out."""
+    if comparison.new.kind not in RESTATES_IN_PART:
+        return frozenset()
+    return frozenset(clause for change in changes if not change.new for clause in change.old)
 
 
 def _doubt(change: Change, doubted: frozenset[ClauseId]) -> Change:

@@ -38,6 +38,7 @@ def compare(
 ) -> Compared:
     """What became of each clause. Raises NotComparableError, RefusedFileError."""
     from analyzer import comparison
+    from analyzer.clauses import find_definitions
 
     wanted = known_topic(wiring, topic)
     old_side = sides.open_side(wiring, old, password=password)
@@ -55,6 +56,10 @@ def compare(
             old_vectors=vectors[0] if vectors else None,
             new_vectors=vectors[1] if vectors else None,
             topic=wanted,
+            definitions=(
+                find_definitions(old_side.clauses),
+                find_definitions(new_side.clauses),
+            ),
         )
     )
 

@@ -1,6 +1,7 @@
 """A comparison or an audit → a report (HTML, Markdown, JSON, sheets, tracked changes); tables →
 CSV or sheets."""
 
+from analyzer.reports.across import RATE_HEAD, list_remarks, rate_row
 from analyzer.reports.audit_report import (
     AUDIT_VERDICTS,
     audit_to_html,
@@ -14,6 +15,7 @@ from analyzer.reports.checks_report import (
     checks_to_markdown,
     checks_to_sheets,
 )
+from analyzer.reports.comparison_sheets import comparison_to_sheets
 from analyzer.reports.matrix_report import (
     matrix_to_html,
     matrix_to_markdown,
@@ -30,18 +32,22 @@ from analyzer.reports.to_tracked import to_tracked
 __all__ = [
     "AUDIT_VERDICTS",
     "NO_REDLINE",
+    "RATE_HEAD",
     "audit_to_html",
     "audit_to_markdown",
     "audit_to_sheets",
     "checks_to_html",
     "checks_to_markdown",
     "checks_to_sheets",
+    "comparison_to_sheets",
     "dump_json",
+    "list_remarks",
     "matrix_to_html",
     "matrix_to_markdown",
     "matrix_to_sheets",
     "name_place",
     "phrases_of",
+    "rate_row",
     "tell_audit",
     "tell_not_restated",
     "to_csv",

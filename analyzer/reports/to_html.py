@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from analyzer.records import Comparison
+from analyzer.reports.across import MOST_RATES, RATE_HEAD, list_remarks, rate_row
 from analyzer.reports.contents import Block, Chapter, Contents, Entry, list_contents
 from analyzer.reports.html_parts import (
     block_article,
@@ -38,7 +39,8 @@ def to_html(comparison: Comparison) -> str:
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{shown(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
         '<a class="skip" href="#every">Skip to every change</a>\n'
-        f"{_first_page(contents)}\n<main>\n{_foremost(contents)}{_every_change(contents)}"
+        f"{_first_page(contents)}\n<main>\n{_foremost(contents)}{_elsewhere(contents.comparison)}"
+        f"{_every_change(contents)}"
         f"{_set_apart(contents)}</main>\n{_foot(contents)}\n</body>\n</html>\n"
     )
 
@@ -79,6 +81,7 @@ def _foremost(contents: Contents) -> str:
     if contents.terms:
         table = terms_table(contents.terms, _places(contents.comparison))
         parts.append(f'<section><h2 id="terms">AI terms before and after</h2>{table}</section>')
+    parts += [_rates(contents.comparison)] if contents.comparison.rates else []
     if contents.foremost:
         items = "".join(f"<li>{_foremost_item(block)}</li>" for block in contents.foremost)
         parts.append(
@@ -88,6 +91,38 @@ def _foremost(contents: Contents) -> str:
             f'are gone.</p><ol class="foremost">{items}</ol></section>'
         )
     return "\n".join(parts)
+
+
+def _rates(comparison: Comparison) -> str:
+    """The first figures that differ; the rest is folded away."""
+    head = "".join(f'<th scope="col">{name}</th>' for name in RATE_HEAD)
+    lines = [
+        "<tr>" + "".join(f"<td>{shown(cell)}</td>" for cell in rate_row(rate, comparison)) + "</tr>"
+        for rate in comparison.rates
+    ]
+
+    def table(rows: Sequence[str]) -> str:
+        body = "".join(rows)
+        return f'<table class="rates"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+
+    first, rest = table(lines[:MOST_RATES]), lines[MOST_RATES:]
+    more = _fold("More figures", len(rest), table(rest)) if rest else ""
+    return f'<section><h2 id="rates">Rates ({len(lines):,})</h2>{first}{more}</section>'
+
+
+def _elsewhere(comparison: Comparison) -> str:
+    """What the changes do elsewhere in the document."""
+    remarks = list_remarks(comparison)
+    if not remarks:
+        return ""
+    rows = "".join(
+        f"<li><strong>{shown(one.title)}</strong>: {shown(one.said)}</li>" for one in remarks
+    )
+    return (
+        '<section><h2 id="elsewhere">Across the document</h2>'
+        f"{_fold('Definitions, cross-references, exceptions', len(remarks), f'<ul>{rows}</ul>')}"
+        "</section>\n"
+    )
 
 
 def _foremost_item(block: Block) -> str:

@@ -16,6 +16,7 @@ from analyzer.records import (
     WordOperation,
     WordPiece,
 )
+from analyzer.reports.across import RATE_HEAD, list_remarks, rate_row
 from analyzer.reports.contents import Block, Contents, Entry, list_contents
 from analyzer.reports.excerpts import clean_pieces, excerpt
 from analyzer.reports.naming import (
@@ -66,7 +67,8 @@ def to_markdown(comparison: Comparison) -> str:
     lines += ["| " + " | ".join(name_kind(kind) for kind, _ in contents.counts) + " |"]
     lines += ["|" + " ---: |" * len(contents.counts)]
     lines += ["| " + " | ".join(f"{count:,}" for _, count in contents.counts) + " |", ""]
-    lines += _terms(contents) + _foremost(contents) + _every_change(contents)
+    lines += _terms(contents) + _rates(comparison) + _foremost(contents)
+    lines += _elsewhere(comparison) + _every_change(contents)
     lines += _set_apart(contents)
     return "\n".join(lines).rstrip("\n") + "\n"
 
@@ -97,6 +99,23 @@ def _terms(contents: Contents) -> list[str]:
         cells += [_term_cell(values, contents.comparison) for values in (row.old, row.new)]
         lines.append(f"| {' | '.join(cells)} |")
     return [*lines, ""]
+
+
+def _rates(comparison: Comparison) -> list[str]:
+    if not comparison.rates:
+        return []
+    lines = ["## Rates", "", f"| {' | '.join(RATE_HEAD)} |", f"|{' --- |' * len(RATE_HEAD)}"]
+    for rate in comparison.rates:
+        lines.append(f"| {' | '.join(shown(cell) for cell in rate_row(rate, comparison))} |")
+    return [*lines, ""]
+
+
+def _elsewhere(comparison: Comparison) -> list[str]:
+    remarks = list_remarks(comparison)
+    if not remarks:
+        return []
+    rows = [f"* **{shown(one.title)}**: {shown(one.said)}" for one in remarks]
+    return ["## Across the document", "", *rows, ""]
 
 
 def _term_cell(values: Sequence[TermValue], comparison: Comparison) -> str:

@@ -1,0 +1,231 @@
+"""What changes do elsewhere in the document: terms, cross-references, exceptions, what comes back.
+
+A comparison's changes, with both documents' clauses and defined terms → definitions that changed
+with the clauses that use their terms, references that lead elsewhere now, exceptions that came or
+went, and words that one clause drops and another one brings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from analyzer.records import (
+    BrokenReference,
+    CarveOut,
+    Change,
+    ChangeKind,
+    Clause,
+    ClauseId,
+    CrossReference,
+    DefinedTerm,
+    DefinitionChange,
+    Returned,
+    WordOperation,
+)
+from analyzer.wording.setting import fold_setting
+
+#: kinds under which the words are those of before
+_SAME = frozenset({ChangeKind.UNCHANGED, ChangeKind.RENUMBERED})
+#: words that come back are at least so many in a row
+_RUN = 18
+_SHINGLE = 6
+#: words so close (in characters) to a term in quotation marks are part of its definition
+_BESIDE = 100
+# 'except that the Producer', 'unless the Guild consents', 'shall not apply to trailers'
+_EXCEPTION = re.compile(
+    r"\b(?:except(?:ing|\s+(?:that|for|as|where|when|in|to))?|unless|provided,?\s+(?:however,?\s+)?"
+    r"that|other\s+than|excluding|with\s+the\s+exception\s+of|notwithstanding|"
+    r"(?:shall|does|do|will)\s+not\s+apply)\b[^.;]*",
+    re.IGNORECASE,
+)
+# 'rest', '$100', "Performer's"
+_WORD = re.compile(r"[\w$%]+(?:['’]\w+)?")
+
+
+def tell_definitions(
+    changes: Sequence[Change],
+    clauses: Mapping[ClauseId, Clause],
+    old: Sequence[DefinedTerm],
+    new: Sequence[DefinedTerm],
+) -> Iterator[DefinitionChange]:
+    """Each term whose defining clause differs, with the clauses in which it stands: those of the
+    new document, or of the old one where the term is gone."""
+    before, after = _by_clause(old), _by_clause(new)
+    known = {item.term for item in new}
+    for at, change in enumerate(changes):
+        if not _differs(change):
+            continue
+        told: dict[str, tuple[ClauseId, ...]] = {}
+        for clause in change.old:
+            told.update(
+                (item.term, item.used_in)
+                for item in before.get(clause, ())
+                if item.term not in known or change.new
+            )
+        for clause in change.new:
+            told.update((item.term, item.used_in) for item in after.get(clause, ()))
+        own = {clauses[clause].defines for clause in (*change.old, *change.new)}
+        for term, used_in in told.items():
+            if term in own or not change.old or not change.new or _is_near(change, term):
+                yield DefinitionChange(term, at, used_in)
+
+
+def _is_near(change: Change, term: str) -> bool:
+    """True where words came or went beside a term that is defined in passing ('(the “Guild”)')."""
+    text, changed = "", []
+    for piece in change.words:
+        if piece.op is not WordOperation.EQUAL and piece.text.strip():
+            changed.append((len(text), len(text) + len(piece.text)))
+        text += piece.text
+    quoted = re.compile(rf"[“\"‘']{re.escape(term)}[”\"’',]")
+    return any(
+        start < found.end() + _BESIDE and end > found.start() - _BESIDE
+        for found in quoted.finditer(text)
+        for start, end in changed
+    )
+
+
+def _by_clause(terms: Sequence[DefinedTerm]) -> Mapping[ClauseId, Sequence[DefinedTerm]]:
+    found: dict[ClauseId, list[DefinedTerm]] = defaultdict(list)
+    for term in terms:
+        found[term.defined_in].append(term)
+    return found
+
+
+def _differs(change: Change) -> bool:
+    """True where words came or went, not only the place or number of the clause."""
+    if change.kind in _SAME:
+        return False
+    if change.kind is ChangeKind.MOVED:
+        return ChangeKind.REWORDED in change.also
+    return any(piece.op is not WordOperation.EQUAL for piece in change.words)
+
+
+# ── cross-references ─────────────────────────────────────────────────────────────────────────────
+def find_broken(
+    changes: Sequence[Change],
+    clauses: Mapping[ClauseId, Clause],
+    *,
+    silent: Collection[ClauseId] = (),
+) -> Iterator[BrokenReference]:
+    """References printed as before that do not lead to what became of their target. What one
+    document only does not restate (`silent`) is no target that went away."""
+    became: dict[ClauseId, tuple[ClauseId, ...]] = {
+        clause: change.new for change in changes for clause in change.old
+    }
+    for change in changes:
+        if not change.old or not change.new:
+            continue
+        before = [ref for clause in change.old for ref in clauses[clause].references]
+        for clause in change.new:
+            for now in clauses[clause].references:
+                was = _same_reference(now, before)
+                if was is None or was.target is None or was.target in silent:
+                    continue
+                if was.target not in became or now.target in became[was.target]:
+                    continue
+                if not _is_successor(was.target, now.target, became, clauses):
+                    yield BrokenReference(clause, now.quote, was.target, now.target)
+
+
+def _is_successor(
+    was: ClauseId,
+    now: ClauseId | None,
+    became: Mapping[ClauseId, tuple[ClauseId, ...]],
+    clauses: Mapping[ClauseId, Clause],
+) -> bool:
+    """True where the target was written anew under the number that it had."""
+    if now is None or became[was]:
+        return False
+    return clauses[now].citation == clauses[was].citation
+
+
+def _same_reference(now: CrossReference, before: list[CrossReference]) -> CrossReference | None:
+    """The first reference of the old clause that is printed alike; each is taken once."""
+    quote = fold_setting(now.quote)
+    for at, was in enumerate(before):
+        if fold_setting(was.quote) == quote:
+            return before.pop(at)
+    return None
+
+
+# ── exceptions ───────────────────────────────────────────────────────────────────────────────────
+def find_carve_outs(changes: Sequence[Change]) -> Iterator[CarveOut]:
+    """Exceptions that came or went with clauses that stand on both sides, and clauses that are one
+    from end to end."""
+    for at, change in enumerate(changes):
+        if not _differs(change):
+            continue
+        old = _joined(change, WordOperation.INSERT)
+        new = _joined(change, WordOperation.DELETE)
+        for added, text, other in ((False, old, new), (True, new, old)):
+            if not other and not _EXCEPTION.match(text.strip()):
+                continue
+            there = fold_setting(other).casefold()
+            for words in _exceptions_in(change, text, added=added):
+                if fold_setting(words).casefold() not in there:
+                    yield CarveOut(at, added, words)
+
+
+def _joined(change: Change, without: WordOperation) -> str:
+    return "".join(piece.text for piece in change.words if piece.op is not without)
+
+
+def _exceptions_in(change: Change, text: str, *, added: bool) -> Iterator[str]:
+    """Exceptions that open in words that came (or went)."""
+    own = WordOperation.INSERT if added else WordOperation.DELETE
+    spans, at = [], 0
+    for piece in change.words:
+        if piece.op in (own, WordOperation.EQUAL):
+            if piece.op is own:
+                spans.append((at, at + len(piece.text)))
+            at += len(piece.text)
+    for found in _EXCEPTION.finditer(text):
+        if any(start <= found.start() < end for start, end in spans):
+            yield " ".join(found.group().split()).rstrip(" ,")
+
+
+# ── what comes back ──────────────────────────────────────────────────────────────────────────────
+def find_returned(changes: Sequence[Change]) -> Iterator[Returned]:
+    """Runs of words that one change drops and another brings, the longest of each pair."""
+    brought: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
+    texts: dict[int, list[str]] = {}
+    for at, change in enumerate(changes):
+        texts[at] = words = _WORD.findall(_only(change, WordOperation.INSERT))
+        folded = [word.casefold() for word in words]
+        for start in range(len(folded) - _SHINGLE + 1):
+            brought[tuple(folded[start : start + _SHINGLE])].append((at, start))
+    for at, change in enumerate(changes):
+        dropped = [w.casefold() for w in _WORD.findall(_only(change, WordOperation.DELETE))]
+        best: dict[int, tuple[int, int]] = {}
+        start = 0
+        while start + _SHINGLE <= len(dropped):
+            longest = 1
+            for other, place in brought.get(tuple(dropped[start : start + _SHINGLE]), ())[:20]:
+                if other == at:
+                    continue
+                size = _run(dropped, start, [w.casefold() for w in texts[other]], place)
+                longest = max(longest, size - _SHINGLE + 1)
+                if size >= _RUN and size > best.get(other, (0, 0))[0]:
+                    best[other] = (size, place)
+            start += longest
+        for other, (size, place) in sorted(best.items()):
+            yield Returned(at, other, " ".join(texts[other][place : place + size]))
+
+
+def _only(change: Change, operation: WordOperation) -> str:
+    """Words of that kind; pieces do not run into each other."""
+    return " ¦ ".join(piece.text for piece in change.words if piece.op is operation)
+
+
+def _run(one: Sequence[str], start: int, other: Sequence[str], place: int) -> int:
+    size = 0
+    while (
+        start + size < len(one)
+        and place + size < len(other)
+        and one[start + size] == other[place + size]
+    ):
+        size += 1
+    return size

@@ -1,0 +1,105 @@
+"""What a report says of a comparison beyond its clauses: rates, and what changes do elsewhere.
+
+A comparison → rows and sentences in plain words, the same for every format.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from analyzer.records import Change, ClauseId, Comparison, RateChange
+from analyzer.reports.naming import count_of, name_clause, name_pages
+
+#: columns of the rates in every format
+RATE_HEAD = ("Table", "Row", "Column", "Period", "Before", "After", "Difference", "Per cent")
+#: rates and clauses named before the rest is only counted
+MOST_RATES, _MOST_USES = 40, 12
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing that a change does elsewhere: what, with the words or clauses that show it."""
+
+    title: str
+    said: str
+
+
+def rate_row(rate: RateChange, comparison: Comparison) -> tuple[str, ...]:
+    """The cells of one figure, under RATE_HEAD."""
+    table = rate.table_new or rate.table_old
+    clause = comparison.clauses.get(table) if table else None
+    name = rate.caption or (name_clause(clause) if clause else "")
+    where = name_pages(clause) if clause else ""
+    difference = "" if rate.difference is None else f"{rate.difference:+,.10g}"
+    percent = "" if rate.percent is None else f"{rate.percent:+.2f} %"
+    return (
+        ", ".join(part for part in (name, where) if part),
+        rate.row,
+        rate.column,
+        rate.period or "",
+        rate.old or "none",
+        rate.new or "none",
+        difference,
+        percent,
+    )
+
+
+def list_remarks(comparison: Comparison) -> tuple[Remark, ...]:
+    """Definitions, references, exceptions and words that come back, in this order."""
+    return (
+        *_definitions(comparison),
+        *_references(comparison),
+        *_carve_outs(comparison),
+        *_returned(comparison),
+    )
+
+
+def _definitions(comparison: Comparison) -> Iterator[Remark]:
+    for item in comparison.definitions_changed:
+        change = comparison.changes[item.change]
+        uses = [_cite(clause, comparison) for clause in item.used_in[:_MOST_USES]]
+        more = len(item.used_in) - len(uses)
+        listed = "; ".join(use for use in uses if use)
+        listed += f"; and {more:,} more" if more else ""
+        used = f"used in {count_of(len(item.used_in), 'clause')}: {listed}" if uses else "not used"
+        yield Remark(
+            f"Definition {change.kind.value}: “{item.term}” ({_place(change, comparison)})", used
+        )
+
+
+def _references(comparison: Comparison) -> Iterator[Remark]:
+    for item in comparison.references_broken:
+        now = _cite(item.now, comparison) if item.now else ""
+        leads = f"now leads to {now}" if now else "now leads nowhere in the document"
+        yield Remark(
+            f"Cross-reference “{item.quote}” in {_cite(item.clause, comparison)}",
+            f"led to {_cite(item.was, comparison)}, {leads}",
+        )
+
+
+def _carve_outs(comparison: Comparison) -> Iterator[Remark]:
+    for item in comparison.carve_outs:
+        place = _place(comparison.changes[item.change], comparison)
+        yield Remark(
+            f"Exception {'added' if item.added else 'dropped'}: {place}", f"“{item.words}”"
+        )
+
+
+def _returned(comparison: Comparison) -> Iterator[Remark]:
+    for item in comparison.returned:
+        was = _place(comparison.changes[item.dropped], comparison)
+        now = _place(comparison.changes[item.comes_back], comparison)
+        yield Remark(f"Dropped from {was}, comes back in {now}", f"“{item.words}”")
+
+
+def _place(change: Change, comparison: Comparison) -> str:
+    clauses = change.new or change.old
+    return _cite(clauses[0], comparison)
+
+
+def _cite(clause: ClauseId, comparison: Comparison) -> str:
+    held = comparison.clauses.get(clause)
+    if held is None:
+        return str(clause)
+    return ", ".join(part for part in (name_clause(held), name_pages(held)) if part)

@@ -1,0 +1,146 @@
+"""A comparison → the sheets of a workbook: summary, changes, AI terms, rates, what is elsewhere and
+what was not compared. Every cell is words; none is a formula.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from analyzer.ports import Worksheet
+from analyzer.records import Cell, Clause, Comparison, Document, TermValue, WordOperation, WordPiece
+from analyzer.reports.across import RATE_HEAD, list_remarks, rate_row
+from analyzer.reports.contents import Contents, Entry, list_contents
+from analyzer.reports.matrix_report import line_of_cells
+from analyzer.reports.naming import (
+    guessed,
+    list_badges,
+    name_change,
+    name_clause,
+    name_document_kind,
+    name_kind,
+    name_pages,
+    name_term,
+    name_topic,
+    name_value,
+)
+
+_CHANGES = ("Kind", "Clause", "Under", "Old place", "New place", "Old words", "New words")
+_MORE = ("Redline", "Topics", "Effects", "Similarity", "Confidence", "Remark")
+_SIGNS = {
+    WordOperation.EQUAL: "{}",
+    WordOperation.DELETE: "[-{}-]",
+    WordOperation.INSERT: "{{+{}+}}",
+}
+
+
+def comparison_to_sheets(comparison: Comparison) -> tuple[Worksheet, ...]:
+    """The sheets in the order in which they are read."""
+    contents = list_contents(comparison)
+    parts: tuple[tuple[str, Iterable[Sequence[str]]], ...] = (
+        ("Summary", _summary(contents)),
+        ("Changes", _changes(contents)),
+        ("AI terms", _terms(contents)),
+        ("Rates", _rates(comparison)),
+        ("Elsewhere", _elsewhere(comparison)),
+        ("Not compared", _not_compared(contents)),
+    )
+    return tuple(Worksheet(name, tuple(_cells(lines))) for name, lines in parts)
+
+
+def _cells(lines: Iterable[Sequence[str]]) -> Iterator[Cell]:
+    for row, texts in enumerate(lines):
+        yield from line_of_cells(row, texts, header=row == 0)
+
+
+def _summary(contents: Contents) -> Iterator[Sequence[str]]:
+    comparison = contents.comparison
+    yield contents.phrases.title, ""
+    for side, document in (("Old", comparison.old), ("New", comparison.new)):
+        yield from _document(side, document)
+    for kind, count in contents.counts:
+        yield name_kind(kind), str(count)
+    for sentence in contents.opening:
+        yield "", sentence
+    yield "", contents.phrases.foot
+
+
+def _document(side: str, document: Document) -> Iterator[Sequence[str]]:
+    kind = name_document_kind(document) + guessed(document, "kind")
+    yield side, document.title
+    yield f"{side}: kind", "; ".join([kind, *list_badges(document)])
+    if document.effective or document.expires:
+        yield f"{side}: in force", f"{document.effective or '…'} to {document.expires or '…'}"
+    yield f"{side}: sha256", document.sha256
+
+
+def _changes(contents: Contents) -> Iterator[Sequence[str]]:
+    yield (*_CHANGES, *_MORE)
+    aside = {entry.number for entry in contents.not_restated}
+    blocks = [entry for part in contents.chapters for b in part.blocks for entry in b.entries]
+    entries = [*blocks, *contents.apparatus, *contents.renumbered, *contents.not_restated]
+    for entry in sorted(entries, key=lambda entry: entry.number):
+        yield _change(entry, not_restated=entry.number in aside)
+
+
+def _change(entry: Entry, *, not_restated: bool) -> Sequence[str]:
+    change = entry.change
+    pieces = change.words
+    places = ("; ".join(_place(clause) for clause in side) for side in (entry.old, entry.new))
+    remark = "not restated: silence strikes nothing" if not_restated else ""
+    effects = (
+        f"{effect.name.replace('_', ' ')} ({effect.favors.value}, {effect.severity.value})"
+        for effect in change.effects
+    )
+    return (
+        name_change(change),
+        name_clause(entry.clause),
+        " › ".join(entry.under),
+        *places,
+        _join(pieces, WordOperation.INSERT),
+        _join(pieces, WordOperation.DELETE),
+        "".join(_SIGNS[piece.op].format(piece.text) for piece in pieces),
+        "; ".join(name_topic(topic) for topic in change.topics),
+        "; ".join(effects),
+        f"{change.similarity:.2f}",
+        f"{change.confidence:.2f}",
+        "perhaps it only seems so" if entry.doubtful else remark,
+    )
+
+
+def _place(clause: Clause) -> str:
+    return ", ".join(part for part in (clause.citation, name_pages(clause)) if part)
+
+
+def _join(pieces: Sequence[WordPiece], without: WordOperation) -> str:
+    return "".join(piece.text for piece in pieces if piece.op is not without)
+
+
+def _terms(contents: Contents) -> Iterator[Sequence[str]]:
+    yield "Term", "Name", "Before", "Quote before", "After", "Quote after"
+    for row in contents.terms:
+        yield row.name, name_term(row.name), *_values(row.old), *_values(row.new)
+
+
+def _values(values: Sequence[TermValue]) -> tuple[str, str]:
+    if not values:
+        return "silent", ""
+    said = "; ".join(name_value(value.value) for value in values)
+    return said, " / ".join(f"{value.quote} ({value.clause})" for value in values)
+
+
+def _rates(comparison: Comparison) -> Iterator[Sequence[str]]:
+    yield RATE_HEAD
+    for rate in comparison.rates:
+        yield rate_row(rate, comparison)
+
+
+def _elsewhere(comparison: Comparison) -> Iterator[Sequence[str]]:
+    yield "What", "Where and which words"
+    for remark in list_remarks(comparison):
+        yield remark.title, remark.said
+
+
+def _not_compared(contents: Contents) -> Iterator[Sequence[str]]:
+    yield "Document", "What", "Why"
+    for item in contents.not_compared:
+        yield str(item.document), item.what, item.why

@@ -1,0 +1,135 @@
+"""What changes do elsewhere in the document."""
+
+from __future__ import annotations
+
+from analyzer.comparison.consequences import (
+    find_broken,
+    find_carve_outs,
+    find_returned,
+    tell_definitions,
+)
+from analyzer.comparison.words import redline
+from analyzer.records import (
+    Change,
+    ChangeKind,
+    Clause,
+    ClauseId,
+    ClauseKind,
+    CrossReference,
+    DefinedTerm,
+    DocumentId,
+)
+
+LONG = (
+    "A driver who carries costumes across the border shall be paid for the whole of the time that "
+    "the customs house keeps the lorry waiting at the gate"
+)
+
+
+def make_clause(name: str, text: str, **fields: object) -> Clause:
+    document = DocumentId(name[:3])
+    return Clause(
+        ClauseId(name),
+        document,
+        None,
+        0,
+        ClauseKind.CLAUSE,
+        text,
+        citation=name[4:],
+        **fields,  # type: ignore[arg-type]
+    )
+
+
+def make_change(kind: ChangeKind, old: str | None, new: str | None, *texts: str) -> Change:
+    return Change(
+        kind,
+        (ClauseId(old),) if old else (),
+        (ClauseId(new),) if new else (),
+        words=redline(*texts),
+    )
+
+
+def point_to(target: str | None) -> tuple[CrossReference, ...]:
+    return (CrossReference(0, 9, "Section 4", ClauseId(target) if target else None),)
+
+
+def test_a_definition_that_changed_names_the_clauses_that_use_it() -> None:
+    was, now = '"Rig" means a lamp.', '"Rig" means a lamp or a stand.'
+    clauses = {
+        clause.id: clause
+        for clause in (
+            make_clause("old#1", was, defines="Rig"),
+            make_clause("new#1", now, defines="Rig"),
+        )
+    }
+    change = make_change(ChangeKind.REWORDED, "old#1", "new#1", was, now)
+    same = make_change(ChangeKind.UNCHANGED, "old#1", "new#1", was, was)
+    terms = [DefinedTerm("Rig", ClauseId("new#1"), (ClauseId("new#5"), ClauseId("new#9")))]
+    told = list(tell_definitions([same, change], clauses, [], terms))
+    assert [(item.term, item.change, item.used_in) for item in told] == [
+        ("Rig", 1, ("new#5", "new#9"))
+    ]
+
+
+def test_a_term_in_passing_counts_only_where_words_change_beside_it() -> None:
+    far = "of every season and of every part of a season in which work is done at all "
+    was = f"The owner (the “House”) pays in May. The rent is due in the first week {far * 2}here."
+    now = was.replace("here", "there")
+    clauses = {
+        clause.id: clause for clause in (make_clause("old#1", was), make_clause("new#1", now))
+    }
+    terms = [DefinedTerm("House", ClauseId("new#1"), ())]
+    change = make_change(ChangeKind.REWORDED, "old#1", "new#1", was, now)
+    assert list(tell_definitions([change], clauses, [], terms)) == []
+    near = was.replace("owner", "tenant")
+    change = make_change(ChangeKind.REWORDED, "old#1", "new#1", was, near)
+    assert len(list(tell_definitions([change], clauses, [], terms))) == 1
+
+
+def test_a_reference_that_now_leads_elsewhere_or_nowhere() -> None:
+    text = "Section 4 applies."
+    changes = [
+        make_change(ChangeKind.RENUMBERED, "old#4", "new#5", "Pay.", "Pay."),
+        make_change(ChangeKind.ADDED, None, "new#4", "", "Meals."),
+        make_change(ChangeKind.UNCHANGED, "old#9", "new#9", text, text),
+    ]
+    for target, expected in (("new#4", 1), ("new#5", 0), (None, 1)):
+        clauses = {
+            clause.id: clause
+            for clause in (
+                make_clause("old#4", "Pay."),
+                make_clause("new#5", "Pay."),
+                make_clause("new#4", "Meals."),
+                make_clause("old#9", text, references=point_to("old#4")),
+                make_clause("new#9", text, references=point_to(target)),
+            )
+        }
+        found = list(find_broken(changes, clauses))
+        assert len(found) == expected
+        assert [(item.was, item.now) for item in found] == [("old#4", target)] * expected
+
+
+def test_exceptions_that_come_and_go() -> None:
+    was = "Travel is paid, except for travel by foot."
+    now = "Travel is paid."
+    dropped = make_change(ChangeKind.REWORDED, "old#1", "new#1", was, now)
+    added = make_change(ChangeKind.REWORDED, "old#2", "new#2", now, was)
+    other = make_change(ChangeKind.REWORDED, "old#3", "new#3", was, was.replace("paid", "free"))
+    told = [
+        (item.change, item.added, item.words) for item in find_carve_outs([dropped, added, other])
+    ]
+    assert told == [
+        (0, False, "except for travel by foot"),
+        (1, True, "except for travel by foot"),
+    ]
+
+
+def test_what_is_dropped_and_comes_back_elsewhere() -> None:
+    removed = make_change(ChangeKind.REMOVED, "old#1", None, f"{LONG}.", "")
+    brought = make_change(
+        ChangeKind.REWORDED, "old#2", "new#2", "Lorries.", f"Lorries. From May on, {LONG.lower()}."
+    )
+    (back,) = find_returned([removed, brought])
+    assert (back.dropped, back.comes_back) == (0, 1)
+    assert back.words.startswith("a driver who carries costumes")
+    assert list(find_returned([removed])) == []

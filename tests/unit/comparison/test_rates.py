@@ -1,0 +1,114 @@
+"""Tables laid side by side, figure by figure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from analyzer.comparison.rates import compare_rates
+from analyzer.records import Cell, Clause, ClauseId, ClauseKind, DocumentId, RateChange, TableFacts
+
+
+def make_table(
+    document: str,
+    rows: Sequence[Sequence[str]],
+    *,
+    order: int = 0,
+    caption: str | None = "Daily minimums",
+    periods: tuple[str | None, ...] = (),
+) -> Clause:
+    """A table whose first row is its header."""
+    cells = tuple(
+        Cell(at, column, text, header=at == 0)
+        for at, row in enumerate(rows)
+        for column, text in enumerate(row)
+    )
+    return Clause(
+        ClauseId(f"{document}#{order}"),
+        DocumentId(document),
+        None,
+        order,
+        ClauseKind.TABLE,
+        " ".join(text for row in rows for text in row),
+        cells=cells,
+        table=TableFacts(caption, header_rows=1, label_columns=1, periods=periods),
+        pages=(4,),
+    )
+
+
+def figures(rates: Sequence[RateChange]) -> list[tuple[str, str | None, str | None, str | None]]:
+    return [(rate.row, rate.period, rate.old, rate.new) for rate in rates]
+
+
+def test_periods_of_other_years_are_held_together_in_their_order() -> None:
+    old = make_table(
+        "old",
+        [["Part", "July 1, 2020", "July 1, 2021"], ["Lead", "$1,000", "$1,050"]],
+        periods=(None, "July 1, 2020", "July 1, 2021"),
+    )
+    new = make_table(
+        "new",
+        [["Part", "July 1, 2023", "July 1, 2024"], ["Lead", "$1,100", "$1,050"]],
+        periods=(None, "July 1, 2023", "July 1, 2024"),
+    )
+    rates, alone = compare_rates([old], [new])
+    assert figures(rates) == [("Lead", "July 1, 2020 → July 1, 2023", "$1,000", "$1,100")]
+    assert (rates[0].difference, rates[0].percent) == (100.0, 10.0)
+    assert alone == ()
+
+
+def test_a_period_of_both_tables_is_held_against_itself() -> None:
+    old = make_table(
+        "old",
+        [["Part", "7/1/20", "7/1/21"], ["Lead", "10", "20"]],
+        periods=(None, "7/1/20", "7/1/21"),
+    )
+    new = make_table(
+        "new",
+        [["Part", "7/1/21", "7/1/22"], ["Lead", "21", "30"]],
+        periods=(None, "7/1/21", "7/1/22"),
+    )
+    assert figures(compare_rates([old], [new])[0]) == [
+        ("Lead", "7/1/20", "10", None),
+        ("Lead", "7/1/21", "20", "21"),
+        ("Lead", "7/1/22", None, "30"),
+    ]
+
+
+def test_rows_are_found_by_name_wherever_they_stand() -> None:
+    old = make_table("old", [["Part", "Rate"], ["Lead", "$10"], ["Chorus", "$5"], ["Extra", "$2"]])
+    new = make_table("new", [["Part", "Rate"], ["Chorus", "$6"], ["Lead", "$10"], ["Stunt", "$9"]])
+    rates, _ = compare_rates([old], [new])
+    assert figures(rates) == [
+        ("Chorus", None, "$5", "$6"),
+        ("Stunt", None, None, "$9"),
+        ("Extra", None, "$2", None),
+    ]
+
+
+def test_tables_are_matched_by_their_names_and_not_by_their_order() -> None:
+    wages = [["Part", "Rate"], ["Lead", "$10"], ["Chorus", "$5"]]
+    meals = [["Meal", "Home", "Away"], ["Noon", "$24", "$29"], ["Evening", "$41", "$47"]]
+    dearer = [["Meal", "Home", "Away"], ["Noon", "$25", "$29"], ["Evening", "$41", "$47"]]
+    old = [make_table("old", wages), make_table("old", meals, order=1, caption="Meals")]
+    new = [make_table("new", dearer, caption="Meals"), make_table("new", wages, order=1)]
+    rates, alone = compare_rates(old, new)
+    assert [(rate.caption, rate.row, rate.column) for rate in rates] == [("Meals", "Noon", "Home")]
+    assert alone == ()
+
+
+def test_a_table_without_counterpart_is_named() -> None:
+    old = make_table("old", [["Part", "Rate"], ["Lead", "$10"], ["Chorus", "$5"]])
+    new = make_table("new", [["Length", "Sum"], ["Short", "$612"]], caption="Trailers")
+    rates, alone = compare_rates([old], [new])
+    assert rates == ()
+    assert [item.what for item in alone] == [
+        "Table: Daily minimums, page 4",
+        "Table: Trailers, page 4",
+    ]
+
+
+def test_numbers_of_two_kinds_have_no_difference() -> None:
+    old = make_table("old", [["Run", "Share"], ["Second", "100%"], ["Third", "5 or 6"]])
+    new = make_table("new", [["Run", "Share"], ["Second", "$40"], ["Third", "7"]])
+    rates, _ = compare_rates([old], [new])
+    assert [(rate.difference, rate.percent) for rate in rates] == [(None, None), (None, None)]

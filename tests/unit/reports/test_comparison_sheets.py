@@ -1,0 +1,62 @@
+"""The workbook of a comparison, and what the reports say beyond its clauses."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import replace
+
+from analyzer.records import BrokenReference, CarveOut, Comparison, DefinitionChange, RateChange
+from analyzer.reports import comparison_to_sheets, to_html, to_markdown
+from analyzer.results import Compared
+from tests.clause_trees import make_comparison
+
+
+def make_rich() -> Comparison:
+    """The comparison of the report tests with rates and what is elsewhere."""
+    plain = make_comparison()
+    new = next(key for change in plain.changes for key in change.new)
+    old = next(key for change in plain.changes for key in change.old)
+    rate = RateChange(
+        old, new, "=Lead", "Rate", "2023", "$1,000", "$1,100", 100.0, 10.0, "Daily <minimums>"
+    )
+    return replace(
+        plain,
+        rates=(rate, replace(rate, row="Extra", new=None, difference=None, percent=None)),
+        definitions_changed=(DefinitionChange("Rig", 0, (new,)),),
+        references_broken=(BrokenReference(new, "Section 4", old, None),),
+        carve_outs=(CarveOut(0, False, "unless the Guild consents"),),
+    )
+
+
+def test_the_sheets_say_what_the_report_says() -> None:
+    sheets = {sheet.name: sheet.cells for sheet in comparison_to_sheets(make_rich())}
+    assert list(sheets) == ["Summary", "Changes", "AI terms", "Rates", "Elsewhere", "Not compared"]
+    rates = [cell.text for cell in sheets["Rates"] if cell.row == 1]
+    assert rates[-4:] == ["$1,000", "$1,100", "+100", "+10.00 %"]
+    elsewhere = " ".join(cell.text for cell in sheets["Elsewhere"])
+    assert "leads nowhere" in elsewhere
+    assert "“unless the Guild consents”" in elsewhere
+
+
+def test_the_workbook_has_no_formula() -> None:
+    book = zipfile.ZipFile(io.BytesIO(Compared(make_rich()).report_bytes("xlsx")))
+    sheets = [book.read(name) for name in book.namelist() if name.startswith("xl/worksheets/")]
+    assert len(sheets) == 6
+    assert not any(b"<f>" in sheet or b"<hyperlink" in sheet for sheet in sheets)
+    assert b"<t>=Lead</t>" in book.read("xl/sharedStrings.xml")
+
+
+def test_rates_and_consequences_stand_in_both_reports() -> None:
+    page, text = to_html(make_rich()), to_markdown(make_rich())
+    for report in (page, text):
+        assert "Across the document" in report
+        assert "Section 4" in report
+        assert "+10.00 %" in report
+        assert "<minimums>" not in report
+
+
+def test_nothing_is_said_where_there_is_nothing() -> None:
+    page = to_html(make_comparison())
+    assert "Across the document" not in page
+    assert 'id="rates"' not in page
