@@ -28,8 +28,10 @@ JOINED = 1.1
 FOLLOWS = 8.0
 #: parts of a row without rules stand this far apart, in points and in type sizes
 GAP, GAP_IN_SIZES = 12.0, 1.2
-#: parts below one another share an edge or their middle, in points
-ALIGNED = 6.0
+#: parts below one another share an edge or their middle, in points; typed ones within two columns
+ALIGNED, TYPED = 6.0, 12.5
+#: a typed part of more words is prose
+LONGEST_CELL = 9
 #: rows with columns that make a table without rules
 FEWEST_ROWS = 3
 #: this share of the parts behind the first is figures, or short
@@ -49,6 +51,8 @@ _FIGURE = re.compile(r"[$£€(]*[\d½¼¾][\d.,/:%)½¼¾*†–-]*|[-–—]+|
 _LABEL = re.compile(
     r"[\"“‘'(\[]*[A-Za-z0-9]{1,5}[.)\]]+[:.]?|[^\w$]|[A-Za-z]|Section|Article|Item|§+"
 )
+# '17.1'  '4.2.1.'
+_DECIMAL = re.compile(r"\d{1,3}(?:\.\d{1,3})+\.?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +91,7 @@ def find_tables(
     number = 0
     ruled: list[RuledTable] = []
     for sheet in sheets:
-        if not sheet.drawn or sheet.sideways:
+        if sheet.sideways:
             continue
         grids = find_grids(sheet)
         framed = [_set_table(rows, at + 1) for at, rows in enumerate(_ruled(sheet, grids))]
@@ -275,10 +279,11 @@ def _around(a: Grid, b: Grid) -> Grid:
 # ── without rules ────────────────────────────────────────────────────────────────────────────────
 def _unruled(sheet: Sheet) -> Iterator[list[Row]]:
     rows = sheet.rows
-    parts = [_parts(row) if row.role is LineRole.BODY and not row.column else [] for row in rows]
+    near, parts_of = (ALIGNED, _parts) if sheet.drawn else (TYPED, _typed_parts)
+    parts = [parts_of(row) if row.role is LineRole.BODY and not row.column else [] for row in rows]
     at = 0
     while at < len(rows):
-        last = _with_tail(rows, parts, _end_of_run(parts, at))
+        last = _with_tail(rows, parts, _end_of_run(parts, at, near), near)
         members = [index for index in range(at, last + 1) if len(parts[index]) > 1]
         if len(members) >= FEWEST_ROWS and _is_figures([parts[index] for index in members]):
             first = _with_head(rows, parts, at)
@@ -286,7 +291,7 @@ def _unruled(sheet: Sheet) -> Iterator[list[Row]]:
         at = last + 1
 
 
-def _end_of_run(parts: Sequence[list[list[Word]]], first: int) -> int:
+def _end_of_run(parts: Sequence[list[list[Word]]], first: int, near: float) -> int:
     """The last row that goes on with the columns of row `first`; `first` where none does."""
     last = first
     if len(parts[first]) < 2:
@@ -294,7 +299,7 @@ def _end_of_run(parts: Sequence[list[list[Word]]], first: int) -> int:
     for at in range(first + 1, len(parts)):
         if at - last > BETWEEN + 1:
             break
-        if len(parts[at]) > 1 and _go_together(parts[last], parts[at]):
+        if len(parts[at]) > 1 and _go_together(parts[last], parts[at], near):
             last = at
         elif len(parts[at]) == 1 and len(parts[at][0]) > 9:
             break
@@ -315,13 +320,15 @@ def _with_head(rows: Sequence[Row], parts: Sequence[list[list[Word]]], first: in
     return head
 
 
-def _with_tail(rows: Sequence[Row], parts: Sequence[list[list[Word]]], last: int) -> int:
+def _with_tail(
+    rows: Sequence[Row], parts: Sequence[list[list[Word]]], last: int, near: float
+) -> int:
     """The last row, or a line hard below it that goes on with one of its parts."""
     if last + 1 == len(rows) or len(parts[last]) < 2 or len(parts[last + 1]) != 1:
         return last
     row, below = rows[last], parts[last + 1][0]
     hard = rows[last + 1].top - row.bottom < CLOSE * row.size
-    goes_on = any(abs(part[0].x0 - below[0].x0) < ALIGNED / 2 for part in parts[last][1:])
+    goes_on = any(abs(part[0].x0 - below[0].x0) < near / 2 for part in parts[last][1:])
     return last + 1 if hard and goes_on else last
 
 
@@ -333,19 +340,24 @@ def _parts(row: Row) -> list[list[Word]]:
     return groups
 
 
-def _go_together(above: list[list[Word]], below: list[list[Word]]) -> bool:
+def _typed_parts(row: Row) -> list[list[Word]]:
+    """The parts of a typed row; prose set off from its label is one with it."""
+    parts = _parts(row)
+    is_labelled = len(parts) > 1 and len(parts[0]) == 1 and _DECIMAL.fullmatch(parts[0][0].text)
+    if is_labelled and parts[1][0].text[0].isalpha():
+        parts = [parts[0] + parts[1], *parts[2:]]
+    return [row.words] if any(len(part) > LONGEST_CELL for part in parts[1:]) else parts
+
+
+def _go_together(above: list[list[Word]], below: list[list[Word]], near: float) -> bool:
     """True when at least one part behind the first stands below a part of the other row, and no
     two columns overlap crosswise."""
-    return any(_stand_below(part, other) for part in above[1:] for other in below[1:])
+    return any(_stand_below(part, other, near) for part in above[1:] for other in below[1:])
 
 
-def _stand_below(a: list[Word], b: list[Word]) -> bool:
+def _stand_below(a: list[Word], b: list[Word], near: float) -> bool:
     a0, a1, b0, b1 = a[0].x0, a[-1].x1, b[0].x0, b[-1].x1
-    return (
-        abs(a0 - b0) < ALIGNED
-        or abs(a1 - b1) < ALIGNED
-        or abs((a0 + a1) / 2 - (b0 + b1) / 2) < ALIGNED
-    )
+    return abs(a0 - b0) < near or abs(a1 - b1) < near or abs((a0 + a1) / 2 - (b0 + b1) / 2) < near
 
 
 def _is_figure(cell: Sequence[Word]) -> bool:

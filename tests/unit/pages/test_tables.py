@@ -141,3 +141,46 @@ def test_one_row_of_two_cells_is_a_table() -> None:
     pages = read(draw)
     assert tables(pages) == {1: [f"Left line {at} Right line {at}" for at in range(3)]}
     assert [len(ruled.cells) for ruled in pages.tables] == [2]
+
+
+def type_pages(text: str) -> Pages:
+    return read_pages(source_from_bytes(text.encode(), path="rates.txt"), load("reader", "text")())
+
+
+def test_typed_columns_of_figures_are_a_table_with_its_head_and_its_last_lone_figure() -> None:
+    schedule = """
+    3.   Wages stand in this schedule and are paid on each Friday of the season.
+
+         Years of Service          Hourly rate
+     0-2 years                         21.40
+     3-9 years                         24.15
+     10 or more                        29.80
+                                       31.05
+
+    4.   Nobody is paid less than the rate that stands beside his years.
+"""
+    (rows,) = tables(type_pages(schedule)).values()
+    assert rows == [
+        "Years of Service Hourly rate",
+        "0-2 years 21.40",
+        "3-9 years 24.15",
+        "10 or more 29.80",
+        "31.05",
+    ]
+
+
+def test_typed_prose_behind_its_labels_is_no_table() -> None:
+    schedule = """
+    17.1     Upon hire every stagehand earns rest days by the list that stands below.
+    17.2     Twelve days of rest are granted for each full year in the house.
+
+    17.3     Rest days
+             1 to 130               3.69
+             131 to 260             4.61
+             261 to 390             5.53
+    1.   100 hours or more in any quarter make a stagehand a regular member of the crew.
+    2.   200 hours or more make a stagehand the senior of those with fewer hours there.
+    3.   300 hours or more give a stagehand the first choice among the open positions.
+"""
+    (rows,) = tables(type_pages(schedule)).values()
+    assert rows == ["1 to 130 3.69", "131 to 260 4.61", "261 to 390 5.53"]
