@@ -11,6 +11,7 @@ words.toml, `{own}` a possessive ending and `{number}` a number in words or figu
 
 from __future__ import annotations
 
+import hashlib
 import re
 import tomllib
 from collections.abc import Iterator
@@ -54,9 +55,13 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """A pattern that makes a text one about AI, unless `unless` stands in the same sentence."""
+    """A pattern that makes a text one about AI, unless `unless` stands in the same sentence.
+
+    A term that is defined by it stands for the thing named in `stands_for`.
+    """
 
     name: str
+    stands_for: str
     pattern: Pattern
     unless: Pattern | None
     examples: tuple[str, ...]
@@ -176,6 +181,10 @@ class Taxonomy:
     """Everything that the finder knows before it reads a text."""
 
     signals: tuple[Signal, ...]
+    #: what a definition alone must say to make its term one about AI
+    defining: tuple[Signal, ...]
+    #: words that no definition makes an AI term: those for parties, papers and people
+    never_a_term: Pattern
     topics: tuple[Topic, ...]
     terms: tuple[Term, ...]
 
@@ -220,6 +229,7 @@ class _WordsFile(_Row):
 
 class _SignalRow(_Row):
     name: str
+    stands_for: str = "AI system"
     pattern: str
     case: bool = False
     unless: str | None = None
@@ -229,7 +239,10 @@ class _SignalRow(_Row):
 
 class _GateFile(_Row):
     schema_: Literal[1] = Field(alias="schema")
+    never_a_term: str
+    words: dict[str, tuple[str, ...]]
     signal: tuple[_SignalRow, ...]
+    defining: tuple[_SignalRow, ...]
 
 
 class _CueRow(_Row):
@@ -297,6 +310,17 @@ _File = TypeVar("_File", bound=_Row)
 
 # ── reading ──────────────────────────────────────────────────────────────────────────────────────
 @cache
+def data_fingerprint() -> str:
+    """A checksum of all data that findings are made by: another one, and they are made anew."""
+    digest = hashlib.sha256()
+    data = files("analyzer").joinpath("data")
+    for item in sorted(data.iterdir(), key=lambda item: item.name):
+        if item.is_file():
+            digest.update(item.name.encode() + b"\0" + item.read_bytes())
+    return digest.hexdigest()
+
+
+@cache
 def load_taxonomy() -> Taxonomy:
     """The taxonomy of the program, read and checked at the first call."""
     words = _read("words.toml", _WordsFile).words
@@ -307,8 +331,14 @@ def load_taxonomy() -> Taxonomy:
     term_rows = rows | {
         name: "(?:" + "|".join(alternatives) + ")" for name, alternatives in terms.words.items()
     }
+    gate = _read("gate.toml", _GateFile)
+    gate_rows = dict(rows)
+    for name, alternatives in gate.words.items():
+        gate_rows[name] = _put_in("(?:" + "|".join(alternatives) + ")", gate_rows)
     taxonomy = Taxonomy(
-        signals=tuple(_signal(row, rows) for row in _read("gate.toml", _GateFile).signal),
+        signals=tuple(_signal(row, gate_rows) for row in gate.signal),
+        defining=tuple(_signal(row, gate_rows) for row in gate.defining),
+        never_a_term=compile_pattern(gate.never_a_term, gate_rows),
         topics=tuple(_topic(row, rows) for row in _read("topics.toml", _TopicsFile).topic),
         terms=tuple(_term(row, term_rows) for row in terms.term),
     )
@@ -319,8 +349,7 @@ def load_taxonomy() -> Taxonomy:
 def compile_pattern(pattern: str, rows: dict[str, str], *, case: bool = False) -> Pattern:
     """A pattern of a data file with its words put in. Raises TaxonomyError."""
     try:
-        written = _WORD_ROW.sub(lambda match: rows[match.group(1)], pattern)
-        return re.compile(written, 0 if case else re.IGNORECASE)
+        return re.compile(_put_in(pattern, rows), 0 if case else re.IGNORECASE)
     except KeyError as error:
         raise TaxonomyError(
             f"A pattern names the words {error}, which words.toml does not have.",
@@ -330,6 +359,11 @@ def compile_pattern(pattern: str, rows: dict[str, str], *, case: bool = False) -
         raise TaxonomyError(
             f"A pattern is no regular expression: {pattern[:60]}", why=str(error)
         ) from error
+
+
+def _put_in(pattern: str, rows: dict[str, str]) -> str:
+    """A pattern with the words in its braces put in. Raises KeyError."""
+    return _WORD_ROW.sub(lambda match: rows[match.group(1)], pattern)
 
 
 def _read(name: str, shape: type[_File]) -> _File:
@@ -348,6 +382,7 @@ def _read(name: str, shape: type[_File]) -> _File:
 def _signal(row: _SignalRow, rows: dict[str, str]) -> Signal:
     return Signal(
         name=row.name,
+        stands_for=row.stands_for,
         pattern=compile_pattern(row.pattern, rows, case=row.case),
         unless=compile_pattern(row.unless, rows) if row.unless else None,
         examples=row.examples,

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from analyzer.findings.ai_terms import Wording
 from analyzer.findings.context import ClauseTree, build_tree
 from analyzer.findings.cues import (
     HEARD,
     Judgment,
     inherit,
     judge_by_cues,
+    merge_spans,
     names_by_topic,
     readable_sentences,
     refused_topics,
@@ -66,6 +68,8 @@ class _Case:
     tree: ClauseTree
     gate: Gate
     taxonomy: Taxonomy
+    #: the tree as it is read, with plain names in the place of AI terms, and back to the print
+    wordings: tuple[Wording, ...]
 
     @property
     def judged_places(self) -> tuple[int, ...]:
@@ -124,7 +128,20 @@ def find(
 
 def _open(clauses: Sequence[Clause], taxonomy: Taxonomy) -> _Case:
     tree = build_tree(clauses)
-    return _Case(tree, open_gate(tree, taxonomy), taxonomy)
+    gate = open_gate(tree, taxonomy)
+    wordings = tuple(
+        gate.terms.worded(place.text) if entry else Wording(place.text)
+        for place, entry in zip(tree.places, gate.entries, strict=True)
+    )
+    places = tuple(
+        replace(place, text=wording.text, heading=gate.terms.worded(place.heading).text)
+        for place, wording in zip(tree.places, wordings, strict=True)
+    )
+    signals = tuple(
+        tuple(wording.read(span) for span in spans)
+        for wording, spans in zip(wordings, gate.signals, strict=True)
+    )
+    return _Case(ClauseTree(places), replace(gate, signals=signals), taxonomy, wordings)
 
 
 def _findings(case: _Case, learned: _Learned | None) -> Findings:
@@ -165,7 +182,7 @@ def _read_at(
 
     def read(chosen: Sequence[Term], topics: Set[str]) -> tuple[ProvisionTerm, ...]:
         return read_terms(
-            place.clause.text, place.text, sentences, terms=chosen, above=above, topics=topics
+            place.text, place.text, sentences, terms=chosen, above=above, topics=topics
         )
 
     first = read([term for term in terms if term.speaks], held)
@@ -237,7 +254,8 @@ def _with_learned(
 def _findings_at(
     case: _Case, at: int, judged: Mapping[str, Judgment], read: tuple[ProvisionTerm, ...]
 ) -> list[Finding]:
-    clause = case.tree.places[at].clause
+    place, wording = case.tree.places[at], case.wordings[at]
+    clause = place.clause
     held = _with_terms(judged, read, case.taxonomy)
     carried = _carriers(held, read, case.taxonomy)
     findings = []
@@ -245,7 +263,8 @@ def _findings_at(
         judgment = held.get(slug)
         if judgment is None or not (judgment.asserted or judgment.score >= KEPT):
             continue
-        spans = judgment.spans or _fallback_span(clause.text, case.gate.signals[at])
+        read_spans = judgment.spans or _fallback_span(place.text, case.gate.signals[at])
+        spans = merge_spans(wording.printed(span) for span in read_spans)
         findings.append(
             Finding(
                 clause=clause,
@@ -254,10 +273,20 @@ def _findings_at(
                 asserted=judgment.asserted,
                 basis=tuple(basis for basis in _BASIS_ORDER if basis in judgment.basis),
                 evidence=tuple(Evidence(s, e, clause.text[s:e]) for s, e in spans),
-                terms=tuple(term for term in read if slug in carried[term.name]),
+                terms=tuple(
+                    _as_printed(term, clause.text, wording)
+                    for term in read
+                    if slug in carried[term.name]
+                ),
             )
         )
     return findings
+
+
+def _as_printed(term: ProvisionTerm, text: str, wording: Wording) -> ProvisionTerm:
+    """A term with the words of the clause as they are printed."""
+    start, end = wording.printed((term.start, term.end))
+    return replace(term, start=start, end=end, quote=text[start:end])
 
 
 def _with_terms(

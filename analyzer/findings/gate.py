@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from analyzer.findings.ai_terms import NO_TERMS, AiTerms, find_ai_terms
 from analyzer.findings.context import SILENT_KINDS, ClauseTree
-from analyzer.findings.definitions import any_of, definitions_in
 from analyzer.records import ClauseKind
 from analyzer.taxonomy import Signal, Taxonomy
 from analyzer.wording.sentences import Span, split_sentences
@@ -22,12 +22,8 @@ from analyzer.wording.sentences import Span, split_sentences
 #: an article is about AI when so many of its clauses say so, and at least this share of them
 ARTICLE_CLAUSES = 3
 ARTICLE_SHARE = 0.6
-#: a defined term that stands in so many clauses outside is an everyday word
-EVERYDAY_USES = 12
 #: no more characters of one clause are searched for AI: no real one comes near
 LONGEST_READ = 30_000
-#: a definition is about AI when its first characters say so
-DEFINITION_OPENS = 160
 # "subject to the conditions that:", "topics include"
 _LEAD_IN_END = re.compile(
     r"(?::|;|—|-|\b(?:that|following|include|includes|including|if|unless))\W*$"
@@ -52,6 +48,8 @@ class Gate:
     articles: tuple[int, ...]
     #: True for a place in an AI article or below an AI lead-in, whatever its own words say
     inside: tuple[bool, ...]
+    #: names that the document gives to AI things of its own
+    terms: AiTerms = NO_TERMS
 
     def article_of(self, at: int, tree: ClauseTree) -> int | None:
         """The outermost AI article around a place, or None."""
@@ -68,9 +66,14 @@ def open_gate(tree: ClauseTree, taxonomy: Taxonomy) -> Gate:
     ]
     articles = {at for at in range(len(own)) if titled[at]} | _articles_by_share(tree, own)
     _let_in_below(tree, entries, own, articles)
-    defined = _defined_terms(tree, entries, own, taxonomy.signals)
-    if defined:
-        own = _let_in_by_terms(tree, entries, own, defined)
+    outside = [p.text for at, p in enumerate(tree.places) if entries[at] is None and p.speaks]
+    terms = find_ai_terms(tree, own, outside, taxonomy=taxonomy)
+    if terms.pattern:
+        own = _let_in_by_terms(tree, entries, own, terms)
+        named = {at for at in range(len(own)) if terms.uses(tree.title(at))}
+        articles |= named | _articles_by_share(tree, own)
+        for at in named:
+            entries[at] = entries[at] or Entry.DEFINITION
         _let_in_below(tree, entries, own, articles)
     outermost = tuple(sorted(at for at in articles if not articles.intersection(tree.above(at))))
     inside = tuple(
@@ -79,7 +82,7 @@ def open_gate(tree: ClauseTree, taxonomy: Taxonomy) -> Gate:
         or (place.parent is not None and _leads_in(tree, place.parent, entries, own))
         for at, place in enumerate(tree.places)
     )
-    return Gate(tuple(entries), own, outermost, inside)
+    return Gate(tuple(entries), own, outermost, inside, terms)
 
 
 def signal_spans(text: str, signals: Sequence[Signal]) -> tuple[Span, ...]:
@@ -164,51 +167,18 @@ def _leads_in(
     return any(start <= span[0] < end for span in own[at] for start, end in edges)
 
 
-def _defined_terms(
-    tree: ClauseTree,
-    entries: Sequence[Entry | None],
-    own: Sequence[tuple[Span, ...]],
-    signals: Sequence[Signal],
-) -> re.Pattern[str] | None:
-    """Terms that the document defines by AI and uses as names; everyday words are left out."""
-    terms = {
-        term
-        for at, place in enumerate(tree.places)
-        if own[at]
-        for term in _terms_defined_in(place.text, place.clause.defines, signals)
-    }
-    kept = [term for term in terms if not signal_spans(term, signals)]
-    if not kept:
-        return None
-    outside = [p.text for at, p in enumerate(tree.places) if entries[at] is None and p.speaks]
-    rare = [
-        term
-        for term in kept
-        if sum(bool(any_of([term]).search(t)) for t in outside) <= EVERYDAY_USES
-    ]
-    return any_of(rare) if rare else None
-
-
-def _terms_defined_in(text: str, defines: str | None, signals: Sequence[Signal]) -> set[str]:
-    """Terms whose definition speaks of AI."""
-    found = {term for term, words in definitions_in(text) if signal_spans(words, signals)}
-    if defines and defines[:1].isupper() and signal_spans(text[:DEFINITION_OPENS], signals):
-        found.add(defines)
-    return found
-
-
 def _let_in_by_terms(
     tree: ClauseTree,
     entries: list[Entry | None],
     own: Sequence[tuple[Span, ...]],
-    defined: re.Pattern[str],
+    terms: AiTerms,
 ) -> tuple[tuple[Span, ...], ...]:
     """Let in what uses a defined term; its uses count as words about AI."""
     signals = list(own)
     for at, place in enumerate(tree.places):
         if place.clause.kind in SILENT_KINDS or place.clause.kind is ClauseKind.HEADING:
             continue
-        uses = tuple(match.span() for match in defined.finditer(place.text))
+        uses = terms.uses(place.text)
         if uses:
             signals[at] = tuple(sorted({*signals[at], *uses}))
             if entries[at] is None:
