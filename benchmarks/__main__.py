@@ -12,10 +12,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.accuracy import measure_accuracy
+from benchmarks.audits import measure_audits
 from benchmarks.blind import measure_blind
 from benchmarks.documents import real_data
+from benchmarks.edits import measure_changes
 from benchmarks.effects import measure_effects
 from benchmarks.golden_questions import measure_golden_questions
+from benchmarks.growth import measure_growth
 from benchmarks.norms import measure_norms
 from benchmarks.reading import measure_words_and_race
 from benchmarks.results import SHOWN, Fault, Figure, show, write_results
@@ -54,6 +57,9 @@ MEASURES: dict[str, Callable[[], Measured]] = {
     "questions": _measure_questions,
     "tables": measure_tables,
     "effects": measure_effects,
+    "changes": measure_changes,
+    "audits": measure_audits,
+    "growth": lambda: (measure_growth(), []),
     "search": lambda: (measure_search(), []),
     "reading": lambda: (measure_words_and_race(), []),
     "speed": lambda: (measure_speed(), []),
