@@ -1,0 +1,72 @@
+"""The labelled effects: as many as said, only names of the list in their head, half unseen."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from analyzer.records import Favors, Severity
+
+SETS = Path(__file__).resolve().parents[2] / "benchmarks" / "sets"
+# '# duty_weakened        what somebody had to do'
+NAME = re.compile(r"^# ([a-z]+(?:_[a-z]+)?) {3,}\S", re.M)
+NAMES = frozenset(NAME.findall((SETS / "effects.toml").read_text(encoding="utf-8")))
+
+
+def rows_of(file: str, key: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = tomllib.loads((SETS / file).read_text(encoding="utf-8"))[key]
+    return rows
+
+
+SETS_OF_ROWS = [
+    pytest.param("effects.toml", "pair", 120, id="ours"),
+    pytest.param("effects_real.toml", "change", 60, id="real"),
+]
+
+
+@pytest.mark.parametrize(("file", "key", "count"), SETS_OF_ROWS)
+def test_rows_are_as_many_as_said_and_half_are_unseen(file: str, key: str, count: int) -> None:
+    rows = rows_of(file, key)
+    assert len(rows) == count
+    assert sum(row["unseen"] for row in rows) == count // 2
+
+
+@pytest.mark.parametrize(("file", "key", "count"), SETS_OF_ROWS)
+def test_labels_are_of_the_closed_lists(file: str, key: str, count: int) -> None:
+    for row in rows_of(file, key):
+        names = [effect["name"] for effect in row["effects"]]
+        assert names
+        assert {*names, *row["may"]} <= NAMES
+        assert not set(names) & set(row["may"])
+        for effect in row["effects"]:
+            Favors(effect["favors"])
+            Severity(effect["severity"])
+            Favors(effect.get("or_favors", effect["favors"]))
+
+
+def test_every_name_of_the_list_is_asked_for_in_both_halves() -> None:
+    halves = {True: Counter[str](), False: Counter[str]()}
+    for row in rows_of("effects.toml", "pair"):
+        halves[row["unseen"]].update(effect["name"] for effect in row["effects"])
+    assert len(NAMES) == 28
+    assert set(halves[True]) == set(halves[False]) == NAMES
+
+
+def test_no_pair_stands_twice_and_every_pair_differs() -> None:
+    rows = rows_of("effects.toml", "pair")
+    assert len({row["new"] for row in rows}) == len({row["old"] for row in rows}) == len(rows)
+    assert all(row["old"] != row["new"] for row in rows)
+
+
+def test_real_rows_quote_at_most_six_words_of_a_document() -> None:
+    for row in rows_of("effects_real.toml", "change"):
+        for side in ("old", "new"):
+            place = row[side]
+            assert len(place["starts"].split()) <= 6
+            assert bool(place["starts"]) == (place["page"] > 0)
+        assert row["old"]["starts"] or row["new"]["starts"]
