@@ -51,13 +51,13 @@ def _measure_joined() -> list[Figure]:
     singles: list[float] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for at, (old, new) in enumerate(pairs):
-            singles.append(_compare(folder / str(at), old, new)[0][1])
+        for old, new in pairs:
+            singles.append(_compare(folder, old, new)[0][1])
         joined = [folder / f"joined-{year}.txt" for year in YEARS]
         for side, path in enumerate(joined):
             texts = [pair[side].read_text(encoding="utf-8").rstrip("\f\n") for pair in pairs]
             path.write_text("\n\f".join(texts), encoding="utf-8")
-        four = _compare(folder / "joined", *joined)[0][1]
+        four = _compare(folder, *joined)[0][1]
     one = sum(singles) / len(singles)
     on = f"{len(pairs)} Oregon agreements joined"
     return [
