@@ -4,6 +4,7 @@ CSV or sheets."""
 from analyzer.reports.across import RATE_HEAD, list_remarks, rate_row
 from analyzer.reports.audit_report import (
     AUDIT_VERDICTS,
+    NO_WORDS,
     audit_to_html,
     audit_to_markdown,
     audit_to_sheets,
@@ -32,6 +33,7 @@ from analyzer.reports.to_tracked import to_tracked
 __all__ = [
     "AUDIT_VERDICTS",
     "NO_REDLINE",
+    "NO_WORDS",
     "RATE_HEAD",
     "audit_to_html",
     "audit_to_markdown",

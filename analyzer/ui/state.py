@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analyzer.assessments import Checked, Corrections, Matrix
+from analyzer.assessments import Audited, Checked, Corrections, Matrix
 from analyzer.pipeline import Analyzer
 from analyzer.ports import PageImage
 from analyzer.records import Clause, ClauseId, Correction, Document
@@ -162,6 +162,12 @@ def own_marks(document: Document, topic: str | None) -> Compared:
 def _own_marks(document: Document, topic: str | None, corrected: Corrected) -> Compared:
     del corrected
     return open_library().redline(document.id, topic=topic)
+
+
+@st.cache_resource(scope="session", max_entries=8, show_spinner=False)
+def audited(base: Document, proposal: Document) -> Audited:
+    """A document's own marks held against the one that it changes."""
+    return open_library().audit(base.id, proposal.id)
 
 
 @st.cache_data(scope="session", max_entries=512, show_spinner=False)

@@ -139,13 +139,14 @@ def test_own_marks_are_offered_for_the_document_that_carries_them() -> None:
     counts = {metric.label: metric.value for metric in app.metric}
     assert "moved" not in counts
     assert int(counts["reworded"]) + int(counts["unchanged"]) > 100
-    assert downloads(app) == ["Word, tracked changes", "HTML", "Markdown", "JSON"]
+    assert downloads(app) == ["Word, tracked changes", "HTML", "Excel", "Markdown", "JSON"]
 
 
 def test_compare_offers_word_first() -> None:
     assert downloads(open_screen("compare")) == [
         "Word, tracked changes",
         "HTML",
+        "Excel",
         "Markdown",
         "JSON",
     ]

@@ -6,10 +6,11 @@ import streamlit as st
 
 from analyzer.errors import AnalyzerError, NotComparableError
 from analyzer.records import Document
-from analyzer.ui import changes, state, widgets
+from analyzer.ui import across, auditing, changes, state, widgets
 from analyzer.ui.story import choose_story
 
 TWO, OWN = "Two documents", "One document's own marks"
+AUDIT = "Marks held against the base"
 
 
 def show() -> None:
@@ -23,13 +24,15 @@ def show() -> None:
         st.session_state["compare_what"] = OWN if st.query_params.get("marks") else TWO
     wanted = st.segmented_control(
         "What to compare",
-        (TWO, OWN),
+        (TWO, OWN, AUDIT),
         required=True,
         key="compare_what",
         label_visibility="collapsed",
     )
     if wanted == OWN:
         _show_own_marks(documents)
+    elif wanted == AUDIT:
+        _show_audit(documents)
     elif len(documents) < 2:
         _show_too_few()
     else:
@@ -68,6 +71,8 @@ def _show_two(documents: tuple[Document, ...]) -> None:
         return
     changes.show_summary(compared)
     changes.show_terms(compared)
+    across.show_rates(compared)
+    across.show_elsewhere(compared)
     changes.show_changes(compared, hide_quiet=hide_quiet)
     changes.show_downloads(compared)
 
@@ -136,6 +141,14 @@ def _show_own_marks(documents: tuple[Document, ...]) -> None:
     changes.show_summary(compared)
     changes.show_changes(compared, hide_quiet=hide_quiet)
     changes.show_downloads(compared)
+
+
+def _show_audit(documents: tuple[Document, ...]) -> None:
+    marked = tuple(document for document in documents if state.carries_marks(document))
+    if marked:
+        auditing.show_audit(documents, marked)
+    else:
+        st.html("<p>No document of this library strikes or underlines words of its own.</p>")
 
 
 def _choose_marked(marked: tuple[Document, ...]) -> Document:

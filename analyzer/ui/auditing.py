@@ -1,0 +1,154 @@
+"""The Compare screen's audit: a document's printed redline held against the one that it changes.
+
+A base and a document that carries marks → what is not marked, what is quoted wrongly, what is
+marked and true; one edit open, with its words and its page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from analyzer.assessments import REPORT_FORMATS, Audited
+from analyzer.errors import AnalyzerError
+from analyzer.records import NOT_BINDING_STATUSES, Audit, AuditEdit, AuditVerdict, Document
+from analyzer.reports import AUDIT_VERDICTS, NO_WORDS, name_place, tell_audit
+from analyzer.ui import page_view, state, taking, widgets
+from analyzer.ui.listing import choose_row
+
+#: verdicts that are hidden at first: they need no look
+_QUIET = frozenset({AuditVerdict.MARKED})
+
+
+def show_audit(documents: tuple[Document, ...], marked: tuple[Document, ...]) -> None:
+    """Choose the two documents and show what was found; `marked` carry marks."""
+    base, proposal = _choose(documents, marked)
+    everything = st.toggle("Also what is marked and true", key="audit_every")
+    if base.id == proposal.id:
+        st.html("<p>These are the same document. Choose two.</p>")
+        return
+    try:
+        with st.spinner("Holding the marks against the base…"):
+            audited = state.audited(base, proposal)
+    except AnalyzerError as error:
+        widgets.show_error(error)
+        return
+    if audited.audit is None:
+        return
+    _show_counts(audited.audit)
+    edits = [edit for edit in audited if everything or edit.verdict not in _QUIET]
+    if edits:
+        _show_edits(edits, audited.audit)
+    else:
+        st.html("<p>Every difference is marked, and every mark is true to the base.</p>")
+    _show_aside(audited.audit)
+    _show_downloads(audited, base, proposal)
+
+
+def _choose(
+    documents: tuple[Document, ...], marked: tuple[Document, ...]
+) -> tuple[Document, Document]:
+    by_id: dict[str, Document] = {document.id: document for document in documents}
+    left, right = st.columns(2)
+    with right:
+        ids = [str(document.id) for document in marked]
+        first = ids.index(_first_marked(marked, by_id))
+        key = st.selectbox(
+            "Document that prints its changes",
+            ids,
+            first,
+            format_func=lambda key: by_id[key].title,
+            key="audit_proposal",
+        )
+        proposal = by_id[str(key)]
+        st.html(widgets.badges_html(proposal))
+    with left:
+        others = [str(document.id) for document in documents]
+        claimed = proposal.amends or proposal.predecessor
+        key = st.selectbox(
+            "Document that it changes",
+            others,
+            others.index(claimed) if claimed in others else 0,
+            format_func=lambda key: by_id[key].title,
+            key=f"audit_base_{proposal.id}",
+        )
+        base = by_id[str(key)]
+        st.html(widgets.badges_html(base))
+    return base, proposal
+
+
+def _first_marked(marked: tuple[Document, ...], known: Mapping[str, Document]) -> str:
+    """What is on the table now, and changes a document that is here; else any."""
+    offered = [one for one in marked if one.predecessor in known or one.amends in known]
+    open_now = [one for one in offered if one.status in NOT_BINDING_STATUSES]
+    return (open_now or offered or list(marked))[-1].id
+
+
+def _show_counts(audit: Audit) -> None:
+    for column, (verdict, title) in zip(st.columns(3), AUDIT_VERDICTS.items(), strict=True):
+        column.metric(title, audit.summary[verdict.value])
+    st.html(f'<p role="note">{escape(tell_audit(audit))}</p>')
+
+
+def _show_edits(edits: list[AuditEdit], audit: Audit) -> None:
+    listing, detail = st.columns([2, 5], gap="medium")
+    rank = list(AUDIT_VERDICTS)
+    edits = sorted(edits, key=lambda edit: rank.index(edit.verdict))
+    with listing:
+        at = choose_row(
+            [
+                {"verdict": AUDIT_VERDICTS[edit.verdict], "place": name_place(audit, edit)}
+                for edit in edits
+            ],
+            name=f"audit_{audit.base.id}_{audit.proposal.id}",
+            alt="The list of edits; choose one to see it",
+        )
+    with detail:
+        _show_edit(edits[at], audit)
+
+
+def _show_edit(edit: AuditEdit, audit: Audit) -> None:
+    st.html(
+        f"<p><b>{escape(AUDIT_VERDICTS[edit.verdict])}</b> {escape(name_place(audit, edit))}</p>"
+    )
+    rows = "".join(
+        f"<tr><th>{name}</th><td>{f'“{escape(said)}”' if said else f'<i>{NO_WORDS}</i>'}</td></tr>"
+        for name, said in (("base", edit.base_words), ("as printed", edit.printed_words))
+    )
+    st.html(f'<table class="plain">{rows}</table>')
+    if edit.page is not None:
+        boxes = (edit.box,) if edit.box else ()
+        page_view.show_page(audit.proposal, edit.page, boxes)
+
+
+def _show_aside(audit: Audit) -> None:
+    if audit.not_audited:
+        with st.expander(f"{len(audit.not_audited)} parts not held against the base"):
+            rows = "".join(
+                f"<li>{escape(item.what)}: {escape(item.why)}</li>" for item in audit.not_audited
+            )
+            st.html(f"<ul>{rows}</ul>")
+
+
+def _show_downloads(audited: Audited, base: Document, proposal: Document) -> None:
+    st.subheader("Take the report along")
+    with st.container(horizontal=True):
+        for kind in taking.ENDINGS:
+            if kind not in REPORT_FORMATS.values():
+                continue
+            made = audited.to_xlsx if kind == "xlsx" else partial(_encoded, audited, kind)
+            taking.show_button(
+                kind,
+                made,
+                taking.file_name(
+                    (base.title, proposal.title), (base, proposal), taking.ENDINGS[kind]
+                ),
+                key=f"audit_{kind}",
+            )
+
+
+def _encoded(audited: Audited, kind: str) -> bytes:
+    return audited.report(kind).encode("utf-8")
