@@ -57,7 +57,7 @@ def split_clauses(pages: Pages, document: Document) -> Reading:
     names = name_drafts(drafts, document, pages)
     builder = _Builder(pages, document, names)
     clauses = builder.build(drafts)
-    clauses = find_references(clauses, amends=document.kind in PATCHES)
+    clauses = find_references(clauses, amends=document.kind in PATCHES, title=document.title)
     outline = check_outline(pages, clauses)
     in_clauses = sum(clause.words for clause in clauses)
     aside = sum(item.words for item in pages.set_aside)

@@ -40,11 +40,14 @@ _OF_OUTER = re.compile(
 )
 # 'of the Basic Agreement', 'of the Labor Code': another text is meant
 _ELSEWHERE = re.compile(
-    r"^[,.]? (?:of|to|in|under) (?:the|that|such|said|each|its|any)? ?(?!(?:present|current) )"
-    r"[“\"‘]*(?:[\w.&’'-]+ ){0,6}?[“\"‘]*(?:Sideletter|Act|Code|Law|"
+    r"^[,.]? (?:of|to|in|under) (?:the|that|such|said|each|its|any)? ?"
+    r"(?!(?:present|current) )"
+    r"[“\"‘]*(?P<text>(?:[\w.&’'-]+ ){0,6}?[“\"‘]*(?:Sideletter|Act|Code|Law|"
     r"Regulations?|Plans?|Constitution|Memorandum|"
-    r"Amendment Agreements?|Local (?:\d+ )?Agreements?|Basic Agreement|CBA)\b"
+    r"Amendment Agreements?|Local (?:\d+ )?Agreements?|Basic Agreement|CBA))\b"
 )
+# 'of 1967'
+_OF_YEAR = re.compile(r" of (?:19|20)\d\d\b")
 # 'of the Notice', 'of such Contract': a form or a letter, whose parts are numbered by themselves
 _OF_A_FORM = re.compile(
     r"^[,.]? (?:of|to|in|under) (?:the|that|such|said|each|its|any)? ?[“\"‘]*(?:[A-Z][\w’-]* ){0,4}"
@@ -62,10 +65,11 @@ _ATTACHED = frozenset({"exhibit", "schedule", "appendix", "appendice"})
 _LONGEST_LIST = 12
 
 
-def find_references(clauses: Sequence[Clause], *, amends: bool) -> list[Clause]:
+def find_references(clauses: Sequence[Clause], *, amends: bool, title: str = "") -> list[Clause]:
     """The same clauses, each with its references; in a document that amends another, articles and
-    paragraphs outside quoted text are those of the other and stay unresolved."""
-    index = _Index(clauses, amends=amends)
+    paragraphs outside quoted text are those of the other and stay unresolved. One that amends none
+    means itself by the name in its `title`."""
+    index = _Index(clauses, amends=amends, title=None if amends else title)
     found = []
     for clause in clauses:
         if clause.kind in (ClauseKind.TOC, ClauseKind.TABLE) or not clause.text:
@@ -90,8 +94,8 @@ def _read(clause: Clause, index: _Index) -> list[CrossReference]:
             word = outer["word"].lower()
             path = [part for level in levels.split() for part in _split(level)] + path
             end = outer.end()
-        own = _is_own(clause, word, text[end : end + 90]) and _is_own(
-            clause, word, text[match.end() : match.end() + 90]
+        own = all(
+            _is_own(clause, word, text[at : at + 90], index.title) for at in (end, match.end())
         )
         target = index.resolve(clause, word, path) if own else None
         if own and not outer and _is_running(text, match.start(), path):
@@ -125,12 +129,24 @@ def _read_list(text: str, at: int) -> list[re.Match[str]]:
     return found
 
 
-def _is_own(clause: Clause, word: str, after: str) -> bool:
+def _is_own(clause: Clause, word: str, after: str, title: str | None) -> bool:
     """False where the words after a reference say that it is to another text."""
     singular = word.rstrip("s")
     if clause.kind is ClauseKind.INSTRUCTION and singular not in _OF_MEMORANDUM:
         return False
-    return not _ELSEWHERE.match(after) and (singular in _ATTACHED or not _OF_A_FORM.match(after))
+    elsewhere = _ELSEWHERE.match(after)
+    if elsewhere and not _is_itself(elsewhere["text"], after[elsewhere.end() :], title):
+        return False
+    return singular in _ATTACHED or not _OF_A_FORM.match(after)
+
+
+def _is_itself(text: str, after: str, title: str | None) -> bool:
+    """True for 'this Sideletter', and for the name that the document itself bears; not with the
+    year of another."""
+    if title is None:
+        return False
+    named = re.search(rf"\b{re.escape(text.lower())}\b", title)
+    return text.startswith("this ") or (bool(named) and not _OF_YEAR.match(after))
 
 
 def _split(path: str) -> list[str]:
@@ -141,8 +157,17 @@ def _split(path: str) -> list[str]:
 
 def bare(label: str) -> str:
     """A label without its word, brackets and stops: 'Section 3.' → '3'; 'Exhibit A' → 'a'."""
+    return _inside_brackets(label).lower()
+
+
+def _inside_brackets(label: str) -> str:
     last = label.split(" ")[-1] if label[:1].isalpha() else label
-    return re.sub(r"[^a-z0-9.]+", "", last.lower()).strip(".")
+    return re.sub(r"[^A-Za-z0-9.]+", "", last).strip(".")
+
+
+def _as_printed(label: str) -> str:
+    """The key of a label by its case: 'C' and 'c' are two levels where both are printed."""
+    return f"={_inside_brackets(label)}"
 
 
 #: levels of a procedure, which references to its parts leave out
@@ -152,8 +177,10 @@ _STEPS = ("step ", "phase ")
 class _Index:
     """Labelled clauses by parent and bare label."""
 
-    def __init__(self, clauses: Sequence[Clause], *, amends: bool) -> None:
+    def __init__(self, clauses: Sequence[Clause], *, amends: bool, title: str | None) -> None:
         self._amends = amends
+        #: in small letters; None for one that amends another
+        self.title = title.lower() if title is not None else None
         self._by_id = {clause.id: clause for clause in clauses}
         self._children: dict[ClauseId | None, dict[str, ClauseId]] = defaultdict(dict)
         self._words: dict[tuple[str, str], ClauseId] = {}
@@ -164,6 +191,7 @@ class _Index:
                 continue
             own = bare(clause.labels[-1])
             self._children[clause.parent].setdefault(own, clause.id)
+            self._children[clause.parent].setdefault(_as_printed(clause.labels[-1]), clause.id)
             word = clause.labels[-1].split(" ")[0].lower()
             if clause.labels[-1][:1].isalpha() and " " in clause.labels[-1]:
                 self._words.setdefault((word, own), clause.id)
@@ -174,28 +202,38 @@ class _Index:
     def resolve(self, clause: Clause, word: str, path: list[str]) -> ClauseId | None:
         """The clause that a reference in `clause` means; None when the document has none."""
         singular = word.rstrip("s")
-        first = path[0].lower()
-        start: ClauseId | None = clause.id
-        while True:
-            target = self._descend(start, path, singular)
-            if target is not None:
-                return target
-            own = self._by_id[start] if start is not None else None
-            if own is not None and own.label and bare(own.labels[-1]) == first:
-                target = self._inside(own, path[1:], singular)
-                if target is not None:
-                    return target
-            if own is None:
-                break
-            start = own.parent
+        target = self._climb(clause, singular, path, exact=True) or self._climb(
+            clause, singular, path, exact=False
+        )
+        if target is not None:
+            return target
         if self._amends and singular not in _OF_MEMORANDUM:
             return None
         for length in range(len(path), 1, -1):
             whole = self._whole.get((singular, tuple(part.lower() for part in path[:length])))
             if whole is not None:
                 return self._deepest(whole, path[length:])
-        named = self._words.get((singular, first))
+        named = self._words.get((singular, path[0].lower()))
         return self._deepest(named, path[1:]) if named is not None else None
+
+    def _climb(self, clause: Clause, word: str, path: list[str], *, exact: bool) -> ClauseId | None:
+        """From the clause outward, the first level that has or is what the path begins with;
+        `exact`: in the case in which it is printed."""
+        first = f"={path[0]}" if exact else path[0].lower()
+        key_of = _as_printed if exact else bare
+        start: ClauseId | None = clause.id
+        while True:
+            target = self._descend(start, [first, *path[1:]], word)
+            if target is not None:
+                return target
+            if start is None:
+                return None
+            own = self._by_id[start]
+            if own.label and key_of(own.labels[-1]) == first:
+                target = self._inside(own, path[1:], word)
+                if target is not None:
+                    return target
+            start = own.parent
 
     def resolve_next(
         self, clause: Clause, word: str, before: list[str], path: list[str]
@@ -219,7 +257,7 @@ class _Index:
         return self._deepest(own.id, rest)
 
     def _descend(self, parent: ClauseId | None, path: list[str], word: str) -> ClauseId | None:
-        child = self._children[parent].get(path[0].lower()) if parent in self._children else None
+        child = self._children[parent].get(path[0]) if parent in self._children else None
         if child is None:
             return None
         label = self._by_id[child].labels[-1].lower()
@@ -240,11 +278,11 @@ class _Index:
 
     def _below_steps(self, outer: ClauseId, part: str) -> ClauseId | None:
         """'Article 12(b)', printed below 'Step Three' and below no other step."""
-        below = [
+        below = {
             found
             for child in (self._children[outer].values() if outer in self._children else ())
             if self._by_id[child].labels[-1].lower().startswith(_STEPS)
             and child in self._children
             and (found := self._children[child].get(part)) is not None
-        ]
-        return below[0] if len(below) == 1 else None
+        }
+        return below.pop() if len(below) == 1 else None

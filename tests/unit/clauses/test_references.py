@@ -153,3 +153,44 @@ def test_a_label_of_two_levels_answers_a_reference_to_both() -> None:
         [None, None],
         ["a#1"],
     ]
+
+
+LETTER = """ARTICLE II  CALLS
+
+    Calls are posted by noon.
+
+ARTICLE III  THE ROAD
+
+    A.  Calls of the road are posted a day before.
+
+    B.  Rest is given after each call.
+
+        (1)  Upon a recall the following applies:
+
+            (a)  Paragraph B. of this Sideletter does not apply to a recall.
+
+            (b)  Article II of the Basic Agreement applies, and Paragraph B. above.
+
+            (c)  Article II of the Basic Agreement of 1967 applies, but clause (b) does not.
+"""
+
+
+@pytest.mark.parametrize(("title", "book"), [("Lantern Basic Agreement", "Article II"), ("", None)])
+def test_letters_differ_by_case_and_a_book_means_itself_by_its_name(
+    title: str, book: str | None
+) -> None:
+    reading = split(LETTER)
+    cited = {clause.id: clause.labels[-1] for clause in reading.clauses if clause.labels}
+    found = find_references(reading.clauses, amends=False, title=title)
+    targets = {
+        (clause.labels[-1], ref.quote): cited[ref.target] if ref.target else None
+        for clause in found
+        for ref in clause.references
+    }
+    assert targets == {
+        ("(a)", "Paragraph B"): "B",
+        ("(b)", "Article II"): book,
+        ("(b)", "Paragraph B"): "B",
+        ("(c)", "Article II"): None,
+        ("(c)", "clause (b)"): "(b)",
+    }
