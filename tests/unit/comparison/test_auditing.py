@@ -1,0 +1,140 @@
+"""A document with a printed redline against its base, clause by clause."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from analyzer.comparison import audit_redline
+from analyzer.errors import NotComparableError
+from analyzer.records import (
+    Audit,
+    AuditVerdict,
+    Clause,
+    ClauseId,
+    ClauseKind,
+    Document,
+    DocumentId,
+    DocumentKind,
+)
+from tests.marked_clauses import make_clause
+
+TEXTS = (
+    "Wages are paid on Friday of each week, in money and not in kind.",
+    "A lamp that falls from the grid is reported to the safety desk at once.",
+    "Whoever drives the honey wagon receives nine dollars a day for soap.",
+    "The crew may keep dogs on the lot if the dogs keep off the grass.",
+    "Snow days count as days worked for all who came as far as the gate.",
+)
+
+
+def make_clauses(name: str, printed: Sequence[str]) -> list[Clause]:
+    """Numbered clauses of one article; each may bear marks."""
+    clauses = [
+        replace(
+            make_clause("", heading="Work", order=0),
+            kind=ClauseKind.ARTICLE,
+            labels=("Article 1",),
+            label="Article 1",
+            citation="Article 1",
+        )
+    ]
+    for at, text in enumerate(printed, 1):
+        clause = make_clause(text, label=f"({at})", order=at)
+        labels = ("Article 1", f"({at})")
+        citation = f"Article 1({at})"
+        clauses.append(
+            replace(clause, parent=clauses[0].id, labels=labels, citation=citation, pages=(3,))
+        )
+    return [_name(clause, name) for clause in clauses]
+
+
+def _name(clause: Clause, name: str) -> Clause:
+    document = DocumentId(name)
+    return replace(
+        clause,
+        id=ClauseId(f"{name}#{clause.order}"),
+        document=document,
+        parent=ClauseId(f"{name}#0") if clause.parent else None,
+    )
+
+
+def audit(
+    printed: Sequence[str],
+    *,
+    kind: DocumentKind = DocumentKind.PROPOSAL,
+    base: Sequence[str] = TEXTS,
+) -> Audit:
+    """The print held against the texts."""
+    documents = [
+        Document(DocumentId(name), f"{name}.pdf", "0" * 64, name, kind=each)
+        for name, each in (("base", DocumentKind.AGREEMENT), ("offer", kind))
+    ]
+    return audit_redline(
+        documents[0], make_clauses("base", base), documents[1], make_clauses("offer", printed)
+    )
+
+
+def told(found: Audit) -> list[tuple[str, str | None, str | None, str, str]]:
+    return [
+        (edit.verdict.value, edit.base, edit.proposal, edit.base_words, edit.printed_words)
+        for edit in found.edits
+    ]
+
+
+def test_marked_unmarked_and_misquoted_side_by_side() -> None:
+    printed = list(TEXTS)
+    printed[0] = TEXTS[0].replace("Friday", "{-Friday-} {+Monday+}")
+    printed[2] = TEXTS[2].replace("nine", "six")
+    printed[4] = TEXTS[4].replace("gate", "{-door-} {+yard+}")
+    assert told(audit(printed)) == [
+        ("marked", "base#1", "offer#1", "Friday", "Monday"),
+        ("unmarked", "base#3", "offer#3", "nine", "six"),
+        ("misquoted", "base#5", "offer#5", "gate", "door"),
+    ]
+
+
+def test_clauses_struck_and_set_as_a_whole() -> None:
+    printed = [f"{{-{TEXTS[0]}-}}", *TEXTS[1:], "{+Tea is served at four.+}"]
+    assert told(audit(printed)) == [
+        ("marked", "base#1", "offer#1", TEXTS[0], ""),
+        ("marked", None, "offer#6", "", "Tea is served at four."),
+    ]
+
+
+def test_a_clause_that_is_new_and_not_underlined() -> None:
+    new = "Parking for bicycles costs two dollars, to be paid in coins to the guard."
+    printed = [TEXTS[0].replace("not", "{+surely+} not"), *TEXTS[1:], new]
+    edits = told(audit(printed))
+    assert edits[-1] == ("unmarked", None, "offer#6", "", new)
+    assert edits[0][0] == "marked"
+
+
+def test_a_clause_that_is_dropped_without_a_mark() -> None:
+    printed = [TEXTS[0].replace("not", "{+surely+} not"), TEXTS[1], *TEXTS[3:]]
+    found = audit(printed)
+    (gone,) = (edit for edit in found.edits if edit.verdict is AuditVerdict.UNMARKED)
+    assert (gone.base, gone.proposal, gone.printed_words) == ("base#3", None, "")
+    assert gone.page == 3
+
+
+def test_a_memorandum_strikes_nothing_by_silence_and_claims_nothing_in_its_own_words() -> None:
+    printed = [TEXTS[0].replace("Friday", "{-Friday-} {+Monday+}"), "Amend the rest as agreed."]
+    found = audit(printed, kind=DocumentKind.MEMORANDUM)
+    assert found.summary == {"marked": 1, "unmarked": 0, "misquoted": 0}
+    assert "of its own" in found.not_audited[0].why
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.SUMMARY, DocumentKind.PRESS_CLAIM])
+def test_talk_about_a_text_is_refused(kind: DocumentKind) -> None:
+    printed = [TEXTS[0].replace("Friday", "{-Friday-} {+Monday+}")]
+    with pytest.raises(NotComparableError, match="cannot be audited"):
+        audit(printed, kind=kind)
+
+
+def test_a_document_without_marks_is_refused_with_what_to_do() -> None:
+    with pytest.raises(NotComparableError) as caught:
+        audit(TEXTS)
+    assert "analyzer compare base offer" in caught.value.do
