@@ -168,6 +168,8 @@ class Term:
     keywords: tuple[str, ...]
     speaks: bool
     topic_gives_context: bool
+    #: looser than the values: a clause that holds one of these may give the term in other words
+    near: tuple[Expression, ...]
     choices: tuple[TermChoice, ...]
 
     @property
@@ -296,6 +298,7 @@ class _TermRow(_Row):
     keywords: tuple[str, ...] = Field(min_length=1)
     speaks: bool = False
     topic_gives_context: bool = False
+    near: tuple[_PatternRow, ...] = ()
     value: tuple[_ChoiceRow, ...] = Field(min_length=1)
 
 
@@ -435,6 +438,18 @@ def check_examples(term: Term) -> None:
                 )
 
 
+def check_near(term: Term) -> None:
+    """Hold what is near a term against the examples of its values. Raises TaxonomyError."""
+    examples = [example for choice in term.choices for example in choice.examples]
+    for near in term.near:
+        if not any(near.stands_in(example) for example in examples):
+            raise TaxonomyError(
+                f"A near pattern of the term {term.name} matches no example of its values.",
+                why=f"Pattern: {' with '.join(near.parts)[:80]}",
+                do="Add an example to analyzer/data/terms.toml or loosen the pattern.",
+            )
+
+
 def _term(row: _TermRow, rows: dict[str, str]) -> Term:
     return Term(
         name=row.name,
@@ -444,18 +459,20 @@ def _term(row: _TermRow, rows: dict[str, str]) -> Term:
         keywords=row.keywords,
         speaks=row.speaks,
         topic_gives_context=row.topic_gives_context,
+        near=tuple(_expression(pattern, rows) for pattern in row.near),
         choices=tuple(_choice(choice, rows) for choice in row.value),
     )
+
+
+def _expression(pattern: _PatternRow, rows: dict[str, str]) -> Expression:
+    return Expression((pattern,) if isinstance(pattern, str) else pattern, rows)
 
 
 def _choice(row: _ChoiceRow, rows: dict[str, str]) -> TermChoice:
     return TermChoice(
         value=row.value,
         looks_for=row.looks_for,
-        patterns=tuple(
-            Expression((parts,) if isinstance(parts, str) else parts, rows)
-            for parts in row.patterns
-        ),
+        patterns=tuple(_expression(pattern, rows) for pattern in row.patterns),
         refuse=Expression((row.refuse,), rows) if row.refuse else None,
         context=Expression((row.context,), rows) if row.context else None,
         negated=row.negated,

@@ -21,6 +21,7 @@ from analyzer.taxonomy import (
     Term,
     Topic,
     check_examples,
+    check_near,
     compile_pattern,
     load_taxonomy,
 )
@@ -70,6 +71,7 @@ def test_the_terms_are_those_of_the_interface() -> None:
 @pytest.mark.parametrize("term", load_taxonomy().terms, ids=lambda term: term.name)
 def test_every_pattern_of_a_term_matches_an_example(term: Term) -> None:
     check_examples(term)
+    check_near(term)
 
 
 def test_a_pattern_without_an_example_is_refused() -> None:

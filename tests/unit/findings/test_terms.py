@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from analyzer.findings import find_by_cues
@@ -184,6 +186,59 @@ def test_an_article_is_silent_on_what_another_says() -> None:
     silences = find_by_cues(grow("d", (ARTICLE, other)), TAXONOMY).silences
     silent = {(s.scope, s.article) for s in silences if s.term == "owner"}
     assert silent == {("article", "d#two")}
+
+
+def near_article(*texts: str) -> Twig:
+    below = tuple(Twig(f"n{n}", text) for n, text in enumerate(texts))
+    return Twig("art", heading="Digital replicas", kind=ClauseKind.ARTICLE, below=below)
+
+
+def silent_terms(*articles: Twig) -> set[str | None]:
+    silences = find_by_cues(grow("d", articles), TAXONOMY).silences
+    return {silence.term for silence in silences}
+
+
+def test_no_silence_is_claimed_where_a_clause_may_say_it_in_words_that_nobody_reads() -> None:
+    strange = near_article(
+        "Wage scales for a replica are drawn up by the board when an heir asks.",
+        "A quarrel about a replica goes before the elders, whose award is in money.",
+    )
+    read_in_it = {
+        term.name
+        for found in find_by_cues(grow("d", (strange,)), TAXONOMY).findings
+        for term in found.terms
+    }
+    assert read_in_it.isdisjoint({"consent.after_death", "remedy.cap"})
+    assert silent_terms(strange).isdisjoint({"consent.after_death"})
+    assert {"consent.after_death", "strike.rule"} <= silent_terms(ARTICLE)
+
+
+def test_what_ends_a_clause_may_stand_above_it() -> None:
+    lead = Twig(
+        "pay",
+        "For the making of a replica:",
+        below=(Twig("i", "a sum fixed by the conductor falls due on Monday;"),),
+    )
+    article = Twig("art", heading="Digital replicas", kind=ClauseKind.ARTICLE, below=(lead,))
+    assert "create.basis" not in silent_terms(article)
+    assert "create.basis" in silent_terms(near_article("A replica is kept in a vault."))
+
+
+def test_a_clause_beside_those_about_ai_may_break_a_silence_of_the_document() -> None:
+    chapter = Twig(
+        "ch",
+        heading="Odds and ends",
+        kind=ClauseKind.SECTION,
+        below=(
+            *(Twig(f"a{n}", "A digital replica is kept in a vault.") for n in range(3)),
+            Twig("b", "Meals are at noon."),
+            Twig("c", "Hats are worn."),
+            Twig("d", "Grievances go before the elders."),
+        ),
+    )
+    far = Twig("e", "Grievances over meals go before the elders.")
+    assert "arb.available" not in silent_terms(chapter)
+    assert "arb.available" in silent_terms(replace(chapter, below=chapter.below[:5]), far)
 
 
 def test_a_document_without_ai_is_silent_with_ai_as_what_was_searched_for() -> None:
