@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 
 from analyzer.comparison.audit_words import Found, audit_words
 from analyzer.comparison.comparability import RESTATES_IN_PART, check_auditable
-from analyzer.comparison.marked_print import Printed, lay_pieces
 from analyzer.comparison.matching import match_sides
 from analyzer.comparison.pairing import Pairing
+from analyzer.comparison.parted import join_parted
 from analyzer.comparison.restating import find_not_restated
 from analyzer.comparison.sides import Side
-from analyzer.comparison.words import redline
+from analyzer.comparison.taken_back import Before, take_back
 from analyzer.records import (
     Audit,
     AuditEdit,
@@ -43,19 +43,6 @@ _PATCHES = frozenset({DocumentKind.MEMORANDUM, DocumentKind.RIDER, DocumentKind.
 _WHOLE = 0.75
 #: words that make a paragraph outside of any article one of the text
 _TELLING_WORDS = 12
-#: signs around a label that are no part of its number
-_AROUND_LABEL = "“”‘’\"' ."
-
-
-@dataclass(frozen=True, slots=True)
-class _Before:
-    """A clause of the proposal as it was: `clause` has the words before, `pieces` and `heading`
-    lead from them to those that it has now."""
-
-    clause: Clause
-    origin: Clause
-    pieces: tuple[WordPiece, ...]
-    heading: tuple[WordPiece, ...]
 
 
 def audit_redline(
@@ -67,10 +54,11 @@ def audit_redline(
     """Hold the proposal's own marks against the base. Raises NotComparableError where the proposal
     carries none, or is no text of a contract."""
     check_auditable(base, proposal, marked=any(clause.marks for clause in proposal_clauses))
-    before = _take_back(proposal_clauses)
+    before = take_back(proposal_clauses, left_out=_APPARATUS)
     left = Side.of([clause for clause in base_clauses if clause.kind not in _APPARATUS])
     right = Side.of([one.clause for one in before.values()])
     pairing = match_sides(left, right)
+    join_parted(pairing)
     work = _Work(base, proposal, pairing, before)
     edits, aside = work.list_edits(sorted(proposal_clauses, key=lambda clause: clause.order))
     named = {key for edit in edits for key in (edit.base, edit.proposal)}
@@ -85,59 +73,6 @@ def audit_redline(
     )
 
 
-def _take_back(clauses: Sequence[Clause]) -> dict[ClauseId, _Before]:
-    """Every clause that was there before, as it was; those wholly underlined were not."""
-    found: dict[ClauseId, _Before] = {}
-    parents: dict[ClauseId, ClauseId | None] = {}
-    for clause in sorted(clauses, key=lambda clause: clause.order):
-        above = clause.parent
-        while above is not None and above in parents and above not in found:
-            above = parents[above]
-        parents[clause.id] = above
-        if clause.kind not in _APPARATUS and (one := _clause_before(clause, above)):
-            found[clause.id] = one
-    return found
-
-
-def _clause_before(clause: Clause, parent: ClauseId | None) -> _Before | None:
-    if not clause.marks:
-        same = replace(clause, parent=parent)
-        return _Before(same, clause, _plain(clause.text), _plain(clause.heading or ""))
-    printed = Printed.of(clause)
-    text, heading = clause.old_text or "", printed.old_heading()
-    if text and not heading:
-        heading = clause.heading or ""  # underlined as headings are
-    if not text and not heading:
-        if clause.text:
-            return None
-        if clause.heading:  # a title that stands alone is underlined as titles are
-            same = replace(clause, parent=parent, marks=(), marked_text=None)
-            return _Before(same, clause, (), _plain(clause.heading))
-    label = (clause.old_label or "").strip(_AROUND_LABEL)
-    labels = (*clause.labels[:-1], label) if label and clause.labels else clause.labels
-    now = clause.heading or ""
-    return _Before(
-        replace(
-            clause,
-            parent=parent,
-            text=text,
-            old_text=None,
-            heading=heading or None,
-            label=clause.old_label or clause.label,
-            labels=labels,
-            marks=(),
-            marked_text=None,
-        ),
-        clause,
-        lay_pieces(printed.own, text, clause.text) or redline(text, clause.text),
-        lay_pieces(printed.heading, heading, now) or redline(heading, now),
-    )
-
-
-def _plain(text: str) -> tuple[WordPiece, ...]:
-    return (WordPiece(WordOperation.EQUAL, text),) if text else ()
-
-
 @dataclass(frozen=True, slots=True)
 class _Work:
     """What the audit goes by."""
@@ -145,7 +80,7 @@ class _Work:
     base: Document
     proposal: Document
     pairing: Pairing
-    before: dict[ClauseId, _Before]
+    before: dict[ClauseId, Before]
 
     def list_edits(self, clauses: Sequence[Clause]) -> tuple[list[AuditEdit], list[NotCompared]]:
         """Edits in the order of the proposal, and what was not audited."""

@@ -138,3 +138,23 @@ def test_a_document_without_marks_is_refused_with_what_to_do() -> None:
     with pytest.raises(NotComparableError) as caught:
         audit(TEXTS)
     assert "analyzer compare base offer" in caught.value.do
+
+
+def test_a_paragraph_that_the_print_parts_is_held_against_the_whole() -> None:
+    head, rest = TEXTS[3].split(" if ")
+    printed = [*TEXTS[:3], f"{head} {{+always+}}", TEXTS[4]]
+    documents = [
+        Document(DocumentId(name), f"{name}.pdf", "0" * 64, name, kind=kind)
+        for name, kind in (
+            ("base", DocumentKind.AGREEMENT),
+            ("offer", DocumentKind.PROPOSAL),
+        )
+    ]
+    clauses = make_clauses("offer", printed)
+    tail = replace(
+        clauses[4], id=ClauseId("offer#4~1"), label=None, order=4, text=f"if {rest}", marks=()
+    )
+    ordered = [*clauses[:5], replace(tail, old_text=None, marked_text=None), clauses[5]]
+    numbered = [replace(clause, order=at) for at, clause in enumerate(ordered)]
+    found = audit_redline(documents[0], make_clauses("base", TEXTS), documents[1], numbered)
+    assert told(found) == [("marked", "base#4", "offer#4", "", "always")]
