@@ -187,6 +187,8 @@ class Taxonomy:
     defining: tuple[Signal, ...]
     #: words that no definition makes an AI term: those for parties, papers and people
     never_a_term: Pattern
+    #: how a definition of a system opens
+    system_head: Pattern
     topics: tuple[Topic, ...]
     terms: tuple[Term, ...]
 
@@ -242,6 +244,7 @@ class _SignalRow(_Row):
 class _GateFile(_Row):
     schema_: Literal[1] = Field(alias="schema")
     never_a_term: str
+    system_head: str
     words: dict[str, tuple[str, ...]]
     signal: tuple[_SignalRow, ...]
     defining: tuple[_SignalRow, ...]
@@ -342,6 +345,7 @@ def load_taxonomy() -> Taxonomy:
         signals=tuple(_signal(row, gate_rows) for row in gate.signal),
         defining=tuple(_signal(row, gate_rows) for row in gate.defining),
         never_a_term=compile_pattern(gate.never_a_term, gate_rows),
+        system_head=compile_pattern(gate.system_head, gate_rows),
         topics=tuple(_topic(row, rows) for row in _read("topics.toml", _TopicsFile).topic),
         terms=tuple(_term(row, term_rows) for row in terms.term),
     )

@@ -1,7 +1,7 @@
 """Names that a document gives to AI things of its own, and texts with plain names in their place.
 
 Input: the tree of a document, where it speaks of AI in plain words, the taxonomy. Output:
-`AiTerms`: "Shade", defined as a figure that a computer draws, stands for "digital replica"; a text
+`AiTerms`: "Shade", defined as a figure that a computer draws, stands for "computer replica"; a text
 that says Shade is read as if it said that, and every offset leads back to the printed words.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analyzer.findings.context import SILENT_KINDS, ClauseTree
 from analyzer.findings.definitions import bare_definitions_in, definitions_in
@@ -67,10 +67,17 @@ class AiTerms:
 
     stands_for: Mapping[str, str]
     pattern: re.Pattern[str] | None
+    #: the terms that are defined in the usual words for AI things
+    in_usual_words: frozenset[str] = frozenset()
 
     def uses(self, text: str) -> tuple[Span, ...]:
         """Where the terms stand in a plain text."""
         return tuple(m.span() for m in self.pattern.finditer(text)) if self.pattern else ()
+
+    def is_plain_name(self, term: str) -> bool:
+        """True for what a term stands for that is not defined in the usual words."""
+        names = {name for t, name in self.stands_for.items() if t not in self.in_usual_words}
+        return term.lower() in names
 
     def meant_by(self, definition: str) -> str:
         """What a term stands for whose definition opens with one of these terms, or ""."""
@@ -118,6 +125,7 @@ def find_ai_terms(
     `own` holds where each place speaks of AI, `outside` the texts that are not about AI so far.
     """
     found: dict[str, str] = {}
+    in_usual_words = set()
     told = [
         (at, term, definition, sure)
         for at, place in enumerate(tree.places)
@@ -129,9 +137,14 @@ def find_ai_terms(
         said = _first(taxonomy.signals, definition) if own[at] and sure else None
         meant = _first(taxonomy.defining, definition)
         if meant or (said and not _is_everyday(term, outside)):
-            found.setdefault(term, (meant or said or taxonomy.signals[0]).stands_for)
+            of_system = taxonomy.system_head.search(definition)
+            stands_for = (meant or said or taxonomy.signals[0]).stands_for
+            found.setdefault(term, ANY_SYSTEM if of_system else stands_for)
+            if said:
+                in_usual_words.add(term.lower())
     pairs = [(term, definition) for _, term, definition, _ in told if term not in found]
-    return _ai_terms(_with_terms_by_terms(found, pairs))
+    terms = _ai_terms(_with_terms_by_terms(found, pairs))
+    return replace(terms, in_usual_words=frozenset(in_usual_words))
 
 
 def _with_terms_by_terms(

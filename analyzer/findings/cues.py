@@ -101,6 +101,8 @@ def names_by_topic(
         if not gate.entries[at] or not place.speaks:
             continue
         for term, definition in definitions_in(place.text):
+            if gate.terms.is_plain_name(term):
+                continue
             words = f"{term} means {definition}"
             for topic in topics:
                 if not topic.names_a_thing:

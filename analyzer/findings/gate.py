@@ -71,9 +71,11 @@ def open_gate(tree: ClauseTree, taxonomy: Taxonomy) -> Gate:
     if terms.pattern:
         own = _let_in_by_terms(tree, entries, own, terms)
         named = {at for at in range(len(own)) if terms.uses(tree.title(at))}
-        articles |= named | _articles_by_share(tree, own)
+        articles |= named
         for at in named:
             entries[at] = entries[at] or Entry.DEFINITION
+        _let_in_below(tree, entries, own, articles)
+        articles |= _articles_by_share(tree, entries)
         _let_in_below(tree, entries, own, articles)
     outermost = tuple(sorted(at for at in articles if not articles.intersection(tree.above(at))))
     inside = tuple(
@@ -116,8 +118,8 @@ def _own_signals(tree: ClauseTree, at: int, signals: Sequence[Signal]) -> tuple[
     return signal_spans(place.text, signals)
 
 
-def _articles_by_share(tree: ClauseTree, own: Sequence[tuple[Span, ...]]) -> set[int]:
-    """Places most of whose clauses speak of AI, whatever their heading says."""
+def _articles_by_share(tree: ClauseTree, says: Sequence[object]) -> set[int]:
+    """Places most of whose clauses are about AI, as `says` has it, whatever their heading is."""
     speaking: Counter[int] = Counter()
     about: Counter[int] = Counter()
     for at, place in enumerate(tree.places):
@@ -125,7 +127,7 @@ def _articles_by_share(tree: ClauseTree, own: Sequence[tuple[Span, ...]]) -> set
             continue
         for above in tree.above(at):
             speaking[above] += 1
-            about[above] += bool(own[at])
+            about[above] += bool(says[at])
     return {
         at
         for at, count in about.items()

@@ -45,13 +45,17 @@ def test_no_row_takes_a_thing_of_flesh_for_one_of_a_machine(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "term", "stands_for"),
     [
-        ("A Shade is a figure of a rider drawn by software.", "shade", "digital replica"),
+        ("A Shade is a figure of a rider drawn by software.", "shade", "computer replica"),
         (
             "Echo: speech in a reader's manner that a program utters.",
             "echo",
             "digital voice replica",
         ),
-        ("Dancers moved by a computer, called Wraiths, are not cast.", "wraith", "digital replica"),
+        (
+            "Dancers moved by a computer, called Wraiths, are not cast.",
+            "wraith",
+            "computer replica",
+        ),
         (
             "A 'Hollow' is a figure made by a program which shows no living person.",
             "hollow",
@@ -72,7 +76,7 @@ def test_a_term_stands_for_what_its_definition_means(text: str, term: str, stand
 
 def test_a_term_defined_by_another_stands_for_the_same() -> None:
     free = Twig("free", '"Free Shade" means a Shade of somebody whom the House has not hired.')
-    assert terms_of(SHADE, free).stands_for["free shade"] == "digital replica"
+    assert terms_of(SHADE, free).stands_for["free shade"] == "computer replica"
 
 
 def test_people_and_parties_never_become_terms() -> None:
@@ -100,11 +104,11 @@ def test_a_title_that_names_a_term_heads_an_article() -> None:
 def test_a_worded_text_leads_back_to_the_print() -> None:
     printed = "No Shade, nor two Shades, may sing."
     worded = terms_of(SHADE).worded(printed)
-    assert worded.text == "No Digital replica, nor two Digital replicas, may sing."
-    for name in ("Digital replica,", "Digital replicas,", "may sing"):
+    assert worded.text == "No Computer replica, nor two Computer replicas, may sing."
+    for name in ("Computer replica,", "Computer replicas,", "may sing"):
         start = worded.text.index(name)
         begin, end = worded.printed((start, start + len(name)))
-        assert printed[begin:end] == name.replace("Digital replica", "Shade")
+        assert printed[begin:end] == name.replace("Computer replica", "Shade")
         assert worded.read((begin, end)) == (start, start + len(name))
 
 
