@@ -22,10 +22,20 @@ from analyzer.wording.setting import fold_heading
 _ALIKE = 0.5
 #: what caption, header and row labels weigh
 _CAPTION, _HEADER, _ROWS = 0.3, 0.2, 0.5
+#: what the same place in the tree adds
+_PLACE = 0.1
+#: tables of one place with so many row labels in common are a series
+_SAME_ROWS = 0.7
 #: names of rows and columns that agree so much are one (of 100)
 _SAME_NAME = 88
 # 'July 1, 2020', '8/1/15', '2023': a table of other years is the same table
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}/\d{1,2}/\d{2,4}")
+# 'July 29,', 'Effective on … only': what is left of a date
+_DATE_WORDS = re.compile(
+    r"\b(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d{1,2}\b,?|effective|"
+    r"beginning|commencing|only|from|through|thru|until|to and including)(?=\W|$)",
+    re.IGNORECASE,
+)
 # '$1,147', '3.6%', '(39.44'
 _NUMBER = re.compile(r"(?P<sign>[$£€]?)\s?(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<percent>%?)")
 
@@ -128,24 +138,46 @@ def _name_alone(table: _Table, other: str) -> NotCompared:
 
 # ── tables ───────────────────────────────────────────────────────────────────────────────────────
 def _match(old: Sequence[_Table], new: Sequence[_Table]) -> Iterator[tuple[int, int]]:
-    """Pairs of tables, the most alike first; of those alike, the ones in order."""
+    """Pairs of tables. Those of one place with the same rows are a series, one a period: the most
+    alike series go together, and in them the last tables, the ones before the last, and so on."""
+    ours, theirs = _list_series(old), _list_series(new)
     holders: dict[str, list[int]] = defaultdict(list)
-    for j, table in enumerate(new):
-        for key in _keys(table):
+    for j, series in enumerate(theirs):
+        for key in _keys(new[series[0]]):
             holders[key].append(j)
     scored: list[tuple[float, int, int, int]] = []
-    for i, table in enumerate(old):
+    for i, series in enumerate(ours):
+        table = old[series[0]]
         near = {j for key in _keys(table) for j in holders[key]}
         for j in near:
-            likeness = _likeness(table, new[j])
+            other = new[theirs[j][0]]
+            likeness = _likeness(table, other)
             if likeness >= _ALIKE:
-                scored.append((-likeness, abs(i - j), i, j))
+                same_place = _PLACE * (table.clause.labels == other.clause.labels)
+                scored.append((-likeness - same_place, abs(i - j), i, j))
     taken: tuple[set[int], set[int]] = (set(), set())
     for _, _, i, j in sorted(scored):
         if i not in taken[0] and j not in taken[1]:
             taken[0].add(i)
             taken[1].add(j)
-            yield i, j
+            yield from zip(reversed(ours[i]), reversed(theirs[j]), strict=False)
+
+
+def _list_series(tables: Sequence[_Table]) -> list[list[int]]:
+    """Tables of one place whose rows bear the same names, by their numbers."""
+    series: list[list[int]] = []
+    here: dict[tuple[str, ...], list[list[int]]] = defaultdict(list)
+    for at, table in enumerate(tables):
+        rows = [name for name, _ in table.rows]
+        for known in here[table.clause.labels]:
+            first = tables[known[0]]
+            if _overlap([name for name, _ in first.rows], rows) >= _SAME_ROWS:
+                known.append(at)
+                break
+        else:
+            series.append([at])
+            here[table.clause.labels].append(series[-1])
+    return series
 
 
 def _keys(table: _Table) -> set[str]:
@@ -153,7 +185,8 @@ def _keys(table: _Table) -> set[str]:
 
 
 def _fold(name: str) -> str:
-    return " ".join(_YEARS.sub("", fold_heading(name)).split())
+    undated = _DATE_WORDS.sub("", _YEARS.sub("", fold_heading(name)))
+    return " ".join(undated.replace(" on ", " ").split()).strip(" ,-")
 
 
 def _likeness(old: _Table, new: _Table) -> float:

@@ -112,3 +112,39 @@ def test_numbers_of_two_kinds_have_no_difference() -> None:
     new = make_table("new", [["Run", "Share"], ["Second", "$40"], ["Third", "7"]])
     rates, _ = compare_rates([old], [new])
     assert [(rate.difference, rate.percent) for rate in rates] == [(None, None), (None, None)]
+
+
+def test_tables_of_one_place_go_together_from_the_last_period_back() -> None:
+    def make_series(document: str, sums: Sequence[str], years: Sequence[int]) -> list[Clause]:
+        return [
+            make_table(
+                document,
+                [["Part", "Weekly"], ["Lead", figure], ["Chorus", "$5"]],
+                order=at,
+                caption=f"Rates effective August {at + 1}, {year} through July 31, {year + 1}",
+            )
+            for at, (figure, year) in enumerate(zip(sums, years, strict=True))
+        ]
+
+    old = make_series("old", ["$10", "$11", "$12"], [2015, 2016, 2017])
+    new = make_series("new", ["$13", "$14"], [2018, 2019])
+    rates, alone = compare_rates(old, new)
+    assert sorted((rate.old, rate.new) for rate in rates) == [("$11", "$13"), ("$12", "$14")]
+    assert [item.what for item in alone] == [
+        "Table: Rates effective August 1, 2015 through July 31, 2016, page 4"
+    ]
+
+
+def test_dates_in_a_header_are_no_part_of_its_name() -> None:
+    old = make_table(
+        "old",
+        [["Part", "Effective on May 1, 2020 only Weekly"], ["Lead", "$10"]],
+        periods=(None, "May 1, 2020"),
+    )
+    new = make_table(
+        "new",
+        [["Part", "Effective June 3, 2023 Weekly"], ["Lead", "$12"]],
+        periods=(None, "June 3, 2023"),
+    )
+    rates, _ = compare_rates([old], [new])
+    assert figures(rates) == [("Lead", "May 1, 2020 → June 3, 2023", "$10", "$12")]
