@@ -52,6 +52,8 @@ _OWNED = re.compile(
 
 # 'Associa- tion'
 _LINE_END = re.compile(r"(?<=[a-z])- (?=[a-z])")
+# 'the Department', 'DPW THE DEPARTMENT'
+_ARTICLE = re.compile(r"^(?:[A-Z]{2,6}\s+)?[Tt](?:he|HE)\s+")
 # 'of the Meridian Producers' Association'
 _OPENING = re.compile(r"^(?:(?:of|the|for|and|in|to) )+", re.IGNORECASE)
 # 'the Television Production Contract': a text, not a party
@@ -61,6 +63,17 @@ _TEXT = re.compile(
 )
 # 'Quarry Hill Entertainment, Inc.': one signatory of many
 _FIRM = re.compile(r"\b(?:inc|llc|ltd|corp|l\.l\.c)\b", re.IGNORECASE)
+# 'the Union', 'Local Unions': who is meant is said elsewhere
+_SHORT = re.compile(
+    r"(?:the )?(?:(?:local |parent )?unions?|guild|local|company|companies|employers?|"
+    r"association|corporation|city|county|state|district|department|agency|university|hospital|"
+    r"management|team|parties|council|chapter|federation|brotherhood)",
+    re.IGNORECASE,
+)
+# 'an Ohio Corporation', 'representing Local Unions': qualifies the name before it
+_QUALIFIES = re.compile(r"\b(?:an?|any|each|every|such)\s+$", re.IGNORECASE)
+#: a title page names its parties within so many lines, in so many each
+_COVER, _COVER_LINES = 24, 4
 # 'Lantern Performers' Guild'
 _NAME = re.compile(r"(?:[A-Z][\w'’.&-]+,? (?:of (?:the )?|and |for )?){1,7}[A-Z][\w'’&-]+")
 
@@ -101,13 +114,44 @@ def find_parties(lines: Sequence[str], *, words: frozenset[str] = frozenset()) -
             if score > 0 and (best is None or score > best[0]):
                 best = (score, guild, employer)
     offered = _offered_by(lines)
-    guild, employer = (best[1], best[2]) if best else _by_mention(text)
+    guild, employer = (best[1], best[2]) if best else _on_cover(lines) or _by_mention(text)
     return Parties(_cased(guild, words), _cased(employer, words), _cased(offered, words))
+
+
+def _on_cover(lines: Sequence[str]) -> tuple[str, str] | None:
+    """Two names on lines of their own around a line 'and', where one side is clearly a union's."""
+    for at, line in enumerate(lines[:_COVER]):
+        if line.strip().lower() not in ("and", "&"):
+            continue
+        first = _cover_name(lines[max(0, at - _COVER_LINES) : at], before=True)
+        second = _cover_name(lines[at + 1 : at + 1 + _COVER_LINES], before=False)
+        guild, employer, score = _sides(first, second)
+        if score > 0 and _lean(guild) > 0 >= _lean(employer):
+            return guild, employer
+    return None
+
+
+def _cover_name(lines: Sequence[str], *, before: bool) -> str:
+    """The name on the lines nearest to the 'and', up to a title, a date or prose."""
+    name: list[str] = []
+    for line in reversed(lines) if before else lines:
+        whole = line.rpartition(" / ")[2].strip(" ,;–—-")
+        text = _leading_name(whole)
+        if not text or text != whole or _TEXT.search(line) or _ENDS.search(line):
+            break
+        name = [text, *name] if before else [*name, text]
+    if len(name) > 1 and name[1].startswith(name[0]):
+        name = name[1:]
+    return " ".join(name) if len(" ".join(name).split()) > 1 else ""
 
 
 def _by_mention(text: str) -> tuple[str | None, str | None]:
     """The union and the employers that the first lines of a text without 'between' name most."""
-    found = (_leading_name(_cut(match[0])) for match in _NAME.finditer(text[:_FIRST]))
+    found = (
+        _leading_name(_cut(match[0]))
+        for match in _NAME.finditer(text[:_FIRST])
+        if not _QUALIFIES.search(text[: match.start()])
+    )
     names = Counter(_OPENING.sub("", name) for name in found)
     sides: list[str | None] = []
     for wanted in (1, -1):
@@ -116,7 +160,7 @@ def _by_mention(text: str) -> tuple[str | None, str | None]:
             for name, count in names.items()
             if wanted * _lean(name) > 0 and len(name.split()) > 1
             if wanted * _lean(name.split()[-1]) > 0
-            if not (_FIRM.search(name) or _TEXT.search(name))
+            if not (_FIRM.search(name) or _TEXT.search(name) or _SHORT.fullmatch(name))
         ]
         sides.append(max(fitting)[1] if fitting else None)
     return sides[0], sides[1]
@@ -137,14 +181,15 @@ def _cut(text: str) -> str:
     text = text.strip(" ,.-–—_:")
     end = _ENDS.search(text, 3)
     name = (text[: end.start()] if end else text).strip(" ,.-–—_:")
-    name = re.sub(r"^the\s+", "", name, flags=re.IGNORECASE)
+    name = _ARTICLE.sub("", name)
     return name if 2 < len(name) <= _LONGEST_NAME else ""
 
 
 def _sides(first: str, second: str) -> tuple[str, str, float]:
     first, second = _leading_name(first), _leading_name(second)
     one, two = _lean(first), _lean(second)
-    if max(one, two) <= 0 or not (first and second) or _TEXT.search(f"{first} {second}"):
+    short = any(_SHORT.fullmatch(name) for name in (first, second))
+    if max(one, two) <= 0 or not (first and second) or _TEXT.search(f"{first} {second}") or short:
         return first, second, -1.0
     score = abs(one - two) - 0.004 * (len(first) + len(second))
     if one > two:
