@@ -244,8 +244,9 @@ def _tell(
 
 
 def _subtract(old: str | None, new: str | None) -> tuple[float | None, float | None]:
-    """Difference and per cent of two single numbers of one kind."""
-    before, after = (list(_NUMBER.finditer(text or "")) for text in (old, new))
+    """Difference and per cent of two single numbers of one kind; what stands in brackets behind
+    them does not count."""
+    before, after = (list(_NUMBER.finditer(_without_aside(text or ""))) for text in (old, new))
     if len(before) != 1 or len(after) != 1:
         return None, None
     if before[0]["percent"] != after[0]["percent"]:
@@ -253,6 +254,12 @@ def _subtract(old: str | None, new: str | None) -> tuple[float | None, float | N
     was, now = (float(found[0]["number"].replace(",", "")) for found in (before, after))
     difference = round(now - was, 4)
     return difference, round(100 * difference / was, 2) if was else None
+
+
+def _without_aside(figure: str) -> str:
+    """'1,624.80 ($40.62/hr.)' without what stands in brackets behind the figure."""
+    first = figure.partition("(")[0]
+    return first if _NUMBER.search(first) else figure
 
 
 def _pair_columns(

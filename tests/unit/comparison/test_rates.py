@@ -148,3 +148,10 @@ def test_dates_in_a_header_are_no_part_of_its_name() -> None:
     )
     rates, _ = compare_rates([old], [new])
     assert figures(rates) == [("Lead", "May 1, 2020 → June 3, 2023", "$10", "$12")]
+
+
+def test_what_stands_in_brackets_behind_a_figure_does_not_count() -> None:
+    old = make_table("old", [["Part", "Weekly"], ["Lead", "1,600.00 ($40.00/hr.)"]])
+    new = make_table("new", [["Part", "Weekly"], ["Lead", "1,680.00 ($42.00/hr.)"]])
+    rates, _ = compare_rates([old], [new])
+    assert [(rate.difference, rate.percent) for rate in rates] == [(80.0, 5.0)]
