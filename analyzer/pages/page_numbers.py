@@ -97,8 +97,8 @@ def find_page_numbers(sheets: Sequence[Sheet]) -> dict[int, Printed]:
     beside = Counter(_beside(reading) for reading, votes in voted if votes >= VOTES)
     for reading, votes in voted:
         weight = votes + (2 if reading.decorated and reading.alone else 0)
-        if not weight and round(reading.height / SAME_HEIGHT) in usual:
-            weight = int(reading.names_its_part)
+        if reading.names_its_part and round(reading.height / SAME_HEIGHT) in usual:
+            weight += VOTES  # more than the title below: 'EXHIBIT A-3' that 'EXHIBIT A-4' follows
         if not weight and reading.rest:  # a sheet that was scanned smaller or askew
             weight = int(beside[_beside(reading)] >= VOTES)
         if weight > chosen.get(reading.sheet, (0, reading))[0]:

@@ -77,6 +77,29 @@ def test_a_sentence_that_ends_several_pages_stays() -> None:
     assert all(texts(page)[-1].startswith("This letter ends") for page in pages.pages)
 
 
+def test_the_title_of_an_exhibit_is_no_page_number_though_the_next_page_bears_the_next() -> None:
+    def page(number: int) -> Draw:
+        def draw(sheet: Sheet) -> None:
+            sheet.write(400, 40, f"Exhibit A-{number}", size=10)
+            sheet.write(500, 40, f"A-{number}-1", size=10)
+            sheet.write(250, 75, f"EXHIBIT A-{number}")
+            sheet.body(top=120)
+
+        return draw
+
+    def long(number: int) -> Draw:
+        def draw(sheet: Sheet) -> None:
+            sheet.write(400, 40, "Exhibit B", size=10)
+            sheet.write(500, 40, f"B-{number}", size=10)
+            sheet.body(top=120, first=number)
+
+        return draw
+
+    pages = read_drawn(*(long(number) for number in range(1, 5)), page(3), page(4))
+    assert [page.label for page in pages.pages] == ["B-1", "B-2", "B-3", "B-4", "A-3-1", "A-4-1"]
+    assert [texts(page)[0] for page in pages.pages[4:]] == ["EXHIBIT A-3", "EXHIBIT A-4"]
+
+
 def test_a_notice_is_named_one() -> None:
     def draw(sheet: Sheet) -> None:
         sheet.write(180, 40, "DRAFT, subject to ratification", size=9)
