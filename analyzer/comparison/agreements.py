@@ -13,6 +13,7 @@ from analyzer.comparison.consequences import (
     find_returned,
     tell_definitions,
 )
+from analyzer.comparison.effects import add_effects
 from analyzer.comparison.kinds import list_changes
 from analyzer.comparison.matching import match_sides
 from analyzer.comparison.provisions import Provisions, is_about
@@ -69,7 +70,8 @@ def compare_agreements(
     seem_removed = find_perhaps_unread(left, pairing.partner, right, unread=new.unread_pages)
     doubted = frozenset(seem_added + seem_removed)
     changes = tuple(
-        _doubt(provisions.describe(change), doubted) for change in list_changes(pairing)
+        _doubt(add_effects(provisions.describe(change)), doubted)
+        for change in list_changes(pairing)
     )
     shown = changes
     if topic is not None:

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from analyzer.comparison.effects import add_effects
 from analyzer.comparison.marked_print import Printed, lay_pieces
 from analyzer.comparison.provisions import is_about
 from analyzer.comparison.sides import matching_words
@@ -43,7 +44,9 @@ def read_own_marks(
     about it. Where no clause carries marks, all are unchanged."""
     ordered = sorted(clauses, key=lambda clause: clause.order)
     topics = _topics_by_clause(findings)
-    changes = tuple(replace(_tell(clause), topics=topics.get(clause.id, ())) for clause in ordered)
+    changes = tuple(
+        replace(add_effects(_tell(clause)), topics=topics.get(clause.id, ())) for clause in ordered
+    )
     shown = tuple(change for change in changes if topic is None or is_about(change, topic))
     named = {clause for change in shown for clause in change.new}
     return Comparison(

@@ -1,0 +1,149 @@
+"""Two texts → the sentences that differ, each with what became of it, and their changed spans.
+
+Sentences that stand on both sides are left out; of the others, those with most words in common are
+a pair; one without a partner is a pair with an empty text. Spans count characters of a sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from rapidfuzz.distance import Indel
+
+from analyzer.comparison.effect_rows import words_of
+from analyzer.comparison.tokens import read_tokens
+from analyzer.wording.plain import plain_text
+from analyzer.wording.sentences import split_sentences
+from analyzer.wording.setting import fold_setting
+
+#: two sentences with a smaller share of words in common are no pair, but for the last two
+_ALIKE = 0.4
+#: more sentences on both sides than this are paired in order only
+_MANY = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Hunk:
+    """old[a0:a1] became new[b0:b1], in characters of the pair's sentences."""
+
+    a0: int
+    a1: int
+    b0: int
+    b1: int
+
+
+@dataclass(frozen=True)
+class SentencePair:
+    """A sentence before and after; '' where it is not there."""
+
+    old: str
+    new: str
+
+    @cached_property
+    def hunks(self) -> tuple[Hunk, ...]:
+        """Where they differ, word by word; letter case and setting aside."""
+        old, new = _spans(self.old), _spans(self.new)
+        found: list[Hunk] = []
+        for step in Indel.opcodes([w for w, _, _ in old], [w for w, _, _ in new]):
+            if step.tag == "equal":
+                continue
+            a0, a1 = _reach(old, step.src_start, step.src_end)
+            b0, b1 = _reach(new, step.dest_start, step.dest_end)
+            if found and found[-1].a1 >= a0 - 1 and found[-1].b1 >= b0 - 1:
+                a0, b0 = found[-1].a0, found[-1].b0
+                found.pop()
+            found.append(Hunk(a0, a1, b0, b1))
+        return tuple(found)
+
+    @property
+    def struck(self) -> tuple[str, ...]:
+        """The words of each hunk that are gone."""
+        return tuple(self.old[h.a0 : h.a1].strip() for h in self.hunks)
+
+    @property
+    def put(self) -> tuple[str, ...]:
+        """The words of each hunk that came."""
+        return tuple(self.new[h.b0 : h.b1].strip() for h in self.hunks)
+
+    def gone(self, row: str) -> tuple[re.Match[str], ...]:
+        """Words of a row that touch a change in the old sentence."""
+        return tuple(
+            found
+            for found in words_of(row).finditer(self.old)
+            if any(h.a0 < found.end() and found.start() < h.a1 for h in self.hunks)
+        )
+
+    def come(self, row: str) -> tuple[re.Match[str], ...]:
+        """Words of a row that touch a change in the new sentence."""
+        return tuple(
+            found
+            for found in words_of(row).finditer(self.new)
+            if any(h.b0 < found.end() and found.start() < h.b1 for h in self.hunks)
+        )
+
+    def differ(self, row: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Words of a row that only the old and only the new sentence has among its changes."""
+        old = [found.group().lower() for found in self.gone(row)]
+        new = [found.group().lower() for found in self.come(row)]
+        for word in list(old):
+            if word in new:
+                old.remove(word)
+                new.remove(word)
+        return tuple(old), tuple(new)
+
+
+def pair_sentences(old: str, new: str) -> tuple[SentencePair, ...]:
+    """The sentences of two texts that are not on both sides, paired, in reading order."""
+    left, right = _sentences(old), _sentences(new)
+    held = {key for key, _ in left} & {key for key, _ in right}
+    ours = [sentence for key, sentence in left if key not in held]
+    theirs = [sentence for key, sentence in right if key not in held]
+    if len(ours) == len(theirs) == 1:
+        return (SentencePair(ours[0], theirs[0]),)
+    return tuple(_match(ours, theirs))
+
+
+def _match(ours: list[str], theirs: list[str]) -> Iterator[SentencePair]:
+    if len(ours) * len(theirs) > _MANY * _MANY:
+        ours, theirs = [" ".join(ours)], [" ".join(theirs)]
+    words = [[word for word, _, _ in _spans(sentence)] for sentence in theirs]
+    free = dict(enumerate(words))
+    for sentence in ours:
+        own = [word for word, _, _ in _spans(sentence)]
+        scores = {at: Indel.normalized_similarity(own, other) for at, other in free.items()}
+        best = max(scores, key=lambda at: scores[at], default=None)
+        if best is None or scores[best] < _ALIKE:
+            yield SentencePair(sentence, "")
+        else:
+            del free[best]
+            yield SentencePair(sentence, theirs[best])
+    for at in free:
+        yield SentencePair("", theirs[at])
+
+
+def _sentences(text: str) -> list[tuple[str, str]]:
+    plain = plain_text(text)
+    spans = split_sentences(plain)
+    return [(fold_setting(plain[a:b]).casefold(), plain[a:b]) for a, b in spans]
+
+
+def _spans(text: str) -> list[tuple[str, int, int]]:
+    """Each word with its place; signs are left out."""
+    found = []
+    at = 0
+    for token in read_tokens(text):
+        at += len(token.space)
+        if token.is_word:
+            found.append((token.folded.lower(), at, at + len(token.form)))
+        at += len(token.form)
+    return found
+
+
+def _reach(words: list[tuple[str, int, int]], start: int, end: int) -> tuple[int, int]:
+    if start < end:
+        return words[start][1], words[end - 1][2]
+    at = words[start - 1][2] if start else 0
+    return at, at

@@ -1,0 +1,131 @@
+"""What a change of words means, and whom it favours: the words before and after → effects.
+
+The sentences that differ are paired; in each pair amounts, verbs of duty and words of the rows of
+data/effects.toml are held against each other. A pair in which no word of meaning changed is
+cosmetic. Nothing is said where nothing is plain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from analyzer.comparison.effect_amounts import find_amounts
+from analyzer.comparison.effect_counts import find_counts
+from analyzer.comparison.effect_pairs import SentencePair, pair_sentences
+from analyzer.comparison.effect_rows import load_effects, words_of
+from analyzer.comparison.effect_sides import opposite, read_rule
+from analyzer.comparison.effect_words import (
+    Sign,
+    content_changed,
+    find_benefits,
+    find_cases,
+    find_consent,
+    find_duties,
+    find_negations,
+    find_parties_changed,
+    find_remedies,
+    find_scope,
+)
+from analyzer.records import Change, ChangeKind, Effect, Favors, Modality, Severity, WordOperation
+from analyzer.wording.modality import duty_verbs
+
+COSMETIC = "cosmetic"
+#: so many effects of one change at most, the heaviest first
+_MOST = 8
+_WEIGHT = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
+
+
+def add_effects(change: Change) -> Change:
+    """The change with what its words mean; one without changed words stays as it is."""
+    if change.kind in (ChangeKind.UNCHANGED, ChangeKind.RENUMBERED) or not change.words:
+        return change
+    old = "".join(p.text for p in change.words if p.op is not WordOperation.INSERT)
+    new = "".join(p.text for p in change.words if p.op is not WordOperation.DELETE)
+    return replace(change, effects=find_effects(old, new))
+
+
+def find_effects(old: str, new: str) -> tuple[Effect, ...]:
+    """The effects of a change from one text to another, the heaviest first."""
+    if old == new:
+        return ()
+    signs: dict[tuple[str, str | None, str | None], Sign] = {}
+    pairs = pair_sentences(old, new)
+    for pair in pairs:
+        for sign in _read_pair(pair):
+            signs.setdefault((sign.name, sign.old, sign.new), sign)
+    if not signs and all(_is_cosmetic(pair) for pair in pairs):
+        return (Effect(COSMETIC, None, None, Favors.UNCLEAR, Severity.LOW),)
+    found = sorted((_weigh(sign) for sign in signs.values()), key=lambda e: _WEIGHT[e.severity])
+    return tuple(found[:_MOST])
+
+
+def _weigh(sign: Sign) -> Effect:
+    row = load_effects().effects[sign.name]
+    severity = row.severity
+    if row.high_from is not None and sign.share is not None and sign.share >= row.high_from:
+        severity = Severity.HIGH
+    return Effect(sign.name, sign.old, sign.new, sign.favors, severity)
+
+
+def _read_pair(pair: SentencePair) -> Iterator[Sign]:
+    if not pair.old or not pair.new:
+        yield from _read_alone(pair)
+        return
+    found: dict[str, Sign] = {}
+    for sign in find_counts(pair):
+        found.setdefault(sign.name, sign)
+        yield sign
+    for finder in (find_duties, find_negations, find_consent, find_remedies, find_parties_changed):
+        for sign in finder(pair):
+            if sign.name not in found and not _is_covered(sign.name, found):
+                found[sign.name] = sign
+                yield sign
+    consent = any(name.startswith("consent") for name in found)
+    for sign in find_cases(pair):
+        if not consent or not sign.name.startswith("condition"):
+            found[sign.name] = sign
+            yield sign
+    if found:
+        return
+    later = [*find_benefits(pair)] or [*find_scope(pair)]
+    yield from later
+
+
+def _is_covered(name: str, found: dict[str, Sign]) -> bool:
+    """A negation says all that a duty or a looser consent would."""
+    if name.startswith("consent"):
+        return any(other.startswith("duty") for other in found)
+    return name == "negation_added" and "negation_dropped" in found
+
+
+def _read_alone(pair: SentencePair) -> Iterator[Sign]:
+    """A sentence that came or went whole."""
+    words, added = pair.new or pair.old, not pair.old
+    rule = read_rule(words)
+    favors = rule.serves if added else opposite(rule.serves)
+    old, new = (None, _shorten(words)) if added else (_shorten(words), None)
+    if words_of("exception").search(words) and len(words_of("exception").findall(words)) == 1:
+        name = "exception_added" if added else "exception_dropped"
+        yield Sign(name, old, new, Favors.UNCLEAR)
+        return
+    thing = words_of("benefit_thing").search(words) and words_of("benefit").search(words)
+    if thing and rule.serves is Favors.WORKER:
+        yield Sign("benefit_added" if added else "benefit_dropped", old, new, favors)
+        return
+    verbs = {verb.modality for verb in duty_verbs(words)}
+    if Modality.MUST in verbs or Modality.MUST_NOT in verbs:
+        yield Sign("duty_strengthened" if added else "duty_weakened", old, new, favors)
+    elif Modality.MAY in verbs:
+        yield Sign("scope_widened" if added else "scope_narrowed", old, new, favors)
+
+
+def _shorten(words: str) -> str:
+    parts = words.split()
+    return " ".join(parts[:12]) + (" …" if len(parts) > 12 else "")
+
+
+def _is_cosmetic(pair: SentencePair) -> bool:
+    gone, come = content_changed(pair)
+    same = [a.value for a in find_amounts(pair.old)] == [a.value for a in find_amounts(pair.new)]
+    return not gone and not come and same
