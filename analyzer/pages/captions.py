@@ -22,6 +22,8 @@ TITLE_CASE = 0.75
 #: a row opens a paragraph when it stands this much further from the last one than usual
 PARAGRAPH_GAP = 1.3
 _INDENT = 6.0
+#: the second row of a heading stands this close below the first, in sizes of the type
+_HARD_BELOW = 1.5
 #: in a list, so many rows above and below tell whether it was changed
 _NEAR = 3
 #: a line that ends this share of the text's width before the margin was broken on purpose
@@ -62,9 +64,22 @@ def find_captions(rows: Sequence[Row]) -> set[Place]:
     found: set[Place] = set()
     usual = _usual_pitch(rows)
     for run in _runs(rows, usual):
-        if len(run.places) <= LONGEST_CAPTION and _is_caption(rows, run, usual):
+        if len(run.places) <= LONGEST_CAPTION and (
+            _is_caption(rows, run, usual) or _ends_caption(rows, run, found)
+        ):
             found.update(run.places)
     return found
+
+
+def _ends_caption(rows: Sequence[Row], run: Run, found: set[Place]) -> bool:
+    """True for 'July 1, 2025' in the middle below the row of a heading that it ends."""
+    at = run.places[0][0]
+    row, above = rows[at], rows[at - 1]
+    if len(run.places) < len(row.words) or not at or (at - 1, len(above.words) - 1) not in found:
+        return False
+    hard = row.bottom - above.bottom < _HARD_BELOW * row.size
+    inside = above.x0 + _INDENT < row.x0 and row.x1 < above.x1 - _INDENT
+    return hard and inside and not _ENDS.search(above.words[-1].text)
 
 
 def _usual_pitch(rows: Sequence[Row]) -> float:
@@ -92,9 +107,8 @@ def _is_caption(rows: Sequence[Row], run: Run, usual: float) -> bool:
     (first, start), (last, end) = run.places[0], run.places[-1]
     words = [rows[at].words[place] for at, place in run.places]
     before, behind = rows[first].words[:start], rows[last].words[end + 1 :]
-    if not _is_title(words) or any(
-        word.mark is MarkKind.DELETED for word in (*before, *behind[:1])
-    ):
+    struck = [word for word in (*before, *behind[:1]) if word.mark is MarkKind.DELETED]
+    if not _is_title(words) or (struck and not _stands_before_a_change(before, words, behind)):
         return False
     if not all(_LABEL.fullmatch(word.text.lstrip(_QUOTES)) for word in before) or len(before) > 3:
         return False
@@ -106,6 +120,18 @@ def _is_caption(rows: Sequence[Row], run: Run, usual: float) -> bool:
             return False
         return not words[-1].text.endswith((",", ";")) and _closes(rows, last, usual)
     return bool(_ENDS.search(words[-1].text) or (behind and _SIGNS.match(behind[0].text)))
+
+
+def _stands_before_a_change(
+    before: Sequence[Word], words: Sequence[Word], behind: Sequence[Word]
+) -> bool:
+    """True for '(1) Rest. ~~After~~ __Upon__': what is struck has its new words behind it, so that
+    the heading before both is none of them."""
+    after = next((word for word in behind if word.mark is not MarkKind.DELETED), None)
+    replaced = after is not None and after.mark is MarkKind.INSERTED
+    ends = _ENDS.search(words[-1].text)
+    labelled = before and not any(word.mark for word in before)
+    return bool(labelled and ends and replaced)
 
 
 def _is_title(words: Sequence[Word]) -> bool:

@@ -167,3 +167,48 @@ def test_an_opening_sign_is_cut_off_with_the_amount_behind_it() -> None:
         for kind in (MarkKind.DELETED, MarkKind.INSERTED)
     )
     assert (struck, inserted) == (["$410"], ["$455"])
+
+
+def test_a_heading_before_a_change_is_no_part_of_it() -> None:
+    def draw(sheet: Sheet) -> None:
+        struck_and_new(sheet)
+        x = sheet.write(72, 160, "(1) ")
+        end = sheet.write(x, 160, "Rest.")
+        sheet.rule(x, 161.4, end)
+        x = sheet.write(end, 160, " ") + 3
+        end = sheet.write(x, 160, "After June 1, each")
+        sheet.rule(x, 157, end)
+        x = end + 4
+        end = sheet.write(x, 160, "Each")
+        sheet.rule(x, 161.4, end)
+        sheet.write(end, 160, " rigger rests for ten hours.")
+        x = sheet.write(72, 200, "(2) ")
+        end = sheet.write(x, 200, "Rest.")
+        sheet.rule(x, 201.4, end)
+        struck = sheet.write(end + 4, 200, "Pause.")
+        sheet.rule(end + 4, 197, struck)
+        sheet.write(struck, 200, " Each rigger rests for ten hours.")
+
+    kept, changed = read_drawn(draw).pages[0].lines[-2:]
+    assert marked(kept)[:3] == [("(1)", None), ("Rest.", None), ("After", "deleted")]
+    assert ("Each", "inserted") in marked(kept)
+    assert marked(changed)[:3] == [("(2)", None), ("Rest.", "inserted"), ("Pause.", "deleted")]
+
+
+def test_the_second_row_of_a_heading_is_part_of_it_though_it_is_but_a_date() -> None:
+    def draw(sheet: Sheet) -> None:
+        struck_and_new(sheet)
+        sheet.write(72, 160, "The rates of the season stand below and are paid on each Friday.")
+        x = sheet.write(72, 190, "(4) ")
+        end = sheet.write(x, 190, "One Payment for Riggers Who Retire Before July")
+        sheet.rule(x, 191.4, end)
+        end = sheet.write(180, 204, "1, 2025")
+        sheet.rule(180, 205.4, end)
+        sheet.write(72, 240, "The payment is made once.")
+
+    heading = read_drawn(draw).pages[0].lines[-3:-1]
+    assert [word.text for line in heading for word in line.words if word.caption][-2:] == [
+        "1,",
+        "2025",
+    ]
+    assert not any(word.mark for line in heading for word in line.words)
