@@ -1,7 +1,8 @@
 """`python -m benchmarks`: measure, print, write RESULTS.md.
 
 `--only` and any of accuracy blind norms story questions tables effects changes audits growth search
-reading speed limits what is measured; then nothing is written.
+reading speed limits what is measured. Then nothing is written, unless `--add` says that the other
+parts stay as an earlier run gave them; each part bears the commit that it was measured on.
 """
 
 from __future__ import annotations
@@ -71,22 +72,20 @@ def main() -> None:
     """Measure what is asked for."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
+    parser.add_argument("--add", action="store_true")
     asked = parser.parse_args()
     if real_data() is None:
         print("left out: every part needs ANALYZER_REAL_DATA=FOLDER")
         return
-    figures: list[Figure] = []
-    faults: list[Fault] = []
+    measured: dict[str, Measured] = {}
     for part in PARTS:
         if part in asked.only:
-            found, missed = MEASURES[part]()
-            figures += found
-            faults += missed
-    for figure in figures:
-        goal = f"  (start or goal: {figure.goal})" if figure.goal else ""
-        print(f"{figure.name} · {figure.on}: {show(figure)}{goal}")
-    if set(asked.only) == set(PARTS):
-        write_results(figures, faults)
+            measured[part] = MEASURES[part]()
+            for figure in measured[part][0]:
+                goal = f"  (start or goal: {figure.goal})" if figure.goal else ""
+                print(f"{figure.name} · {figure.on}: {show(figure)}{goal}", flush=True)
+    if asked.add or set(asked.only) == set(PARTS):
+        write_results(measured, order=PARTS)
         print(f"written: {SHOWN}")
 
 
