@@ -7,6 +7,7 @@ a pair; one without a partner is a pair with an empty text. Spans count characte
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -98,12 +99,22 @@ class SentencePair:
 def pair_sentences(old: str, new: str) -> tuple[SentencePair, ...]:
     """The sentences of two texts that are not on both sides, paired, in reading order."""
     left, right = _sentences(old), _sentences(new)
-    held = {key for key, _ in left} & {key for key, _ in right}
-    ours = [sentence for key, sentence in left if key not in held]
-    theirs = [sentence for key, sentence in right if key not in held]
+    ours, theirs = _without(left, right), _without(right, left)
     if len(ours) == len(theirs) == 1:
         return (SentencePair(ours[0], theirs[0]),)
     return tuple(_match(ours, theirs))
+
+
+def _without(ours: list[tuple[str, str]], theirs: list[tuple[str, str]]) -> list[str]:
+    """Our sentences, without as many of each as stand on the other side."""
+    held = Counter(key for key, _ in theirs)
+    kept = []
+    for key, sentence in ours:
+        if held[key]:
+            held[key] -= 1
+        else:
+            kept.append(sentence)
+    return kept
 
 
 def _match(ours: list[str], theirs: list[str]) -> Iterator[SentencePair]:

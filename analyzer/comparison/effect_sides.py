@@ -24,7 +24,13 @@ _OBLIQUE = re.compile(
     re.I,
 )
 # "if the roster changes, "
-_LEAD_IN = re.compile(r"^(?:if|when|where|upon|before|after|in|for|at|during|on)\b[^,]*, ", re.I)
+_LEAD_IN = re.compile(
+    r"^(?:and )?(?:if|when|where|upon|before|after|in|for|at|during|on|once|unless|until)\b[^,]*, ",
+    re.I,
+)
+
+# "pay the dancer and ", "report it, but also "
+_SECOND = re.compile(r"(?:\band|\bor|\bbut|,) (?:\w+ly |also |further |then )?$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +77,9 @@ def find_parties(text: str) -> tuple[Party, ...]:
 
 def read_rule(sentence: str) -> Rule:
     """The side that the main clause of a sentence binds and the one that it serves."""
-    lead = _LEAD_IN.match(sentence)
-    main = sentence[lead.end() :] if lead else sentence
+    main = sentence
+    while lead := _LEAD_IN.match(main):
+        main = main[lead.end() :]
     verbs = duty_verbs(main)
     for verb in verbs:
         side = bearer_of(main, verb)
@@ -84,6 +91,10 @@ def read_rule(sentence: str) -> Rule:
 
 def bearer_of(sentence: str, verb: DutyVerb) -> Favors:
     """The side of the party before a verb of duty, or of the one behind 'by'."""
+    if _SECOND.search(sentence[: verb.start]):
+        earlier = [other for other in duty_verbs(sentence) if other.end < verb.start]
+        if earlier:
+            return bearer_of(sentence, earlier[-1])
     subject = subject_before(sentence, verb.start)
     if subject is not None:
         return subject.side
@@ -139,8 +150,10 @@ def _without_party(sentence: str) -> Rule:
     denied = re.match(r"(?:no|neither|nobody|nothing)\b", sentence, re.I)
     if denied or words_of("gate").search(sentence) or re.search(r"\bnot\b", sentence):
         return for_worker
-    if words_of("used").search(sentence):
-        return for_employer
+    used = words_of("used").search(sentence)
+    if used:
+        thing = words_of("benefit_thing").search(sentence[: used.start()])
+        return for_worker if thing and used.group()[:3] in ("may", "can") else for_employer
     if words_of("owed").search(sentence):
         return for_worker
     if any(verb.modality is Modality.MUST for verb in duty_verbs(sentence)):

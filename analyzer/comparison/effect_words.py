@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from analyzer.comparison.effect_amounts import find_amounts
 from analyzer.comparison.effect_pairs import Hunk, SentencePair
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import bearer_of, find_parties, opposite, read_rule
@@ -45,6 +46,23 @@ _LIGHT = STOP_WORDS | frozenset(
 )
 # "and boots", ", boots", "or the like"
 _LISTED = re.compile(r"^(?:,|and\b|or\b|as well as\b|plus\b)|(?:,|\band|\bor)$", re.IGNORECASE)
+
+#: one spelling for two: 'colour', 'organise', 'licence', 'theatre', 'cancelled', 'judgement'
+_SPELLINGS = tuple(
+    (re.compile(pattern), plain)
+    for pattern, plain in (
+        (r"(?<=[a-z]{2})our(?=$|s$|ed$|ing$|able$)", "or"),
+        (r"is(?=e$|es$|ed$|ing$|ation$|ations$)", "iz"),
+        (r"ence(?=s?$)", "ense"),
+        (r"tre(?=s?$)", "ter"),
+        (r"ll(?=ed$|ing$|ment$)", "l"),
+        (r"gement", "gment"),
+        (r"mme(?=s?$)", "m"),
+        (r"-", ""),
+    )
+)
+#: a side with so many times the words of the other is an addition to it, or a cut
+_FAR_MORE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +204,7 @@ def find_consent(pair: SentencePair) -> Iterator[Sign]:
         score = -1
     elif after and not before and pair.come("consent"):
         score = -1 if _is_waived(pair.new) else 1
-    elif any(_is_a_case(words) for words in (*pair.struck, *pair.put)):
+    elif any(_is_a_case(words) for words in _one_sided(pair)):
         return
     if score:
         name = "consent_widened" if score > 0 else "consent_narrowed"
@@ -196,21 +214,26 @@ def find_consent(pair: SentencePair) -> Iterator[Sign]:
         yield Sign(name, _phrase(pair, old=True), _phrase(pair), favors)
 
 
+def _one_sided(pair: SentencePair) -> Iterator[str]:
+    """Words that came or went without others in their place."""
+    for struck, put in zip(pair.struck, pair.put, strict=True):
+        if not struck or not put:
+            yield struck or put
+
+
 def _consent_score(pair: SentencePair) -> int:
     strong_old, strong_new = pair.differ("consent_strong")
     weak_old, weak_new = pair.differ("consent_weak")
     more_old, more_new = pair.differ("consent")
-    turn = 1
-    if _grants(pair.old) and _grants(pair.new):
-        turn = -1
-    strong = len(strong_new) - len(strong_old) + len(more_new) - len(more_old)
+    was, now = -1 if _grants(pair.old) else 1, -1 if _grants(pair.new) else 1
+    strong = now * len(strong_new) - was * len(strong_old) + len(more_new) - len(more_old)
     not_old, not_new = pair.differ("not_word")
     weak = len(weak_new) - len(weak_old)
     if not_new and weak <= 0:
         weak -= 1
     if not_old and not not_new:
         weak += 2
-    return turn * strong - weak
+    return strong - weak
 
 
 def _grants(sentence: str) -> bool:
@@ -272,6 +295,8 @@ def _roles(words: str) -> frozenset[str]:
     roles = {row for row in ("employer", "union") if words_of(row).search(words)}
     if not roles and find_parties(words):
         roles = {"worker"}
+    if re.search(r"\bpart(?:y|ies)\b", words, re.I):
+        roles = {"both"}
     if re.search(r"\b(?:arbitrator|mediator|committee|neutral|umpire|panel)\b", words, re.I):
         roles |= {"neutral"}
     return frozenset(roles)
@@ -280,10 +305,9 @@ def _roles(words: str) -> frozenset[str]:
 # ── remedies, benefits, scope ────────────────────────────────────────────────────────────────────
 def find_remedies(pair: SentencePair) -> Iterator[Sign]:
     """What follows a breach, or how a dispute ends."""
-    if not any(words_of("breach").search(text) for text in (pair.old, pair.new)):
-        return
+    breach = any(words_of("breach").search(text) for text in (pair.old, pair.new))
     old, new = pair.differ("remedy")
-    if not old and not new:
+    if not (old and new) and not (breach and (old or new)):
         return
     strong_old, strong_new = pair.differ("remedy_strong")
     weak_old, weak_new = pair.differ("remedy_weak")
@@ -297,7 +321,7 @@ def find_remedies(pair: SentencePair) -> Iterator[Sign]:
 def find_benefits(pair: SentencePair) -> Iterator[Sign]:
     """Things that workers get, that came or went in a list or a phrase."""
     gone, come = content_changed(pair)
-    words = " ".join(come or gone)
+    words = " ".join(pair.put if come else pair.struck)
     either = pair.new or pair.old
     if bool(gone) == bool(come) or not words_of("benefit").search(either):
         return
@@ -318,8 +342,9 @@ def find_scope(pair: SentencePair) -> Iterator[Sign]:
     gone, come = content_changed(pair)
     if not gone and not come and not (wide_old or wide_new):
         return
-    if not score and bool(gone) != bool(come):
-        longer = bool(come)
+    few, many = sorted((len(gone), len(come)))
+    if not score and few * _FAR_MORE <= many and many:
+        longer = len(come) > len(gone)
         score = 1 if longer == _is_list(pair) else -1
     if score:
         serves = serves_either(pair)
@@ -330,21 +355,32 @@ def find_scope(pair: SentencePair) -> Iterator[Sign]:
 
 def content_changed(pair: SentencePair) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Words of meaning that only one side has, parties by their row."""
-    old, new = _content(pair.struck), _content(pair.put)
-    return tuple((old - new).elements()), tuple((new - old).elements())
+    ours = _content(pair.old, [(hunk.a0, hunk.a1) for hunk in pair.hunks])
+    theirs = _content(pair.new, [(hunk.b0, hunk.b1) for hunk in pair.hunks])
+    return tuple((ours - theirs).elements()), tuple((theirs - ours).elements())
 
 
-def _content(parts: tuple[str, ...]) -> Counter[str]:
+def _content(sentence: str, spans: list[tuple[int, int]]) -> Counter[str]:
     words: Counter[str] = Counter()
-    for part in parts:
-        for match in _WORD.finditer(part):
-            word = match.group().lower().removesuffix("'s").removesuffix("'")
-            if word in _LIGHT:
+    amounts = find_amounts(sentence)
+    for start, end in spans:
+        for match in _WORD.finditer(sentence, start, end):
+            if any(a.start < match.end() and match.start() < a.end for a in amounts):
                 continue
-            if words_of("employer").fullmatch(word):
-                word = "employer"
-            words[word.removesuffix("s")] += 1
+            word = match.group().lower().removesuffix("'s").removesuffix("'")
+            if word not in _LIGHT:
+                words[_fold(word)] += 1
     return words
+
+
+def _fold(word: str) -> str:
+    """A word without its spelling and number; words for one party, and for must, are one."""
+    for row in ("employer", "union", "employee", "must"):
+        if words_of(row).fullmatch(word):
+            return row
+    for pattern, plain in _SPELLINGS:
+        word = pattern.sub(plain, word)
+    return word.removesuffix("s")
 
 
 def _is_list(pair: SentencePair) -> bool:

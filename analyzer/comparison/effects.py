@@ -52,7 +52,7 @@ def find_effects(old: str, new: str) -> tuple[Effect, ...]:
     signs: dict[tuple[str, str | None, str | None], Sign] = {}
     pairs = pair_sentences(old, new)
     for pair in pairs:
-        for sign in _read_pair(pair):
+        for sign in _read_pair(pair, within=bool(old.strip() and new.strip())):
             signs.setdefault((sign.name, sign.old, sign.new), sign)
     if not signs and all(_is_cosmetic(pair) for pair in pairs):
         return (Effect(COSMETIC, None, None, Favors.UNCLEAR, Severity.LOW),)
@@ -68,9 +68,9 @@ def _weigh(sign: Sign) -> Effect:
     return Effect(sign.name, sign.old, sign.new, sign.favors, severity)
 
 
-def _read_pair(pair: SentencePair) -> Iterator[Sign]:
+def _read_pair(pair: SentencePair, *, within: bool) -> Iterator[Sign]:
     if not pair.old or not pair.new:
-        yield from _read_alone(pair)
+        yield from _read_alone(pair, within=within)
         return
     found: dict[str, Sign] = {}
     for sign in find_counts(pair):
@@ -78,29 +78,20 @@ def _read_pair(pair: SentencePair) -> Iterator[Sign]:
         yield sign
     for finder in (find_duties, find_negations, find_consent, find_remedies, find_parties_changed):
         for sign in finder(pair):
-            if sign.name not in found and not _is_covered(sign.name, found):
+            if sign.name not in found:
                 found[sign.name] = sign
                 yield sign
-    consent = any(name.startswith("consent") for name in found)
     for sign in find_cases(pair):
-        if not consent or not sign.name.startswith("condition"):
-            found[sign.name] = sign
-            yield sign
+        found[sign.name] = sign
+        yield sign
     if found:
         return
     later = [*find_benefits(pair)] or [*find_scope(pair)]
     yield from later
 
 
-def _is_covered(name: str, found: dict[str, Sign]) -> bool:
-    """A negation says all that a duty or a looser consent would."""
-    if name.startswith("consent"):
-        return any(other.startswith("duty") for other in found)
-    return name == "negation_added" and "negation_dropped" in found
-
-
-def _read_alone(pair: SentencePair) -> Iterator[Sign]:
-    """A sentence that came or went whole."""
+def _read_alone(pair: SentencePair, *, within: bool) -> Iterator[Sign]:
+    """A sentence that came or went whole; `within` a clause of which others stay."""
     words, added = pair.new or pair.old, not pair.old
     rule = read_rule(words)
     favors = rule.serves if added else opposite(rule.serves)
@@ -113,11 +104,21 @@ def _read_alone(pair: SentencePair) -> Iterator[Sign]:
     if thing and rule.serves is Favors.WORKER:
         yield Sign("benefit_added" if added else "benefit_dropped", old, new, favors)
         return
+    if within and rule.bound is Favors.WORKER and _limits(words):
+        yield Sign("exception_added" if added else "exception_dropped", old, new, favors)
+        return
     verbs = {verb.modality for verb in duty_verbs(words)}
     if Modality.MUST in verbs or Modality.MUST_NOT in verbs:
         yield Sign("duty_strengthened" if added else "duty_weakened", old, new, favors)
+    elif Modality.MAY in verbs and rule.serves is Favors.WORKER:
+        yield Sign("benefit_added" if added else "benefit_dropped", old, new, favors)
     elif Modality.MAY in verbs:
         yield Sign("scope_widened" if added else "scope_narrowed", old, new, favors)
+
+
+def _limits(words: str) -> bool:
+    """True of 'However, … may not' and 'no … may': a case in which what was said does not hold."""
+    return any(verb.modality is Modality.MUST_NOT for verb in duty_verbs(words))
 
 
 def _shorten(words: str) -> str:
