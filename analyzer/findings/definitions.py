@@ -24,7 +24,7 @@ _DEFINED = re.compile(
 _BARE = re.compile(
     r"^(?:(?:In|For|Under|Throughout) [^,]{3,60}, )?(?:(?:The|An?|Any|By|the|an?|any|by)[ ]){0,2}"
     r"([A-Z][\w'-]*(?: (?:of |and |the |-)?[A-Z][\w'-]*){0,4})"
-    r"(?: \([\"']?([A-Z][\w-]{1,20})[\"']?\))?"
+    r"(?: \([\"']?([A-Z][\w-]{1,20})[\"']?\))?(?:,? (?:as )?used [^.;,]{0,60}?)?"
     r"( ?[:=-]| (?:shall )?(?:means?|refers? to|encompass\w*|comprises?|denotes?|signif(?:y|ies)|"
     r"includes?|stands? for)| (?:is|are)(?= (?:an?|any|that|whatever|each|every|such|what|the) )) "
     r"([^;]{0,320})"
