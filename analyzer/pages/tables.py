@@ -26,6 +26,8 @@ EDGE, DOUBLE = 2.0, 3.0
 JOINED = 1.1
 #: grids closer than this, one below the other, are one table
 FOLLOWS = 8.0
+#: a shaded band that parts a table is at most so wide, or so high: an empty line is higher
+BAND_WIDTH, BAND_HEIGHT = 18.0, 11.0
 #: parts of a row without rules stand this far apart, in points and in type sizes
 GAP, GAP_IN_SIZES = 12.0, 1.2
 #: parts below one another share an edge or their middle, in points; typed ones within two columns
@@ -188,7 +190,8 @@ def find_grids(sheet: Sheet) -> list[Grid]:
                     max(rule.bottom for rule in group),
                 )
             )
-    return _merge(sorted(grids, key=lambda grid: (grid.top, grid.x0)))
+    merged = _merge(sorted(grids, key=lambda grid: (grid.top, grid.x0)))
+    return _merge(_bind(merged, sheet.rows)) if len(merged) > 1 else merged
 
 
 def _is_inside(rule: Rule, sheet: Sheet) -> bool:
@@ -233,6 +236,42 @@ def _merge(grids: Sequence[Grid]) -> list[Grid]:
         else:
             merged.append(grid)
     return merged if len(merged) == len(grids) else _merge(merged)
+
+
+def _bind(grids: Sequence[Grid], rows: Sequence[Row]) -> list[Grid]:
+    """Grids that shaded bands part are one table: side by side and equally high with rows across
+    both, or one below the other to the same right edge with nothing in between."""
+    bound: list[Grid] = []
+    for grid in grids:
+        for at, other in enumerate(bound):
+            if _share_rows(grid, other, rows) or _are_parted_by_shade(other, grid, rows):
+                bound[at] = _around(grid, other)
+                break
+        else:
+            bound.append(grid)
+    return bound if len(bound) == len(grids) else _bind(bound, rows)
+
+
+def _share_rows(a: Grid, b: Grid, rows: Sequence[Row]) -> bool:
+    left, right = (a, b) if a.x0 < b.x0 else (b, a)
+    alike = abs(a.top - b.top) < DOUBLE and abs(a.bottom - b.bottom) < DOUBLE
+    if not (alike and 0 <= right.x0 - left.x1 <= BAND_WIDTH):
+        return False
+    return any(
+        left.top < (row.top + row.bottom) / 2 < left.bottom
+        and row.x0 < left.x1
+        and row.x1 > right.x0
+        for row in rows
+    )
+
+
+def _are_parted_by_shade(above: Grid, below: Grid, rows: Sequence[Row]) -> bool:
+    if not (0 <= below.top - above.bottom <= BAND_HEIGHT and abs(above.x1 - below.x1) < DOUBLE):
+        return False
+    return not any(
+        row.bottom > above.bottom + 1 and row.top < below.top - 1 and row.x0 < above.x1
+        for row in rows
+    )
 
 
 def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:

@@ -184,3 +184,34 @@ def test_typed_prose_behind_its_labels_is_no_table() -> None:
 """
     (rows,) = tables(type_pages(schedule)).values()
     assert rows == ["1 to 130 3.69", "131 to 260 4.61", "261 to 390 5.53"]
+
+
+def draw_parted(sheet: Sheet, *, between: bool = False) -> None:
+    """A head and a body of two grids each, parted by shaded bands that bear no rules."""
+    lefts, rights = (60.0, 130.0, 200.0), (210.0, 280.0, 350.0)
+    for tops in ((100.0, 120.0, 140.0), (152.0, 172.0, 192.0)):
+        draw_frame(sheet, lefts, tops)
+        draw_frame(sheet, rights, tops)
+    for at, words in enumerate(("Rate Hours Rate Hours", "day day week week")):
+        for x, word in zip((65, 135, 215, 285), words.split(), strict=True):
+            sheet.write(x, 114 + 20 * at, word)
+    if between:
+        sheet.write(60, 149, "Rates of the road", size=6)
+    for at in range(2):
+        for x, figure in zip((65, 135, 215, 285), ("41.20", "8", "52.10", "10"), strict=True):
+            sheet.write(x, 166 + 20 * at, figure)
+
+
+def test_grids_that_shaded_bands_part_are_one_table() -> None:
+    pages = read(draw_parted)
+    (rows,) = tables(pages).values()
+    assert rows == ["Rate Hours Rate Hours", "day day week week", *["41.20 8 52.10 10"] * 2]
+    assert len(pages.tables[0].cells) == 16
+
+
+def test_words_between_two_grids_part_them() -> None:
+    pages = read(lambda sheet: draw_parted(sheet, between=True))
+    assert list(tables(pages).values()) == [
+        ["Rate Hours Rate Hours", "day day week week"],
+        ["41.20 8 52.10 10"] * 2,
+    ]
