@@ -143,7 +143,7 @@ def make_reading(
         outline=Outline(4, 3, ("Article 9",), "contents"),
         warnings=("Page 2 holds a picture.",),
         page_sizes=(PageSize(1, 612.0, 792.0, "-1-"), PageSize(2, 612.0, 792.0, None)),
-        definitions=(DefinedTerm("Copy", clauses[0].id, (clauses[-1].id,)),),
+        definitions=tuple(DefinedTerm("Copy", one.id, (clauses[-1].id,)) for one in clauses[:1]),
     )
     return reading, data
 

@@ -183,6 +183,12 @@ def test_norms_start_where_they_say() -> None:
         assert page.count(" ".join(words(row["starts"]))) == 1, row
 
 
+def as_proposed(block: str) -> str:
+    """A paragraph of a source as it now reads: what is struck is away, what is inserted stays."""
+    now = re.sub(r"\{\+(.*?)\+\}", r"\1", re.sub(r"\{-.*?-\}", "", block, flags=re.S), flags=re.S)
+    return " ".join(now.split())
+
+
 def blocks(document: str) -> Iterator[tuple[list[str], str]]:
     """Every paragraph of a source with its path of labels."""
     path: list[tuple[int, str]] = []
@@ -209,7 +215,7 @@ def test_answers_stand_where_they_say(document: str) -> None:
         here = [block for path, block in paragraphs if path[: len(row["labels"])] == row["labels"]]
         assert here, row
         if "quote" in row:
-            assert any(row["quote"] in re.sub(r"\s+", " ", block) for block in here), row
+            assert any(row["quote"] in as_proposed(block) for block in here), row
 
 
 def test_an_answer_is_a_value_a_topic_or_a_silence() -> None:
