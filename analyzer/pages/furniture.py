@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from analyzer.pages.grids import find_grids
 from analyzer.pages.page_numbers import Printed, find_page_numbers, is_decorated_number, read_roman
 from analyzer.pages.sheet import Row, Sheet
-from analyzer.pages.tables import find_grids
 from analyzer.records import SetAsideKind, Word
 
 #: furniture stands in this many rows from the top or the foot
