@@ -7,6 +7,7 @@ cosmetic. Nothing is said where nothing is plain.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -30,6 +31,8 @@ from analyzer.comparison.effect_words import (
 from analyzer.records import Change, ChangeKind, Effect, Favors, Modality, Severity, WordOperation
 from analyzer.wording.modality import duty_verbs
 
+# 'No scan is', 'Neither party'
+_NOBODY = re.compile(r"(?:no|neither|nobody|none|never)\b", re.IGNORECASE)
 COSMETIC = "cosmetic"
 #: so many effects of one change at most, the heaviest first
 _MOST = 8
@@ -108,7 +111,9 @@ def _read_alone(pair: SentencePair, *, within: bool) -> Iterator[Sign]:
         yield Sign("exception_added" if added else "exception_dropped", old, new, favors)
         return
     verbs = {verb.modality for verb in duty_verbs(words)}
-    if Modality.MUST in verbs or Modality.MUST_NOT in verbs:
+    if Modality.MUST_NOT in verbs or _NOBODY.match(words):
+        yield Sign("negation_added" if added else "negation_dropped", old, new, favors)
+    elif Modality.MUST in verbs:
         yield Sign("duty_strengthened" if added else "duty_weakened", old, new, favors)
     elif Modality.MAY in verbs and rule.serves is Favors.WORKER:
         yield Sign("benefit_added" if added else "benefit_dropped", old, new, favors)

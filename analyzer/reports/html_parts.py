@@ -8,6 +8,7 @@ from html import escape
 from analyzer.records import Document, Status, TermValue, WordOperation, WordPiece
 from analyzer.reports.contents import Block, Entry, TermRow
 from analyzer.reports.excerpts import clean_pieces, excerpt
+from analyzer.reports.meanings import list_meanings
 from analyzer.reports.naming import (
     DOUBT,
     guessed,
@@ -130,7 +131,8 @@ def topic_line(topics: Sequence[str], *, most: int | None = None) -> str:
 def entry_words(entry: Entry, *, short: bool = False) -> str:
     """The redline of heading and text, shortened around the changes where asked."""
     change = entry.change
-    parts = []
+    labels = "".join(f"<span>{shown(said)}</span>" for said in list_meanings(change))
+    parts = [f'<p class="topics">Meaning: {labels}</p>'] if labels else []
     if change.heading_words is not None and change.old and change.new:
         heading = clean_pieces(change.heading_words)
         if any(piece.op is not WordOperation.EQUAL for piece in heading):

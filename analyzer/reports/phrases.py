@@ -31,8 +31,8 @@ class Phrases:
 
 _LIMITS = (
     "Differences of setting (line breaks, hyphens, quotation marks, capitals of headings) are not "
-    "shown. The order of what to read first is by topic and amount of change; it is no legal "
-    "advice."
+    "shown. The order of what to read first is by topic, effect and amount of change; it is no "
+    "legal advice."
 )
 _COMPARED = Phrases(
     title="What changed",

@@ -19,6 +19,7 @@ from analyzer.records import (
 from analyzer.reports.across import RATE_HEAD, list_remarks, rate_row
 from analyzer.reports.contents import Block, Contents, Entry, list_contents
 from analyzer.reports.excerpts import clean_pieces, excerpt
+from analyzer.reports.meanings import list_meanings
 from analyzer.reports.naming import (
     DOUBT,
     count_of,
@@ -147,7 +148,8 @@ def redlined(pieces: Iterable[WordPiece]) -> str:
 
 def _words(entry: Entry, *, short: bool = False) -> list[str]:
     change = entry.change
-    lines: list[str] = []
+    said = list_meanings(change)
+    lines = [f"Meaning: {shown('; '.join(said))}", ""] if said else []
     if change.heading_words is not None and change.old and change.new:
         heading = clean_pieces(change.heading_words)
         if any(piece.op is not WordOperation.EQUAL for piece in heading):

@@ -1,7 +1,7 @@
 """Which changes matter most: what a change of words touches, and how much of it there is.
 
-A change → its weight, higher first, and whether it is cosmetic. This orders a report; it judges
-nobody's interest.
+A change → its weight, higher first, by its effects, figures and duties, and whether it is cosmetic.
+This orders a report; it judges nobody's interest.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from analyzer.records import Change, ChangeKind, WordOperation, WordPiece
+from analyzer.records import Change, ChangeKind, Severity, WordOperation, WordPiece
 
 # "$1,250", "12.5%", "48", "31"
 _FIGURE = re.compile(r"[$£€]\s?\d[\d,.]*|\d[\d,.]*\s?%|\d[\d,]*(?:\.\d+)?")
@@ -34,6 +34,8 @@ _DUTY = frozenset(_DUTY_WORDS.split())
 _ABOUT_AI = 1000
 _FIGURES, _DUTIES, _BLOCK, _MOVE, _RENUMBERING = 40, 40, 20, 10, 1
 _MOST_WORDS = 30
+#: what the heaviest effect of a change adds
+_EFFECT = {Severity.HIGH: 60, Severity.MEDIUM: 30, Severity.LOW: 0}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ def weigh_change(change: Change) -> Weight:
     if change.kind is ChangeKind.RENUMBERED:
         return Weight(_RENUMBERING, cosmetic=True)
     value = _weigh_words(pieces)
+    value += max((_EFFECT[effect.severity] for effect in change.effects), default=0)
     cosmetic = value < _MOVE and change.kind is ChangeKind.REWORDED
     if change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED):
         value = _BLOCK + value / 2

@@ -1,0 +1,48 @@
+"""What a change means, in words: its effects and the terms that differ.
+
+A change → one phrase each, 'period shortened (48 hours → 24 hours): favours the employer'.
+"""
+
+from __future__ import annotations
+
+from analyzer.records import Change, Effect, Favors, Severity, TermChange
+from analyzer.reports.naming import name_term, name_value
+
+COSMETIC = "cosmetic"
+_FAVORS = {
+    Favors.EMPLOYER: "favours the employer",
+    Favors.WORKER: "favours the worker",
+    Favors.BOTH: "favours both",
+    Favors.UNCLEAR: "",
+}
+#: so many words of an effect are shown on each side
+_WORDS = 8
+
+
+def list_meanings(change: Change) -> tuple[str, ...]:
+    """Effects, the heaviest first, then terms; () where nothing is plain."""
+    effects = tuple(_effect(effect) for effect in change.effects)
+    return effects + tuple(_term(term) for term in change.terms)
+
+
+def _effect(effect: Effect) -> str:
+    name = effect.name.replace("_", " ")
+    if effect.name == COSMETIC:
+        return f"{name}: no word of meaning changed"
+    sides = [_shorten(words) for words in (effect.old, effect.new)]
+    if sides[0] and sides[1]:
+        name += f" ({sides[0]} → {sides[1]})"
+    elif sides[0] or sides[1]:
+        name += f" ({sides[0] or sides[1]})"
+    weight = "" if effect.severity is Severity.LOW else f"{effect.severity.value}"
+    said = ", ".join(part for part in (weight, _FAVORS[effect.favors]) if part)
+    return f"{name}: {said}" if said else name
+
+
+def _term(term: TermChange) -> str:
+    return f"{name_term(term.name)}: {name_value(term.old)} → {name_value(term.new)}"
+
+
+def _shorten(words: str | None) -> str:
+    parts = (words or "").split()
+    return " ".join(parts[:_WORDS]) + (" …" if len(parts) > _WORDS else "")
