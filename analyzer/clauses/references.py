@@ -29,7 +29,7 @@ _REFERENCE = re.compile(
 )
 # ', (b)', ' and 4(c)', ' through D.', '-(iii)': what goes on with a reference
 _ANOTHER = re.compile(
-    rf"(?:\.? ?(?:,|;|and/or|and|or|through|to|[-–])){{1,2}} ?(?P<path>{_NUMBER}{_INNER}|"
+    rf"(?:\.? ?(?:,|;|and/or|and|or|&|through|to|[-–])){{1,2}} ?(?P<path>{_NUMBER}{_INNER}|"
     r"(?:\([A-Za-z0-9]{1,5}\))+)(?=[,.;:)”\"]|$| (?:above|below|of|or|and|through|to|hereof|"
     r"herein|in|shall|is|are|may|which|and/or)\b|[-–]\()"
 )

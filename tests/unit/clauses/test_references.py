@@ -61,6 +61,10 @@ def _targets(sentence: str) -> list[tuple[str, str | None]]:
             ],
         ),
         (
+            "A call under Sections 1 & 2 is paid.",
+            [("Sections 1", "Article IV, Section 1"), ("2", "Article IV, Section 2")],
+        ),
+        (
             "A call under Section 1(a) or 1(b) is paid.",
             [
                 ("Section 1(a)", "Article IV, Section 1(a)"),
