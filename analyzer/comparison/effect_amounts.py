@@ -80,6 +80,20 @@ _PATTERNS: tuple[tuple[AmountKind, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        AmountKind.DATE,
+        # "Friday", "6 p.m.", "noon"
+        re.compile(
+            r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|noon|midnight|"
+            r"\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?)",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        AmountKind.PERIOD,
+        # "in perpetuity", "for ever", "perpetual"
+        re.compile(r"\b(?:in perpetuity|for ?ever|perpetual(?:ly)?|indefinite(?:ly)?)\b", re.I),
+    ),
+    (
         AmountKind.MONEY,
         # "$1,250.50", "£ 40", "forty dollars", "12 cents"
         re.compile(
@@ -133,6 +147,9 @@ _ORDINALS = [
     "eleventh",
     "twelfth",
 ]
+_WEEK = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+#: hours of what never ends
+_FOR_EVER = 1e9
 _TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0, "double": 2.0, "triple": 3.0}
 
 
@@ -182,6 +199,8 @@ def _money(text: str) -> float | None:
 
 
 def _hours(match: re.Match[str]) -> float | None:
+    if "unit" not in match.re.groupindex:
+        return _FOR_EVER
     number, unit = match.group("n").lower(), _HOURS[match.group("unit").lower()]
     if number in ("a", "an"):
         return unit
@@ -194,6 +213,9 @@ def _hours(match: re.Match[str]) -> float | None:
 def _days(text: str) -> tuple[float, bool]:
     """Days since the year 0, near enough to order two dates; and whether it is a part of one."""
     lowered = text.lower()
+    clock = _clock(lowered)
+    if clock is not None:
+        return clock, True
     month = next((at for at, name in enumerate(_MONTHS) if name in lowered), None)
     numbers = [int(found) for found in re.findall(r"\d+", text)]
     if month is None:
@@ -206,6 +228,19 @@ def _days(text: str) -> tuple[float, bool]:
     year = next((number for number in numbers if number > 31), 0)
     day = next((number for number in numbers if number <= 31), 1)
     return year * 365.25 + month * 30.5 + day, not year
+
+
+def _clock(text: str) -> float | None:
+    """A day of the week, or a time of day as a part of one."""
+    if text in _WEEK:
+        return float(_WEEK.index(text))
+    if text in ("noon", "midnight"):
+        return 0.5 if text == "noon" else 1.0
+    found = re.fullmatch(r"(\d+)(?::(\d\d))? ?([ap])\.?m\.?", text)
+    if found is None:
+        return None
+    hour = int(found[1]) % 12 + (12 if found[3] == "p" else 0)
+    return (hour + int(found[2] or 0) / 60) / 24
 
 
 def _ordinal(text: str) -> int:

@@ -19,6 +19,8 @@ _RAISED = {
 }
 #: so many characters before an amount say what it is
 _BEFORE = 40
+#: hours of what never ends
+_FOR_EVER = 1e9
 _UNITS = ((8760, "year"), (730, "month"), (168, "week"), (24, "day"), (1, "hour"))
 
 
@@ -31,6 +33,17 @@ def find_counts(pair: SentencePair) -> Iterator[Sign]:
             yield _period(pair, old, new)
         else:
             yield _count(pair, old, new)
+    old_sooner, new_sooner = pair.differ("sooner")
+    old_later, new_later = pair.differ("later")
+    if (old_sooner and new_later) or (old_later and new_sooner):
+        bound = _actor(pair.new)
+        later = bool(new_later)
+        yield Sign(
+            "deadline_later" if later else "deadline_earlier",
+            (old_sooner or old_later)[0],
+            (new_later or new_sooner)[0],
+            bound if later else opposite(bound),
+        )
 
 
 def _sign(name: str, old: Amount, new: Amount, favors: Favors) -> Sign:
@@ -42,6 +55,8 @@ def _difference(old: Amount, new: Amount) -> str | None:
     change = new.value - old.value
     sign = "+" if change > 0 else "−"
     if old.kind is AmountKind.DATE:
+        return None
+    if abs(change) >= _FOR_EVER / 2:
         return None
     if old.kind is AmountKind.PERIOD:
         hours = abs(change)

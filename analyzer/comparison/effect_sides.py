@@ -32,6 +32,12 @@ _LEAD_IN = re.compile(
 # "pay the dancer and ", "report it, but also "
 _SECOND = re.compile(r"(?:\band|\bor|\bbut|,) (?:\w+ly |also |further |then )?$", re.I)
 
+# " be informed", " promptly be paid", " not be scanned"
+_PASSIVE = re.compile(r"(?: (?:\w+ly|also|then|not|never))? be (?:\w+ly )?([a-z]+)\b", re.I)
+_BOUND = frozenset(("required", "obliged", "bound", "expected", "responsible", "liable", "subject"))
+# "is sent", "are signed"
+_IS_DONE = re.compile(r"\b(?:is|are) (?:\w+ly )?\w+(?:ed|en|nt|id|ld|wn)\b", re.I)
+
 
 @dataclass(frozen=True, slots=True)
 class Party:
@@ -60,12 +66,12 @@ def find_parties(text: str) -> tuple[Party, ...]:
     """Every word for a party, in order; an unknown noun for somebody who acts is a worker."""
     found: dict[int, Party] = {}
     for row, side in (
-        ("employer", Favors.EMPLOYER),
         ("union", Favors.WORKER),
+        ("employer", Favors.EMPLOYER),
         ("worker", Favors.WORKER),
     ):
         for match in words_of(row).finditer(text):
-            if match.start() not in found:
+            if not any(p.start < match.end() and match.start() < p.end for p in found.values()):
                 found[match.start()] = Party(match.group(), side, match.start(), match.end())
     for match in _AGENT.finditer(text):
         word = match.group().lower()
@@ -97,7 +103,7 @@ def bearer_of(sentence: str, verb: DutyVerb) -> Favors:
             return bearer_of(sentence, earlier[-1])
     subject = subject_before(sentence, verb.start)
     if subject is not None:
-        return subject.side
+        return _doer(sentence, verb, subject.side)
     agent = re.search(r"\bby (?:the |each |any |an? |its |such )*", sentence[verb.end :], re.I)
     if agent:
         at = verb.end + agent.end()
@@ -105,6 +111,16 @@ def bearer_of(sentence: str, verb: DutyVerb) -> Favors:
             if party.start == at:
                 return party.side
     return Favors.UNCLEAR
+
+
+def _doer(sentence: str, verb: DutyVerb, side: Favors) -> Favors:
+    """Who acts where a party stands before the verb: in 'performers shall be paid' the other."""
+    passive = _PASSIVE.match(sentence, verb.end)
+    if passive is None or passive.group(1).lower() in _BOUND:
+        return side
+    if words_of("done_for").fullmatch(passive.group(1)):
+        return opposite(side)
+    return side if verb.modality is Modality.MUST else opposite(side)
 
 
 def subject_before(sentence: str, at: int) -> Party | None:
@@ -135,6 +151,8 @@ def _of_plain_verb(sentence: str) -> Rule:
     for row, gains in (("gain", True), ("burden", False)):
         for verb in words_of(row).finditer(sentence):
             subject = subject_before(sentence, verb.start())
+            if subject is None and words_of("getting").fullmatch(verb.group()):
+                return Rule(bound=Favors.EMPLOYER, serves=Favors.WORKER)
             if subject is None or len(sentence[subject.end : verb.start()].split()) > 6:
                 continue
             other = opposite(subject.side)
@@ -156,6 +174,7 @@ def _without_party(sentence: str) -> Rule:
         return for_worker if thing and used.group()[:3] in ("may", "can") else for_employer
     if words_of("owed").search(sentence):
         return for_worker
-    if any(verb.modality is Modality.MUST for verb in duty_verbs(sentence)):
+    must = any(verb.modality is Modality.MUST for verb in duty_verbs(sentence))
+    if must or _IS_DONE.search(sentence):
         return for_worker
     return Rule()

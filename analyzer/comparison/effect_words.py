@@ -44,6 +44,10 @@ _LIGHT = STOP_WORDS | frozenset(
         "themselves",
     ]
 )
+# "The consent "
+_CONSENT_BEFORE = re.compile(r"\bconsent\w* $", re.IGNORECASE)
+# "which is", "if": no item of a list
+_HANGS = re.compile(r"(?:which|who|whose|that|if|when|where|but|as|so)\b", re.IGNORECASE)
 # "and boots", ", boots", "or the like"
 _LISTED = re.compile(r"^(?:,|and\b|or\b|as well as\b|plus\b)|(?:,|\band|\bor)$", re.IGNORECASE)
 
@@ -125,6 +129,8 @@ def _turn(pair: SentencePair, before: DutyVerb, after: DutyVerb) -> Iterator[Sig
     old, new = pair.old[before.start : before.end], pair.new[after.start : after.end]
     was, now = _STRENGTH.get(before.modality), _STRENGTH.get(after.modality)
     if was is None or now is None or was == now:
+        return
+    if _CONSENT_BEFORE.search(pair.new[: after.start]):
         return
     bound = bearer_of(pair.new, after)
     if bound is Favors.UNCLEAR:
@@ -284,11 +290,20 @@ def find_parties_changed(pair: SentencePair) -> Iterator[Sign]:
             before, after = read_rule(pair.old), read_rule(pair.new)
             sides = {party.side for party in find_parties(put)}
             favors = next(iter(sides)) if len(sides) == 1 else Favors.UNCLEAR
-            if after.serves is not Favors.UNCLEAR and after.serves is not before.serves:
+            if len(sides) == 1 and _pays_by(pair.new, put):
+                favors = opposite(favors)
+            elif after.serves is not Favors.UNCLEAR and after.serves is not before.serves:
                 favors = after.serves
             elif {p.side for p in find_parties(struck)} == sides:
                 favors = Favors.UNCLEAR
             yield Sign("party_changed", struck, put, favors)
+
+
+def _pays_by(sentence: str, party: str) -> bool:
+    head = sentence[: sentence.find(party)]
+    return bool(re.search(r"\bby (?:the |each |an? )?$", head)) and bool(
+        words_of("borne").search(head)
+    )
 
 
 def _roles(words: str) -> frozenset[str]:
@@ -384,10 +399,13 @@ def _fold(word: str) -> str:
 
 
 def _is_list(pair: SentencePair) -> bool:
+    cuts = [(pair.old, hunk.a0, hunk.a1) for hunk in pair.hunks]
+    cuts += [(pair.new, hunk.b0, hunk.b1) for hunk in pair.hunks]
     return any(
-        _LISTED.search(words)
-        for words in (*pair.struck, *pair.put)
-        if words and words.lower() not in ("and", "or")
+        _LISTED.search(text[start:end]) is not None
+        or (text[:start].rstrip().endswith(",") and not _HANGS.match(text, start))
+        for text, start, end in cuts
+        if end > start and text[start:end].lower() not in ("and", "or")
     )
 
 

@@ -1,0 +1,295 @@
+"""Pairs of wordings that stand in no row of the data, each with all its effects."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyzer.comparison.effects import find_effects
+
+PAIRS = [
+    (
+        "The Producer shall make a copy available.",
+        "The Producer shall use reasonable efforts to make a copy available.",
+        "duty_weakened/employer",
+    ),
+    (
+        "The Guild must be informed of each replica.",
+        "The Guild will be informed of each replica where practicable.",
+        "duty_weakened/employer",
+    ),
+    (
+        "The Producer will pay for overnight travel.",
+        "The Producer may, in its discretion, pay for overnight travel.",
+        "duty_weakened/employer",
+    ),
+    (
+        "Performers are required to return the suit.",
+        "Performers may return the suit.",
+        "duty_weakened/worker",
+    ),
+    (
+        "The Employer is free to post the rota.",
+        "The Employer is obliged to post the rota.",
+        "duty_strengthened/worker",
+    ),
+    (
+        "The Company will endeavour to house the crew.",
+        "The Company will house the crew.",
+        "duty_strengthened/worker",
+    ),
+    ("Drivers should wear a vest.", "Drivers must wear a vest.", "duty_strengthened/employer"),
+    (
+        "A voice double requires written consent.",
+        "A voice double requires consent.",
+        "consent_narrowed/employer",
+    ),
+    (
+        "The performer's separate signed consent is needed.",
+        "A clause in the hiring form is sufficient as consent.",
+        "consent_narrowed/employer",
+    ),
+    (
+        "Consent is required before each alteration.",
+        "Consent is required before substantial alterations.",
+        "consent_narrowed/employer",
+    ),
+    ("Consent may be given orally.", "Consent must be given in writing.", "consent_widened/worker"),
+    (
+        "The editor may cut a scene.",
+        "The editor may cut a scene with the director's approval.",
+        "consent_widened/worker",
+    ),
+    (
+        "Per diem is paid on tour.",
+        "Per diem is paid on tour if the tour lasts more than a week.",
+        "condition_added/employer",
+    ),
+    (
+        "The studio may reuse the scan.",
+        "The studio may reuse the scan so long as the actor is credited.",
+        "condition_added/worker",
+    ),
+    (
+        "Sick leave is granted when a doctor's note is shown.",
+        "Sick leave is granted.",
+        "condition_dropped/worker",
+    ),
+    (
+        "The studio may replace a dancer only if she is ill.",
+        "The studio may replace a dancer.",
+        "condition_dropped/employer",
+    ),
+    (
+        "Overtime is paid for work after ten hours, save on travel days.",
+        "Overtime is paid for work after ten hours.",
+        "exception_dropped/worker",
+    ),
+    (
+        "Scans are deleted at wrap.",
+        "Scans are deleted at wrap, unless the Producer needs them for a sequel.",
+        "exception_added/employer",
+    ),
+    (
+        "No replica is sold.",
+        "No replica is sold, with the exception of crowd replicas.",
+        "exception_added/employer",
+    ),
+    ("The committee has six members.", "The committee has eight members.", "number_raised/unclear"),
+    (
+        "The Producer may use up to three takes of the scan.",
+        "The Producer may use up to five takes of the scan.",
+        "number_raised/employer",
+    ),
+    (
+        "An animator shall deliver twelve drawings a day.",
+        "An animator shall deliver fifteen drawings a day.",
+        "number_raised/employer",
+    ),
+    (
+        "A singer may refuse two calls a season.",
+        "A singer may refuse one call a season.",
+        "number_lowered/employer",
+    ),
+    (
+        "The penalty for a late meal is $25.",
+        "The penalty for a late meal is $60.",
+        "money_raised/worker",
+    ),
+    (
+        "Dues of $12 are withheld from each check.",
+        "Dues of $18 are withheld from each check.",
+        "money_raised/employer",
+    ),
+    (
+        "The Employer reimburses up to $90 for boots.",
+        "The Employer reimburses up to $70 for boots.",
+        "money_lowered/employer",
+    ),
+    (
+        "Performers pay 10% of the premium.",
+        "Performers pay 14% of the premium.",
+        "percentage_raised/employer",
+    ),
+    (
+        "Night work is paid at 120 percent of scale.",
+        "Night work is paid at 115 percent of scale.",
+        "percentage_lowered/employer",
+    ),
+    (
+        "The licence runs for five years.",
+        "The licence runs in perpetuity.",
+        "period_lengthened/employer",
+    ),
+    (
+        "Performers have eleven hours of rest between calls.",
+        "Performers have nine hours of rest between calls.",
+        "period_shortened/employer",
+    ),
+    (
+        "A performer shall give two weeks' notice of leaving.",
+        "A performer shall give four weeks' notice of leaving.",
+        "period_lengthened/employer",
+    ),
+    (
+        "The Producer gives the crew 24 hours' notice of a change.",
+        "The Producer gives the crew 12 hours' notice of a change.",
+        "period_shortened/employer",
+    ),
+    (
+        "Scans are kept no longer than six months.",
+        "Scans are kept no longer than two years.",
+        "period_lengthened/employer",
+    ),
+    (
+        "Claims must be filed within 90 days.",
+        "Claims must be filed within 30 days.",
+        "deadline_earlier/employer",
+    ),
+    (
+        "The actor shall answer by Friday.",
+        "The actor shall answer by Wednesday.",
+        "deadline_earlier/employer",
+    ),
+    (
+        "Payment is due no later than two weeks after wrap.",
+        "Payment is due no later than one week after wrap.",
+        "deadline_earlier/worker",
+    ),
+    (
+        "Notice is given before the replica is used.",
+        "Notice is given after the replica is used.",
+        "deadline_later/employer",
+    ),
+    ("The list is sent by March 1.", "The list is sent by April 15.", "deadline_later/employer"),
+    (
+        "The scan may be used in this episode.",
+        "The scan may be used in this series and its sequels.",
+        "scope_widened/employer",
+    ),
+    ("Use is limited to North America.", "Use is permitted worldwide.", "scope_widened/employer"),
+    (
+        "All members of the crew receive the bonus.",
+        "Senior members of the crew receive the bonus.",
+        "scope_narrowed/employer",
+    ),
+    (
+        "The release covers all media.",
+        "The release covers television only.",
+        "scope_narrowed/worker",
+    ),
+    (
+        "The Guild names the arbitrator.",
+        "The Association names the arbitrator.",
+        "party_changed/employer",
+    ),
+    (
+        "The studio decides who is scanned.",
+        "The dancer decides who is scanned.",
+        "party_changed/worker",
+    ),
+    (
+        "Costs are paid by the Producer.",
+        "Costs are paid by the performer.",
+        "party_changed/employer",
+    ),
+    ("Notice goes to the Guild.", "Notice goes to the performer.", "party_changed/unclear"),
+    ("Disputes go to binding arbitration.", "Disputes go to mediation.", "remedy_changed/employer"),
+    (
+        "A late payment bears interest of two dollars a day.",
+        "A late payment is explained in writing.",
+        "remedy_changed/employer",
+    ),
+    (
+        "For misuse the Guild may seek damages.",
+        "For misuse the Guild may seek damages and an injunction.",
+        "remedy_changed/worker",
+    ),
+    ("Swings get a bonus and a day off.", "Swings get a bonus.", "benefit_dropped/employer"),
+    (
+        "The Company provides tea, water and fruit.",
+        "The Company provides water.",
+        "benefit_dropped/employer",
+    ),
+    (
+        "The Producer covers dental care.",
+        "The Producer covers dental care and eye care.",
+        "benefit_added/worker",
+    ),
+    (
+        "Dancers are given shoes.",
+        "Dancers are given shoes and a physiotherapist's visit.",
+        "benefit_added/worker",
+    ),
+    (
+        "The Producer may train a model on the tapes.",
+        "The Producer shall never train a model on the tapes.",
+        "negation_added/worker",
+    ),
+    (
+        "Recording of rehearsals is allowed.",
+        "Recording of rehearsals is forbidden.",
+        "negation_added/worker",
+    ),
+    (
+        "Members shall not be scanned on a rest day.",
+        "Members may be scanned on a rest day.",
+        "negation_dropped/employer",
+    ),
+    (
+        "The actor is not bound to attend.",
+        "The actor is bound to attend.",
+        "negation_dropped/employer",
+    ),
+    ("The Guild shall be told at once.", "The Union shall be told at once.", "cosmetic/unclear"),
+    (
+        "The theatre’s programme lists each understudy.",
+        "The theater's program lists each understudy.",
+        "cosmetic/unclear",
+    ),
+    (
+        "Ten (10) days' notice is given to the crew.",
+        "10 days' notice is given to the crew.",
+        "cosmetic/unclear",
+    ),
+    (
+        "Producer shall send the form by e-mail.",
+        "Producer must send the form by email.",
+        "cosmetic/unclear",
+    ),
+    (
+        "The term begins on January 1, 2026.",
+        "The term begins on April 1, 2026.",
+        "date_changed/unclear",
+    ),
+    (
+        "Scans shall be erased within 30 days and the Guild shall be told.",
+        "Scans shall be erased within 60 days.",
+        "deadline_later/employer duty_weakened/employer",
+    ),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "wanted"), PAIRS)
+def test_a_pair_has_these_effects(old: str, new: str, wanted: str) -> None:
+    found = {f"{effect.name}/{effect.favors.value}" for effect in find_effects(old, new)}
+    assert found == set(wanted.split())
