@@ -8,6 +8,7 @@ nothing is claimed.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -45,6 +46,8 @@ def find_silences(
         return ()
     inside = [at for at, entry in enumerate(gate.entries) if entry and tree.places[at].speaks]
     near = _near_readings(tree, _with_neighbours(tree, inside), taxonomy.terms)
+    for name, unread in _unread(tree, inside, said, taxonomy=taxonomy).items():
+        near[name] = near.get(name, frozenset()) | unread
     search = _Search(tree, said, taxonomy, near)
     silences = _silent(search, None, inside)
     for article in gate.articles:
@@ -141,6 +144,30 @@ def _near_readings(
         for term in terms
         if term.near
     }
+
+
+def _unread(
+    tree: ClauseTree, places: Sequence[int], said: Said, *, taxonomy: Taxonomy
+) -> dict[str, frozenset[int]]:
+    """By term, the places held to be about its first topic in which no term at all was read, and
+    which hold one of its keywords: what they say of the topic nobody has understood."""
+    found: dict[str, set[int]] = {}
+    for at in places:
+        if said.terms.get(at):
+            continue
+        place = tree.places[at]
+        lowered = place.text.lower()
+        for term in taxonomy.terms:
+            about = (place.clause.id, term.topics[0]) in said.topics
+            if about and _opens_a_word(term.keywords, lowered):
+                found.setdefault(term.name, set()).add(at)
+    return {name: frozenset(at) for name, at in found.items()}
+
+
+def _opens_a_word(keywords: Sequence[str], lowered: str) -> bool:
+    """True where a word of a text begins with a keyword: "lay" opens "layoff", not "player"."""
+    words = "|".join(map(re.escape, keywords))
+    return re.search(rf"(?<!\w)(?:{words})", lowered) is not None
 
 
 def _rows_with(near: Expression, joined: str, starts: Sequence[int]) -> set[int]:

@@ -224,6 +224,14 @@ def test_what_ends_a_clause_may_stand_above_it() -> None:
     assert "create.basis" in silent_terms(near_article("A replica is kept in a vault."))
 
 
+def test_a_clause_about_a_topic_in_which_nothing_was_read_breaks_the_silence_of_its_terms() -> None:
+    strange = near_article("An assignee of a digital replica is named in the ledger.")
+    found = find_by_cues(grow("d", (strange,)), TAXONOMY).findings
+    assert {finding.topic for finding in found} == {"ownership_and_transfer"}
+    assert not [term for finding in found for term in finding.terms]
+    assert "owner" not in silent_terms(strange)
+
+
 def test_a_clause_beside_those_about_ai_may_break_a_silence_of_the_document() -> None:
     chapter = Twig(
         "ch",
