@@ -73,7 +73,8 @@ def _mitigate(
 def _silent(
     text: Text, check: Check, silence: SilentDetector, sideletters: Sequence[Text]
 ) -> Iterator[Risk]:
-    """The risk of a document that regulates a topic and leaves out what belongs to it."""
+    """The risk of a document that regulates a topic and leaves out what belongs to it; none where a
+    clause may say it in words that nobody reads."""
     about = [name for name in text.held if silence.topics & text.topics_of(name)]
     if not about:
         return
@@ -81,6 +82,8 @@ def _silent(
     own = [*searched, *text.elsewhere]
     places = [(text, own), *((letter, letter.clauses) for letter in sideletters)]
     if any(_first(where, clauses, silence.breaks) for where, clauses in places):
+        return
+    if any(text.may_say(name) for name, _ in silence.breaks.terms):
         return
     # the clause that is surest about it; among equals the first
     held = [f for name in about for f in text.held[name] if f.topic in silence.topics]

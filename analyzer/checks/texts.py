@@ -110,6 +110,15 @@ class Text:
         found = (term for finding in self.held.get(clause, ()) for term in finding.terms)
         return tuple(dict.fromkeys(found))
 
+    def may_say(self, term: str) -> bool:
+        """True where no value of a term was read and yet its silence is not claimed: a clause may
+        give it in words that nobody reads."""
+        if not any(silence.term for silence in self.findings.silences):
+            return False
+        claimed = any(s.term == term and s.scope == "document" for s in self.findings.silences)
+        read = any(t.name == term for clause in self.held for t in self.terms_of(clause))
+        return not claimed and not read
+
     def topics_of(self, clause: ClauseId) -> frozenset[str]:
         """The topics that a clause is held to be about."""
         return frozenset(finding.topic for finding in self.held.get(clause, ()))

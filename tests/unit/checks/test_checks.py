@@ -109,6 +109,16 @@ def test_silence_triggers_with_what_was_searched() -> None:
     assert risk.silence.searched_for
 
 
+def test_silence_does_not_trigger_where_a_clause_may_say_it_in_words_that_nobody_reads() -> None:
+    consent = "No digital replica of a performer is made without written consent."
+    strange = (
+        "Whoever will not have a digital replica made is booked all the same; reprisals are void."
+    )
+    assert risks_of(text_of(consent), "hiring_condition")
+    assert not text_of(consent, strange).terms_of(ClauseId("d#1"))
+    assert not risks_of(text_of(consent, strange), "hiring_condition")
+
+
 def test_a_document_without_ai_triggers_nothing() -> None:
     assert (
         assess(text_of("The producer shall own all negatives in perpetuity."), load_checks()) == ()
