@@ -23,41 +23,55 @@ _IN_ITS_PLACE = 0.7
 _LONGER = 1.2
 
 Group = tuple[tuple[int, ...], tuple[int, ...]]
+Edges = tuple[tuple[str, ...], tuple[str, ...]]
 
 
 def join_groups(pairing: Pairing) -> None:
-    """Join mergers and splits among what is unmatched, those of most words first."""
+    """Join mergers and splits among what is unmatched: of near twins the likest first, then those
+    that stand under the same clause, then those of most words."""
     old, new = pairing.old, pairing.new
     mergers = _find(old, new, pairing.free_old, pairing.free_new)
     splits = _find(new, old, pairing.free_new, pairing.free_old)
     groups: list[Group] = [(parts, (whole,)) for parts, whole in mergers]
     groups += [((whole,), parts) for parts, whole in splits]
+    pairing.survey()
 
-    def rank(group: Group) -> tuple[int, int, int]:
-        words = sum(len(old.words[i]) for i in group[0]) + sum(len(new.words[j]) for j in group[1])
-        return -words, abs(group[0][0] - group[1][0]), group[0][0] + group[1][0]
+    def rank(group: Group) -> tuple[float, bool, int, int, int]:
+        olds, news = group
+        ours, theirs = _join(old, olds), _join(new, news)
+        moves = not pairing.place(olds[0], news[0]).is_kept
+        alike = text_similarity(ours, theirs)
+        words = len(ours) + len(theirs)
+        return -alike, moves, -words, pairing.distance(olds[0], news[0]), olds[0] + news[0]
 
     for olds, news in sorted(groups, key=rank):
         if pairing.are_all_free(olds, news):
             pairing.join_group(olds, news)
 
 
+def _join(side: Side, positions: tuple[int, ...]) -> tuple[str, ...]:
+    return tuple(word for position in positions for word in side.words[position])
+
+
 def _find(
     side: Side, other: Side, free: set[int], wholes: set[int]
 ) -> Iterator[tuple[tuple[int, ...], int]]:
     """(siblings on `side`, one clause on `other`) that say the same."""
-    beginnings: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    edges: dict[Edges, list[int]] = defaultdict(list)
     for whole in sorted(wholes):
         if len(other.words[whole]) >= 2 * _EDGE:
-            beginnings[other.words[whole][:_EDGE]].append(whole)
+            edges[other.words[whole][:_EDGE], other.words[whole][-_EDGE:]].append(whole)
     for siblings in side.children:
         for at, first in enumerate(siblings):
             if first not in free:
                 continue
-            for whole in beginnings.get(side.words[first][:_EDGE], ()):
-                parts = _gather(side, siblings[at : at + _MOST], free, other.words[whole])
-                if parts:
-                    yield parts, whole
+            rows = siblings[at : at + _MOST]
+            ends = {side.words[last][-_EDGE:] for last in rows[1:] if last in free}
+            for end in sorted(ends):
+                for whole in edges.get((side.words[first][:_EDGE], end), ()):
+                    parts = _gather(side, rows, free, other.words[whole])
+                    if parts:
+                        yield parts, whole
 
 
 def _gather(

@@ -259,3 +259,31 @@ def test_an_article_is_known_by_its_heading_before_its_children() -> None:
     assert found["P → P"] == "unchanged"
     assert found["→ L"] == "added"
     assert found["s → s"] == "moved renumbered"
+
+
+def test_near_twins_that_were_both_split_are_each_split_where_they_stand() -> None:
+    trucks = f"{MEALS} {TRAVEL}"
+    barges = trucks.replace("hot meal", "cold meal")
+    old = [
+        article("1", "Article 1", "Trucks", Twig("t", trucks, "(a)"), Twig("w", WIGS, "(b)")),
+        article("2", "Article 2", "Barges", Twig("u", STUNTS, "(a)"), Twig("b", barges, "(b)")),
+    ]
+    halves = [(MEALS, TRAVEL), (MEALS.replace("hot meal", "cold meal"), TRAVEL)]
+    (t1, t2), (b1, b2) = halves
+    new = [
+        article(
+            "1",
+            "Article 1",
+            "Trucks",
+            *(Twig("t1", t1, "(a)"), Twig("t2", t2, "(b)"), Twig("w", WIGS, "(c)")),
+        ),
+        article(
+            "2",
+            "Article 2",
+            "Barges",
+            *(Twig("u", STUNTS, "(a)"), Twig("b1", b1, "(b)"), Twig("b2", b2, "(c)")),
+        ),
+    ]
+    comparison = compare(old, new)
+    kinds = told(comparison)
+    assert (kinds["t → t1+t2"], kinds["b → b1+b2"]) == ("split", "split")
