@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from analyzer.taxonomy import NUMBER
 from analyzer.wording.numbers import read_number
@@ -150,9 +151,12 @@ _ORDINALS = [
 _WEEK = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 #: hours of what never ends
 _FOR_EVER = 1e9
+#: so many characters before a number tell whether it is that of an article
+_NEAR = 24
 _TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0, "double": 2.0, "triple": 3.0}
 
 
+@lru_cache(maxsize=64)
 def find_amounts(sentence: str) -> tuple[Amount, ...]:
     """Every amount, in order, none inside another."""
     found: list[Amount] = []
@@ -177,7 +181,9 @@ def _read(kind: AmountKind, match: re.Match[str]) -> Amount | None:
     elif kind is AmountKind.MONEY:
         value = _money(text)
     else:
-        if kind is AmountKind.NUMBER and _REFERENCE.search(match.string[: match.start()]):
+        if kind is AmountKind.NUMBER and _REFERENCE.search(
+            match.string[max(0, match.start() - _NEAR) : match.start()]
+        ):
             return None
         number = read_number(text)
         value = number.value if number else _TIMES.get(text.lower())

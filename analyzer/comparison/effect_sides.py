@@ -9,11 +9,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from analyzer.comparison.effect_rows import words_of
 from analyzer.records import Favors, Modality
 from analyzer.wording.modality import DutyVerb, duty_verbs
 
+#: so many sentences are kept read: each is asked for several times in a row
+_KEPT = 64
+#: so many characters before a word are looked at
+_NEAR = 60
 _OTHER = {Favors.EMPLOYER: Favors.WORKER, Favors.WORKER: Favors.EMPLOYER}
 # "rigger", "violinists", "puppeteers", "technicians"
 _AGENT = re.compile(r"\b[a-z]{2,}(?:er|or|ist|ian|eer|hand|man|woman|person)s?\b", re.I)
@@ -62,6 +67,7 @@ def opposite(side: Favors) -> Favors:
     return _OTHER.get(side, side)
 
 
+@lru_cache(maxsize=_KEPT)
 def find_parties(text: str) -> tuple[Party, ...]:
     """Every word for a party, in order; an unknown noun for somebody who acts is a worker."""
     found: dict[int, Party] = {}
@@ -81,13 +87,13 @@ def find_parties(text: str) -> tuple[Party, ...]:
     return tuple(found[start] for start in sorted(found))
 
 
+@lru_cache(maxsize=_KEPT)
 def read_rule(sentence: str) -> Rule:
     """The side that the main clause of a sentence binds and the one that it serves."""
     main = sentence
     while lead := _LEAD_IN.match(main):
         main = main[lead.end() :]
-    verbs = duty_verbs(main)
-    for verb in verbs:
+    for verb in duty_verbs(main):
         side = bearer_of(main, verb)
         if side is not Favors.UNCLEAR:
             return _of_duty(side, verb.modality, denied=_is_denied(main, verb.start))
@@ -97,7 +103,7 @@ def read_rule(sentence: str) -> Rule:
 
 def bearer_of(sentence: str, verb: DutyVerb) -> Favors:
     """The side of the party before a verb of duty, or of the one behind 'by'."""
-    if _SECOND.search(sentence[: verb.start]):
+    if _SECOND.search(sentence[max(0, verb.start - _NEAR) : verb.start]):
         earlier = [other for other in duty_verbs(sentence) if other.end < verb.start]
         if earlier:
             return bearer_of(sentence, earlier[-1])
@@ -126,11 +132,13 @@ def _doer(sentence: str, verb: DutyVerb, side: Favors) -> Favors:
 def subject_before(sentence: str, at: int) -> Party | None:
     """The party that stands before a place as its subject: not 'of the actor', not "actor's"."""
     head = sentence[:at]
-    for party in reversed(find_parties(head)):
+    for party in reversed(find_parties(sentence)):
+        if party.end > at:
+            continue
         rest = head[party.end :]
         if rest.startswith("'") or re.search(r"[;:]", rest):
             continue
-        if not _OBLIQUE.search(head[: party.start]):
+        if not _OBLIQUE.search(head[max(0, party.start - _NEAR) : party.start]):
             return party
     return None
 

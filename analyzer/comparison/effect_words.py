@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from analyzer.comparison.effect_amounts import find_amounts
 from analyzer.comparison.effect_pairs import Hunk, SentencePair
@@ -130,7 +131,7 @@ def _turn(pair: SentencePair, before: DutyVerb, after: DutyVerb) -> Iterator[Sig
     was, now = _STRENGTH.get(before.modality), _STRENGTH.get(after.modality)
     if was is None or now is None or was == now:
         return
-    if _CONSENT_BEFORE.search(pair.new[: after.start]):
+    if _CONSENT_BEFORE.search(pair.new[max(0, after.start - 20) : after.start]):
         return
     bound = bearer_of(pair.new, after)
     if bound is Favors.UNCLEAR:
@@ -368,6 +369,7 @@ def find_scope(pair: SentencePair) -> Iterator[Sign]:
         yield Sign(name, _phrase(pair, old=True), _phrase(pair), favors)
 
 
+@lru_cache(maxsize=64)
 def content_changed(pair: SentencePair) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Words of meaning that only one side has, parties by their row."""
     ours = _content(pair.old, [(hunk.a0, hunk.a1) for hunk in pair.hunks])
