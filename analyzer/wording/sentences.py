@@ -23,6 +23,8 @@ _ABBREVIATIONS = frozenset({
 _STOP = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
 # the word before the stop: "i.e", "21.N", "Art"
 _WORD_BEFORE = re.compile(r"[\w.]+$")
+#: no word before a stop is longer
+_LONGEST = 60
 # "21.N", "4.I.1", "XLIX.b", "J", "3": labels and initials
 _LABEL = re.compile(r"(?:[A-Z]|\d+|[IVXLC]+|\d+(?:\.\w{1,2})+|\w{1,2}(?:\.\w{1,2})+)", re.ASCII)
 # "The Producer", “No employee”
@@ -56,7 +58,7 @@ def _ends_nothing(text: str, stop: int, following: int) -> bool:
     """True when the stop belongs to an abbreviation, an initial or a label."""
     if text[stop] != ".":
         return False
-    found = _WORD_BEFORE.search(text[:stop])
+    found = _WORD_BEFORE.search(text, max(0, stop - _LONGEST), stop)
     word = found.group() if found else ""
     if word.lower() in _ABBREVIATIONS:
         return True
