@@ -103,4 +103,4 @@ def _silence(findings: Findings, term: Term) -> Searched:
         if silence.scope == "document" and silence.term == term.name:
             return Searched(silence.looked_in, silence.searched_for)
     looked_in = tuple(dict.fromkeys(finding.clause_id for finding in findings.findings))
-    return Searched(looked_in, term.searched_for)
+    return Searched(looked_in, term.searched_in_doubt)

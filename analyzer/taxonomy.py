@@ -25,6 +25,8 @@ from pydantic import BaseModel, ConfigDict, Field, StrictBool, ValidationError
 from analyzer.errors import TaxonomyError
 
 Pattern = re.Pattern[str]
+#: beside what was looked for in vain, where a clause near it may say it
+NOT_CLAIMED = "not read, though a clause may say it in other words: look for yourself"
 DEFAULT_CUE_WEIGHT = 0.8
 #: how far a cue in a heading above carries a topic, unless the topic says otherwise
 DEFAULT_HEADING_WEIGHT = 0.35
@@ -176,6 +178,11 @@ class Term:
     def searched_for(self) -> tuple[str, ...]:
         """In words, what the reader of this term looks for."""
         return tuple(words for choice in self.choices for words in choice.looks_for)
+
+    @property
+    def searched_in_doubt(self) -> tuple[str, ...]:
+        """What was looked for where nothing was read and no silence is claimed either."""
+        return (NOT_CLAIMED, *self.searched_for)
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,5 +83,5 @@ def _searched(text: Text, name: str, taxonomy: Taxonomy) -> Searched:
     for silence in text.findings.silences:
         if silence.scope == "document" and silence.term == name:
             return Searched(silence.looked_in, silence.searched_for)
-    sought = next(term.searched_for for term in taxonomy.terms if term.name == name)
+    sought = next(term.searched_in_doubt for term in taxonomy.terms if term.name == name)
     return Searched(tuple(text.held), sought)

@@ -10,7 +10,7 @@ from analyzer.checks import read_positions, starting_positions, weigh_positions
 from analyzer.checks.positions import SIDES, Position, positions_of
 from analyzer.errors import BadRequestError, PositionsError
 from analyzer.records import Verdict
-from analyzer.taxonomy import load_taxonomy
+from analyzer.taxonomy import NOT_CLAIMED, load_taxonomy
 from tests.unit.checks.test_checks import text_of
 
 
@@ -118,3 +118,11 @@ def test_a_document_stands_to_a_position(want: str, verdict: Verdict) -> None:
     assert (standing.silence is not None) == (verdict is Verdict.SILENT)
     for found in standing.passages:
         assert text.by_id[found.clause].text[found.start : found.end] == found.quote
+
+
+def test_a_silence_that_is_not_claimed_says_so() -> None:
+    strange = text_of("Whoever will not have a digital replica made is booked; reprisals are void.")
+    wanted = [position("consent.condition_of_job = forbidden"), position("strike.rule = none")]
+    doubted, sure = weigh_positions(strange, wanted, load_taxonomy())
+    assert doubted.silence is not None and NOT_CLAIMED in doubted.silence.searched_for
+    assert sure.silence is not None and NOT_CLAIMED not in sure.silence.searched_for
