@@ -22,10 +22,12 @@ from analyzer.records import (
     ClauseId,
     Comparison,
     Document,
+    Favors,
     Finding,
     Hit,
     Refusal,
     Scalar,
+    Severity,
     Silence,
 )
 
@@ -346,6 +348,29 @@ class Compared:
     def changes(self) -> Changes:
         """Every change."""
         return Changes(self.comparison.changes)
+
+    def only(
+        self,
+        *,
+        effect: str | None = None,
+        severity: str | None = None,
+        favors: str | None = None,
+    ) -> Compared:
+        """The same with only the changes of which one effect is all that is asked. Raises
+        BadRequestError for an effect that nobody knows."""
+        from analyzer.comparison import EffectFilter, keep_effects, load_effects
+
+        if effect is not None and effect not in load_effects().effects:
+            raise BadRequestError(
+                f"There is no effect {effect!r}.",
+                do=f"Use one of: {', '.join(load_effects().effects)}.",
+            )
+        wanted = EffectFilter(
+            effect,
+            None if severity is None else Severity(severity),
+            None if favors is None else Favors(favors),
+        )
+        return replace(self, comparison=keep_effects(self.comparison, wanted))
 
     @property
     def has_changes(self) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -23,16 +23,39 @@ from analyzer.cli.options import (
     report_options,
 )
 from analyzer.errors import RefusedFileError
+from analyzer.records import Favors, Severity
 
 if TYPE_CHECKING:
     from analyzer.pipeline import Analyzer
     from analyzer.results import Compared
+
+_Command = TypeVar("_Command", bound=Callable[..., object])
+
+
+def effect_options(command: _Command) -> _Command:
+    """Add --effect, --severity and --favors: only changes that have such an effect."""
+    for option in (
+        click.option(
+            "--favors",
+            type=click.Choice([side.value for side in Favors]),
+            help="Only what favours it.",
+        ),
+        click.option(
+            "--severity",
+            type=click.Choice([level.value for level in Severity]),
+            help="Only what weighs so much.",
+        ),
+        click.option("--effect", metavar="NAME", help="Only what has it: duty_weakened."),
+    ):
+        command = option(command)
+    return command
 
 
 @click.command()
 @click.argument("old")
 @click.argument("new")
 @click.option("--topic", metavar="SLUG|ai", help="Only what is about it on either side.")
+@effect_options
 @report_options
 @library_option
 @reading_options
@@ -50,6 +73,7 @@ def compare(old: str, new: str, **options: Any) -> int:  # noqa: ANN401
 @click.command()
 @click.argument("file")
 @click.option("--topic", metavar="SLUG|ai", help="Only what is about it.")
+@effect_options
 @report_options
 @library_option
 @reading_options
@@ -83,6 +107,9 @@ def _tell(
 
 def _tell_changes(compared: Compared, options: Mapping[str, Any]) -> int:
     """Write the report that is asked for, else print; the exit code."""
+    asked = {name: options[name] for name in ("effect", "severity", "favors")}
+    if any(asked.values()):
+        compared = compared.only(**asked)
     if options["report"]:
         click.echo(f"report: {compared.save(options['report'])}", err=True)
     printed = not options["as_json"] and not options["report"]

@@ -22,16 +22,20 @@ from analyzer.comparison.restating import find_not_restated
 from analyzer.comparison.sides import Side
 from analyzer.comparison.unread import find_perhaps_unread, tell_unread
 from analyzer.records import (
+    APPARATUS,
     Change,
     ChangeKind,
     Clause,
     ClauseId,
+    ClauseKind,
     Comparison,
     DefinedTerm,
     Document,
     Findings,
 )
 
+#: kinds whose words bind nobody, and tables: their figures are told as rates
+_NO_WORDING = APPARATUS | {ClauseKind.HEADING}
 _WHOLE = frozenset({ChangeKind.ADDED, ChangeKind.REMOVED})
 #: confidence of a clause that only seems added or removed
 DOUBTED = 0.3
@@ -69,8 +73,11 @@ def compare_agreements(
     seem_added = find_perhaps_unread(right, pairing.back, left, unread=old.unread_pages)
     seem_removed = find_perhaps_unread(left, pairing.partner, right, unread=new.unread_pages)
     doubted = frozenset(seem_added + seem_removed)
+    apparatus = frozenset(
+        clause.id for clause in (*left.clauses, *right.clauses) if clause.kind in _NO_WORDING
+    )
     changes = tuple(
-        _doubt(add_effects(provisions.describe(change)), doubted)
+        _doubt(add_effects(provisions.describe(change), passed_over=apparatus), doubted)
         for change in list_changes(pairing)
     )
     shown = changes

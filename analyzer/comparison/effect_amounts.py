@@ -99,7 +99,7 @@ _PATTERNS: tuple[tuple[AmountKind, re.Pattern[str]], ...] = (
         # "$1,250.50", "£ 40", "forty dollars", "12 cents"
         re.compile(
             rf"(?:US)?[$£€] ?\d[\d,]*(?:\.\d+)?(?: (?:million|thousand))?|"
-            rf"\b{_AMOUNT} (?:dollars?|euros?|pounds|cents?)\b",
+            rf"\b{_AMOUNT} (?:dollars?|euros?|pounds|cents?)\b(?: [(\[][$£€]?\d[\d,.]*[)\]])?",
             re.IGNORECASE,
         ),
     ),

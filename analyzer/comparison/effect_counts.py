@@ -26,7 +26,11 @@ _UNITS = ((8760, "year"), (730, "month"), (168, "week"), (24, "day"), (1, "hour"
 
 def find_counts(pair: SentencePair) -> Iterator[Sign]:
     """Every amount that differs, with its difference."""
+    told = set()
     for old, new in pair_amounts(find_amounts(pair.old), find_amounts(pair.new)):
+        if (old.kind, old.value, new.value) in told:
+            continue
+        told.add((old.kind, old.value, new.value))
         if old.kind is AmountKind.DATE:
             yield from _date(pair, old, new)
         elif old.kind is AmountKind.PERIOD:

@@ -28,7 +28,16 @@ from analyzer.comparison.effect_words import (
     find_remedies,
     find_scope,
 )
-from analyzer.records import Change, ChangeKind, Effect, Favors, Modality, Severity, WordOperation
+from analyzer.records import (
+    Change,
+    ChangeKind,
+    ClauseId,
+    Effect,
+    Favors,
+    Modality,
+    Severity,
+    WordOperation,
+)
 from analyzer.wording.modality import duty_verbs
 
 # 'No scan is', 'Neither party'
@@ -39,8 +48,11 @@ _MOST = 8
 _WEIGHT = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
 
 
-def add_effects(change: Change) -> Change:
-    """The change with what its words mean; one without changed words stays as it is."""
+def add_effects(change: Change, *, passed_over: frozenset[ClauseId] = frozenset()) -> Change:
+    """The change with what its words mean; one without changed words, or only of clauses that are
+    passed over, stays as it is."""
+    if passed_over.issuperset((*change.old, *change.new)):
+        return change
     if change.kind in (ChangeKind.UNCHANGED, ChangeKind.RENUMBERED) or not change.words:
         return change
     old = "".join(p.text for p in change.words if p.op is not WordOperation.INSERT)
