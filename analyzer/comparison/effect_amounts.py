@@ -131,7 +131,7 @@ _PATTERNS: tuple[tuple[AmountKind, re.Pattern[str]], ...] = (
 _REFERENCE = re.compile(
     r"(?:\b(?:article|section|paragraph|subparagraph|appendix|exhibit|schedule|sideletter|"
     r"item|page|local|part|clause|rule|step|no\.|number|note|group|form|title|chapter|letter)s?|"
-    r"#|§|\d[.:-]|[A-Z]-)\s?(?:\()?$",
+    r"#|§|\)\(|\d[.:-]|[A-Z]-)\s?(?:\()?$",
     re.IGNORECASE,
 )
 _ORDINALS = [

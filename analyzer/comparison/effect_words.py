@@ -356,7 +356,7 @@ def find_scope(pair: SentencePair) -> Iterator[Sign]:
     narrow_old, narrow_new = pair.differ("narrow")
     score = len(wide_new) - len(wide_old) - len(narrow_new) + len(narrow_old)
     gone, come = content_changed(pair)
-    if not gone and not come and not (wide_old or wide_new):
+    if not (wide_old or wide_new) and all(len(w) < 2 or w[0].isdigit() for w in gone + come):
         return
     few, many = sorted((len(gone), len(come)))
     if not score and few * _FAR_MORE <= many and many:
