@@ -8,7 +8,7 @@ about AI.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -22,6 +22,9 @@ from analyzer.wording.sentences import Span, split_sentences
 #: an article is about AI when so many of its clauses say so, and at least this share of them
 ARTICLE_CLAUSES = 3
 ARTICLE_SHARE = 0.6
+#: an item of a terse list has no more words; such a list is about what its first two items are
+TERSE_WORDS = 25
+_FIRST = 2
 #: no more characters of one clause are searched for AI: no real one comes near
 LONGEST_READ = 30_000
 # "subject to the conditions that:", "topics include"
@@ -66,6 +69,7 @@ def open_gate(tree: ClauseTree, taxonomy: Taxonomy) -> Gate:
     ]
     articles = {at for at in range(len(own)) if titled[at]} | _articles_by_share(tree, own)
     _let_in_below(tree, entries, own, articles)
+    _let_in_terse_lists(tree, entries)
     outside = [p.text for at, p in enumerate(tree.places) if entries[at] is None and p.speaks]
     terms = find_ai_terms(tree, own, outside, taxonomy=taxonomy)
     if terms.pattern:
@@ -149,6 +153,19 @@ def _let_in_below(
             entries[at] = Entry.ARTICLE
         elif place.parent is not None and _leads_in(tree, place.parent, entries, own):
             entries[at] = Entry.LEAD_IN
+
+
+def _let_in_terse_lists(tree: ClauseTree, entries: list[Entry | None]) -> None:
+    """Let in the other items of a list of catchwords whose first two items are about AI."""
+    lists: dict[int | None, list[int]] = defaultdict(list)
+    for at, place in enumerate(tree.places):
+        if place.speaks and place.clause.label:
+            lists[place.parent].append(at)
+    for items in lists.values():
+        terse = all(len(tree.places[at].text.split()) <= TERSE_WORDS for at in items)
+        if terse and len(items) > _FIRST and all(entries[at] for at in items[:_FIRST]):
+            for at in items[_FIRST:]:
+                entries[at] = entries[at] or Entry.LEAD_IN
 
 
 def _leads_in(

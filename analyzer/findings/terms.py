@@ -19,6 +19,12 @@ from analyzer.wording.numbers import read_number
 from analyzer.wording.sentences import Span
 
 CONFIDENCE = 0.9
+# "the claim that copies may be used for ever is false": what somebody else is said to have said
+_DENIED = re.compile(
+    r"\b(?:claims?|assertions?|allegations?|stor(?:y|ies)|statements?|sa(?:ys|id)|alleges?)\b[^.;]*"
+    r"\b(?:is|are|was|were) (?:false|untrue|not true|incorrect|wrong|misleading|a lie)\b",
+    re.IGNORECASE,
+)
 #: a value got by turning a negated phrase round
 CONFIDENCE_NEGATED = 0.8
 #: a value that only what stands above the clause makes plain
@@ -119,6 +125,8 @@ def _read_choice(
                     continue
                 from_above = True
         sentence = passage.plain[start:end]
+        if _DENIED.search(sentence):
+            continue
         if choice.refuse and choice.refuse.stands_in(sentence):
             continue
         for pattern in choice.patterns:

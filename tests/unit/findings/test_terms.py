@@ -255,3 +255,10 @@ def test_a_document_without_ai_is_silent_with_ai_as_what_was_searched_for() -> N
     assert {s.term for s in silences if s.term} == {term.name for term in TAXONOMY.terms}
     assert {s.topic for s in silences if s.topic} == set(TAXONOMY.slugs)
     assert all(s.looked_in == () and "AI" in s.searched_for for s in silences)
+
+
+def test_what_is_denied_is_no_value() -> None:
+    term = next(term for term in load_taxonomy().terms if term.name == "duration")
+    said = "The claim that digital copies of performers may be used in perpetuity is false."
+    assert not read(said, term)
+    assert read("Digital copies of performers may be used in perpetuity.", term)
