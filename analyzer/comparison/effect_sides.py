@@ -40,6 +40,12 @@ _SECOND = re.compile(r"(?:\band|\bor|\bbut|,) (?:\w+ly |also |further |then )?$"
 # " be informed", " promptly be paid", " not be scanned"
 _PASSIVE = re.compile(r"(?: (?:\w+ly|also|then|not|never))? be (?:\w+ly )?([a-z]+)\b", re.I)
 _BOUND = frozenset(("required", "obliged", "bound", "expected", "responsible", "liable", "subject"))
+# " receive", " also be entitled"
+_GAINS = re.compile(
+    r"(?: (?:\w+ly|also|then))? (receive|get|earn|enjoy|accrue|have|be entitled)\b", re.I
+)
+# " suffer a loss"
+_SUFFERS = re.compile(r" (?:suffer|lose|forfeit|incur)\b", re.I)
 # "is sent", "are signed"
 _IS_DONE = re.compile(r"\b(?:is|are) (?:\w+ly )?\w+(?:ed|en|nt|id|ld|wn)\b", re.I)
 
@@ -121,6 +127,11 @@ def bearer_of(sentence: str, verb: DutyVerb) -> Favors:
 
 def _doer(sentence: str, verb: DutyVerb, side: Favors) -> Favors:
     """Who acts where a party stands before the verb: in 'performers shall be paid' the other."""
+    gains = _GAINS.match(sentence, verb.end)
+    if gains and (side is Favors.WORKER or gains.group(1).lower() != "have"):
+        return opposite(side) if verb.modality is Modality.MUST else side
+    if _SUFFERS.match(sentence, verb.end) and verb.modality is Modality.MUST_NOT:
+        return opposite(side)
     passive = _PASSIVE.match(sentence, verb.end)
     if passive is None or passive.group(1).lower() in _BOUND:
         return side
@@ -174,7 +185,10 @@ def _without_party(sentence: str) -> Rule:
     for_worker = Rule(bound=Favors.EMPLOYER, serves=Favors.WORKER)
     for_employer = Rule(bound=Favors.WORKER, serves=Favors.EMPLOYER)
     denied = re.match(r"(?:no|neither|nobody|nothing)\b", sentence, re.I)
-    if denied or words_of("gate").search(sentence) or re.search(r"\bnot\b", sentence):
+    kept_from = re.search(r"\bnot\b", sentence)
+    if kept_from and words_of("benefit_thing").search(sentence[: kept_from.start()]):
+        return for_employer
+    if denied or words_of("gate").search(sentence) or kept_from:
         return for_worker
     used = words_of("used").search(sentence)
     if used:

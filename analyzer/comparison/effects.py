@@ -119,7 +119,8 @@ def _read_alone(pair: SentencePair, *, within: bool) -> Iterator[Sign]:
     if thing and rule.serves is Favors.WORKER:
         yield Sign("benefit_added" if added else "benefit_dropped", old, new, favors)
         return
-    if within and rule.bound is Favors.WORKER and _limits(words):
+    limited = rule.bound is Favors.WORKER or words.lower().startswith("however")
+    if within and limited and _limits(words):
         yield Sign("exception_added" if added else "exception_dropped", old, new, favors)
         return
     verbs = {verb.modality for verb in duty_verbs(words)}
