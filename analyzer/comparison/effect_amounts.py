@@ -127,6 +127,14 @@ _PATTERNS: tuple[tuple[AmountKind, re.Pattern[str]], ...] = (
         re.compile(rf"\b(?:{_AMOUNT}|once|twice|thrice|double|triple)\b", re.IGNORECASE),
     ),
 )
+# "12", "forty", "tenth", "Friday", "noon", "perpetual", "June", "a day"
+_COUNTING = re.compile(
+    rf"\d|{NUMBER}|{_MONTH}|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|noon|midnight|"
+    r"perpetu\w+|for ?ever|indefinite\w*|first|second|third|"
+    r"\w+(?:if|ur|en|ven|gh|elf)th|ninth|twentieth|last|once|twice|thrice|double|"
+    r"triple|half|an? (?:minute|hour|day|week|month|year))\b",
+    re.IGNORECASE,
+)
 # "Article 12", "Section 3", "page 4", "(a)(1)"
 _REFERENCE = re.compile(
     r"(?:\b(?:article|section|paragraph|subparagraph|appendix|exhibit|schedule|sideletter|"
@@ -154,6 +162,11 @@ _FOR_EVER = 1e9
 #: so many characters before a number tell whether it is that of an article
 _NEAR = 24
 _TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0, "double": 2.0, "triple": 3.0}
+
+
+def may_count(words: str) -> bool:
+    """False where no amount can stand in these words."""
+    return _COUNTING.search(words) is not None
 
 
 @lru_cache(maxsize=64)

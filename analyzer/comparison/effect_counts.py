@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analyzer.comparison.effect_amounts import Amount, AmountKind, find_amounts, pair_amounts
+from analyzer.comparison.effect_amounts import (
+    Amount,
+    AmountKind,
+    find_amounts,
+    may_count,
+    pair_amounts,
+)
 from analyzer.comparison.effect_pairs import SentencePair
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import opposite, read_rule
@@ -26,6 +32,12 @@ _UNITS = ((8760, "year"), (730, "month"), (168, "week"), (24, "day"), (1, "hour"
 
 def find_counts(pair: SentencePair) -> Iterator[Sign]:
     """Every amount that differs, with its difference."""
+    if any(may_count(words) for words in (*pair.struck, *pair.put)):
+        yield from _amounts(pair)
+    yield from _order(pair)
+
+
+def _amounts(pair: SentencePair) -> Iterator[Sign]:
     told = set()
     for old, new in pair_amounts(find_amounts(pair.old), find_amounts(pair.new)):
         if (old.kind, old.value, new.value) in told:
@@ -37,6 +49,10 @@ def find_counts(pair: SentencePair) -> Iterator[Sign]:
             yield _period(pair, old, new)
         else:
             yield _count(pair, old, new)
+
+
+def _order(pair: SentencePair) -> Iterator[Sign]:
+    """'before' that became 'after'."""
     old_sooner, new_sooner = pair.differ("sooner")
     old_later, new_later = pair.differ("later")
     if (old_sooner and new_later) or (old_later and new_sooner):

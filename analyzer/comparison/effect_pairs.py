@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from rapidfuzz.distance import Indel
 
@@ -24,6 +24,8 @@ from analyzer.wording.setting import fold_setting
 _ALIKE = 0.4
 #: more sentences on both sides than this are paired in order only
 _MANY = 60
+#: no words of a row reach farther
+_NEAR = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +73,11 @@ class SentencePair:
 
     def gone(self, row: str) -> tuple[re.Match[str], ...]:
         """Words of a row that touch a change in the old sentence."""
-        return tuple(
-            found
-            for found in words_of(row).finditer(self.old)
-            if any(h.a0 < found.end() and found.start() < h.a1 for h in self.hunks)
-        )
+        return _touching(row, self.old, [(hunk.a0, hunk.a1) for hunk in self.hunks])
 
     def come(self, row: str) -> tuple[re.Match[str], ...]:
         """Words of a row that touch a change in the new sentence."""
-        return tuple(
-            found
-            for found in words_of(row).finditer(self.new)
-            if any(h.b0 < found.end() and found.start() < h.b1 for h in self.hunks)
-        )
+        return _touching(row, self.new, [(hunk.b0, hunk.b1) for hunk in self.hunks])
 
     def differ(self, row: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Words of a row that only the old and only the new sentence has among its changes."""
@@ -94,6 +88,21 @@ class SentencePair:
                 old.remove(word)
                 new.remove(word)
         return tuple(old), tuple(new)
+
+
+def _touching(row: str, sentence: str, spans: list[tuple[int, int]]) -> tuple[re.Match[str], ...]:
+    """Words of a row that overlap one of the spans; only what stands near one is read."""
+    pattern = words_of(row)
+    found: dict[int, re.Match[str]] = {}
+    for start, end in spans:
+        if start == end:
+            continue
+        first = sentence.rfind(" ", 0, max(0, start - _NEAR)) + 1
+        last = sentence.find(" ", end + _NEAR)
+        for match in pattern.finditer(sentence, first, last if last >= 0 else len(sentence)):
+            if start < match.end() and match.start() < end:
+                found.setdefault(match.start(), match)
+    return tuple(found.values())
 
 
 def pair_sentences(old: str, new: str) -> tuple[SentencePair, ...]:
@@ -141,7 +150,8 @@ def _sentences(text: str) -> list[tuple[str, str]]:
     return [(fold_setting(plain[a:b]).casefold(), plain[a:b]) for a, b in spans]
 
 
-def _spans(text: str) -> list[tuple[str, int, int]]:
+@lru_cache(maxsize=256)
+def _spans(text: str) -> tuple[tuple[str, int, int], ...]:
     """Each word with its place; signs are left out."""
     found = []
     at = 0
@@ -150,10 +160,10 @@ def _spans(text: str) -> list[tuple[str, int, int]]:
         if token.is_word:
             found.append((token.folded.lower(), at, at + len(token.form)))
         at += len(token.form)
-    return found
+    return tuple(found)
 
 
-def _reach(words: list[tuple[str, int, int]], start: int, end: int) -> tuple[int, int]:
+def _reach(words: tuple[tuple[str, int, int], ...], start: int, end: int) -> tuple[int, int]:
     if start < end:
         return words[start][1], words[end - 1][2]
     at = words[start - 1][2] if start else 0

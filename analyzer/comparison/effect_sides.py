@@ -74,6 +74,12 @@ def opposite(side: Favors) -> Favors:
 
 
 @lru_cache(maxsize=_KEPT)
+def verbs_of(sentence: str) -> tuple[DutyVerb, ...]:
+    """The verbs of duty of a sentence."""
+    return duty_verbs(sentence)
+
+
+@lru_cache(maxsize=_KEPT)
 def find_parties(text: str) -> tuple[Party, ...]:
     """Every word for a party, in order; an unknown noun for somebody who acts is a worker."""
     found: dict[int, Party] = {}
@@ -99,7 +105,7 @@ def read_rule(sentence: str) -> Rule:
     main = sentence
     while lead := _LEAD_IN.match(main):
         main = main[lead.end() :]
-    for verb in duty_verbs(main):
+    for verb in verbs_of(main):
         side = bearer_of(main, verb)
         if side is not Favors.UNCLEAR:
             return _of_duty(side, verb.modality, denied=_is_denied(main, verb.start))
@@ -110,7 +116,7 @@ def read_rule(sentence: str) -> Rule:
 def bearer_of(sentence: str, verb: DutyVerb) -> Favors:
     """The side of the party before a verb of duty, or of the one behind 'by'."""
     if _SECOND.search(sentence[max(0, verb.start - _NEAR) : verb.start]):
-        earlier = [other for other in duty_verbs(sentence) if other.end < verb.start]
+        earlier = [other for other in verbs_of(sentence) if other.end < verb.start]
         if earlier:
             return bearer_of(sentence, earlier[-1])
     subject = subject_before(sentence, verb.start)
@@ -196,7 +202,7 @@ def _without_party(sentence: str) -> Rule:
         return for_worker if thing and used.group()[:3] in ("may", "can") else for_employer
     if words_of("owed").search(sentence):
         return for_worker
-    must = any(verb.modality is Modality.MUST for verb in duty_verbs(sentence))
+    must = any(verb.modality is Modality.MUST for verb in verbs_of(sentence))
     if must or _IS_DONE.search(sentence):
         return for_worker
     return Rule()

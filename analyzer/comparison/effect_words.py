@@ -12,13 +12,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analyzer.comparison.effect_amounts import find_amounts
+from analyzer.comparison.effect_amounts import find_amounts, may_count
 from analyzer.comparison.effect_pairs import Hunk, SentencePair
 from analyzer.comparison.effect_rows import words_of
-from analyzer.comparison.effect_sides import bearer_of, find_parties, opposite, read_rule
+from analyzer.comparison.effect_sides import bearer_of, find_parties, opposite, read_rule, verbs_of
 from analyzer.comparison.tokens import STOP_WORDS
 from analyzer.records import Favors, Modality
-from analyzer.wording.modality import DutyVerb, duty_verbs
+from analyzer.wording.modality import DutyVerb
 
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 _STRENGTH = {
@@ -119,7 +119,7 @@ def _verbs(sentence: str) -> list[DutyVerb]:
     ]
     hard = [
         verb
-        for verb in duty_verbs(sentence)
+        for verb in verbs_of(sentence)
         if verb.end > verb.start
         and not any(s.start < verb.end and verb.start < s.end for s in soft)
     ]
@@ -379,7 +379,8 @@ def content_changed(pair: SentencePair) -> tuple[tuple[str, ...], tuple[str, ...
 
 def _content(sentence: str, spans: list[tuple[int, int]]) -> Counter[str]:
     words: Counter[str] = Counter()
-    amounts = find_amounts(sentence)
+    counts = any(may_count(sentence[start:end]) for start, end in spans)
+    amounts = find_amounts(sentence) if counts else ()
     for start, end in spans:
         for match in _WORD.finditer(sentence, start, end):
             if any(a.start < match.end() and match.start() < a.end for a in amounts):

@@ -15,7 +15,7 @@ from analyzer.comparison.effect_amounts import find_amounts
 from analyzer.comparison.effect_counts import find_counts
 from analyzer.comparison.effect_pairs import SentencePair, pair_sentences
 from analyzer.comparison.effect_rows import load_effects, words_of
-from analyzer.comparison.effect_sides import opposite, read_rule
+from analyzer.comparison.effect_sides import opposite, read_rule, verbs_of
 from analyzer.comparison.effect_words import (
     Sign,
     content_changed,
@@ -38,7 +38,6 @@ from analyzer.records import (
     Severity,
     WordOperation,
 )
-from analyzer.wording.modality import duty_verbs
 
 # 'No scan is', 'Neither party'
 _NOBODY = re.compile(r"(?:no|neither|nobody|none|never)\b", re.IGNORECASE)
@@ -87,6 +86,8 @@ def _read_pair(pair: SentencePair, *, within: bool) -> Iterator[Sign]:
     if not pair.old or not pair.new:
         yield from _read_alone(pair, within=within)
         return
+    if not pair.hunks:
+        return
     found: dict[str, Sign] = {}
     for sign in find_counts(pair):
         found.setdefault(sign.name, sign)
@@ -123,7 +124,7 @@ def _read_alone(pair: SentencePair, *, within: bool) -> Iterator[Sign]:
     if within and limited and _limits(words):
         yield Sign("exception_added" if added else "exception_dropped", old, new, favors)
         return
-    verbs = {verb.modality for verb in duty_verbs(words)}
+    verbs = {verb.modality for verb in verbs_of(words)}
     if Modality.MUST_NOT in verbs or _NOBODY.match(words):
         yield Sign("negation_added" if added else "negation_dropped", old, new, favors)
     elif Modality.MUST in verbs:
@@ -136,7 +137,7 @@ def _read_alone(pair: SentencePair, *, within: bool) -> Iterator[Sign]:
 
 def _limits(words: str) -> bool:
     """True of 'However, … may not' and 'no … may': a case in which what was said does not hold."""
-    return any(verb.modality is Modality.MUST_NOT for verb in duty_verbs(words))
+    return any(verb.modality is Modality.MUST_NOT for verb in verbs_of(words))
 
 
 def _shorten(words: str) -> str:
