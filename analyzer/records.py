@@ -1046,6 +1046,8 @@ class Effect:
     new: str | None
     favors: Favors
     severity: Severity
+    #: of two amounts: '−24 hours', '+45 (+11.0%)'
+    difference: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -674,6 +674,7 @@ def change_to_json(change: Change) -> Json:
                 "new": effect.new,
                 "favors": effect.favors.value,
                 "severity": effect.severity.value,
+                "difference": effect.difference,
             }
             for effect in change.effects
         ],

@@ -80,9 +80,9 @@ def _difference(old: Amount, new: Amount) -> str | None:
         return None
     if old.kind is AmountKind.PERIOD:
         hours = abs(change)
-        for size, unit in _UNITS:
-            if hours >= size and abs(hours / size - round(hours / size, 1)) < 0.01:
-                number = round(hours / size, 1)
+        for size, unit in sorted(_UNITS, key=lambda row: row[1] not in new.text):
+            number = round(hours / size, 1)
+            if number and abs(hours / size - number) < 0.01:
                 return f"{sign}{number:g} {unit}{'' if number == 1 else 's'}"
         return f"{sign}{hours:g} hours"
     unit = {AmountKind.MONEY: "", AmountKind.PERCENTAGE: " points"}.get(old.kind, "")

@@ -79,7 +79,7 @@ def _weigh(sign: Sign) -> Effect:
     severity = row.severity
     if row.high_from is not None and sign.share is not None and sign.share >= row.high_from:
         severity = Severity.HIGH
-    return Effect(sign.name, sign.old, sign.new, sign.favors, severity)
+    return Effect(sign.name, sign.old, sign.new, sign.favors, severity, sign.difference)
 
 
 def _read_pair(pair: SentencePair, *, within: bool) -> Iterator[Sign]:

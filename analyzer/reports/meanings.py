@@ -31,7 +31,8 @@ def _effect(effect: Effect) -> str:
         return f"{name}: no word of meaning changed"
     sides = [_shorten(words) for words in (effect.old, effect.new)]
     if sides[0] and sides[1]:
-        name += f" ({sides[0]} → {sides[1]})"
+        more = f"; {effect.difference}" if effect.difference else ""
+        name += f" ({sides[0]} → {sides[1]}{more})"
     elif sides[0] or sides[1]:
         name += f" ({sides[0] or sides[1]})"
     weight = "" if effect.severity is Severity.LOW else f"{effect.severity.value}"

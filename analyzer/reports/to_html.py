@@ -86,8 +86,9 @@ def _foremost(contents: Contents) -> str:
         items = "".join(f"<li>{_foremost_item(block)}</li>" for block in contents.foremost)
         parts.append(
             '<section><h2 id="foremost">What to read first</h2>'
-            '<p class="key">Changes about AI first, then those that touch figures, duties or most '
-            "words. Words that are <ins>underlined</ins> are new, words that are <del>struck</del> "
+            '<p class="key">Changes about AI first, then those whose meaning weighs most, or '
+            "that touch most words. Words that are <ins>underlined</ins> are new, words that are "
+            "<del>struck</del> "
             f'are gone.</p><ol class="foremost">{items}</ol></section>'
         )
     return "\n".join(parts)

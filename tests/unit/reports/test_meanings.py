@@ -30,6 +30,12 @@ def test_a_date_favours_nobody() -> None:
     assert list_meanings(change) == ("date changed (May 1, 2024 → May 1, 2027)",)
 
 
+def test_two_amounts_show_their_difference() -> None:
+    change = reworded("The fee is $100 a day.", "The fee is $110 a day.")
+    (said,) = list_meanings(change)
+    assert said == "money raised ($100 → $110; +10 (+10.0%)): medium, favours the worker"
+
+
 def test_terms_stand_behind_the_effects() -> None:
     term = TermChange("made.up", None, "perpetual")
     change = reworded("It is kept.", "It is kept for ever.", term)
