@@ -7,6 +7,7 @@ removed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,8 @@ _RANK = (
     ChangeKind.REWORDED,
     ChangeKind.RENUMBERED,
 )
+# "12", "shall", "$", "%"
+_SAID = re.compile(r"\w+|[$%]")
 
 
 def list_changes(pairing: Pairing) -> tuple[Change, ...]:
@@ -70,7 +73,7 @@ class _Matched:
             case ChangeKind.MOVED:
                 return i in moved
             case ChangeKind.REWORDED:
-                return _now_printed(old, self.olds) != _now_printed(new, self.news)
+                return _says_other(_now_printed(old, self.olds), _now_printed(new, self.news))
             case _:
                 return old.labels[i] != new.labels[j]
 
@@ -104,6 +107,14 @@ def _now_printed(side: Side, positions: Sequence[int]) -> tuple[str, str]:
     """Heading and text without setting; a wholly struck clause says nothing any more."""
     texts = (side.printed[p][1] if side.clauses[p].text else "" for p in positions)
     return side.printed[positions[0]][0], " ".join(texts)
+
+
+def _says_other(old: tuple[str, str], new: tuple[str, str]) -> bool:
+    """False where only the line between heading and text is drawn elsewhere."""
+    if old[0] == new[0]:
+        return old[1] != new[1]
+    before, after = (" ".join(said).casefold() for said in (old, new))
+    return _SAID.findall(before) != _SAID.findall(after)
 
 
 def _join_texts(clauses: Sequence[Clause]) -> str:

@@ -28,6 +28,7 @@ def join_headed(pairing: Pairing) -> None:
                 continue
             i, j = ours[0], theirs[0]
             named = key is _path_and_heading and len(pairing.old.headings[i]) >= _TELLING_HEADING
+            named = named and not _went_elsewhere(pairing, i, j)
             if named or (_share_children(pairing, i, j) and may_be_parents(pairing, (i, j))):
                 pairing.join(i, j, confidence=0.95)
 
@@ -67,6 +68,13 @@ def _share_children(pairing: Pairing, i: int, j: int) -> bool:
     """True when a child of one was matched with a child of the other."""
     partners = {pairing.partner[child] for child in pairing.old.children[i]}
     return not partners.isdisjoint(pairing.new.children[j])
+
+
+def _went_elsewhere(pairing: Pairing, i: int, j: int) -> bool:
+    """True when children of one are matched, and none with a child of the other."""
+    gone = any(pairing.partner[child] >= 0 for child in pairing.old.children[i])
+    came = any(pairing.back[child] >= 0 for child in pairing.new.children[j])
+    return (gone or came) and not _share_children(pairing, i, j)
 
 
 def _chosen(side: Side, other: Side, position: int, partner: Sequence[int]) -> int:

@@ -16,6 +16,10 @@ from analyzer.wording.setting import bare_label, fold_heading, fold_setting
 
 # "shall", "12b", "$", "%"
 _WORD = re.compile(r"[a-z0-9]+|[$%]")
+# '• Step 3', the same with the bullet of a symbol font
+_BULLET = re.compile(r"^[\ue000-\uf8ff•‣⁃●○◦■▪]\s*(?=\w)")
+# 'the 1 st day', 'the 10 th month'
+_RAISED = re.compile(r"(?<=\d) (?=(?:st|nd|rd|th)\b)")
 
 #: the generic names that agreements give to their parties: one name each, for matching only
 _PARTY_WORDS = {
@@ -68,7 +72,7 @@ class Side:
             parent=parent,
             children=tuple(tuple(below) for below in children),
             printed=tuple(
-                (fold_heading(clause.heading), fold_setting(said(clause))) for clause in ordered
+                (fold_heading(clause.heading), _fold(said(clause))) for clause in ordered
             ),
             headings=tuple(tuple(matching_words(clause.heading or "")) for clause in ordered),
             words=words,
@@ -103,6 +107,11 @@ class Side:
 def said(clause: Clause) -> str:
     """The clause's own text as it now reads or, where all of it is struck, as it was."""
     return clause.text or clause.old_text or ""
+
+
+def _fold(text: str) -> str:
+    """The text without setting; the bullet before it and the space of a raised ending are that."""
+    return _RAISED.sub("", _BULLET.sub("", fold_setting(text)))
 
 
 def own_words(clause: Clause) -> str:

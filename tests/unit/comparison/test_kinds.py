@@ -287,3 +287,37 @@ def test_near_twins_that_were_both_split_are_each_split_where_they_stand() -> No
     comparison = compare(old, new)
     kinds = told(comparison)
     assert (kinds["t → t1+t2"], kinds["b → b1+b2"]) == ("split", "split")
+
+
+def test_the_line_between_heading_and_text_and_bullets_are_setting() -> None:
+    old = [
+        Twig("a", "", "(a)", "Hot Meals."),
+        Twig("b", f"\uf0b7 {WIGS}"),
+        Twig("c", "The 1st day."),
+    ]
+    new = [Twig("a", "Hot Meals.", "(a)"), Twig("b", f"• {WIGS}"), Twig("c", "The 1 st day.")]
+    kinds = told(compare(old, new))
+    assert kinds == {"a → a": "unchanged", "b → b": "unchanged", "c → c": "unchanged"}
+
+
+def test_a_heading_that_moved_into_the_text_and_changed_is_reworded() -> None:
+    old = [Twig("a", WIGS, "(a)", "Hot Meals.")]
+    new = [Twig("a", f"Cold Meals. {WIGS}", "(a)")]
+    assert told(compare(old, new)) == {"a → a": "reworded"}
+
+
+def test_a_repeated_heading_goes_where_its_paragraphs_go() -> None:
+    def under(label: str, heading: str, *texts: str) -> Twig:
+        below = tuple(Twig(text[:9], text, f"({n})") for n, text in enumerate(texts, 1))
+        entry = Twig(heading + "-entry", "", "(a)", "Voluntary Entry.", below)
+        return Twig(heading, "", label, heading, (entry,))
+
+    old = [under("1", "Harness", MEALS, SCAN), under("2", "Wigs", TRAVEL, STUNTS)]
+    new = [
+        under("1", "Fittings", REPORT),
+        under("2", "Harness", MEALS, SCAN),
+        under("3", "Wigs", TRAVEL, STUNTS),
+    ]
+    kinds = told(compare(old, new))
+    assert kinds["Harness-entry → Harness-entry"] == "unchanged"
+    assert kinds["Wigs-entry → Wigs-entry"] == "unchanged"
