@@ -372,6 +372,12 @@ class Compared:
         )
         return replace(self, comparison=keep_effects(self.comparison, wanted))
 
+    def keep(self, fits: Callable[[Change], bool]) -> Compared:
+        """The same with only the changes that fit; the others count as left out."""
+        from analyzer.comparison import keep_changes
+
+        return replace(self, comparison=keep_changes(self.comparison, fits))
+
     @property
     def has_changes(self) -> bool:
         """True when any clause is other than unchanged; silence strikes nothing."""

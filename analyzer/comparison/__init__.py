@@ -4,7 +4,7 @@ its own marks → the same, as it is printed, or an audit of those marks."""
 from analyzer.comparison.agreements import compare_agreements
 from analyzer.comparison.auditing import audit_redline
 from analyzer.comparison.comparability import check_comparable
-from analyzer.comparison.effect_filter import EffectFilter, keep_effects
+from analyzer.comparison.effect_filter import EffectFilter, keep_changes, keep_effects
 from analyzer.comparison.effect_rows import load_effects
 from analyzer.comparison.marks import read_own_marks
 
@@ -13,6 +13,7 @@ __all__ = [
     "audit_redline",
     "check_comparable",
     "compare_agreements",
+    "keep_changes",
     "keep_effects",
     "load_effects",
     "read_own_marks",

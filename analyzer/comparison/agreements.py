@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from analyzer.comparison.candidates import Vectors
@@ -39,6 +39,10 @@ _NO_WORDING = APPARATUS | {ClauseKind.HEADING}
 _WHOLE = frozenset({ChangeKind.ADDED, ChangeKind.REMOVED})
 #: confidence of a clause that only seems added or removed
 DOUBTED = 0.3
+#: told how many changes of how many are described
+Watch = Callable[[int, int], None]
+#: changes described between two tellings
+_A_TELLING = 100
 
 
 def compare_agreements(
@@ -53,12 +57,13 @@ def compare_agreements(
     new_vectors: Vectors | None = None,
     topic: str | None = None,
     definitions: tuple[Sequence[DefinedTerm], Sequence[DefinedTerm]] = ((), ()),
+    watch: Watch | None = None,
 ) -> Comparison:
     """Compare two documents clause by clause; vectors are rows in the order of the clauses.
 
     `definitions` are the defined terms of the old and of the new document. `topic` ('ai', or a
-    slug) keeps only changes that are about it on either side. Raises
-    NotComparableError for two kinds that do not go together.
+    slug) keeps only changes that are about it on either side; `watch` is told how far it is.
+    Raises NotComparableError for two kinds that do not go together.
     """
     check_comparable(old, new)
     left, right = Side.of(old_clauses), Side.of(new_clauses)
@@ -78,7 +83,7 @@ def compare_agreements(
     )
     changes = tuple(
         _doubt(add_effects(provisions.describe(change), passed_over=apparatus), doubted)
-        for change in list_changes(pairing)
+        for change in _watched(list_changes(pairing), watch)
     )
     shown = changes
     if topic is not None:
@@ -110,6 +115,13 @@ def compare_agreements(
         rates=tuple(rate for rate in rates if topic is None or rate.table_new in clauses),
     )
     return _add_consequences(comparison, everything, every=changes, definitions=definitions)
+
+
+def _watched(changes: Sequence[Change], watch: Watch | None) -> Iterator[Change]:
+    for at, change in enumerate(changes):
+        if watch is not None and at % _A_TELLING == 0:
+            watch(at, len(changes))
+        yield change
 
 
 def _add_consequences(

@@ -1,4 +1,4 @@
-"""A comparison → the same with only the changes that have a certain effect.
+"""A comparison → the same with only some of its changes, such as those of a certain effect.
 
 What names a change by its number (definitions, exceptions, what comes back) is numbered anew, or
 left out with its change.
@@ -6,6 +6,7 @@ left out with its change.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from analyzer.records import Change, Comparison, Favors, Severity
@@ -30,8 +31,13 @@ class EffectFilter:
 
 
 def keep_effects(comparison: Comparison, wanted: EffectFilter) -> Comparison:
-    """Only the changes that fit, with their clauses; the others count as left out."""
-    kept = [at for at, change in enumerate(comparison.changes) if wanted.fits(change)]
+    """Only the changes of which one effect is all that is asked."""
+    return keep_changes(comparison, wanted.fits)
+
+
+def keep_changes(comparison: Comparison, fits: Callable[[Change], bool]) -> Comparison:
+    """Only the changes that fit; the others count as left out."""
+    kept = [at for at, change in enumerate(comparison.changes) if fits(change)]
     place = {at: number for number, at in enumerate(kept)}
     changes = tuple(comparison.changes[at] for at in kept)
     silent = {key for change in changes for key in (*change.old, *change.new)}

@@ -232,12 +232,13 @@ class Analyzer:
         *,
         topic: str | None = None,
         password: str | None = None,
+        progress: ProgressCallback | None = None,
     ) -> Compared:
         """Changes between two documents, each a path or a name; topic 'ai': only what is about AI
         on either side. Raises NotComparableError."""
         from analyzer.pipeline.comparing import compare
 
-        return compare(self._wiring, old, new, topic=topic, password=password)
+        return compare(self._wiring, old, new, topic=topic, password=password, progress=progress)
 
     def redline(
         self, name: str | Path, *, topic: str | None = None, password: str | None = None

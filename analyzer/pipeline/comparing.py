@@ -18,7 +18,7 @@ from analyzer.pipeline.stages import clauses_of
 from analyzer.pipeline.wiring import Wiring
 from analyzer.ports import Overlay
 from analyzer.records import Box, Clause, ClauseId, Document, SetAside
-from analyzer.results import Compared, Shown, ShownBox
+from analyzer.results import Compared, Progress, ProgressCallback, Shown, ShownBox
 
 #: outlines of clauses, of cells of tables, of what was set aside, and of what somebody asked to see
 CLAUSE_COLOR = "#1d4ed8"
@@ -35,24 +35,32 @@ def compare(
     *,
     topic: str | None = None,
     password: str | None = None,
+    progress: ProgressCallback | None = None,
 ) -> Compared:
     """What became of each clause. Raises NotComparableError, RefusedFileError."""
     from analyzer import comparison
     from analyzer.clauses import find_definitions
 
+    tell = progress or _tell_nobody
     wanted = known_topic(wiring, topic)
+    tell(Progress("Reading both documents", 0, 0))
     old_side = sides.open_side(wiring, old, password=password)
     new_side = sides.open_side(wiring, new, password=password)
     comparison.check_comparable(old_side.document, new_side.document)
     vectors = sides.vectors_that_differ(wiring, old_side, new_side)
+    tell(Progress("Looking for what is about AI", 0, 2, "documents"))
+    old_findings = sides.side_findings(wiring, old_side)
+    tell(Progress("Looking for what is about AI", 1, 2, "documents"))
+    new_findings = sides.side_findings(wiring, new_side)
+    tell(Progress("Matching clauses", 0, 0))
     return Compared(
         comparison.compare_agreements(
             old_side.document,
             old_side.clauses,
             new_side.document,
             new_side.clauses,
-            old_findings=sides.side_findings(wiring, old_side),
-            new_findings=sides.side_findings(wiring, new_side),
+            old_findings=old_findings,
+            new_findings=new_findings,
             old_vectors=vectors[0] if vectors else None,
             new_vectors=vectors[1] if vectors else None,
             topic=wanted,
@@ -60,8 +68,15 @@ def compare(
                 find_definitions(old_side.clauses),
                 find_definitions(new_side.clauses),
             ),
+            watch=lambda done, total: tell(
+                Progress("Saying what each change means", done, total, "changes")
+            ),
         )
     )
+
+
+def _tell_nobody(progress: Progress) -> None:
+    """Where nobody asks how far it is."""
 
 
 def redline(

@@ -17,11 +17,13 @@ from analyzer.reports.checks_report import (
     checks_to_sheets,
 )
 from analyzer.reports.comparison_sheets import comparison_to_sheets
+from analyzer.reports.contents import Block, list_foremost
 from analyzer.reports.matrix_report import (
     matrix_to_html,
     matrix_to_markdown,
     matrix_to_sheets,
 )
+from analyzer.reports.meanings import COSMETIC, list_meanings
 from analyzer.reports.opening import tell_not_restated
 from analyzer.reports.phrases import NO_REDLINE, phrases_of
 from analyzer.reports.tables import to_csv, to_sheets
@@ -32,9 +34,11 @@ from analyzer.reports.to_tracked import to_tracked
 
 __all__ = [
     "AUDIT_VERDICTS",
+    "COSMETIC",
     "NO_REDLINE",
     "NO_WORDS",
     "RATE_HEAD",
+    "Block",
     "audit_to_html",
     "audit_to_markdown",
     "audit_to_sheets",
@@ -43,6 +47,8 @@ __all__ = [
     "checks_to_sheets",
     "comparison_to_sheets",
     "dump_json",
+    "list_foremost",
+    "list_meanings",
     "list_remarks",
     "matrix_to_html",
     "matrix_to_markdown",

@@ -189,6 +189,11 @@ def list_contents(comparison: Comparison) -> Contents:
     )
 
 
+def list_foremost(comparison: Comparison) -> tuple[Block, ...]:
+    """What a report names first, at most ten."""
+    return list_contents(comparison).foremost
+
+
 def _enter(comparison: Comparison, number: int, change: Change) -> Entry:
     old = tuple(comparison.clauses[clause] for clause in change.old)
     new = tuple(comparison.clauses[clause] for clause in change.new)

@@ -8,7 +8,7 @@ import pytest
 
 from analyzer.comparison import EffectFilter, keep_effects
 from analyzer.errors import BadRequestError
-from analyzer.records import CarveOut, Comparison, Favors, Severity
+from analyzer.records import CarveOut, ChangeKind, Comparison, Favors, Severity
 from analyzer.results import Compared
 from tests.clause_trees import Twig, compare
 
@@ -63,3 +63,9 @@ def test_an_unknown_effect_is_refused_with_the_known_ones(comparison: Comparison
     with pytest.raises(BadRequestError, match="no effect 'duty_gone'") as caught:
         Compared(comparison).only(effect="duty_gone")
     assert "duty_weakened" in str(caught.value.do)
+
+
+def test_changes_are_kept_by_whatever_is_asked_of_them(comparison: Comparison) -> None:
+    kept = Compared(comparison).keep(lambda change: change.kind is ChangeKind.UNCHANGED).comparison
+    assert {change.kind for change in kept.changes} == {ChangeKind.UNCHANGED}
+    assert kept.left_out == len(comparison.changes) - len(kept.changes) > 0
