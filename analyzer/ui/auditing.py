@@ -16,7 +16,7 @@ from analyzer.assessments import REPORT_FORMATS, Audited
 from analyzer.errors import AnalyzerError
 from analyzer.records import NOT_BINDING_STATUSES, Audit, AuditEdit, AuditVerdict, Document
 from analyzer.reports import AUDIT_VERDICTS, NO_WORDS, name_place, tell_audit
-from analyzer.ui import page_view, state, taking, widgets
+from analyzer.ui import comparing, page_view, taking, widgets
 from analyzer.ui.listing import choose_row
 
 #: verdicts that are hidden at first: they need no look
@@ -31,12 +31,11 @@ def show_audit(documents: tuple[Document, ...], marked: tuple[Document, ...]) ->
         st.html("<p>These are the same document. Choose two.</p>")
         return
     try:
-        with st.spinner("Holding the marks against the base…"):
-            audited = state.audited(base, proposal)
+        audited = comparing.audit(base, proposal)
     except AnalyzerError as error:
         widgets.show_error(error)
         return
-    if audited.audit is None:
+    if audited is None or audited.audit is None:
         return
     _show_counts(audited.audit)
     edits = [edit for edit in audited if everything or edit.verdict not in _QUIET]

@@ -1,4 +1,4 @@
-"""What the Compare screen shows of changes: counts, terms, the list, one change with its pages.
+"""What the Compare screen shows of changes: the list, one change with its pages, the downloads.
 
 Whether two documents were compared or one is told by its own marks, the list and the downloads are
 the same; own marks have one page image, a comparison two.
@@ -6,99 +6,119 @@ the same; own marks have one page image, a comparison two.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from html import escape
 
 import streamlit as st
 
-from analyzer.records import Change, ChangeKind, TermContrast, TermValue, WordOperation
+from analyzer.records import Change, Effect, Severity
+from analyzer.reports import list_meanings
 from analyzer.results import REPORT_FORMATS, Compared
-from analyzer.ui import page_view, state, taking, widgets
-from analyzer.ui.listing import choose_row
+from analyzer.ui import beside, filtering, page_view, state, taking, widgets
+from analyzer.ui.comparing import Made
+from analyzer.ui.filtering import Wanted
+from analyzer.ui.listing import choose_row, point_to
 
-#: kinds that are hidden while 'hide setting and renumbering' is on
-QUIET = frozenset({ChangeKind.UNCHANGED, ChangeKind.RENUMBERED})
-COUNTED = (
-    ChangeKind.REWORDED,
-    ChangeKind.ADDED,
-    ChangeKind.REMOVED,
-    ChangeKind.MOVED,
-    ChangeKind.RENUMBERED,
-    ChangeKind.UNCHANGED,
-)
-#: terms that differ shown at once
-FIRST_TERMS = 5
-#: counted only where there are any
-SELDOM = (ChangeKind.SPLIT, ChangeKind.MERGED)
-#: a document's own marks move nothing
-MARKED = tuple(kind for kind in COUNTED if kind is not ChangeKind.MOVED)
+ONE, BESIDE = "One change with its pages", "Both texts beside each other"
+#: pixels of the list, of the words and of the pages
+_HEIGHT, _LARGE = 560, 760
+_SEVERITIES = tuple(Severity)
 
 
-def show_summary(compared: Compared) -> None:
-    """How many clauses of each kind."""
-    counts = Counter(change.kind for change in compared.comparison.restated)
-    counted = COUNTED if compared.comparison.own_marks is None else MARKED
-    shown = [*counted, *(kind for kind in SELDOM if counts[kind])]
-    for column, kind in zip(st.columns(len(shown)), shown, strict=True):
-        column.metric(kind, counts[kind])
-    if compared.comparison.own_marks is None:
-        for warning in compared.warnings:
-            st.html(f'<p role="note">{escape(warning)}</p>')
+@dataclass(frozen=True)
+class Listed:
+    """A comparison with its filters: what is listed of it."""
+
+    made: Made
+    wanted: Wanted
+    hide_quiet: bool
+
+    @property
+    def compared(self) -> Compared:
+        """What the filters leave."""
+        return filtering.apply(self.made, self.wanted)
+
+    @property
+    def changes(self) -> list[Change]:
+        """The changes of the list."""
+        restated = self.compared.comparison.restated
+        return [c for c in restated if not (self.hide_quiet and filtering.is_quiet(c))]
+
+    @property
+    def name(self) -> str:
+        """The name of the list: its place is kept for each pair and filter."""
+        return f"changes_{self.made.number}_{hash(self.wanted)}_{self.hide_quiet}"
 
 
-def show_terms(compared: Compared) -> None:
-    """AI terms whose values differ; all but the first few are folded."""
-    contrasts = compared.comparison.terms_changed
-    if not contrasts:
-        return
-    st.subheader("AI terms before and after")
-    st.html(_terms_html(contrasts[:FIRST_TERMS]))
-    more = contrasts[FIRST_TERMS:]
-    if more:
-        with st.expander(f"{len(more)} more terms that differ"):
-            st.html(_terms_html(more))
+def open_change(listed: Listed, change: Change) -> None:
+    """Make it the open one of the list, and show it at once."""
+    at = next((at for at, each in enumerate(listed.changes) if each is change), None)
+    if at is not None:
+        point_to(listed.name, at)
+    show_apart(change, listed.compared)
 
 
-def _terms_html(contrasts: Sequence[TermContrast]) -> str:
-    rows = "".join(
-        f"<tr><th>{escape(state.taxonomy().term_name(contrast.name))}</th>"
-        f"{_value_html(contrast.old)}{_value_html(contrast.new)}</tr>"
-        for contrast in contrasts
-    )
-    return f'<table class="plain"><tr><th>term</th><th>before</th><th>after</th></tr>{rows}</table>'
+@st.dialog("A change that matters", width="large")
+def show_apart(change: Change, compared: Compared) -> None:
+    """One change over the screen."""
+    _show_words(change, compared)
+    _show_pages(change, compared, name="apart")
 
 
-def _value_html(value: TermValue | None) -> str:
-    if value is None:
-        return '<td><span class="silent">silent</span></td>'
-    shown = escape(widgets.scalar_words(value.value))
-    return f'<td><b>{shown}</b><br><span class="where">“{escape(value.quote)}”</span></td>'
-
-
-def show_changes(compared: Compared, *, hide_quiet: bool) -> None:
-    """The list of changes, one of them open; the place in it is kept for each pair."""
-    restated = compared.comparison.restated
-    changes = [c for c in restated if not (hide_quiet and c.kind in QUIET)]
+def show_changes(listed: Listed) -> None:
+    """The list of changes with one of them open, or both texts beside each other."""
+    changes = listed.changes
+    comparison = listed.compared.comparison
     if not changes:
-        st.html(f"<p>{_why_none(compared)}</p>")
+        st.html(f"<p>{_why_none(listed)}</p>")
         return
-    st.subheader(f"{len(changes)} change{'s' if len(changes) > 1 else ''}")
-    listing, detail = st.columns([2, 5], gap="medium")
+    hidden = len(comparison.restated) - len(changes)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader(f"{len(changes):,} change{'s' if len(changes) > 1 else ''}")
+        if hidden:
+            st.html(f'<span class="where">{hidden:,} hidden: same words, or only set anew</span>')
+        view = ONE
+        if comparison.own_marks is None:
+            view = st.segmented_control(
+                "View",
+                (ONE, BESIDE),
+                default=ONE,
+                required=True,
+                key="changes_view",
+                persist_state="session",
+                label_visibility="collapsed",
+            )
+        large = view == ONE and st.toggle("Large pages", key="large", persist_state="session")
+    if view == BESIDE:
+        beside.show_beside(changes, comparison, name=listed.name)
+    else:
+        _show_one(changes, listed, large=large)
+
+
+def _show_one(changes: Sequence[Change], listed: Listed, *, large: bool) -> None:
+    compared = listed.compared
+    listing, words, *pages = st.columns([3, 5] if large else [5, 8, 12], gap="small")
     with listing:
         at = choose_row(
             _rows(changes),
-            name=f"changes_{_name(compared)}",
+            name=listed.name,
             alt="The list of changes; choose one to see it",
+            height=_HEIGHT - 60,
         )
-    with detail:
-        _show_change(changes[at], compared)
+    with words, st.container(height=_HEIGHT, border=False, key="change_words"):
+        _show_words(changes[at], compared)
+    height = _LARGE if large else _HEIGHT
+    place = pages[0] if pages else st.container()
+    with place, st.container(height=height, border=False, key="change_pages"):
+        _show_pages(changes[at], compared)
 
 
-def _why_none(compared: Compared) -> str:
-    marked, topic = compared.comparison.own_marks, compared.comparison.topic
-    if not marked or topic is None:
+def _why_none(listed: Listed) -> str:
+    comparison = listed.compared.comparison
+    marked = comparison.own_marks
+    if listed.wanted != filtering.EVERYTHING or not marked or comparison.topic is None:
         return "Nothing changed under these filters."
     clauses = "clause carries" if marked == 1 else "clauses carry"
     return (
@@ -106,46 +126,58 @@ def _why_none(compared: Compared) -> str:
     )
 
 
-def _name(compared: Compared) -> str:
-    """What is compared, for names of widgets."""
-    old, new = compared.comparison.old, compared.comparison.new
-    if compared.comparison.own_marks is not None:
-        return f"{new.id}-own-marks-{new.sha256[:6]}"
-    return f"{old.id}-{new.id}-{old.sha256[:6]}{new.sha256[:6]}"
-
-
-def _rows(changes: list[Change]) -> list[dict[str, str]]:
+def _rows(changes: Sequence[Change]) -> list[dict[str, str]]:
     return [
         {
             "change": widgets.words(change.kind),
             "place": change.new_citation or change.old_citation or "",
+            "weight": _weight(change.effects),
+            "means": next(iter(list_meanings(change)), ""),
             "topics": ", ".join(state.taxonomy().topic_name(t) for t in change.topics),
         }
         for change in changes
     ]
 
 
-def _show_change(change: Change, compared: Compared) -> None:
+def _weight(effects: Sequence[Effect]) -> str:
+    """The heaviest severity; '' without effects."""
+    if not effects:
+        return ""
+    return min((effect.severity for effect in effects), key=_SEVERITIES.index).value
+
+
+# ── one change ───────────────────────────────────────────────────────────────────────────────────
+def _show_words(change: Change, compared: Compared) -> None:
+    comparison = compared.comparison
     kinds = ", ".join(widgets.words(kind) for kind in (change.kind, *change.also))
     topics = "".join(
         f'<span class="badge topic">{escape(state.taxonomy().topic_name(topic))}</span>'
         for topic in change.topics
     )
     st.html(f"<p><b>{escape(kinds)}</b> {escape(_citations(change, compared))} {topics}</p>")
-    if not {*change.old, *change.new}.isdisjoint(compared.comparison.perhaps_unread):
+    if meanings := _meanings_html(change):
+        st.html(meanings)
+    if not {*change.old, *change.new}.isdisjoint(comparison.perhaps_unread):
         st.html(
             '<p role="note"><i>Perhaps it only seems so: pages of the other document could not be '
             "read.</i></p>"
         )
-    if compared.comparison.own_marks is not None:
-        words, page = st.columns(2, gap="medium")
-        with words:
-            _show_words(change)
-        with page:
-            _show_marked_page(change, compared)
-        return
-    _show_words(change)
-    _show_pages(change, compared)
+    if change.heading_words:
+        st.html(f"<p>Heading: {widgets.redline_html(change.heading_words)}</p>")
+    tabs = st.tabs(["Redline", "Side by side"])
+    with tabs[0]:
+        st.html(widgets.redline_html(change.words))
+    with tabs[1]:
+        st.html(beside.pair_html(change, comparison))
+
+
+def _meanings_html(change: Change) -> str:
+    """Effects and terms, one a line; how heavy an effect is shows beside it as a bar."""
+    lines = []
+    for at, said in enumerate(list_meanings(change)):
+        level = change.effects[at].severity.value if at < len(change.effects) else ""
+        lines.append(f'<li class="{level}">{escape(said)}</li>')
+    return f'<ul class="meanings">{"".join(lines)}</ul>' if lines else ""
 
 
 def _citations(change: Change, compared: Compared) -> str:
@@ -156,46 +188,39 @@ def _citations(change: Change, compared: Compared) -> str:
     return " → ".join(citation for citation in both if citation) or "—"
 
 
-def _show_words(change: Change) -> None:
-    if change.heading_words:
-        st.html(f"<p>Heading: {widgets.redline_html(change.heading_words)}</p>")
-    tabs = st.tabs(["Redline", "Side by side"])
-    with tabs[0]:
-        st.html(widgets.redline_html(change.words))
-    with tabs[1]:
-        left, right = st.columns(2)
-        left.html(widgets.one_side_html(change.words, WordOperation.DELETE))
-        right.html(widgets.one_side_html(change.words, WordOperation.INSERT))
-
-
-def _show_marked_page(change: Change, compared: Compared) -> None:
-    """The page on which the first mark of the clause is drawn."""
-    document, clause = compared.comparison.new, compared.comparison.clauses[change.new[0]]
-    st.html(f"<p>{widgets.place_html(clause, document)}</p>")
-    page = clause.marks[0].page if clause.marks else state.first_page(clause)
-    page_view.show_page(document, page, clause.boxes, scale=1.2)
-
-
-def _show_pages(change: Change, compared: Compared) -> None:
-    held = compared.comparison.clauses
-    columns = st.columns(2)
+def _show_pages(change: Change, compared: Compared, *, name: str = "change") -> None:
+    """Both pages; of own marks, the page on which the first mark of the clause is drawn."""
+    comparison = compared.comparison
+    if comparison.own_marks is not None:
+        clause = comparison.clauses[change.new[0]]
+        st.html(f"<p>{widgets.place_html(clause, comparison.new)}</p>")
+        page = clause.marks[0].page if clause.marks else state.first_page(clause)
+        page_view.show_page(comparison.new, page, clause.boxes, scale=1.5, name=name)
+        return
     sides = (
-        (columns[0], compared.comparison.old, change.old, "old"),
-        (columns[1], compared.comparison.new, change.new, "new"),
+        ("old", comparison.old, change.old),
+        ("new", comparison.new, change.new),
     )
-    for column, document, ids, name in sides:
+    for column, (side, document, ids) in zip(st.columns(2, gap="small"), sides, strict=True):
         with column:
             if not ids:
-                st.html(f"<p>Not in the {name} document.</p>")
+                st.html(f"<p>Not in the {side} document.</p>")
                 continue
-            clause = held[ids[0]]
-            st.html(f"<p>{widgets.place_html(clause, document)}</p>")
-            page_view.show_clause_page(document, clause, scale=1.2, name=name)
+            clause = comparison.clauses[ids[0]]
+            st.html(f"<p>{widgets.place_html(clause, None)}</p>")
+            page_view.show_clause_page(document, clause, scale=1.5, name=f"{name}_{side}")
 
 
-def show_downloads(compared: Compared) -> None:
+# ── downloads ────────────────────────────────────────────────────────────────────────────────────
+def show_downloads(listed: Listed) -> None:
     """The report in each format that there is, Word first."""
+    compared = listed.compared
     st.subheader("Take the report along")
+    if listed.wanted != filtering.EVERYTHING:
+        st.html(
+            '<p role="note">The report holds only what the filters leave; it says how many changes '
+            "are left out.</p>"
+        )
     old, new = compared.comparison.old, compared.comparison.new
     own = compared.comparison.own_marks is not None
     titles = (new.title, "own marks") if own else (old.title, new.title)

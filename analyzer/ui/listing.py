@@ -34,6 +34,11 @@ def choose_row(rows: Sequence[Mapping[str, str]], *, name: str, alt: str, height
     return at
 
 
+def point_to(name: str, at: int) -> None:
+    """Open another row of that list when it is drawn next."""
+    st.session_state[f"row_at_{name}"] = _step(at)
+
+
 def _step(at: int) -> int:
     # a new key makes the table take the row that a button chose
     st.session_state["list_version"] = st.session_state.get("list_version", 0) + 1

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analyzer.assessments import Audited, Checked, Corrections, Matrix
+from analyzer.assessments import Checked, Corrections, Matrix
 from analyzer.pipeline import Analyzer
 from analyzer.ports import PageImage
 from analyzer.records import Clause, ClauseId, Correction, Document
-from analyzer.results import Compared, Found
+from analyzer.results import Found
 from analyzer.settings import read_settings
 from analyzer.taxonomy import Taxonomy, load_taxonomy
 
@@ -141,35 +141,7 @@ def page_image(document: Document, page: int, scale: float) -> PageImage:
     return open_library().show(document.id, page, scale=scale, bare=True).image
 
 
-# ── two documents ────────────────────────────────────────────────────────────────────────────────
-def comparison(old: Document, new: Document, topic: str | None) -> Compared:
-    """Two documents compared."""
-    return _comparison(old, new, topic, overruled_in(old, new))
-
-
-@st.cache_resource(scope="session", max_entries=8, show_spinner=False)
-def _comparison(old: Document, new: Document, topic: str | None, corrected: Corrected) -> Compared:
-    del corrected
-    return open_library().compare(old.id, new.id, topic=topic)
-
-
-def own_marks(document: Document, topic: str | None) -> Compared:
-    """What a document itself marks as changed."""
-    return _own_marks(document, topic, overruled_in(document))
-
-
-@st.cache_resource(scope="session", max_entries=8, show_spinner=False)
-def _own_marks(document: Document, topic: str | None, corrected: Corrected) -> Compared:
-    del corrected
-    return open_library().redline(document.id, topic=topic)
-
-
-@st.cache_resource(scope="session", max_entries=8, show_spinner=False)
-def audited(base: Document, proposal: Document) -> Audited:
-    """A document's own marks held against the one that it changes."""
-    return open_library().audit(base.id, proposal.id)
-
-
+# ── marks and pages ───────────────────────────────────────────────────────────────────────────────
 @st.cache_data(scope="session", max_entries=512, show_spinner=False)
 def carries_marks(document: Document) -> bool:
     """True where the print strikes or underlines words as changed."""

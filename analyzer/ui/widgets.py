@@ -5,6 +5,7 @@ Functions ending in `_html` give escaped HTML as text; the others draw.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
@@ -40,6 +41,8 @@ NOT_IN_FORCE = {
 ABOUT_A_TEXT = frozenset({DocumentKind.SUMMARY, DocumentKind.PRESS_CLAIM})
 #: places that a proof of search lists one by one
 MOST_PLACES = 40
+# "*", "[", "$", ":"
+_MARKDOWN = re.compile(r"[\\`*_{}\[\]()#+\-.!|~<>$:]")
 STAGE_NAMES = {
     Stage.READ: "read",
     Stage.LEXICAL: "words searchable",
@@ -52,6 +55,11 @@ STAGE_NAMES = {
 def words(name: str) -> str:
     """A slug or value as words: 'separately_signed' → 'separately signed'."""
     return str(name).replace("_", " ")
+
+
+def plain_label(text: str) -> str:
+    """Text of a document as the label of a button, where it must not be taken for Markdown."""
+    return _MARKDOWN.sub(r"\\\g<0>", text)
 
 
 def badges_html(document: Document) -> str:

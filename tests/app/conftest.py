@@ -32,7 +32,11 @@ def library_setting(sample_library: Path, monkeypatch: pytest.MonkeyPatch) -> It
     """The setting that makes the app open that library."""
     import streamlit as st
 
+    from analyzer.ui import working
+
     monkeypatch.setenv("ANALYZER_LIBRARY", str(sample_library))
+    # no test of a screen's contents depends on how busy the machine is
+    monkeypatch.setattr(working, "PATIENCE", 60.0)
     st.cache_resource.clear()
     yield sample_library
     st.cache_resource.clear()

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
+from html import escape
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analyzer.errors import AnalyzerError, NotComparableError
 from analyzer.records import Document
-from analyzer.ui import across, auditing, changes, state, widgets
+from analyzer.ui import across, auditing, changes, comparing, filtering, foremost, state, widgets
+from analyzer.ui.changes import Listed
+from analyzer.ui.comparing import Made
 from analyzer.ui.story import choose_story
 
 TWO, OWN = "Two documents", "One document's own marks"
@@ -45,52 +51,84 @@ def _show_too_few() -> None:
         state.go_to("library")
 
 
-def _choose_filters() -> tuple[bool, bool]:
-    """(AI only, hide what only looks different)."""
-    with st.container(horizontal=True):
-        ai_only = st.toggle("AI only", value=True, key="ai_only")
-        hide_quiet = st.toggle("Hide setting and renumbering", value=True, key="hide_quiet")
-    return ai_only, hide_quiet
+def _choose_filters() -> tuple[bool, bool, DeltaGenerator]:
+    """(AI only, hide what only looks different, where more filters go)."""
+    bar = st.container(horizontal=True, vertical_alignment="center")
+    with bar:
+        ai_only = st.toggle("AI only", value=True, key="ai_only", persist_state="session")
+        hide_quiet = st.toggle(
+            "Hide setting and renumbering", value=True, key="hide_quiet", persist_state="session"
+        )
+    return ai_only, hide_quiet, bar
 
 
 # ── two documents ────────────────────────────────────────────────────────────────────────────────
 def _show_two(documents: tuple[Document, ...]) -> None:
     old, new = _choose_pair(documents)
-    ai_only, hide_quiet = _choose_filters()
+    ai_only, hide_quiet, bar = _choose_filters()
     if old.id == new.id:
         st.html("<p>These are the same document. Choose two.</p>")
         return
     try:
-        with st.spinner("Comparing…"):
-            compared = state.comparison(old, new, "ai" if ai_only else None)
+        made = comparing.compare(old, new, "ai" if ai_only else None)
     except NotComparableError as error:
         _show_not_comparable(error, old, new)
         return
     except AnalyzerError as error:
         widgets.show_error(error)
         return
-    changes.show_summary(compared)
-    changes.show_terms(compared)
+    if made is not None:
+        _show_made(made, bar, hide_quiet=hide_quiet)
+
+
+def _show_made(made: Made, bar: DeltaGenerator, *, hide_quiet: bool) -> None:
+    """Counts, what matters, terms, rates, what is elsewhere, every change, the downloads."""
+    with bar:
+        wanted = filtering.choose(made, hide_quiet=hide_quiet)
+    listed = Listed(made, wanted, hide_quiet)
+    compared = listed.compared
+    foremost.show_counts(compared)
+    if compared.comparison.own_marks is None:
+        foremost.show_first(
+            compared, (made.number, listed.wanted), opened=partial(changes.open_change, listed)
+        )
     across.show_rates(compared)
     across.show_elsewhere(compared)
-    changes.show_changes(compared, hide_quiet=hide_quiet)
-    changes.show_downloads(compared)
+    changes.show_changes(listed)
+    changes.show_downloads(listed)
 
 
 def _choose_pair(documents: tuple[Document, ...]) -> tuple[Document, Document]:
     by_id: dict[str, Document] = {document.id: document for document in documents}
     ids = list(by_id)
+    _set_first_pair(documents)
     chosen: list[Document] = []
-    for column, name, first in zip(
-        st.columns(2), ("Old", "New"), _first_pair(documents), strict=True
-    ):
+    for column, name in zip(st.columns(2), ("Old", "New"), strict=True):
         with column:
             key = st.selectbox(
-                name, ids, ids.index(first), format_func=lambda key: by_id[key].title
+                name,
+                ids,
+                format_func=lambda key: by_id[key].title,
+                key=f"compare_{name.lower()}",
+                persist_state="session",
             )
             chosen.append(by_id[str(key)])
             st.html(widgets.badges_html(chosen[-1]))
     return chosen[0], chosen[1]
+
+
+def _set_first_pair(documents: tuple[Document, ...]) -> None:
+    """What an address names is chosen once, for each time it names another pair; else what was
+    chosen before stays."""
+    ids = {str(document.id) for document in documents}
+    named = (st.query_params.get("old"), st.query_params.get("new"))
+    held = (st.session_state.get("compare_old"), st.session_state.get("compare_new"))
+    is_new = named != st.session_state.get("compare_named")
+    st.session_state["compare_named"] = named
+    if ids.issuperset(held) and not (is_new and ids.issuperset(named)):
+        return
+    first = _first_pair(documents)
+    st.session_state["compare_old"], st.session_state["compare_new"] = first
 
 
 def _first_pair(documents: tuple[Document, ...]) -> tuple[str, str]:
@@ -131,16 +169,15 @@ def _show_own_marks(documents: tuple[Document, ...]) -> None:
         st.html("<p>No document of this library strikes or underlines words of its own.</p>")
         return
     document = _choose_marked(marked)
-    ai_only, hide_quiet = _choose_filters()
+    ai_only, hide_quiet, bar = _choose_filters()
     try:
-        compared = state.own_marks(document, "ai" if ai_only else None)
+        made = comparing.own_marks(document, "ai" if ai_only else None)
     except AnalyzerError as error:
         widgets.show_error(error)
         return
-    st.html(f'<p role="note">{compared.preface}</p>')
-    changes.show_summary(compared)
-    changes.show_changes(compared, hide_quiet=hide_quiet)
-    changes.show_downloads(compared)
+    if made is not None:
+        st.html(f'<p role="note">{escape(made.compared.preface)}</p>')
+        _show_made(made, bar, hide_quiet=hide_quiet)
 
 
 def _show_audit(documents: tuple[Document, ...]) -> None:

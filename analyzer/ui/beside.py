@@ -1,0 +1,73 @@
+"""Both texts beside each other: what belongs together stands at one height, and both scroll as one.
+
+Changes with their clauses → a grid of two columns, a part of the list at a time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from analyzer.records import Change, ClauseId, Comparison, WordOperation
+from analyzer.ui import widgets
+
+#: changes that one grid holds
+A_PAGE = 40
+
+
+def show_beside(changes: Sequence[Change], comparison: Comparison, *, name: str) -> None:
+    """Draw the part of the changes that was turned to."""
+    pages = -(-len(changes) // A_PAGE)
+    at = st.pagination(pages, max_visible_pages=7, key=f"beside_{name}") if pages > 1 else 1
+    part = changes[(min(at, pages) - 1) * A_PAGE :][:A_PAGE]
+    heads = "".join(
+        f"<b>{widgets.title_html(document)}</b>" for document in (comparison.old, comparison.new)
+    )
+    rows = "".join(_row_html(change, comparison) for change in part)
+    st.html(
+        '<div class="beside" tabindex="0" role="region" aria-label="Both texts beside each other">'
+        f'<div class="pair heads">{heads}</div>{rows}</div>'
+    )
+
+
+def pair_html(change: Change, comparison: Comparison) -> str:
+    """One change, old words left and new words right, in one box that scrolls as one."""
+    return f'<div class="beside one" tabindex="0">{_row_html(change, comparison)}</div>'
+
+
+def _row_html(change: Change, comparison: Comparison) -> str:
+    sides = (
+        (change.old, change.old_citation, WordOperation.DELETE),
+        (change.new, change.new_citation, WordOperation.INSERT),
+    )
+    cells = "".join(
+        f"<div>{_side_html(change, ids, citation, side=side, comparison=comparison)}</div>"
+        for ids, citation, side in sides
+    )
+    return f'<div class="pair {change.kind}">{cells}</div>'
+
+
+def _side_html(
+    change: Change,
+    ids: tuple[ClauseId, ...],
+    citation: str | None,
+    *,
+    side: WordOperation,
+    comparison: Comparison,
+) -> str:
+    if not ids:
+        return '<span class="silent">not here</span>'
+    kind = f' <span class="where">{escape(widgets.words(change.kind))}</span>'
+    head = f'<span class="citation">{escape(citation or "unnumbered")}</span>{kind}'
+    heading = widgets.one_side_html(change.heading_words, side) if change.heading_words else ""
+    if change.words:
+        return head + heading + widgets.one_side_html(change.words, side)
+    return (
+        head
+        + heading
+        + "".join(
+            f'<div class="clause">{escape(comparison.clauses[key].text)}</div>' for key in ids
+        )
+    )

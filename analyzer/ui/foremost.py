@@ -1,0 +1,132 @@
+"""What the Compare screen shows first: counts, what matters, AI terms before and after.
+
+A comparison → at most ten changes with what they mean, each to be opened; terms that differ.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from html import escape
+
+import streamlit as st
+
+from analyzer.records import Change, ChangeKind, TermContrast, TermValue
+from analyzer.reports import Block, list_foremost, list_meanings
+from analyzer.results import Compared
+from analyzer.ui import state, widgets
+from analyzer.ui.filtering import Wanted
+
+COUNTED = (
+    ChangeKind.REWORDED,
+    ChangeKind.ADDED,
+    ChangeKind.REMOVED,
+    ChangeKind.MOVED,
+    ChangeKind.RENUMBERED,
+    ChangeKind.UNCHANGED,
+)
+#: counted only where there are any
+SELDOM = (ChangeKind.SPLIT, ChangeKind.MERGED)
+#: a document's own marks move nothing
+MARKED = tuple(kind for kind in COUNTED if kind is not ChangeKind.MOVED)
+#: terms that differ shown at once
+FIRST_TERMS = 4
+Open = Callable[[Change], None]
+
+
+def show_counts(compared: Compared) -> None:
+    """How many clauses of each kind."""
+    counts = Counter(change.kind for change in compared.comparison.restated)
+    counted = COUNTED if compared.comparison.own_marks is None else MARKED
+    shown = [*counted, *(kind for kind in SELDOM if counts[kind])]
+    with st.container(key="counts"):
+        for column, kind in zip(st.columns(len(shown)), shown, strict=True):
+            column.metric(kind, f"{counts[kind]:,}")
+    if compared.comparison.own_marks is None:
+        for warning in compared.warnings:
+            st.html(f'<p role="note">{escape(warning)}</p>')
+
+
+def show_first(compared: Compared, stamp: tuple[int, Wanted], *, opened: Open) -> None:
+    """What matters, and beside it the AI terms; `stamp` names the comparison and its filters."""
+    blocks = _rank(*stamp, compared)
+    contrasts = compared.comparison.terms_changed
+    if not blocks and not contrasts:
+        return
+    if blocks and contrasts:
+        left, right = st.columns(2, gap="medium")
+    else:
+        left = right = st.container()
+    if blocks:
+        with left:
+            _show_foremost(blocks, opened)
+    if contrasts:
+        with right:
+            _show_terms(contrasts)
+
+
+@st.cache_resource(scope="session", max_entries=16, show_spinner=False)
+def _rank(number: int, wanted: Wanted, _compared: Compared) -> tuple[Block, ...]:
+    return list_foremost(_compared.comparison)
+
+
+# ── what matters ─────────────────────────────────────────────────────────────────────────────────
+def _show_foremost(blocks: Sequence[Block], opened: Open) -> None:
+    st.subheader("What matters first")
+    with st.container(gap="xxsmall", key="foremost"):
+        _show_blocks(blocks, opened)
+
+
+def _show_blocks(blocks: Sequence[Block], opened: Open) -> None:
+    for number, block in enumerate(blocks):
+        change = _heaviest(block)
+        place, told = st.columns([2, 5], gap="xsmall")
+        with place:
+            if st.button(_place(block), key=f"open_foremost_{number}", type="tertiary"):
+                opened(change)
+        told.html(f'<p class="told">{_told_html(change, len(block.entries))}</p>')
+
+
+def _heaviest(block: Block) -> Change:
+    return max(block.entries, key=lambda entry: entry.weight.value).change
+
+
+def _place(block: Block) -> str:
+    change = _heaviest(block)
+    return widgets.plain_label(change.new_citation or change.old_citation or "unnumbered")
+
+
+def _told_html(change: Change, together: int) -> str:
+    said = list_meanings(change)
+    topics = [state.taxonomy().topic_name(topic) for topic in change.topics]
+    more = f", with {together - 1} below it" if together > 1 else ""
+    parts = [f"<b>{escape(widgets.words(change.kind))}</b>{more}"]
+    parts += [f'<span class="badge topic">{escape(topic)}</span>' for topic in topics[:2]]
+    parts += [escape(said[0])] if said else []
+    return " ".join(parts)
+
+
+# ── AI terms ─────────────────────────────────────────────────────────────────────────────────────
+def _show_terms(contrasts: Sequence[TermContrast]) -> None:
+    st.subheader("AI terms before and after")
+    st.html(_terms_html(contrasts[:FIRST_TERMS]))
+    more = contrasts[FIRST_TERMS:]
+    if more:
+        with st.expander(f"{len(more)} more terms that differ"):
+            st.html(_terms_html(more))
+
+
+def _terms_html(contrasts: Sequence[TermContrast]) -> str:
+    rows = "".join(
+        f"<tr><th>{escape(state.taxonomy().term_name(contrast.name))}</th>"
+        f"{_value_html(contrast.old)}{_value_html(contrast.new)}</tr>"
+        for contrast in contrasts
+    )
+    return f'<table class="plain"><tr><th>term</th><th>before</th><th>after</th></tr>{rows}</table>'
+
+
+def _value_html(value: TermValue | None) -> str:
+    if value is None:
+        return '<td><span class="silent">silent</span></td>'
+    shown = escape(widgets.scalar_words(value.value))
+    return f'<td><b>{shown}</b><br><span class="where">“{escape(value.quote)}”</span></td>'

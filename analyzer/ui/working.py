@@ -1,0 +1,129 @@
+"""Long work beside the screens: it shows how far it is, can be left, and is found when it is done.
+
+A key and what makes the result → the work, or its progress on the screen. One piece is worked at a
+time, in a thread of its own; what is made is kept for all sessions of this server.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
+from itertools import count
+from threading import Event, Lock, Thread
+from typing import Generic, TypeVar
+
+import streamlit as st
+
+from analyzer.results import Progress, ProgressCallback
+
+T = TypeVar("T")
+Make = Callable[[ProgressCallback], T]
+#: seconds that a screen waits before it shows progress instead
+PATIENCE = 1.5
+#: seconds between two looks at what is under way
+LOOK = 0.5
+#: results that are kept, the last asked for
+MOST = 8
+_numbers = count(1)
+
+
+@dataclass(eq=False)
+class Work(Generic[T]):
+    """One piece of work; `number` names it in keys of widgets and caches."""
+
+    number: int = field(default_factory=lambda: next(_numbers))
+    started: float = field(default_factory=time.monotonic)
+    progress: Progress | None = None
+    ended: Event = field(default_factory=Event)
+    #: True when its error was told: whoever asks again gets another try
+    told: bool = False
+    _made: list[T] = field(default_factory=list)
+    _error: Exception | None = None
+
+    def do(self, make: Make[T]) -> None:
+        """Make the result; what goes wrong is kept for whoever asks."""
+        try:
+            self._made.append(make(self._note))
+        except Exception as error:  # raised again on the screen that waits for it
+            self._error = error
+        finally:
+            self.ended.set()
+
+    def _note(self, progress: Progress) -> None:
+        self.progress = progress
+
+    @property
+    def result(self) -> T:
+        """What was made. Raises what went wrong."""
+        if self._error is not None:
+            self.told = True
+            raise self._error
+        return self._made[0]
+
+
+class Works:
+    """What is under way and what was made, by key."""
+
+    def __init__(self) -> None:
+        self._held: OrderedDict[Hashable, Work[object]] = OrderedDict()
+        self._lock = Lock()
+        self._turn = Lock()
+
+    def ask(self, key: Hashable, make: Make[object]) -> Work[object]:
+        """The work of that key, begun where nobody asked for it yet."""
+        with self._lock:
+            work = self._held.get(key)
+            if work is None or work.told:
+                work = self._held[key] = Work()
+                Thread(target=self._do, args=(work, make), daemon=True).start()
+            self._held.move_to_end(key)
+            self._forget()
+            return work
+
+    def _do(self, work: Work[object], make: Make[object]) -> None:
+        with self._turn:
+            work.do(make)
+
+    def _forget(self) -> None:
+        ended = [key for key, work in self._held.items() if work.ended.is_set()]
+        for key in ended[: max(0, len(self._held) - MOST)]:
+            del self._held[key]
+
+
+@st.cache_resource
+def works() -> Works:
+    """What this server works on."""
+    return Works()
+
+
+def wait_for(key: Hashable, make: Make[object], *, what: str) -> Work[object] | None:
+    """The work when it has ended; None while its progress is shown instead."""
+    work = works().ask(key, make)
+    left = PATIENCE - (time.monotonic() - work.started)
+    if left > 0 and not work.ended.is_set():
+        with st.spinner(f"{what}…"):
+            work.ended.wait(left)
+    if work.ended.is_set():
+        return work
+    _watch(work, what)
+    return None
+
+
+@st.fragment(run_every=LOOK)
+def _watch(work: Work[object], what: str) -> None:
+    if work.ended.is_set():
+        st.rerun()
+    told = work.progress
+    if told is None:
+        st.progress(0.0, text=f"{what}: waits for the work before it")
+    else:
+        share = told.done / told.total if told.total else 0.0
+        counted = f", {told.done:,} of {told.total:,} {told.unit}" if told.total else ""
+        st.progress(share, text=f"{told.what}{counted}")
+    seconds = int(time.monotonic() - work.started)
+    st.html(
+        f'<p role="status">{seconds} seconds so far. You can leave this screen: the work goes on, '
+        "and its result is here when you come back.</p>"
+    )
