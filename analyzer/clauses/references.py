@@ -53,7 +53,8 @@ _OF_A_FORM = re.compile(
     r"^[,.]? (?:of|to|in|under) (?:the|that|such|said|each|its|any)? ?[“\"‘]*(?:[A-Z][\w’-]* ){0,4}"
     r"(?:Contract|Notice|Policy|Form|Manual|Order|Ordinance|Guidelines|Bylaws|Statutes?)\b"
 )
-
+# 'of those Articles': several that were named before, none of them by this reference
+_OF_SEVERAL = re.compile(rf"^,? (?:of|in|to|under) (?:those|these|both|all) {_WORD}\b")
 
 #: levels that only a label with the same word can answer
 _STRICT = frozenset({"article", "exhibit", "schedule", "appendix", "sideletter", "item", "rule"})
@@ -94,9 +95,8 @@ def _read(clause: Clause, index: _Index) -> list[CrossReference]:
             word = outer["word"].lower()
             path = [part for level in levels.split() for part in _split(level)] + path
             end = outer.end()
-        own = all(
-            _is_own(clause, word, text[at : at + 90], index.title) for at in (end, match.end())
-        )
+        ends = (end,) if outer else (end, match.end())
+        own = all(_is_own(clause, word, text[at : at + 90], index.title) for at in ends)
         target = index.resolve(clause, word, path) if own else None
         if own and not outer and _is_running(text, match.start(), path):
             target = clause.id
@@ -134,6 +134,8 @@ def _is_own(clause: Clause, word: str, after: str, title: str | None) -> bool:
     singular = word.rstrip("s")
     if clause.kind is ClauseKind.INSTRUCTION and singular not in _OF_MEMORANDUM:
         return False
+    if _OF_SEVERAL.match(after):
+        return False
     elsewhere = _ELSEWHERE.match(after)
     if elsewhere and not _is_itself(elsewhere["text"], after[elsewhere.end() :], title):
         return False
@@ -152,7 +154,7 @@ def _is_itself(text: str, after: str, title: str | None) -> bool:
 def _split(path: str) -> list[str]:
     """'7(a)(2)' → ['7', 'a', '2']; '3.01' stays whole before it is tried level by level."""
     bare = path.replace("“", "").replace("”", "").replace('"', "")
-    return [part for part in re.split(r"[()]+\.?|(?<=[A-Za-z\d])\.(?=[A-Za-z])", bare) if part]
+    return [part for part in re.split(r"\.?[()]+\.?|(?<=[A-Za-z\d])\.(?=[A-Za-z])", bare) if part]
 
 
 def bare(label: str) -> str:
@@ -170,6 +172,12 @@ def _as_printed(label: str) -> str:
     return f"={_inside_brackets(label)}"
 
 
+def _word_of(clause: Clause) -> str:
+    """The word in a clause's label, in small letters: 'Section 3.' → 'section'; '(3)' → ''."""
+    label = clause.labels[-1] if clause.labels else ""
+    return label.split(" ")[0].lower() if label[:1].isalpha() and " " in label else ""
+
+
 #: levels of a procedure, which references to its parts leave out
 _STEPS = ("step ", "phase ")
 
@@ -184,6 +192,8 @@ class _Index:
         self._by_id = {clause.id: clause for clause in clauses}
         self._children: dict[ClauseId | None, dict[str, ClauseId]] = defaultdict(dict)
         self._words: dict[tuple[str, str], ClauseId] = {}
+        #: by parent, word and bare label
+        self._named: dict[tuple[ClauseId | None, str, str], ClauseId] = {}
         #: by word and levels, labels that name several at once ('Section 7(a)')
         self._whole: dict[tuple[str, tuple[str, ...]], ClauseId] = {}
         for clause in clauses:
@@ -192,9 +202,10 @@ class _Index:
             own = bare(clause.labels[-1])
             self._children[clause.parent].setdefault(own, clause.id)
             self._children[clause.parent].setdefault(_as_printed(clause.labels[-1]), clause.id)
-            word = clause.labels[-1].split(" ")[0].lower()
-            if clause.labels[-1][:1].isalpha() and " " in clause.labels[-1]:
+            word = _word_of(clause)
+            if word:
                 self._words.setdefault((word, own), clause.id)
+                self._named.setdefault((clause.parent, word, own), clause.id)
                 if "(" in clause.labels[-1]:
                     levels = _split(clause.labels[-1].partition(" ")[2].lower())
                     self._whole.setdefault((word, tuple(levels)), clause.id)
@@ -202,8 +213,10 @@ class _Index:
     def resolve(self, clause: Clause, word: str, path: list[str]) -> ClauseId | None:
         """The clause that a reference in `clause` means; None when the document has none."""
         singular = word.rstrip("s")
-        target = self._climb(clause, singular, path, exact=True) or self._climb(
-            clause, singular, path, exact=False
+        target = (
+            self._called(clause, singular, path)
+            or self._climb(clause, singular, path, exact=True)
+            or self._climb(clause, singular, path, exact=False)
         )
         if target is not None:
             return target
@@ -215,6 +228,21 @@ class _Index:
                 return self._deepest(whole, path[length:])
         named = self._words.get((singular, path[0].lower()))
         return self._deepest(named, path[1:]) if named is not None else None
+
+    def _called(self, clause: Clause, word: str, path: list[str]) -> ClauseId | None:
+        """'Section 5' beside an item (5): from the clause outward, the level that is printed with
+        this word, within the same article or attachment."""
+        own: Clause | None = clause
+        key = path[0].lower()
+        while own is not None:
+            named = self._named.get((own.id, word, key))
+            if named is None and own.parent is None and _word_of(own) == word:
+                named = self._named.get((None, word, key))
+            target = self._deepest(named, path[1:]) if named is not None else None
+            if target is not None:
+                return target
+            own = self._by_id[own.parent] if own.parent is not None else None
+        return None
 
     def _climb(self, clause: Clause, word: str, path: list[str], *, exact: bool) -> ClauseId | None:
         """From the clause outward, the first level that has or is what the path begins with;

@@ -198,3 +198,98 @@ def test_letters_differ_by_case_and_a_book_means_itself_by_its_name(
         ("(c)", "Article II"): None,
         ("(c)", "clause (b)"): "(b)",
     }
+
+
+ITEMS = """ARTICLE VI  TRAVEL
+
+    Section 1.  Vans leave at six.
+
+    Section 2.  Fares are repaid.
+
+    Section 3.  Rest away from home:
+
+        (a)  Beds are found as follows:
+
+            (1)  Each rigger has a room.
+
+            (2)  The fare of Section 2 above includes the bed.
+
+            (3)  Nothing in this Section 3 waives Section 1, and Section 4 names what (4) does.
+
+            (4)  Paragraph (1) above applies on the road.
+"""
+
+
+def test_a_label_printed_with_the_word_wins_over_an_item_of_that_number() -> None:
+    reading = split(ITEMS)
+    cited = {clause.id: clause.citation for clause in reading.clauses}
+    within = "Article VI, Section 3(a)"
+    targets = {
+        (clause.citation.removeprefix(within), ref.quote): cited[ref.target] if ref.target else None
+        for clause in reading.clauses
+        for ref in clause.references
+    }
+    assert targets == {
+        ("(2)", "Section 2"): "Article VI, Section 2",
+        ("(3)", "Section 3"): "Article VI, Section 3",
+        ("(3)", "Section 1"): "Article VI, Section 1",
+        # no Section 4 is printed: the item is all that can be meant
+        ("(3)", "Section 4"): f"{within}(4)",
+        ("(4)", "Paragraph (1)"): f"{within}(1)",
+    }
+
+
+def test_the_items_of_a_letter_without_sections_are_its_sections() -> None:
+    reading = split(
+        """\
+SECTION 1.  CALLS
+
+    Calls are posted by noon.
+
+SECTION 2.  VANS
+
+    Vans leave at six.
+
+EXHIBIT A
+
+    The Guild and the Producer agree:
+
+    1.  Vans of the road leave at seven.
+
+    2.  Who misses the van of Section 1 is paid.
+"""
+    )
+    (found,) = by_path(reading, "Exhibit A.2").references
+    assert found.target == by_path(reading, "Exhibit A.1").id
+
+
+def test_a_stop_before_a_bracket_parts_two_levels() -> None:
+    reading = split(LETTER.replace("Paragraph B. above", "Paragraph B.(1) above"))
+    found = next(
+        ref
+        for clause in reading.clauses
+        for ref in clause.references
+        if ref.quote == "Paragraph B.(1)"
+    )
+    assert found.target == by_path(reading, "Article III.B.(1)").id
+
+
+def test_part_of_an_article_that_is_named_with_its_own_book() -> None:
+    text = AGREEMENT.replace(
+        "{sentence}", "Subsection 1(c) of Article IV of the Basic Agreement holds"
+    )
+    found = find_references(split(text).clauses, amends=False, title="Lantern Basic Agreement")
+    cited = {clause.id: clause.citation for clause in found}
+    targets = [
+        (ref.quote, cited[ref.target] if ref.target else None)
+        for clause in found
+        for ref in clause.references
+    ]
+    assert targets == [
+        ("Subsection 1(c)", "Article IV, Section 1(c)"),
+        ("Article IV", "Article IV"),
+    ]
+
+
+def test_part_of_several_articles_is_none_of_the_parts_nearby() -> None:
+    assert _targets("What paragraph (b) of those Articles says holds.") == [("paragraph (b)", None)]
