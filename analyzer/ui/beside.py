@@ -10,7 +10,7 @@ from html import escape
 
 import streamlit as st
 
-from analyzer.records import Change, ClauseId, Comparison, WordOperation
+from analyzer.records import Change, ChangeKind, ClauseId, Comparison, WordOperation
 from analyzer.ui import widgets
 
 #: changes that one grid holds
@@ -64,10 +64,19 @@ def _side_html(
     heading = widgets.one_side_html(change.heading_words, side) if change.heading_words else ""
     if change.words:
         return head + heading + widgets.one_side_html(change.words, side)
-    return (
-        head
-        + heading
-        + "".join(
-            f'<div class="clause">{escape(comparison.clauses[key].text)}</div>' for key in ids
-        )
+    return head + (heading or _whole_html(change, ids, comparison))
+
+
+def words_html(change: Change, comparison: Comparison) -> str:
+    """The redline; of a clause that is all heading, or reads as before, its words."""
+    if change.words:
+        return widgets.redline_html(change.words)
+    return "" if change.heading_words else _whole_html(change, change.new or change.old, comparison)
+
+
+def _whole_html(change: Change, ids: tuple[ClauseId, ...], comparison: Comparison) -> str:
+    tag = {ChangeKind.ADDED: "ins", ChangeKind.REMOVED: "del"}.get(change.kind, "span")
+    return "".join(
+        f'<div class="clause"><{tag}>{escape(comparison.clauses[key].full_text)}</{tag}></div>'
+        for key in ids
     )

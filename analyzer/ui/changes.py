@@ -129,8 +129,8 @@ def _why_none(listed: Listed) -> str:
 def _rows(changes: Sequence[Change]) -> list[dict[str, str]]:
     return [
         {
-            "change": widgets.words(change.kind),
             "place": change.new_citation or change.old_citation or "",
+            "change": widgets.words(change.kind),
             "weight": _weight(change.effects),
             "means": next(iter(list_meanings(change)), ""),
             "topics": ", ".join(state.taxonomy().topic_name(t) for t in change.topics),
@@ -166,7 +166,8 @@ def _show_words(change: Change, compared: Compared) -> None:
         st.html(f"<p>Heading: {widgets.redline_html(change.heading_words)}</p>")
     tabs = st.tabs(["Redline", "Side by side"])
     with tabs[0]:
-        st.html(widgets.redline_html(change.words))
+        if words := beside.words_html(change, comparison):
+            st.html(words)
     with tabs[1]:
         st.html(beside.pair_html(change, comparison))
 

@@ -15,10 +15,16 @@ def choose_row(rows: Sequence[Mapping[str, str]], *, name: str, alt: str, height
     key = f"row_at_{name}"
     at = min(st.session_state.get(key, 0), len(rows) - 1)
     with st.container(horizontal=True):
-        if st.button("Previous", shortcut="k", disabled=at == 0, key=f"previous_{name}"):
-            at = _step(at - 1)
-        if st.button("Next", shortcut="j", disabled=at == len(rows) - 1, key=f"next_{name}"):
-            at = _step(at + 1)
+        steps = (("Previous", "k", at - 1), ("Next", "j", at + 1))
+        for label, shortcut, to in steps:
+            st.button(
+                label,
+                shortcut=shortcut,
+                disabled=not 0 <= to < len(rows),
+                key=f"{label.lower()}_{name}",
+                on_click=point_to,
+                args=(name, to),
+            )
     picked = st.dataframe(
         list(rows),
         key=f"rows_{name}_{st.session_state.get('list_version', 0)}_{len(rows)}",
@@ -36,10 +42,6 @@ def choose_row(rows: Sequence[Mapping[str, str]], *, name: str, alt: str, height
 
 def point_to(name: str, at: int) -> None:
     """Open another row of that list when it is drawn next."""
-    st.session_state[f"row_at_{name}"] = _step(at)
-
-
-def _step(at: int) -> int:
+    st.session_state[f"row_at_{name}"] = at
     # a new key makes the table take the row that a button chose
     st.session_state["list_version"] = st.session_state.get("list_version", 0) + 1
-    return at

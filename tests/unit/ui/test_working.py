@@ -1,0 +1,68 @@
+"""Work beside the screens: begun once, one at a time, found again, tried again after an error."""
+
+from __future__ import annotations
+
+from threading import Event
+
+import pytest
+
+from analyzer.results import Progress, ProgressCallback
+from analyzer.ui.working import MOST, Works
+
+SECONDS = 20
+
+
+def test_work_is_begun_once_and_found_again() -> None:
+    works, go = Works(), Event()
+    begun: list[str] = []
+
+    def make(progress: ProgressCallback) -> str:
+        begun.append("once")
+        progress(Progress("Matching", 1, 2))
+        go.wait(SECONDS)
+        return "made"
+
+    work = works.ask("pair", make)
+    assert works.ask("pair", make) is work
+    assert not work.ended.is_set()
+    go.set()
+    assert work.ended.wait(SECONDS)
+    assert works.ask("pair", make).result == "made"
+    assert begun == ["once"]
+    assert work.progress == Progress("Matching", 1, 2)
+
+
+def test_one_piece_is_worked_at_a_time() -> None:
+    works, go, second_began = Works(), Event(), Event()
+    first = works.ask("first", lambda _: go.wait(SECONDS))
+    second = works.ask("second", lambda _: second_began.set())
+    assert first.number != second.number
+    assert not second_began.wait(0.2)
+    go.set()
+    assert second_began.wait(SECONDS)
+
+
+def test_an_error_is_raised_for_who_asked_and_tried_again_for_the_next() -> None:
+    works = Works()
+
+    def fail(_: ProgressCallback) -> object:
+        raise ValueError("no")
+
+    work = works.ask("pair", fail)
+    assert work.ended.wait(SECONDS)
+    assert works.ask("pair", fail) is work
+    with pytest.raises(ValueError, match="no"):
+        _ = work.result
+    again = works.ask("pair", lambda _: "made")
+    assert again.ended.wait(SECONDS)
+    assert again.result == "made"
+
+
+def test_only_the_last_results_are_kept() -> None:
+    works = Works()
+    first = works.ask(0, lambda _: 0)
+    assert first.ended.wait(SECONDS)
+    for number in range(1, MOST + 1):
+        assert works.ask(number, lambda _: 0).ended.wait(SECONDS)
+    assert works.ask(MOST, lambda _: 0).number == first.number + MOST
+    assert works.ask(0, lambda _: 0) is not first
