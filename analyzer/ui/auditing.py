@@ -125,7 +125,8 @@ def _show_edit(edit: AuditEdit, audit: Audit) -> None:
 
 def _show_aside(audit: Audit) -> None:
     if audit.not_audited:
-        with st.expander(f"{len(audit.not_audited)} parts not held against the base"):
+        number = len(audit.not_audited)
+        with st.expander(f"{number} part{'s' if number > 1 else ''} not held against the base"):
             rows = "".join(
                 f"<li>{escape(item.what)}: {escape(item.why)}</li>" for item in audit.not_audited
             )

@@ -76,7 +76,7 @@ def choose(made: Made, *, hide_quiet: bool) -> Wanted:
         ("Severity", (effect.severity for effect in effects), widgets.words),
         ("Favours", (effect.favors for effect in effects), widgets.words),
     )
-    with st.popover("Filters"):
+    with st.popover("Filters"), st.container(gap="xxsmall"):
         chosen = [
             _choose_names(label, list(dict.fromkeys(names)), shown, number=made.number)
             for label, names, shown in drawn
