@@ -27,7 +27,6 @@ from analyzer.records import (
     Risk,
     Silence,
     Standing,
-    Verdict,
 )
 from analyzer.results import Hits, Records
 
@@ -190,11 +189,6 @@ class Checked(Records[Risk], _Reported):
     def fired(self) -> tuple[Risk, ...]:
         """Those that nothing mitigates."""
         return tuple(risk for risk in self.items if risk.fires)
-
-    @property
-    def unmet(self) -> tuple[Standing, ...]:
-        """Positions that are not met, or met in part only."""
-        return tuple(s for s in self.standings if s.verdict in (Verdict.NOT_MET, Verdict.PARTLY))
 
     def row(self, record: Risk) -> dict[str, Any]:
         """A check with both quotes."""

@@ -20,8 +20,6 @@ _COMPARE: dict[str, Callable[[float, float], bool]] = {
     ">": operator.gt,
     "<": operator.lt,
 }
-#: a duty without a figure
-UNQUANTIFIED = "unquantified"
 
 
 def weigh_positions(
