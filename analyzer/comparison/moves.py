@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from analyzer.comparison.order import longest_run
 from analyzer.comparison.pairing import Pairing
 from analyzer.comparison.sides import Side
+from analyzer.order import longest_run
 from analyzer.records import ClauseKind
 
 

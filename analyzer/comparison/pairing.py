@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from zlib import crc32
 
 from analyzer.comparison.candidates import Vectors
-from analyzer.comparison.order import longest_run
 from analyzer.comparison.sides import Side
 from analyzer.comparison.tokens import STOP_WORDS
 from analyzer.comparison.words import text_similarity
+from analyzer.order import longest_run
 
 _NOWHERE = -1
 #: room for the sum of what breaks ties below what decides

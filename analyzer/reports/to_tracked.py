@@ -8,9 +8,9 @@ document does not restate stands on neither side.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
+from analyzer.order import longest_run
 from analyzer.ports import TrackedDocument, TrackedParagraph, TrackedRun
 from analyzer.records import (
     Change,
@@ -89,33 +89,15 @@ def _find_anchors(
     old_place = {clause.id: at for at, clause in enumerate(old)}
     new_place = {clause.id: at for at, clause in enumerate(new)}
     pairs = sorted(
-        (old_place[change.old[0]], new_place[change.new[0]], at)
-        for at, change in enumerate(comparison.restated)
-        if len(change.old) == 1 and len(change.new) == 1
+        (
+            (old_place[change.old[0]], new_place[change.new[0]], change)
+            for change in comparison.restated
+            if len(change.old) == 1 and len(change.new) == 1
+        ),
+        key=lambda pair: pair[0],
     )
-    changes = comparison.restated
-    return [(o, n, changes[at]) for o, n, at in _longest_rising(pairs)]
-
-
-def _longest_rising(pairs: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-    """The longest part of `pairs` in which the second number rises too (patience sorting)."""
-    tails: list[int] = []
-    ends: list[int] = []
-    before: list[int | None] = []
-    for at, (_, value, _) in enumerate(pairs):
-        length = bisect_left(tails, value)
-        before.append(ends[length - 1] if length else None)
-        if length == len(tails):
-            tails.append(value)
-            ends.append(at)
-        else:
-            tails[length], ends[length] = value, at
-    chain: list[tuple[int, int, int]] = []
-    last = ends[-1] if ends else None
-    while last is not None:
-        chain.append(pairs[last])
-        last = before[last]
-    return chain[::-1]
+    kept = longest_run([new_at for _, new_at, _ in pairs])
+    return [pair for at, pair in enumerate(pairs) if at in kept]
 
 
 # ── one paragraph ────────────────────────────────────────────────────────────────────────────────

@@ -3,7 +3,7 @@
 from itertools import combinations, pairwise
 from random import Random
 
-from analyzer.comparison.order import longest_run
+from analyzer.order import longest_run
 
 
 def test_one_out_of_order_is_left_out() -> None:
