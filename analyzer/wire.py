@@ -39,6 +39,7 @@ from analyzer.records import (
     MarkSpan,
     MatrixRow,
     Norm,
+    NotCompared,
     OffsetMap,
     Outline,
     Overruled,
@@ -706,10 +707,7 @@ def comparison_to_json(comparison: Comparison, *, conformed: bool = False) -> Js
         ],
         **_across_to_json(comparison),
         "rates": [rate_to_json(rate) for rate in comparison.rates],
-        "not_compared": [
-            {"document": item.document, "what": item.what, "why": item.why}
-            for item in comparison.not_compared
-        ],
+        "not_compared": _left_out_to_json(comparison.not_compared),
         "topic": comparison.topic,
         "left_out": comparison.left_out,
         "not_restated": list(comparison.not_restated),
@@ -738,6 +736,11 @@ def _across_to_json(comparison: Comparison) -> Json:
             for item in comparison.returned
         ],
     }
+
+
+def _left_out_to_json(items: Iterable[NotCompared]) -> list[Json]:
+    """What took no part, and why."""
+    return [{"document": item.document, "what": item.what, "why": item.why} for item in items]
 
 
 def rate_to_json(rate: RateChange) -> Json:
@@ -775,10 +778,7 @@ def audit_to_json(audit: Audit) -> Json:
             for edit in audit.edits
         ],
         "summary": audit.summary,
-        "not_audited": [
-            {"document": item.document, "what": item.what, "why": item.why}
-            for item in audit.not_audited
-        ],
+        "not_audited": _left_out_to_json(audit.not_audited),
     }
 
 

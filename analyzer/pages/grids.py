@@ -167,7 +167,7 @@ def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:
         frame = Grid(rule.x0, rule.top, rule.x1, rule.bottom)
         rest_groups, rest_frames = [], []
         for group, other in zip(groups, frames, strict=True):
-            if _near(frame, other) and any(_touch(rule, member) for member in group):
+            if _touch(frame, other) and any(_touch(rule, member) for member in group):
                 joined += group
                 frame = _around(frame, other)
             else:
@@ -177,16 +177,7 @@ def _touching(rules: Sequence[Rule]) -> list[list[Rule]]:
     return groups
 
 
-def _near(a: Grid, b: Grid) -> bool:
-    return (
-        a.x0 <= b.x1 + TOUCH
-        and b.x0 <= a.x1 + TOUCH
-        and a.top <= b.bottom + TOUCH
-        and b.top <= a.bottom + TOUCH
-    )
-
-
-def _touch(a: Rule, b: Rule) -> bool:
+def _touch(a: Rule | Grid, b: Rule | Grid) -> bool:
     return (
         a.x0 <= b.x1 + TOUCH
         and b.x0 <= a.x1 + TOUCH
