@@ -5,7 +5,6 @@ Input: the real documents; output: figures and faults by name.
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +12,8 @@ from benchmarks.documents import EIGHT, WITHOUT_AI, path_of, real_data
 from benchmarks.hidden_outline import measure_hidden_outline
 from benchmarks.measuring import PYTHON, run_well
 from benchmarks.results import Fault, Figure
+from benchmarks.scoring import scorer
 
-SCORER = Path(__file__).parent / "score"
 #: figure → (gold files, documents)
 SCORED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "structure": (("structure.json",), ("iatse2024", "iatse2018")),
@@ -48,9 +47,7 @@ def measure_accuracy(folder: Path) -> tuple[list[Figure], list[Fault]]:
     if data is None:
         return [], []
     named = make_answers(folder)
-    sys.path.insert(0, str(SCORER))
-    import score  # type: ignore[import-not-found]
-
+    score = scorer()
     figures: list[Figure] = []
     faults: list[Fault] = []
     for name, (golds, keys) in SCORED.items():

@@ -22,7 +22,7 @@ from benchmarks.edit_kinds import SPARE
 from benchmarks.edit_trees import AGREEMENTS, Agreement, Node, copy_tree, number, plant
 from benchmarks.edits import SHEETS, set_tree
 from benchmarks.measuring import PYTHON, run, run_well
-from benchmarks.results import Fault, Figure, show
+from benchmarks.results import Fault, Figure, print_measured
 
 SEED = 21
 SIZE = 160
@@ -187,10 +187,7 @@ def main() -> None:
     if folder:
         folder.mkdir(parents=True, exist_ok=True)
     figures, faults = measure_audits(folder)
-    for figure in figures:
-        print(f"{figure.name} · {figure.on}: {show(figure)}")
-    for fault in faults:
-        print(f"{fault.document}: {fault.what} · p {fault.page} · {fault.label} · {fault.words}")
+    print_measured(figures, faults)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ left out on purpose: whoever reads them begins to tune on them.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,8 +13,8 @@ from typing import Any
 from benchmarks.blind_sets import DOCUMENTS, FOLDER, TRADE
 from benchmarks.measuring import PYTHON, run_well
 from benchmarks.results import Figure
+from benchmarks.scoring import scorer
 
-SCORER = Path(__file__).parent / "score"
 GOLDS = {"topics": ("clauses.json", "traps.json"), "terms": ("terms.json",)}
 SHOWN = {
     "topics": ("micro_f1",),
@@ -49,10 +48,7 @@ def _measure(held: Path, folder: Path, called: str) -> list[Figure]:
             words = [PYTHON, "-m", "analyzer", command, str(held / f"{name}.pdf"), "--json"]
             run_well(words, output=output)
             named.append(f"{name}={output}")
-    if str(SCORER) not in sys.path:
-        sys.path.insert(0, str(SCORER))
-    import score  # type: ignore[import-not-found]
-
+    score = scorer()
     answers = score.Answers(named)
     figures: list[Figure] = []
     for asked, files in GOLDS.items():

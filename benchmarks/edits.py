@@ -8,26 +8,23 @@ with `--final`. The figures are those of score/ `changes`.
 from __future__ import annotations
 
 import argparse
-import importlib
 import json
 import random
-import sys
 import tempfile
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from benchmarks.documents import real_data
 from benchmarks.edit_kinds import Listed, edit, plant_twins
 from benchmarks.edit_trees import AGREEMENTS, Agreement, Node, number, plant, truth_of
 from benchmarks.measuring import PYTHON, run_well
-from benchmarks.results import Fault, Figure, show
+from benchmarks.results import Fault, Figure, print_measured
+from benchmarks.scoring import scorer
 from benchmarks.unseen_blocks import set_document
 from benchmarks.unseen_source import Block
 
-SCORER = Path(__file__).parent / "score"
 SEEDS = (11, 12, 13)
 #: first run when everything is done
 RESERVED = (101, 102)
@@ -127,13 +124,6 @@ def measure_changes(
     return [*figures, *_figures("all", score.add_up(whole).counts, seeds)], faults
 
 
-def scorer() -> ModuleType:
-    """The one scorer."""
-    if str(SCORER) not in sys.path:
-        sys.path.insert(0, str(SCORER))
-    return importlib.import_module("score")
-
-
 def _figures(on: str, counts: Counter[str], seeds: Sequence[int]) -> list[Figure]:
     rule = RULE.format(", ".join(map(str, seeds)))
     said = scorer().change_figures(counts)
@@ -176,10 +166,7 @@ def main() -> None:
     if asked.keep:
         asked.keep.mkdir(parents=True, exist_ok=True)
     figures, faults = measure_changes(tuple(dict.fromkeys(seeds)), folder=asked.keep)
-    for figure in figures:
-        print(f"{figure.name} · {figure.on}: {show(figure)}")
-    for fault in faults:
-        print(f"{fault.document}: {fault.what} · p {fault.page} · {fault.label} · {fault.words}")
+    print_measured(figures, faults)
 
 
 if __name__ == "__main__":

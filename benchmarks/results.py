@@ -9,7 +9,7 @@ import json
 import platform
 import subprocess
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -144,6 +144,14 @@ def show(figure: Figure) -> str:
         return "–"
     number = f"{value:.3f}" if isinstance(value, float) else str(value)
     return f"{number} {figure.unit}".strip()
+
+
+def print_measured(figures: Iterable[Figure], faults: Iterable[Fault]) -> None:
+    """Figures and faults, a line each."""
+    for figure in figures:
+        print(f"{figure.name} · {figure.on}: {show(figure)}")
+    for fault in faults:
+        print(f"{fault.document}: {fault.what} · p {fault.page} · {fault.label} · {fault.words}")
 
 
 def _rows(data: Mapping[str, Any], kind: str) -> list[dict[str, Any]]:

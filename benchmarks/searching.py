@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import csv
 import json
-import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,11 +32,11 @@ from analyzer.settings import read_settings
 from analyzer.vectors import ClauseIndex, embed_clauses
 from benchmarks.documents import real_data
 from benchmarks.results import Figure
+from benchmarks.scoring import scorer
 
 if TYPE_CHECKING:
     from analyzer.ports import Catalog, Encoder, VectorCache
 
-SCORER = Path(__file__).parent / "score"
 DOCUMENT = DocumentId("acord")
 STARTS = {"lexical": "52", "semantic": "55", "hybrid": "60"}
 RULE = "search_clauses in a library of the query's judged clauses; NDCG@5 of benchmarks/score"
@@ -61,7 +60,7 @@ def measure_search() -> list[Figure]:
     if data is None:
         return []
     judged = read_judged(data / "acord")
-    ndcg = _scorer()
+    ndcg = scorer().ndcg
     figures = []
     for name, run in make_runs(judged).items():
         grades = judged.grades
@@ -170,11 +169,3 @@ def _texts(path: Path) -> dict[str, str]:
 def _rows(path: Path) -> list[list[str]]:
     with path.open(encoding="utf-8", newline="") as file:
         return list(csv.reader(file, delimiter="\t"))[1:]
-
-
-def _scorer() -> Any:  # noqa: ANN401
-    if str(SCORER) not in sys.path:
-        sys.path.insert(0, str(SCORER))
-    import score  # type: ignore[import-not-found]
-
-    return score.ndcg

@@ -7,18 +7,17 @@ what is typed there. `measure_unseen` scores the program's own `--json` answers 
 from __future__ import annotations
 
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
 from benchmarks.measuring import PYTHON, run_well
 from benchmarks.results import Figure
+from benchmarks.scoring import scorer
 from benchmarks.unseen_blocks import set_document
 from benchmarks.unseen_pages import Placed, Setter
 from benchmarks.unseen_source import Block, plain, read_blocks
 
 FOLDER = Path(__file__).parent / "sets" / "unseen"
-SCORER = Path(__file__).parent / "score"
 DOCUMENTS = ("boards", "wards", "voices", "pressroom")
 #: of these every paragraph has a row, labelled or not
 WHOLE = ("pressroom",)
@@ -116,10 +115,7 @@ def measure_unseen(folder: Path) -> list[Figure]:
         words = [PYTHON, "-m", "analyzer", "clauses", str(FOLDER / f"{name}.pdf"), "--json"]
         run_well(words, output=output)
         named.append(f"{name}={output}")
-    if str(SCORER) not in sys.path:
-        sys.path.insert(0, str(SCORER))
-    import score  # type: ignore[import-not-found]
-
+    score = scorer()
     answers = score.Answers(named)
     figures: list[Figure] = []
     for part, file in GOLDS.items():
