@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from analyzer.assessments import Audited, Checked, Corrections, Matrix, Norms, Pasted
     from analyzer.pipeline.inbox import Upload
     from analyzer.ports import Catalog, Vectors
-    from analyzer.records import Clause, Correction, Document, Hints, Job, Scalar
+    from analyzer.records import Clause, Correction, Document, Hints, Job, Reading, Scalar
     from analyzer.results import (
         Clauses,
         Compared,
@@ -130,6 +130,13 @@ class Analyzer:
         from analyzer.pipeline.sides import open_side
 
         return open_side(self._wiring, name).document
+
+    def reading(self, name: str) -> Reading:
+        """All that was read of a document of the library: its clauses, what was set aside, the
+        account of words, the outline held against its own. Raises UnknownDocumentError."""
+        from analyzer.pipeline.naming import find_document
+
+        return self.catalog.reading(find_document(self.catalog.documents(), name).id)
 
     def library(self) -> Held:
         """What it holds, in numbers."""

@@ -12,8 +12,8 @@ import streamlit as st
 from analyzer.assessments import Checked, Corrections, Matrix
 from analyzer.pipeline import Analyzer
 from analyzer.ports import PageImage
-from analyzer.records import Clause, ClauseId, Correction, Document
-from analyzer.results import Found
+from analyzer.records import Clause, ClauseId, Correction, Document, Reading
+from analyzer.results import Found, Shown
 from analyzer.settings import read_settings
 from analyzer.taxonomy import Taxonomy, load_taxonomy
 
@@ -139,6 +139,19 @@ def clause_of(document: Document, name: ClauseId) -> Clause | None:
 def page_image(document: Document, page: int, scale: float) -> PageImage:
     """A page as it is printed; what is boxed on it is laid over it by the browser."""
     return open_library().show(document.id, page, scale=scale, bare=True).image
+
+
+# ── how a document was read ──────────────────────────────────────────────────────────────────────
+@st.cache_resource(scope="session", max_entries=4, show_spinner=False)
+def reading_of(document: Document) -> Reading:
+    """All that was read of a document."""
+    return open_library().reading(document.id)
+
+
+@st.cache_resource(scope="session", max_entries=20, show_spinner=False)
+def read_page(document: Document, page: int) -> Shown:
+    """A page with every clause boxed, and what was set aside tinted by kind."""
+    return open_library().show(document.id, page)
 
 
 # ── marks and pages ───────────────────────────────────────────────────────────────────────────────

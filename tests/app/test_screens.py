@@ -60,6 +60,19 @@ def test_the_library_lists_what_each_document_was_taken_for() -> None:
     assert "✓ AI clauses" in text
 
 
+def test_the_library_shows_how_a_document_was_read() -> None:
+    app = open_screen("library")
+    app.selectbox(key="library_choice").set_value("agreement-2023").run()
+    next(b for b in app.button if b.label == "Show how it was read").click().run()
+    text = shown(app)
+    assert "set aside by name" in text
+    assert "entries of its own" in text
+    app.number_input(key="read_page_agreement-2023").set_value(5).run()
+    assert "<th>set aside as</th>" in shown(app)
+    assert "running head" in shown(app)
+    assert len(app.get("image")) == 1
+
+
 def test_ai_clauses_open_on_consent_with_evidence_marked() -> None:
     app = open_screen("ai_clauses")
     assert app.button(key="topic_consent").label.startswith("▾ Consent (")

@@ -9,6 +9,7 @@ import streamlit as st
 from analyzer.errors import AnalyzerError
 from analyzer.records import Document, DocumentKind, Hints, Job, JobState, Refusal, Status
 from analyzer.ui import state, widgets
+from analyzer.ui.reading_shown import show_reading
 
 ENDINGS = ["pdf", "txt"]
 TABLE_HEADS = (
@@ -28,6 +29,11 @@ def show() -> None:
     st.title("Library")
     _show_drop_zone()
     _show_library()
+    # below the part that is drawn each second: a page image need not be
+    named = st.session_state.get("shown_reading")
+    document = next((d for d in state.documents() if d.id == named), None)
+    if document:
+        show_reading(document)
 
 
 def _show_drop_zone() -> None:
@@ -141,6 +147,9 @@ def _show_choice(documents: tuple[Document, ...]) -> None:
     with st.container(horizontal=True):
         if st.button("Open its AI clauses"):
             state.go_to("ai_clauses", document=document.id)
+        if st.button("Show how it was read"):
+            st.session_state["shown_reading"] = document.id
+            st.rerun(scope="app")
         if document.predecessor in names and st.button("Compare with its predecessor"):
             state.go_to("compare", old=str(document.predecessor), new=document.id)
     with st.expander("Correct what it was taken for"):

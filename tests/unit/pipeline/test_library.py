@@ -12,6 +12,7 @@ import pytest
 
 from analyzer.errors import EncoderError, UnknownDocumentError
 from analyzer.pipeline import Analyzer, judging
+from analyzer.pipeline.reading import read
 from analyzer.pipeline.samples import corpus_folder
 from analyzer.records import DocumentKind, Findings, Hints, RefusalCode, Stage
 from analyzer.results import Progress
@@ -181,6 +182,18 @@ def test_sample_library_is_built_once_in_the_cache(settings: Settings) -> None:
     with Analyzer.sample(settings=settings) as again:
         assert again.documents() == documents
         assert again.catalog.generation == generation
+
+
+def test_how_a_document_was_read_is_kept_whole(papers: Path, settings: Settings) -> None:
+    with Analyzer.open(settings=settings) as library:
+        library.ingest(papers)
+        for document in library.documents():
+            kept, read_again = library.reading(document.id), read(papers / document.path)
+            assert kept.account.balanced
+            assert (kept.account, kept.outline) == (read_again.account, read_again.outline)
+            assert kept.set_aside == read_again.set_aside
+        with pytest.raises(UnknownDocumentError):
+            library.reading("nothing of that name")
 
 
 def test_findings_of_an_older_program_are_made_anew(
