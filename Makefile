@@ -6,12 +6,13 @@ PYTHON ?= $(shell for candidate in python3 python3.13 python3.12 python3.11 pyth
 	then echo $$candidate; break; fi; done)
 
 .DEFAULT_GOAL := help
-.PHONY: help run test format docs learn screenshots benchmark lock clean python
+.PHONY: help run test format docs learn screenshots benchmark wheelhouse lock clean python
 
 help:
 	@echo "make run        the app on http://127.0.0.1:$(PORT), with the sample corpus (PORT=8502 for another port)"
 	@echo "make test       every check and every test (ARGS='--only tests -k words': one check, some tests)"
 	@echo "make benchmark  every figure of this commit, into benchmarks/RESULTS.md"
+	@echo "make wheelhouse everything to install on a machine that never goes online, into wheelhouse/"
 	@echo "make format     lay out the code and set right what can be set right without thinking"
 	@echo "make docs       docs/commands.md anew from the program"
 	@echo "make learn      train the topic head anew from analyzer/data, and write its weights and figures there"
@@ -28,6 +29,9 @@ test: python
 benchmark: python
 	@$(PYTHON) -m tools.environment --dev
 	@.venv/bin/python -m benchmarks $(ARGS)
+
+wheelhouse: python
+	@$(PYTHON) -m tools.wheelhouse $(ARGS)
 
 format: python
 	@$(PYTHON) -m tools.environment --dev

@@ -51,14 +51,20 @@ def serve(library: Path, folder: Path) -> tuple[subprocess.Popen[bytes], str]:
     with (folder / "server.log").open("wb") as log:
         process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
     address = f"http://127.0.0.1:{port}"
+    wait_for(process, address, folder / "server.log")
+    return process, address
+
+
+def wait_for(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
+    """Until the server answers; fails with what it logged when it does not."""
     for _ in range(300):
         try:
             with urllib.request.urlopen(f"{address}/_stcore/health", timeout=1):
-                return process, address
+                return
         except OSError:
             time.sleep(0.1)
     process.terminate()
-    raise AssertionError((folder / "server.log").read_text())
+    raise AssertionError(log.read_text())
 
 
 @contextmanager
