@@ -17,7 +17,7 @@ help:
 	@echo "make docs       docs/commands.md anew from the program"
 	@echo "make learn      train the topic head anew from analyzer/data, and write its weights and figures there"
 	@echo "make screenshots docs/screenshots anew, from the sample corpus in a real browser"
-	@echo "make lock       resolve requirements/ anew from pyproject.toml (ARGS=--upgrade for newer versions)"
+	@echo "make lock       requirements/ anew from pyproject.toml, and the bill of materials (ARGS=--upgrade for newer versions)"
 	@echo "make clean      remove .venv and what the tools left; your library in index/ stays"
 
 run: python
@@ -52,6 +52,8 @@ screenshots: python
 lock: python
 	@$(PYTHON) -m tools.environment --dev
 	@.venv/bin/python -m tools.lock $(ARGS)
+	@$(PYTHON) -m tools.environment --dev
+	@.venv/bin/python -m tools.bill
 
 clean:
 	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,12 +1,18 @@
 """The project file, the lock and the Makefile say the same, and the lock holds the safe floors."""
 
+import json
 import re
+import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from packaging.requirements import Requirement
 from packaging.version import Version
+
+from tools import bill
+from tools.lock import OLDEST
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
@@ -14,6 +20,7 @@ PROJECT = SETTINGS["project"]
 # The first release of each without a known hole that a document or a page could reach.
 SAFE_FROM = {
     "filelock": "4.2.4",
+    "lxml": "6.1.0",
     "pdfminer-six": "20251230",
     "pillow": "13.0.0",
     "python-multipart": "0.0.27",
@@ -21,16 +28,17 @@ SAFE_FROM = {
     "streamlit": "1.54.0",
     "torch": "2.10",
 }
-
-
-def plain(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()
+# Under these the analyzer may be passed on under its own licence; no AGPL and no GPL among them.
+LICENCES = {
+    "0BSD", "Apache-2.0", "BSD License", "BSD-2-Clause", "BSD-3-Clause", "BSL-1.0", "CC0-1.0",
+    "CNRI-Python", "ISC", "MIT", "MIT-0", "MIT-CMU", "MPL-2.0", "PSF-2.0", "Zlib",
+}  # fmt: skip
 
 
 def pins(name: str) -> dict[str, Version]:
     text = (ROOT / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
     found = re.findall(r"^([A-Za-z0-9._-]+)==(\S+)", text, re.MULTILINE)
-    return {plain(package): Version(version) for package, version in found}
+    return {bill.plain(package): Version(version) for package, version in found}
 
 
 def test_every_pin_has_a_hash_but_torch() -> None:
@@ -50,7 +58,7 @@ def test_the_lock_serves_the_project_file() -> None:
     locked = pins("run") | pins("torch")
     for line in PROJECT["dependencies"]:
         wanted = Requirement(line)
-        assert locked[plain(wanted.name)] in wanted.specifier, line
+        assert locked[bill.plain(wanted.name)] in wanted.specifier, line
 
 
 @pytest.mark.parametrize("extra", ["frames", "test", "dev"])
@@ -59,7 +67,7 @@ def test_the_lock_serves_the_extras(extra: str) -> None:
     for line in PROJECT["optional-dependencies"][extra]:
         wanted = Requirement(line)
         if wanted.name != PROJECT["name"]:
-            assert locked[plain(wanted.name)] in wanted.specifier, line
+            assert locked[bill.plain(wanted.name)] in wanted.specifier, line
 
 
 @pytest.mark.parametrize("package", SAFE_FROM)
@@ -68,7 +76,7 @@ def test_safe_floors(package: str) -> None:
 
 
 def test_the_five_packages_of_the_project_are_core() -> None:
-    core = {plain(Requirement(line).name) for line in PROJECT["dependencies"]}
+    core = {bill.plain(Requirement(line).name) for line in PROJECT["dependencies"]}
     five = {"transformers", "sentence-transformers", "pdfplumber", "streamlit", "faiss-cpu"}
     assert five <= core
 
@@ -85,3 +93,36 @@ def test_every_file_of_the_package_goes_into_the_wheel() -> None:
     assert present == packed
     folders = {path.parent for path in package.rglob("*.py")}
     assert [folder for folder in folders if not (folder / "__init__.py").exists()] == []
+
+
+@pytest.fixture(scope="module")
+def made() -> dict[str, Any]:
+    """The bill of what is installed here."""
+    return bill.make_bill()
+
+
+def test_the_bill_of_materials_names_what_the_lock_brings(made: dict[str, Any]) -> None:
+    listed = {bill.plain(part["name"]): part["version"] for part in made["components"]}
+    locked = bill.pins()
+    assert {name: locked[name] for name in listed} == listed
+    # what a marker keeps out of this machine is locked all the same: colorama, of Windows alone
+    lines = (ROOT / "requirements" / "run.txt").read_text(encoding="utf-8").splitlines()
+    elsewhere = {
+        bill.plain(line.partition("==")[0]) for line in lines if re.match(r"\w.* ; ", line)
+    }
+    assert set(locked) - set(listed) <= elsewhere
+
+
+@pytest.mark.skipif(sys.version_info[:2] != OLDEST, reason="it is written on the oldest Python")
+def test_the_bill_in_docs_is_of_this_lock(made: dict[str, Any]) -> None:
+    assert json.loads(bill.BILL.read_text(encoding="utf-8")) == made, "make lock writes it anew"
+    assert bill.PAGE.read_text(encoding="utf-8") == bill.packages_page(made)
+
+
+def test_every_licence_is_one_that_may_be_passed_on() -> None:
+    text = bill.PAGE.read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\S+) \| \d\S* \| (.*) \|$", text, re.MULTILINE)
+    assert len(rows) > len(PROJECT["dependencies"])
+    for package, licence in rows:
+        for part in re.split(r" AND | OR | WITH LLVM-exception", licence):
+            assert not part or part in LICENCES, f"{package}: {part}"
