@@ -471,6 +471,8 @@ class ShownBox:
     clause: ClauseId | None = None
     #: row and column, where the box is that of a table's cell
     cell: tuple[int, int] | None = None
+    #: of words that were set aside: the colour of their tint, in words
+    tint: str | None = None
 
 
 @dataclass(frozen=True)
@@ -480,8 +482,17 @@ class Shown:
     image: PageImage
     boxes: tuple[ShownBox, ...] = ()
 
+    @staticmethod
+    def check_ending(path: str | Path) -> None:
+        """Raise BadRequestError where the name promises another kind of image than is written."""
+        if Path(path).suffix.lower() not in (".jpg", ".jpeg"):
+            raise BadRequestError(
+                f"{path}: a page image is written as JPEG only.", do="Let the name end in .jpg."
+            )
+
     def save(self, path: str | Path) -> Path:
-        """Write the image (JPEG)."""
+        """Write the image (JPEG). Raises BadRequestError for another ending."""
+        self.check_ending(path)
         target = Path(path)
         target.write_bytes(self.image.data)
         return target
@@ -498,6 +509,7 @@ class Shown:
                         "name": item.name,
                         "clause": item.clause,
                         "cell": list(item.cell) if item.cell else None,
+                        "tint": item.tint,
                         "box": wire.box_to_json(item.box),
                     }
                     for item in self.boxes

@@ -204,8 +204,12 @@ def search(query: str, **options: Any) -> int:  # noqa: ANN401
 @reading_options
 @json_option
 def show(file: str, **options: Any) -> int:  # noqa: ANN401
-    """A page image with the clauses' boxes drawn: what the reader saw."""
+    """A page image with the clauses' boxes drawn, and what was set aside tinted by kind: what the
+    reader saw."""
+    from analyzer.results import Shown
+
     target = options["out"] or Path(f"{Path(file).stem}-page-{options['page']}.jpg")
+    Shown.check_ending(target)
     with open_analyzer(
         library=options["library"], reader=options["reader"], files_only=Path(file).is_file()
     ) as analyzer:
@@ -226,7 +230,10 @@ def show(file: str, **options: Any) -> int:  # noqa: ANN401
         for item in shown.boxes:
             if item.cell:
                 continue
-            click.echo(f"  {printing.safe(item.name)}")
+            name = item.name
+            if item.tint:
+                name = f"{name.replace('_', ' ')}, set aside (tinted {item.tint})"
+            click.echo(f"  {printing.safe(name)}")
     return 0
 
 

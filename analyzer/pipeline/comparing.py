@@ -17,13 +17,21 @@ from analyzer.pipeline.reading import load_bytes, render_bytes
 from analyzer.pipeline.stages import clauses_of
 from analyzer.pipeline.wiring import Wiring
 from analyzer.ports import Overlay
-from analyzer.records import Box, Clause, ClauseId, Document, SetAside
+from analyzer.records import Box, Clause, ClauseId, Document, SetAside, SetAsideKind
 from analyzer.results import Compared, Progress, ProgressCallback, Shown, ShownBox
 
 #: outlines of clauses, of cells of tables, of what was set aside, and of what somebody asked to see
 CLAUSE_COLOR = "#1d4ed8"
 CELL_COLOR = "#15803d"
-ASIDE_COLOR = "#9ca3af"
+#: of what was set aside: the tint of each kind, in words and as CSS hex
+TINTS = {
+    SetAsideKind.RUNNING_HEAD: ("yellow", "#facc15"),
+    SetAsideKind.RUNNING_FOOT: ("orange", "#f97316"),
+    SetAsideKind.PAGE_NUMBER: ("violet", "#8b5cf6"),
+    SetAsideKind.WATERMARK: ("grey", "#6b7280"),
+    SetAsideKind.LINE_NUMBER: ("green", "#22c55e"),
+    SetAsideKind.NOTICE: ("pink", "#ec4899"),
+}
 ASKED_COLOR = "#c2410c"
 SCALES = (0.25, 4.0)
 
@@ -184,7 +192,7 @@ def _boxes(copy: _Copy, view: View) -> Iterator[ShownBox]:
     if view.clause is None:
         for aside in copy.set_aside:
             if aside.box and aside.box.page == view.page:
-                yield ShownBox(aside.box, aside.kind.value)
+                yield ShownBox(aside.box, aside.kind.value, tint=TINTS[aside.kind][0])
 
 
 def _cells(clause: Clause, page: int) -> Iterator[ShownBox]:
@@ -199,9 +207,12 @@ def _overlays(boxes: tuple[ShownBox, ...], *, asked: bool) -> tuple[Overlay, ...
         return (Overlay(_only_boxes(boxes), color=ASKED_COLOR, fill=True),)
     clauses = tuple(box for box in boxes if box.clause and not box.cell)
     cells = tuple(box for box in boxes if box.cell)
-    others = tuple(box for box in boxes if not box.clause)
+    tints = (
+        Overlay(_only_boxes(tuple(box for box in boxes if box.tint == name)), color, fill=True)
+        for name, color in TINTS.values()
+    )
     return (
-        Overlay(_only_boxes(others), color=ASIDE_COLOR),
+        *tints,
         Overlay(_only_boxes(cells), color=CELL_COLOR),
         Overlay(_only_boxes(clauses), color=CLAUSE_COLOR),
     )

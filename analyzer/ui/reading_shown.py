@@ -66,24 +66,31 @@ def _show_page(document: Document, reading: Reading) -> None:
         page = int(
             st.number_input("PDF page", 1, document.pages, 1, key=f"read_page_{document.id}")
         )
-        rows = "".join(
-            f"<tr><td>{escape(widgets.words(item.kind))}</td><td>{escape(item.text)}</td></tr>"
-            for item in reading.set_aside
-            if item.page == page
-        )
-        if rows:
-            head = "<tr><th>set aside as</th><th>words</th></tr>"
-            st.html(f'<table class="plain">{head}{rows}</table>')
-        else:
-            st.html("<p>Nothing was set aside on this page.</p>")
+    try:
+        shown = state.read_page(document, page)
+    except AnalyzerError as error:
+        widgets.show_error(error)
+        return
+    with listed:
+        _list_set_aside(reading, page, {item.name: item.tint or "" for item in shown.boxes})
     with picture:
-        try:
-            shown = state.read_page(document, page)
-        except AnalyzerError as error:
-            widgets.show_error(error)
-            return
         st.image(
             shown.image.data,
             width="stretch",
             alt=f"Page {page} of {document.title}: clauses boxed, what was set aside tinted",
         )
+
+
+def _list_set_aside(reading: Reading, page: int, tints: dict[str, str]) -> None:
+    """What was set aside on a page, with the tint of its kind on the image."""
+    rows = "".join(
+        f"<tr><td>{escape(widgets.words(item.kind))}</td><td>{tints.get(item.kind, '')}</td>"
+        f"<td>{escape(item.text)}</td></tr>"
+        for item in reading.set_aside
+        if item.page == page
+    )
+    if not rows:
+        st.html("<p>Nothing was set aside on this page.</p>")
+        return
+    head = "<tr><th>set aside as</th><th>tinted</th><th>words</th></tr>"
+    st.html(f'<table class="plain">{head}{rows}</table>')

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from io import BytesIO
+from itertools import count
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
+from analyzer.errors import BadRequestError
 from analyzer.pipeline import Analyzer
 from tests.printed import Sheet, make_pdf
 
@@ -46,3 +50,32 @@ def test_a_bare_page_bears_no_boxes(paper: Path, tmp_path: Path) -> None:
     assert boxed.boxes
     assert bare.image.data != boxed.image.data
     assert (bare.image.width, bare.image.height) == (boxed.image.width, boxed.image.height)
+
+
+def test_what_was_set_aside_is_tinted_by_kind(tmp_path: Path) -> None:
+    def draw(sheet: Sheet) -> None:
+        sheet.write(72, 40, "HARBOR AGREEMENT OF 2031")
+        sheet.write(72, 100, "1. Meals are hot and stand ready at noon on every day of work.")
+        sheet.write(300, 760, f"- {next(numbers)} -")
+
+    numbers = count(1)
+    file = tmp_path / "paper.pdf"
+    file.write_bytes(make_pdf([draw] * 4))
+    with Analyzer.open(tmp_path / "library") as library:
+        shown = library.show(file, 2)
+        bare = library.show(file, 2, bare=True)
+    tints = {item.name: item.tint for item in shown.boxes if item.tint}
+    assert tints == {"running_head": "yellow", "page_number": "violet"}
+    with Image.open(BytesIO(shown.image.data)) as now, Image.open(BytesIO(bare.image.data)) as page:
+        for item in shown.boxes:
+            # within the box, under the first letter, there is no ink: only a tint can show
+            at = (int((item.box.x0 + 2) * 1.5), int((item.box.bottom - 1.5) * 1.5))
+            assert (now.getpixel(at) != page.getpixel(at)) == bool(item.tint)
+
+
+def test_an_image_is_not_written_under_another_name(paper: Path, tmp_path: Path) -> None:
+    with Analyzer.open(tmp_path / "library") as library:
+        shown = library.show(paper, 1)
+    with pytest.raises(BadRequestError, match="JPEG only"):
+        shown.save(tmp_path / "page.png")
+    assert not (tmp_path / "page.png").exists()
