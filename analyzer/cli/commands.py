@@ -41,8 +41,7 @@ def ingest(paths: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401
     """Read files, folders or a manifest into the library; what it holds already is skipped."""
     password = password_from(options["password_file"])
     with open_analyzer(library=options["library"], reader=options["reader"]) as analyzer:
-        result = analyzer.ingest(*paths, password=password, progress=printing.print_progress)
-    printing.end_progress()
+        result = analyzer.ingest(*paths, password=password)
     if options["as_json"]:
         printing.write_json(result.to_json())
     else:
@@ -66,6 +65,7 @@ def ingest(paths: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401
 def clauses(file: Path, **options: Any) -> int:  # noqa: ANN401
     """The clause tree of one file, without a library: with its defined terms, where each is used,
     and the cross-references that lead to no clause of it."""
+    from analyzer.results import Progress
     from analyzer.wire import reading_from_json
 
     if options["report"]:
@@ -73,7 +73,9 @@ def clauses(file: Path, **options: Any) -> int:  # noqa: ANN401
 
         Tables.check_ending(options["report"])
     settings = settings_from(reader=options["reader"])
+    printing.print_progress(Progress(f"Reading {file.name}", 0, 0))
     written = _read_clauses(file, settings, password_from(options["password_file"]))
+    printing.end_progress()
     if isinstance(written, dict):
         from analyzer.wire import refusal_from_json
 

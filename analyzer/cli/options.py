@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from analyzer.cli import printing
 from analyzer.errors import BadRequestError
 from analyzer.settings import READERS, Settings, read_settings
 
@@ -77,17 +79,27 @@ def password_from(file: Path | None) -> str | None:
     return lines[0]
 
 
+@contextmanager
 def open_analyzer(
     *,
     library: Path | None = None,
     reader: str | None = None,
     read_only: bool = False,
     files_only: bool = False,
-) -> Analyzer:
-    """The library that the options name; `files_only`: one in memory, for files named directly."""
+) -> Iterator[Analyzer]:
+    """The library that the options name; `files_only`: one in memory, for files named directly.
+    How far it is stands on a terminal's last line until it is closed."""
     from analyzer.pipeline import Analyzer
 
     settings = settings_from(library=library, reader=reader)
-    if files_only:
-        return Analyzer.from_texts({}, settings=settings)
-    return Analyzer.open(settings.library, settings=settings, read_only=read_only)
+    opened = (
+        Analyzer.from_texts({}, settings=settings)
+        if files_only
+        else Analyzer.open(settings.library, settings=settings, read_only=read_only)
+    )
+    with opened as analyzer:
+        analyzer.watch(printing.print_progress)
+        try:
+            yield analyzer
+        finally:
+            printing.end_progress()

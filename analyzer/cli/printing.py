@@ -6,6 +6,7 @@ Results go to standard output, progress, warnings and errors to standard error.
 from __future__ import annotations
 
 import json
+import shutil
 import sys
 import textwrap
 from collections.abc import Callable, Iterable, Mapping
@@ -84,6 +85,7 @@ def tell_refused(
     error: RefusedFileError, nothing: Callable[[], wire.Json], *, as_json: bool
 ) -> int:
     """Tell of a refused file, with the JSON that `nothing` gives; the exit code."""
+    end_progress()
     if as_json:
         write_json(wire.envelope(nothing(), refusals=(error.refusal,)))
     print_refusals((error.refusal,))
@@ -92,16 +94,22 @@ def tell_refused(
 
 def print_progress(progress: Progress) -> None:
     """One line that is overwritten on a terminal; nothing in a pipe."""
-    if not sys.stderr.isatty():
+    if not _on_terminal():
         return
-    counted = f" {progress.done}/{progress.total} {progress.unit}" if progress.total else ""
-    click.echo(f"\r\033[K{safe(progress.what)}{counted}", nl=False, err=True)
+    counted = f" {progress.done}/{progress.total} {progress.unit}" if progress.total else " …"
+    # a line that wraps could not be cleared
+    room = shutil.get_terminal_size().columns - len(counted) - 1
+    click.echo(f"\r\033[K{safe(progress.what)[:room]}{counted}", nl=False, err=True)
 
 
 def end_progress() -> None:
     """Clear the line of `print_progress`."""
-    if sys.stderr.isatty():
+    if _on_terminal():
         click.echo("\r\033[K", nl=False, err=True)
+
+
+def _on_terminal() -> bool:
+    return sys.stderr.isatty()
 
 
 def badge(document: Document) -> str:

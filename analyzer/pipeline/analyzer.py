@@ -86,6 +86,10 @@ class Analyzer:
     def __exit__(self, *_: object) -> None:
         self.close()
 
+    def watch(self, progress: ProgressCallback) -> None:
+        """Who is told from now on how far reading, finding and comparing are."""
+        self._wiring.tell = progress
+
     @property
     def settings(self) -> Settings:
         """How this library works."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from analyzer.assessments import Audited
 from analyzer.pipeline import sides
 from analyzer.pipeline.wiring import Wiring
+from analyzer.results import Progress
 
 
 def audit(
@@ -18,6 +19,7 @@ def audit(
 
     left = sides.open_side(wiring, base, password=password)
     right = sides.open_side(wiring, proposal, password=password)
+    wiring.tell(Progress("Holding the printed redline against its base", 0, 0))
     return Audited.of(
         comparison.audit_redline(left.document, left.clauses, right.document, right.clauses)
     )

@@ -49,7 +49,7 @@ def compare(
     from analyzer import comparison
     from analyzer.clauses import find_definitions
 
-    tell = progress or _tell_nobody
+    tell = progress or wiring.tell
     wanted = known_topic(wiring, topic)
     tell(Progress("Reading both documents", 0, 0))
     old_side = sides.open_side(wiring, old, password=password)
@@ -81,10 +81,6 @@ def compare(
             ),
         )
     )
-
-
-def _tell_nobody(progress: Progress) -> None:
-    """Where nobody asks how far it is."""
 
 
 def redline(

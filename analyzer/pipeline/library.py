@@ -36,7 +36,7 @@ def ingest(
     password: str | None = None,
 ) -> Ingest:
     """Read files into the library; what it holds already is only brought to its last stage."""
-    report = progress or _say_nothing
+    report = progress or wiring.tell
     named = tuple(files)
     done: list[IngestedFile] = []
     for item in read_files(wiring, named, report=report, password=password):

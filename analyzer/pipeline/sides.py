@@ -31,6 +31,7 @@ from analyzer.records import (
     Reading,
     Stage,
 )
+from analyzer.results import Progress
 
 if TYPE_CHECKING:
     from analyzer.ports import Vectors
@@ -96,6 +97,7 @@ def read_named(
     """Read a file that enters no library."""
     reader = wiring.settings.reader
     data = load_bytes(path)
+    wiring.tell(Progress(f"Reading {path.name}, {len(data) / 1e6:.1f} MB", 0, 0))
     return read_bytes(data, path=str(path), reader=reader, hints=hints, password=password)
 
 
@@ -130,6 +132,7 @@ def side_findings(wiring: Wiring, side: Side) -> Findings:
         return lay_over_findings(read, corrections, lambda: side.clauses, taxonomy=wiring.taxonomy)
     from analyzer.pipeline.judging import judge
 
+    wiring.tell(Progress(f"Looking for what is about AI in {side.document.title}", 0, 0))
     return judge(wiring, side.clauses, vectors=_judged_vectors(wiring, side))
 
 
@@ -155,5 +158,12 @@ def _embed_some(wiring: Wiring, side: Side, rows: Sequence[int]) -> Vectors:
         vectors[list(rows)] = stages.vectors_of(wiring, wanted)
     elif wanted:
         cache = Forgetful() if side.pasted else wiring.file_cache()
-        vectors[list(rows)] = embed_clauses(wanted, wiring.encoder, cache)
+        vectors[list(rows)] = embed_clauses(
+            wanted,
+            wiring.encoder,
+            cache,
+            progress=lambda done, total: wiring.tell(
+                Progress(f"Embedding {side.document.title}", done, total, "clauses")
+            ),
+        )
     return vectors

@@ -17,6 +17,7 @@ from analyzer.ports import Catalog, Encoder, VectorCache
 from analyzer.settings import Settings
 
 if TYPE_CHECKING:
+    from analyzer.results import Progress, ProgressCallback
     from analyzer.taxonomy import Taxonomy
     from analyzer.vectors import ClauseIndex
 
@@ -32,6 +33,8 @@ class Wiring:
         self._encoder: Encoder | None = None
         self._index: tuple[int, ClauseIndex] | None = None
         self._file_cache: Any = None
+        #: who is told how far long work is
+        self.tell: ProgressCallback = _nobody
         #: the worker that this process started last
         self.worker: Popen[bytes] | None = None
 
@@ -105,6 +108,10 @@ class Wiring:
         self.catalog.close()
         if self._file_cache is not None:
             self._file_cache.close()
+
+
+def _nobody(progress: Progress) -> None:
+    """Told, while nobody asks how far work is."""
 
 
 def make_encoder(settings: Settings) -> Encoder:

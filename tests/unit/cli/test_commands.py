@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from analyzer import Analyzer
-from analyzer.cli import main
+from analyzer.cli import main, printing
 from analyzer.records import RefusalCode
 from analyzer.settings import Settings
 
@@ -126,6 +126,36 @@ def test_what_was_not_shown_has_every_key_of_an_image(
     assert out.read_bytes().startswith(b"\xff\xd8")
     refused = typed("show", page, "--page", 1, "--json").json
     assert refused.keys() == shown.json.keys()
+
+
+@pytest.mark.parametrize(
+    ("words", "steps"),
+    [
+        (("clauses", PROPOSAL), ("Reading proposal-2026.pdf",)),
+        (("find", PROPOSAL), ("Reading proposal-2026.pdf", "Looking for what is about AI in")),
+        (
+            ("compare", COUNTER, PROPOSAL, "--report", "out.html"),
+            ("Reading counterproposal-2026.pdf", "Matching clauses", "Saying what each change"),
+        ),
+    ],
+)
+def test_a_terminal_is_told_how_far_long_work_is(
+    typed: Type,
+    words: tuple[object, ...],
+    steps: tuple[str, ...],
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    piped = typed(*words)
+    assert "Reading" not in piped.err
+    monkeypatch.setattr(printing, "_on_terminal", lambda: True)
+    told = typed(*words)
+    at = [told.err.index(step) for step in steps]
+    assert at == sorted(at)
+    assert told.out == piped.out
+    # the line is cleared before anything else is said
+    assert told.err.rindex("\r") > at[-1]
 
 
 def test_find_in_the_library_and_when_nothing_is_there(typed: Type, library: Path) -> None:
