@@ -5,6 +5,9 @@ Input: the real documents; output: figures and faults by name.
 
 from __future__ import annotations
 
+import json
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,7 @@ from benchmarks.hidden_outline import measure_hidden_outline
 from benchmarks.measuring import PYTHON, run_well
 from benchmarks.results import Fault, Figure
 from benchmarks.scoring import scorer
+from benchmarks.topic_bases import bases_figures, count_bases
 
 #: figure → (gold files, documents)
 SCORED: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -66,7 +70,22 @@ def measure_accuracy(folder: Path) -> tuple[list[Figure], list[Fault]]:
             ]
     figures += measure_hidden_outline(score, data / "gold", folder)
     figures += _false_findings(score, named)
+    figures += _by_basis(score, data / "gold", folder)
     return figures, faults
+
+
+def _by_basis(score: Any, gold: Path, folder: Path) -> Iterator[Figure]:  # noqa: ANN401
+    """Right and false topics of each basis in the two memoranda, and what is missed."""
+    labelled = score.read_gold(str(gold / "ai_clauses.json"))
+    counts: Counter[str] = Counter()
+    for key in SCORED["clauses"][1]:
+        output = folder / f"{key}.all.json"
+        words = [PYTHON, "-m", "analyzer", "find", str(path_of(key)), "--all", "--json"]
+        run_well(words, output=output)
+        clauses = json.loads((folder / f"{key}.clauses.json").read_text(encoding="utf-8"))
+        findings = json.loads(output.read_text(encoding="utf-8"))["findings"]
+        counts += count_bases(score.rows_of(labelled, key), clauses["clauses"], findings)
+    yield from bases_figures("topics", counts)
 
 
 def _opening(words: str) -> str:

@@ -6,6 +6,8 @@ left out on purpose: whoever reads them begins to tune on them.
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,7 @@ from benchmarks.blind_sets import DOCUMENTS, FOLDER, TRADE
 from benchmarks.measuring import PYTHON, run_well
 from benchmarks.results import Figure
 from benchmarks.scoring import scorer
+from benchmarks.topic_bases import bases_figures, count_bases
 
 GOLDS = {"topics": ("clauses.json", "traps.json"), "terms": ("terms.json",)}
 SHOWN = {
@@ -58,7 +61,21 @@ def _measure(held: Path, folder: Path, called: str) -> list[Figure]:
                 figures += _shown(called, part, on, measured["figures"])
             if part == "topics":
                 figures += _by_topic(called, result["all"]["counts"])
-    return figures
+    return [*figures, *_by_basis(called, held, folder)]
+
+
+def _by_basis(called: str, held: Path, folder: Path) -> Iterator[Figure]:
+    """Right and false of each basis over the three; counts alone, no words."""
+    gold = scorer().read_gold(str(held / "clauses.json"))
+    counts: Counter[str] = Counter()
+    for name in DOCUMENTS:
+        output = folder / f"{name}.all.json"
+        words = [PYTHON, "-m", "analyzer", "find", str(held / f"{name}.pdf"), "--all", "--json"]
+        run_well(words, output=output)
+        clauses = json.loads((folder / f"{name}.clauses.json").read_text(encoding="utf-8"))
+        findings = json.loads(output.read_text(encoding="utf-8"))["findings"]
+        counts += count_bases(gold[name], clauses["clauses"], findings)
+    yield from bases_figures(f"{called} topics", counts)
 
 
 def _shown(called: str, part: str, on: str, figures: Mapping[str, Any]) -> Iterator[Figure]:
