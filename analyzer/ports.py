@@ -157,6 +157,8 @@ class TrackedParagraph:
     #: how far it stands in, from 0
     level: int = 0
     heading: bool = False
+    #: a comment in the margin, a line each; it is no part of the text
+    comment: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,8 @@ class TrackedDocument:
     notice: tuple[str, ...]
     author: str
     paragraphs: tuple[TrackedParagraph, ...]
+    #: who writes the comments
+    commenter: str = ""
 
 
 class TrackedWriter(Protocol):

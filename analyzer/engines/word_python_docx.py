@@ -1,7 +1,8 @@
 """Tracked paragraphs → a .docx file by python-docx, every change a real tracked one.
 
 Nothing of a document becomes a field, a link or a relationship: words stand in runs of text only.
-The changes bear no date and the package no time, so that one comparison always gives one file.
+The changes and comments bear no date and the package no time, so that one comparison always gives
+one file. The mark of a comment goes and comes with the paragraph that bears it.
 """
 
 from __future__ import annotations
@@ -40,7 +41,7 @@ class DocxWriter:
         for at, line in enumerate(document.notice):
             paragraph = head.paragraphs[0] if at == 0 else head.add_paragraph()
             paragraph.add_run(_UNPRINTABLE.sub(" ", line)).italic = True
-        revisions = _Revisions(document.author)
+        revisions = _Revisions(document.author, _Comments(file, document.commenter))
         body = file.element.body
         end = body.sectPr
         for paragraph in document.paragraphs:
@@ -57,23 +58,54 @@ def _describe(file: Any, document: TrackedDocument) -> None:  # noqa: ANN401
     facts.last_modified_by = ""
 
 
+class _Comments:
+    """Adds comments to the file, each with its number."""
+
+    def __init__(self, file: Any, author: str) -> None:  # noqa: ANN401
+        from docx.oxml.ns import qn
+
+        self._file, self._author, self._date = file, author, qn("w:date")
+
+    def add(self, lines: tuple[str, ...]) -> str:
+        """The number of a new comment."""
+        text = "\n".join(_UNPRINTABLE.sub(" ", line) for line in lines)
+        comment = self._file.comments.add_comment(text, self._author, "")
+        comment._comment_elm.attrib.pop(self._date, None)
+        return str(comment.comment_id)
+
+
 class _Revisions:
     """Makes the elements of a paragraph; every revision gets a number of its own."""
 
-    def __init__(self, author: str) -> None:
+    def __init__(self, author: str, comments: _Comments) -> None:
         from docx.oxml import OxmlElement
         from docx.oxml.ns import qn
 
         self._make, self._name = OxmlElement, qn
         self._author = _UNPRINTABLE.sub(" ", author)
+        self._comments = comments
         self._numbers = count(1)
 
     def paragraph(self, paragraph: TrackedParagraph) -> Any:  # noqa: ANN401
         element = self._make("w:p")
         element.append(self._properties(paragraph))
-        for run in paragraph.runs:
-            element.append(self._run(run))
+        runs = [self._run(run) for run in paragraph.runs]
+        for part in self._commented(runs, paragraph) if paragraph.comment else runs:
+            element.append(part)
         return element
+
+    def _commented(self, runs: list[Any], paragraph: TrackedParagraph) -> list[Any]:
+        """The runs between the marks of their comment."""
+        number = self._comments.add(paragraph.comment)
+        start, end, sign = (
+            self._make(tag)
+            for tag in ("w:commentRangeStart", "w:commentRangeEnd", "w:commentReference")
+        )
+        for mark in (start, end, sign):
+            mark.set(self._name("w:id"), number)
+        reference = self._make("w:r")
+        reference.append(sign)
+        return [start, *runs, end, self._tracked(reference, paragraph.end)]
 
     def _properties(self, paragraph: TrackedParagraph) -> Any:  # noqa: ANN401
         properties = self._make("w:pPr")
@@ -99,9 +131,13 @@ class _Revisions:
                 words.text = text
                 words.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
                 element.append(words)
-        if run.op not in _TAGS:
+        return self._tracked(element, run.op)
+
+    def _tracked(self, element: Any, op: WordOperation) -> Any:  # noqa: ANN401
+        """The run within its revision, if it is one."""
+        if op not in _TAGS:
             return element
-        revision = self._revision(_TAGS[run.op])
+        revision = self._revision(_TAGS[op])
         revision.append(element)
         return revision
 

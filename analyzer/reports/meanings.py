@@ -19,13 +19,14 @@ _FAVORS = {
 _WORDS = 8
 
 
-def list_meanings(change: Change) -> tuple[str, ...]:
-    """Effects, the heaviest first, then terms; () where nothing is plain."""
-    effects = tuple(_effect(effect) for effect in change.effects)
+def list_meanings(change: Change, *, every_weight: bool = False) -> tuple[str, ...]:
+    """Effects, the heaviest first, then terms; () where nothing is plain. Low severity is named
+    only with `every_weight`."""
+    effects = tuple(_effect(effect, every_weight=every_weight) for effect in change.effects)
     return effects + tuple(_term(term) for term in change.terms)
 
 
-def _effect(effect: Effect) -> str:
+def _effect(effect: Effect, *, every_weight: bool) -> str:
     name = effect.name.replace("_", " ")
     if effect.name == COSMETIC:
         return f"{name}: no word of meaning changed"
@@ -35,7 +36,8 @@ def _effect(effect: Effect) -> str:
         name += f" ({sides[0]} → {sides[1]}{more})"
     elif sides[0] or sides[1]:
         name += f" ({sides[0] or sides[1]})"
-    weight = "" if effect.severity is Severity.LOW else f"{effect.severity.value}"
+    is_named = every_weight or effect.severity is not Severity.LOW
+    weight = effect.severity.value if is_named else ""
     said = ", ".join(part for part in (weight, _FAVORS[effect.favors]) if part)
     return f"{name}: {said}" if said else name
 

@@ -3,12 +3,14 @@
 Accepting all changes gives the new document's clauses, rejecting all the old one's, each a
 paragraph, in their order. Clauses that keep their order are redlined word by word in their place; a
 clause that went elsewhere is struck where it stood and set where it stands now. What the new
-document does not restate stands on neither side.
+document does not restate stands on neither side. Comments say what a change means and where a
+clause came from; they are no part of the text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from analyzer.order import longest_run
 from analyzer.ports import TrackedDocument, TrackedParagraph, TrackedRun
@@ -16,6 +18,7 @@ from analyzer.records import (
     Change,
     ChangeKind,
     Clause,
+    ClauseId,
     ClauseKind,
     Comparison,
     Document,
@@ -24,6 +27,7 @@ from analyzer.records import (
 )
 from analyzer.reports.naming import showable
 from analyzer.reports.phrases import phrases_of
+from analyzer.reports.remarks import list_remarks_by_clause
 
 _EQUAL, _DELETE, _INSERT = WordOperation.EQUAL, WordOperation.DELETE, WordOperation.INSERT
 #: between a label, a heading and the text
@@ -36,6 +40,8 @@ _HEADINGS = frozenset({ClauseKind.HEADING, ClauseKind.ARTICLE, ClauseKind.ATTACH
 
 #: the place of an old clause and of a new one, and the change that pairs them
 _Anchor = tuple[int, int, Change]
+#: the comment on each clause that bears one
+_Comments = Mapping[ClauseId, tuple[str, ...]]
 
 
 def to_tracked(comparison: Comparison) -> TrackedDocument:
@@ -46,9 +52,11 @@ def to_tracked(comparison: Comparison) -> TrackedDocument:
         notice=(*_name_sides(comparison), _NOTICE),
         author=f"{comparison.old.id} to {comparison.new.id}",
         paragraphs=tuple(_list_paragraphs(comparison)),
+        commenter=_COMMENTER,
     )
 
 
+_COMMENTER = "Clause analyzer"
 _NOTICE = (
     "The program's own setting of the text that it read, with every difference as a tracked "
     "change. It is not the parties' file: check against the pages before you use it."
@@ -68,18 +76,20 @@ def _sides(comparison: Comparison) -> tuple[list[Clause], list[Clause]]:
 
 
 def _list_paragraphs(comparison: Comparison) -> Iterator[TrackedParagraph]:
-    old, new = _sides(comparison)
+    comments = list_remarks_by_clause(comparison)
     if comparison.own_marks is not None:
-        yield from (_marked(c, comparison.clauses[c.new[0]]) for c in comparison.restated)
+        for change in comparison.restated:
+            yield _marked(change, comparison.clauses[change.new[0]], comments)
         return
+    old, new = _sides(comparison)
     at_old = at_new = 0
     for old_end, new_end, change in _find_anchors(comparison, old, new):
-        yield from _whole(old[at_old:old_end], _DELETE)
-        yield from _whole(new[at_new:new_end], _INSERT)
-        yield _in_place(change, old[old_end], new[new_end])
+        yield from _whole(old[at_old:old_end], _DELETE, comments)
+        yield from _whole(new[at_new:new_end], _INSERT, comments)
+        yield _in_place(change, old[old_end], new[new_end], comments)
         at_old, at_new = old_end + 1, new_end + 1
-    yield from _whole(old[at_old:], _DELETE)
-    yield from _whole(new[at_new:], _INSERT)
+    yield from _whole(old[at_old:], _DELETE, comments)
+    yield from _whole(new[at_new:], _INSERT, comments)
 
 
 def _find_anchors(
@@ -101,22 +111,25 @@ def _find_anchors(
 
 
 # ── one paragraph ────────────────────────────────────────────────────────────────────────────────
-def _whole(clauses: Iterable[Clause], op: WordOperation) -> Iterator[TrackedParagraph]:
+def _whole(
+    clauses: Iterable[Clause], op: WordOperation, comments: _Comments
+) -> Iterator[TrackedParagraph]:
     """Clauses that stand on one side only, their paragraphs with them."""
     for clause in clauses:
         told = (clause.label, clause.heading, clause.text)
         parts = [[WordPiece(op, text or "")] for text in told]
-        yield _set(clause, parts, end=op)
+        yield replace(_set(clause, parts, end=op), comment=comments.get(clause.id, ()))
 
 
-def _in_place(change: Change, old: Clause, new: Clause) -> TrackedParagraph:
+def _in_place(change: Change, old: Clause, new: Clause, comments: _Comments) -> TrackedParagraph:
     """A clause of both sides: its label, heading and words redlined."""
     heading = change.heading_words or _differing(old.heading, new.heading)
     words = change.words or _differing(old.text, new.text)
-    return _set(new, [_differing(old.label, new.label), heading, words])
+    told = _set(new, [_differing(old.label, new.label), heading, words])
+    return replace(told, comment=comments.get(new.id, ()))
 
 
-def _marked(change: Change, clause: Clause) -> TrackedParagraph:
+def _marked(change: Change, clause: Clause, comments: _Comments) -> TrackedParagraph:
     """A clause with its own marks; one wholly new or wholly struck goes with its paragraph."""
     op = {ChangeKind.ADDED: _INSERT, ChangeKind.REMOVED: _DELETE}.get(change.kind, _EQUAL)
     before = clause.label if clause.old_label is None else clause.old_label
@@ -124,7 +137,8 @@ def _marked(change: Change, clause: Clause) -> TrackedParagraph:
     if op is _EQUAL:
         label = _differing(before, clause.label)
     heading = change.heading_words or [WordPiece(op, clause.heading or "")]
-    return _set(clause, [label, heading, change.words], end=op)
+    told = _set(clause, [label, heading, change.words], end=op)
+    return replace(told, comment=comments.get(clause.id, ()))
 
 
 def _set(

@@ -20,6 +20,7 @@ from tests.seeded_edits import edit_agreement
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NONE = Findings((), ())
+WORDS = tuple(enumerate(("vans", "lamps", "tents", "meals", "wigs", "fares"), 1))
 
 
 def printed(clause: Clause) -> str:
@@ -147,3 +148,66 @@ def test_words_of_a_document_become_nothing_but_words() -> None:
     assert "instrText" not in body and "w:hyperlink" not in body and "fldSimple" not in body
     assert "External" not in package.read("word/_rels/document.xml.rels").decode()
     assert "example.test" in " ".join(settle(data, "del"))
+
+
+def list_comments(data: bytes) -> list[tuple[str, list[str]]]:
+    """The words that each comment is set on, with its lines."""
+    package = zipfile.ZipFile(io.BytesIO(data))
+    notes = {
+        note.get(f"{W}id"): ["".join(_words(line)) for line in note.iter(f"{W}p")]
+        for note in ElementTree.fromstring(package.read("word/comments.xml")).iter(f"{W}comment")
+    }
+    found = []
+    for paragraph in ElementTree.fromstring(package.read("word/document.xml")).iter(f"{W}p"):
+        start = paragraph.find(f"{W}commentRangeStart")
+        if start is not None:
+            number = start.get(f"{W}id")
+            assert [e.get(f"{W}id") for e in paragraph.iter(f"{W}commentReference")] == [number]
+            found.append(("".join(_words(paragraph)), notes.pop(number)))
+    assert not notes
+    return found
+
+
+def test_a_comment_says_what_a_change_means_whom_it_favours_and_where_it_stands() -> None:
+    old = [
+        Twig("a", "The Producer shall give notice to the Guild.", "1."),
+        Twig("b", "Meals are served at noon.", "2."),
+        Twig("c", "The Guild may inspect the set.", "3."),
+    ]
+    new = [
+        Twig("a", "The Producer may give notice to the Guild.", "1."),
+        Twig("b", "Meals are served at noon.", "2."),
+    ]
+    data = check(compare(old, new))
+    found = list_comments(data)
+    reworded = next(lines for words, lines in found if "give notice" in words)
+    assert reworded[0] == "Reworded"
+    assert any(
+        "duty weakened" in line and "high" in line and "favours the employer" in line
+        for line in reworded
+    )
+    assert reworded[-2].startswith("Old: ") and ", page 1" in reworded[-2]
+    assert reworded[-1].startswith("New: ") and ", page 1" in reworded[-1]
+    assert not any("Meals" in words for words, _ in found)
+
+
+def test_what_moved_is_never_taken_for_dropped() -> None:
+    old = [Twig(str(at), f"Clause of {word} and its care.", f"{at}.") for at, word in WORDS]
+    new = [old[4], *old[:4], *old[5:]]
+    found = list_comments(check(compare(old, new)))
+    moved = [lines for words, lines in found if "wigs" in words]
+    assert len(moved) == 2
+    assert all(lines[0].startswith("Moved") for lines in moved)
+
+
+def test_a_comment_goes_with_the_paragraph_that_it_is_set_on() -> None:
+    old = [Twig("a", "A meal is served."), Twig("b", "The Producer shall pay all fares.")]
+    new = [Twig("a", "A meal is served."), Twig("c", "No scan is ever kept without consent.")]
+    body = ElementTree.fromstring(
+        zipfile.ZipFile(io.BytesIO(check(compare(old, new)))).read("word/document.xml")
+    )
+    inside = [
+        [e for e in body.iter(W + tag) if e.find(f"{W}r/{W}commentReference") is not None]
+        for tag in ("ins", "del")
+    ]
+    assert all(inside)

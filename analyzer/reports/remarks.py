@@ -1,0 +1,70 @@
+"""What the margin of a Word file says of a change: what it means, and where its clauses stand.
+
+A comparison → the lines of one comment a clause that needs one. A change bears a comment where it
+has an effect, an AI topic or a changed term; clauses that moved, were split or merged bear one on
+both sides, so that nobody takes what stands elsewhere for dropped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from analyzer.records import Change, ChangeKind, Clause, ClauseId, Comparison
+from analyzer.reports.meanings import COSMETIC, list_meanings
+from analyzer.reports.naming import DOUBT, name_change, name_clause, name_pages, name_topic
+
+#: their words are those of before
+_SAME = frozenset({ChangeKind.UNCHANGED, ChangeKind.RENUMBERED})
+_ELSEWHERE = frozenset({ChangeKind.MOVED, ChangeKind.SPLIT, ChangeKind.MERGED})
+
+
+def list_remarks_by_clause(comparison: Comparison) -> dict[ClauseId, tuple[str, ...]]:
+    """The comment on each clause that bears one, at the clause where it is to be read."""
+    remarks: dict[ClauseId, tuple[str, ...]] = {}
+    for change in comparison.restated:
+        if not _is_told(change):
+            continue
+        lines = tuple(_lines(change, comparison))
+        here = (change.new or change.old)[0]
+        remarks[here] = lines
+        if change.kind in _ELSEWHERE:
+            pointed = (lines[0], *_places(change, comparison))
+            for clause in (*change.old, *change.new):
+                remarks.setdefault(clause, pointed)
+    return remarks
+
+
+def _is_told(change: Change) -> bool:
+    if change.kind in _SAME:
+        return False
+    means = any(effect.name != COSMETIC for effect in change.effects)
+    return bool(means or change.topics or change.terms or change.kind in _ELSEWHERE)
+
+
+def _lines(change: Change, comparison: Comparison) -> Iterator[str]:
+    yield name_change(change)
+    if change.topics:
+        yield f"About AI: {', '.join(name_topic(slug) for slug in change.topics)}"
+    yield from list_meanings(change, every_weight=True)
+    yield from _places(change, comparison)
+    if not {*change.old, *change.new}.isdisjoint(comparison.perhaps_unread):
+        yield DOUBT[0].upper() + DOUBT[1:]
+
+
+def _places(change: Change, comparison: Comparison) -> Iterator[str]:
+    """'Old: Article II.3, page 5'; a document with its own marks has but one place."""
+    clauses = comparison.clauses
+    if comparison.own_marks is not None:
+        yield f"Place: {_list_places(clauses[key] for key in change.new)}"
+        return
+    for side, keys in (("Old", change.old), ("New", change.new)):
+        yield f"{side}: {_list_places(clauses[key] for key in keys) or 'none'}"
+
+
+def _list_places(clauses: Iterable[Clause]) -> str:
+    return "; ".join(
+        ", ".join(
+            part for part in (clause.citation or name_clause(clause), name_pages(clause)) if part
+        )
+        for clause in clauses
+    )
