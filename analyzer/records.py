@@ -1155,6 +1155,27 @@ class RateChange:
     caption: str | None = None
 
 
+class ContextKind(StrEnum):
+    """Why a clause is read along with those of a topic."""
+
+    DEFINITION = "definition"
+    FOOTNOTE = "footnote"
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A clause, as what became of it, that clauses of a topic use and that is not about the topic
+    itself: it is read along, and not counted. `used_in` names the clauses that use it."""
+
+    change: Change
+    why: ContextKind
+    used_in: tuple[ClauseId, ...]
+    #: of a definition: the defined terms that are used
+    terms: tuple[str, ...] = ()
+    #: False where one document only does not restate it: its silence strikes nothing
+    restated: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class AuditEdit:
     """One edit of a printed redline, or a difference that it does not mark. `base_words` are those
@@ -1217,6 +1238,8 @@ class Comparison:
     carve_outs: tuple[CarveOut, ...] = ()
     returned: tuple[Returned, ...] = ()
     rates: tuple[RateChange, ...] = ()
+    #: with a topic: definitions and footnotes that its clauses use, no changes about the topic
+    context: tuple[Context, ...] = ()
 
     @property
     def summary(self) -> dict[str, int]:

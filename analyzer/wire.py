@@ -25,6 +25,7 @@ from analyzer.records import (
     ClauseKind,
     Comparison,
     Confirmation,
+    Context,
     Correction,
     CrossReference,
     DefinedTerm,
@@ -713,6 +714,18 @@ def comparison_to_json(comparison: Comparison, *, conformed: bool = False) -> Js
         "not_restated": list(comparison.not_restated),
         "perhaps_unread": list(comparison.perhaps_unread),
         "own_marks": comparison.own_marks,
+        "context": [_context_to_json(item) for item in comparison.context],
+    }
+
+
+def _context_to_json(item: Context) -> Json:
+    """A clause that is read along with those of a topic."""
+    return {
+        "why": item.why.value,
+        "terms": list(item.terms),
+        "used_in": list(item.used_in),
+        "restated": item.restated,
+        "change": change_to_json(item.change),
     }
 
 
@@ -815,6 +828,7 @@ def nothing_compared() -> Json:
         "not_restated": [],
         "perhaps_unread": [],
         "own_marks": None,
+        "context": [],
     }
 
 

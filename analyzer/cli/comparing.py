@@ -107,6 +107,8 @@ def _tell(
 
 def _tell_changes(compared: Compared, options: Mapping[str, Any]) -> int:
     """Write the report that is asked for, else print; the exit code."""
+    from analyzer.reports import list_context
+
     asked = {name: options[name] for name in ("effect", "severity", "favors")}
     if any(asked.values()):
         compared = compared.only(**asked)
@@ -123,4 +125,6 @@ def _tell_changes(compared: Compared, options: Mapping[str, Any]) -> int:
         for change in compared.comparison.restated:
             if change.kind != "unchanged":
                 printing.print_change(change)
+        for row in list_context(compared.comparison):
+            click.echo(printing.safe(f"context: {row.title}; {row.place}"))
     return 1 if options["fail_on_change"] and compared.has_changes else 0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from analyzer.comparison.candidates import Vectors
@@ -13,9 +14,11 @@ from analyzer.comparison.consequences import (
     find_returned,
     tell_definitions,
 )
+from analyzer.comparison.context import find_context, mark_restated
 from analyzer.comparison.effects import add_effects
 from analyzer.comparison.kinds import list_changes
 from analyzer.comparison.matching import match_sides
+from analyzer.comparison.pairing import Pairing
 from analyzer.comparison.provisions import Provisions, is_about
 from analyzer.comparison.rates import compare_rates
 from analyzer.comparison.restating import find_not_restated
@@ -32,6 +35,7 @@ from analyzer.records import (
     DefinedTerm,
     Document,
     Findings,
+    NotCompared,
 )
 
 #: kinds whose words bind nobody, and tables: their figures are told as rates
@@ -89,14 +93,7 @@ def compare_agreements(
     if topic is not None:
         shown = tuple(change for change in changes if is_about(change, topic))
     clauses = _clauses_of(shown, left, right)
-    silent, lines = find_not_restated(
-        (left, right), pairing.partner, other=new, shown=clauses.keys()
-    )
-    if new.kind not in RESTATES_IN_PART:
-        more, further = find_not_restated(
-            (right, left), pairing.back, other=old, shown=clauses.keys()
-        )
-        silent, lines = silent + more, lines + further
+    silent, lines = _find_silent(pairing, (old, new), clauses.keys())
     lines += tell_unread(old, len(seem_added), seems="added")
     lines += tell_unread(new, len(seem_removed), seems="removed")
     rates, alone = compare_rates(left.clauses, right.clauses)
@@ -112,9 +109,37 @@ def compare_agreements(
         left_out=len(changes) - len(shown),
         not_restated=silent,
         perhaps_unread=tuple(key for key in clauses if key in doubted),
-        rates=tuple(rate for rate in rates if topic is None or rate.table_new in clauses),
+        rates=tuple(
+            rate
+            for rate in rates
+            if topic is None or rate.table_new in clauses or rate.table_old in clauses
+        ),
     )
+    if topic is not None:
+        context = find_context(
+            shown,
+            changes,
+            everything,
+            definitions=[*definitions[0], *definitions[1]],
+            silent=frozenset(silent),
+        )
+        keys = {key for item in context for key in (*item.change.old, *item.change.new)}
+        passed_over = frozenset(_find_silent(pairing, (old, new), keys)[0])
+        comparison = replace(comparison, context=mark_restated(context, passed_over))
     return _add_consequences(comparison, everything, every=changes, definitions=definitions)
+
+
+def _find_silent(
+    pairing: Pairing, documents: tuple[Document, Document], shown: AbstractSet[ClauseId]
+) -> tuple[tuple[ClauseId, ...], tuple[NotCompared, ...]]:
+    """Of the shown clauses, those that one side only does not restate, and a line a part."""
+    old, new = documents
+    left, right = pairing.old, pairing.new
+    silent, lines = find_not_restated((left, right), pairing.partner, other=new, shown=shown)
+    if new.kind in RESTATES_IN_PART:
+        return silent, lines
+    more, further = find_not_restated((right, left), pairing.back, other=old, shown=shown)
+    return silent + more, lines + further
 
 
 def _watched(changes: Sequence[Change], watch: Watch | None) -> Iterator[Change]:
@@ -148,6 +173,7 @@ def _add_consequences(
     )
     named = {key for item in defined for key in item.used_in}
     named.update(key for item in broken for key in (item.clause, item.was, item.now) if key)
+    named.update(key for item in comparison.context for key in (*item.change.old, *item.change.new))
     return replace(
         comparison,
         clauses={

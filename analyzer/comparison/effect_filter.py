@@ -40,12 +40,12 @@ def keep_changes(comparison: Comparison, fits: Callable[[Change], bool]) -> Comp
     kept = [at for at, change in enumerate(comparison.changes) if fits(change)]
     place = {at: number for number, at in enumerate(kept)}
     changes = tuple(comparison.changes[at] for at in kept)
-    silent = {key for change in changes for key in (*change.old, *change.new)}
+    held = {key for change in changes for key in (*change.old, *change.new)}
     return replace(
         comparison,
         changes=changes,
         left_out=comparison.left_out + len(comparison.changes) - len(changes),
-        not_restated=tuple(key for key in comparison.not_restated if key in silent),
+        not_restated=tuple(key for key in comparison.not_restated if key in held),
         definitions_changed=tuple(
             replace(item, change=place[item.change])
             for item in comparison.definitions_changed
@@ -56,6 +56,7 @@ def keep_changes(comparison: Comparison, fits: Callable[[Change], bool]) -> Comp
             for item in comparison.carve_outs
             if item.change in place
         ),
+        context=tuple(item for item in comparison.context if not held.isdisjoint(item.used_in)),
         returned=tuple(
             replace(item, dropped=place[item.dropped], comes_back=place[item.comes_back])
             for item in comparison.returned

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from analyzer.comparison.context import find_context
 from analyzer.comparison.effects import add_effects
 from analyzer.comparison.marked_print import Printed, lay_pieces
 from analyzer.comparison.provisions import is_about
@@ -24,6 +25,8 @@ from analyzer.records import (
     Clause,
     ClauseId,
     Comparison,
+    Context,
+    DefinedTerm,
     Document,
     Findings,
     WordPiece,
@@ -39,16 +42,23 @@ def read_own_marks(
     *,
     findings: Findings,
     topic: str | None = None,
+    definitions: Sequence[DefinedTerm] = (),
 ) -> Comparison:
     """What the document itself marks as changed; `topic` ('ai', or a slug) keeps only what is
-    about it. Where no clause carries marks, all are unchanged."""
+    about it, with the definitions and footnotes that it uses as context. Where no clause carries
+    marks, all are unchanged."""
     ordered = sorted(clauses, key=lambda clause: clause.order)
     topics = _topics_by_clause(findings)
     changes = tuple(
         replace(add_effects(_tell(clause)), topics=topics.get(clause.id, ())) for clause in ordered
     )
     shown = tuple(change for change in changes if topic is None or is_about(change, topic))
-    named = {clause for change in shown for clause in change.new}
+    context: tuple[Context, ...] = ()
+    if topic is not None:
+        by_id = {clause.id: clause for clause in ordered}
+        context = find_context(shown, changes, by_id, definitions=definitions)
+    told = (*shown, *(item.change for item in context))
+    named = {clause for change in told for clause in change.new}
     return Comparison(
         old=document,
         new=document,
@@ -57,6 +67,7 @@ def read_own_marks(
         topic=topic,
         left_out=len(changes) - len(shown),
         own_marks=sum(bool(clause.marks) for clause in ordered),
+        context=context,
     )
 
 

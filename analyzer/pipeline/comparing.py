@@ -88,12 +88,19 @@ def redline(
 ) -> Compared:
     """What the document itself marks as changed. Raises RefusedFileError, UnknownDocumentError."""
     from analyzer import comparison
+    from analyzer.clauses import find_definitions
 
     wanted = known_topic(wiring, topic)
     side = sides.open_side(wiring, name, password=password)
     findings = sides.side_findings(wiring, side)
     return Compared(
-        comparison.read_own_marks(side.document, side.clauses, findings=findings, topic=wanted)
+        comparison.read_own_marks(
+            side.document,
+            side.clauses,
+            findings=findings,
+            topic=wanted,
+            definitions=() if wanted is None else find_definitions(side.clauses),
+        )
     )
 
 

@@ -18,6 +18,8 @@ from analyzer.reports.checks_report import (
 )
 from analyzer.reports.comparison_sheets import comparison_to_sheets
 from analyzer.reports.contents import Block, list_foremost
+from analyzer.reports.context import TITLE as CONTEXT_TITLE
+from analyzer.reports.context import list_context, tell_context
 from analyzer.reports.matrix_report import (
     matrix_to_html,
     matrix_to_markdown,
@@ -34,6 +36,7 @@ from analyzer.reports.to_tracked import to_tracked
 
 __all__ = [
     "AUDIT_VERDICTS",
+    "CONTEXT_TITLE",
     "COSMETIC",
     "NO_REDLINE",
     "NO_WORDS",
@@ -47,6 +50,7 @@ __all__ = [
     "checks_to_sheets",
     "comparison_to_sheets",
     "dump_json",
+    "list_context",
     "list_foremost",
     "list_meanings",
     "list_remarks",
@@ -57,6 +61,7 @@ __all__ = [
     "phrases_of",
     "rate_row",
     "tell_audit",
+    "tell_context",
     "tell_not_restated",
     "to_csv",
     "to_html",

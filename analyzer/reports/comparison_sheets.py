@@ -1,5 +1,5 @@
-"""A comparison → the sheets of a workbook: summary, changes, AI terms, rates, what is elsewhere and
-what was not compared. Every cell is words; none is a formula.
+"""A comparison → the sheets of a workbook: summary, changes, AI terms, rates, context, what is
+elsewhere and what was not compared. Every cell is words; none is a formula.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from analyzer.ports import Worksheet
 from analyzer.records import Cell, Clause, Comparison, Document, TermValue, WordOperation, WordPiece
 from analyzer.reports.across import RATE_HEAD, list_remarks, rate_row
 from analyzer.reports.contents import Contents, Entry, list_contents
+from analyzer.reports.context import list_context, tell_context
 from analyzer.reports.matrix_report import line_of_cells
 from analyzer.reports.naming import (
     guessed,
@@ -41,6 +42,7 @@ def comparison_to_sheets(comparison: Comparison) -> tuple[Worksheet, ...]:
         ("Changes", _changes(contents)),
         ("AI terms", _terms(contents)),
         ("Rates", _rates(comparison)),
+        *((("Context", _context(comparison)),) if comparison.context else ()),
         ("Elsewhere", _elsewhere(comparison)),
         ("Not compared", _not_compared(contents)),
     )
@@ -132,6 +134,14 @@ def _rates(comparison: Comparison) -> Iterator[Sequence[str]]:
     yield RATE_HEAD
     for rate in comparison.rates:
         yield rate_row(rate, comparison)
+
+
+def _context(comparison: Comparison) -> Iterator[Sequence[str]]:
+    yield "What", "Place", "Used in", "Redline"
+    yield "", "", "", tell_context(comparison)
+    for row in list_context(comparison):
+        redline = "".join(_SIGNS[piece.op].format(piece.text) for piece in row.pieces)
+        yield row.title, row.place, row.used, redline
 
 
 def _elsewhere(comparison: Comparison) -> Iterator[Sequence[str]]:

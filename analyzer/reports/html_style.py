@@ -46,6 +46,8 @@ ol.foremost>li{margin:0 0 1.1rem;padding-left:.3rem} ol.foremost h3{margin:0}
 .topics{font-size:.8125rem;margin:.2rem 0} .topics span{background:var(--mark);
 border-radius:.25rem;padding:.05rem .4rem;margin-right:.3rem}
 .text{white-space:pre-line;overflow-wrap:anywhere;margin:.3rem 0}
+.context{border-left:4px dotted var(--line);padding:.1rem 0 .3rem 1rem;margin:0 0 1.1rem}
+.context h3{font-size:1rem;margin:0}
 .below{margin:.3rem 0 .3rem 1rem}
 ins{color:var(--ins);background:var(--ins-pale);text-decoration:underline;
 text-decoration-thickness:.1em;text-underline-offset:.15em}
@@ -64,7 +66,7 @@ footer{color:var(--soft);font-size:.875rem;padding-bottom:2rem;margin-top:2rem}
 @media(max-width:45rem){.pair{grid-template-columns:1fr}nav ul{columns:1}}
 @media print{body{font-size:10.5pt}.skip,nav{display:none}
 header,main,footer{max-width:none;padding:0}
-.change,.doc,.foremost>li,tr{break-inside:avoid}.chapter{content-visibility:visible}
+.change,.context,.doc,.foremost>li,tr{break-inside:avoid}.chapter{content-visibility:visible}
 details::details-content{content-visibility:visible;block-size:auto}
 h2,h3,h4{break-after:avoid}a{color:inherit;text-decoration:none}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}

@@ -2,7 +2,8 @@
 
 A comparison → the lines of one comment a clause that needs one. A change bears a comment where it
 has an effect, an AI topic or a changed term; clauses that moved, were split or merged bear one on
-both sides, so that nobody takes what stands elsewhere for dropped.
+both sides, so that nobody takes what stands elsewhere for dropped. Definitions and footnotes that
+come along with a topic say so.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from analyzer.records import Change, ChangeKind, Clause, ClauseId, Comparison
+from analyzer.reports.context import list_context, tell_context
 from analyzer.reports.meanings import COSMETIC, list_meanings
 from analyzer.reports.naming import DOUBT, name_change, name_clause, name_pages, name_topic
 
@@ -31,6 +33,11 @@ def list_remarks_by_clause(comparison: Comparison) -> dict[ClauseId, tuple[str, 
             pointed = (lines[0], *_places(change, comparison))
             for clause in (*change.old, *change.new):
                 remarks.setdefault(clause, pointed)
+    for item, row in zip(comparison.context, list_context(comparison), strict=True):
+        said = (row.title, tell_context(comparison), row.used)
+        means = list_meanings(item.change, every_weight=True) if _is_told(item.change) else ()
+        here = (item.change.new or item.change.old)[0]
+        remarks[here] = (*said, *means, *_places(item.change, comparison))
     return remarks
 
 

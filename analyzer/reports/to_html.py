@@ -11,12 +11,14 @@ from collections.abc import Iterable, Sequence
 from analyzer.records import Comparison
 from analyzer.reports.across import MOST_RATES, RATE_HEAD, list_remarks, rate_row
 from analyzer.reports.contents import Block, Chapter, Contents, Entry, list_contents
+from analyzer.reports.context import TITLE, list_context, tell_context
 from analyzer.reports.html_parts import (
     block_article,
     document_card,
     entry_heading,
     entry_where,
     entry_words,
+    redlined,
     shown,
     terms_table,
     topic_line,
@@ -40,7 +42,7 @@ def to_html(comparison: Comparison) -> str:
         f"<title>{shown(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
         '<a class="skip" href="#every">Skip to every change</a>\n'
         f"{_first_page(contents)}\n<main>\n{_foremost(contents)}{_elsewhere(contents.comparison)}"
-        f"{_every_change(contents)}"
+        f"{_every_change(contents)}{_context(contents.comparison)}"
         f"{_set_apart(contents)}</main>\n{_foot(contents)}\n</body>\n</html>\n"
     )
 
@@ -163,6 +165,23 @@ def _chapter(at: int, chapter: Chapter) -> str:
     return (
         f'<section class="chapter"><h3 id="chapter-{at}">{shown(chapter.name)}</h3>\n'
         f"{blocks}</section>"
+    )
+
+
+def _context(comparison: Comparison) -> str:
+    """Definitions and footnotes, marked as what they are: no changes about the topic."""
+    rows = list_context(comparison)
+    if not rows:
+        return ""
+    told = "".join(
+        f'<article class="context"><h3>{shown(row.title)}</h3>'
+        f'<p class="where">{shown(row.place)} · {shown(row.used)}</p>'
+        f'<p class="text">{redlined(row.pieces)}</p></article>'
+        for row in rows
+    )
+    return (
+        f'<section><h2 id="context">{TITLE}</h2><p class="key">{shown(tell_context(comparison))}'
+        f"</p>{told}</section>\n"
     )
 
 

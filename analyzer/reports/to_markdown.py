@@ -18,6 +18,7 @@ from analyzer.records import (
 )
 from analyzer.reports.across import RATE_HEAD, list_remarks, rate_row
 from analyzer.reports.contents import Block, Contents, Entry, list_contents
+from analyzer.reports.context import TITLE, list_context, tell_context
 from analyzer.reports.excerpts import clean_pieces, excerpt
 from analyzer.reports.meanings import list_meanings
 from analyzer.reports.naming import (
@@ -70,7 +71,7 @@ def to_markdown(comparison: Comparison) -> str:
     lines += ["| " + " | ".join(f"{count:,}" for _, count in contents.counts) + " |", ""]
     lines += _terms(contents) + _rates(comparison) + _foremost(contents)
     lines += _elsewhere(comparison) + _every_change(contents)
-    lines += _set_apart(contents)
+    lines += _context(comparison) + _set_apart(contents)
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -220,6 +221,17 @@ def _block(block: Block) -> list[str]:
     for entry in block.entries[1:]:
         place = _place(name_clause(entry.clause), name_pages(entry.clause))
         lines += [f"{shown(place)}", "", *_topics(entry.change.topics), *_words(entry)]
+    return lines
+
+
+def _context(comparison: Comparison) -> list[str]:
+    rows = list_context(comparison)
+    if not rows:
+        return []
+    lines = [f"## {TITLE}", "", shown(tell_context(comparison)), ""]
+    for row in rows:
+        lines += [f"#### {shown(row.title)}", "", shown(f"{row.place} · {row.used}"), ""]
+        lines += [f"> {redlined(row.pieces)}", ""] if row.pieces else []
     return lines
 
 

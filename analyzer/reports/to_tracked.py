@@ -66,8 +66,9 @@ _NOTICE = (
 # ── which clauses, in which order ────────────────────────────────────────────────────────────────
 def _sides(comparison: Comparison) -> tuple[list[Clause], list[Clause]]:
     """The clauses of both documents that the changes speak of, in reading order."""
-    old = {clause for change in comparison.restated for clause in change.old}
-    new = {clause for change in comparison.restated for clause in change.new}
+    told = _told(comparison)
+    old = {clause for change in told for clause in change.old}
+    new = {clause for change in told for clause in change.new}
     in_order = sorted(comparison.clauses.values(), key=lambda clause: clause.order)
     return (
         [clause for clause in in_order if clause.id in old],
@@ -75,11 +76,19 @@ def _sides(comparison: Comparison) -> tuple[list[Clause], list[Clause]]:
     )
 
 
+def _told(comparison: Comparison) -> tuple[Change, ...]:
+    """What stands in the file: the changes, and with a topic the definitions and footnotes that its
+    clauses use."""
+    context = (item.change for item in comparison.context if item.restated)
+    return (*comparison.restated, *context)
+
+
 def _list_paragraphs(comparison: Comparison) -> Iterator[TrackedParagraph]:
     comments = list_remarks_by_clause(comparison)
     if comparison.own_marks is not None:
-        for change in comparison.restated:
-            yield _marked(change, comparison.clauses[change.new[0]], comments)
+        marked = [(change, comparison.clauses[change.new[0]]) for change in _told(comparison)]
+        for change, clause in sorted(marked, key=lambda pair: pair[1].order):
+            yield _marked(change, clause, comments)
         return
     old, new = _sides(comparison)
     at_old = at_new = 0
@@ -101,7 +110,7 @@ def _find_anchors(
     pairs = sorted(
         (
             (old_place[change.old[0]], new_place[change.new[0]], change)
-            for change in comparison.restated
+            for change in _told(comparison)
             if len(change.old) == 1 and len(change.new) == 1
         ),
         key=lambda pair: pair[0],

@@ -1,6 +1,7 @@
-"""What the Compare screen shows beside the changes: rates, and what changes do elsewhere.
+"""What the Compare screen shows beside the changes: rates, what changes do elsewhere,
+and what clauses of a topic lean on.
 
-A comparison → a table of figures and a folded list; nothing where there is nothing.
+A comparison → a table of figures and folded lists; nothing where there is nothing.
 """
 
 from __future__ import annotations
@@ -9,8 +10,16 @@ from html import escape
 
 import streamlit as st
 
-from analyzer.reports import RATE_HEAD, list_remarks, rate_row
+from analyzer.reports import (
+    CONTEXT_TITLE,
+    RATE_HEAD,
+    list_context,
+    list_remarks,
+    rate_row,
+    tell_context,
+)
 from analyzer.results import Compared
+from analyzer.ui import widgets
 
 
 def show_rates(compared: Compared) -> None:
@@ -40,3 +49,17 @@ def show_elsewhere(compared: Compared) -> None:
             f"<li><b>{escape(one.title)}</b>: {escape(one.said)}</li>" for one in remarks
         )
         st.html(f"<ul>{rows}</ul>")
+
+
+def show_context(compared: Compared) -> None:
+    """Definitions and footnotes that clauses of the topic use; they are no changes about it."""
+    rows = list_context(compared.comparison)
+    if not rows:
+        return
+    with st.expander(f"{CONTEXT_TITLE}: {len(rows):,}"):
+        told = "".join(
+            f'<li><b>{escape(row.title)}</b> <span class="where">{escape(row.place)} · '
+            f"{escape(row.used)}</span><br>{widgets.redline_html(row.pieces)}</li>"
+            for row in rows
+        )
+        st.html(f"<p>{escape(tell_context(compared.comparison))}</p><ul>{told}</ul>")

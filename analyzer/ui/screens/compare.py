@@ -94,6 +94,7 @@ def _show_made(made: Made, bar: DeltaGenerator, *, hide_quiet: bool) -> None:
         )
     across.show_rates(compared)
     across.show_elsewhere(compared)
+    across.show_context(compared)
     changes.show_changes(listed)
     changes.show_downloads(listed)
 
