@@ -352,6 +352,9 @@ class Catalog(Protocol):
     def set_meta(self, key: str, value: str) -> None:
         """Keep one such setting."""
 
+    def drop_meta(self, keys: Iterable[str]) -> None:
+        """Forget such settings."""
+
     def close(self) -> None:
         """Give the files back."""
 

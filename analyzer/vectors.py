@@ -21,7 +21,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -48,6 +48,8 @@ Progress = Callable[[int, int], None]
 #: texts embedded between two visits to the cache: a few seconds' work
 _AT_ONCE = 64
 _DTYPE = np.dtype("<f4")
+#: how far the length of a kept vector may be from one
+_TOLERANCE = 1e-3
 #: part of every key, so that vectors of another recipe are never taken for ours
 _RECIPE = "1"
 _INDEX_ENDING = ".faiss"
@@ -88,7 +90,7 @@ def embed_clauses(
     """(n, dimension) normalised float32, a row a clause; rows of clauses that are not embedded are
     zero. New vectors are saved as they come; `progress` is told (done, total) of the new texts."""
     texts = {_key(text): text for clause in clauses if (text := _text_or_none(clause))}
-    known = cache.known_vectors(encoder.fingerprint, texts)
+    known = _sound(cache.known_vectors(encoder.fingerprint, texts), encoder.dimension)
     missing = sorted(texts.keys() - known.keys(), key=lambda key: (len(texts[key]), key))
     for start in range(0, len(missing), _AT_ONCE):
         keys = missing[start : start + _AT_ONCE]
@@ -103,6 +105,19 @@ def embed_clauses(
         if text := _text_or_none(clause):
             found[row] = np.frombuffer(known[_key(text)], dtype=_DTYPE)
     return found
+
+
+def _sound(kept: Mapping[str, bytes], dimension: int) -> dict[str, bytes]:
+    """Those that are vectors of this dimension and of length one (or zero, of a text in which the
+    encoder knows no word): what a turned byte left is embedded anew."""
+    whole = {key: raw for key, raw in kept.items() if len(raw) == dimension * _DTYPE.itemsize}
+    if not whole:
+        return {}
+    rows = np.frombuffer(b"".join(whole.values()), dtype=_DTYPE).reshape(len(whole), dimension)
+    with np.errstate(over="ignore", invalid="ignore"):
+        lengths = np.linalg.norm(rows, axis=1)
+    sound = (np.abs(lengths - 1.0) < _TOLERANCE) | (lengths == 0.0)
+    return {key: raw for (key, raw), good in zip(whole.items(), sound, strict=True) if good}
 
 
 def _text_or_none(clause: Clause) -> str | None:
@@ -185,7 +200,14 @@ def _embedded_clauses(catalog: Catalog, encoder: Encoder) -> tuple[list[ClauseId
             keys[clause.id] = _key(text)
             if clause.document in done:
                 promised.add(clause.id)
-    known = catalog.known_vectors(encoder.fingerprint, keys.values())
+    kept = catalog.known_vectors(encoder.fingerprint, keys.values())
+    known = _sound(kept, encoder.dimension)
+    if len(known) < len(kept):
+        raise LibraryDamagedError(
+            f"The library's vectors are damaged: {len(kept) - len(known)} of {len(kept)}.",
+            why="They are not of the length that every vector has.",
+            do="Run `analyzer library repair`: it embeds those clauses again.",
+        )
     found = [clause for clause, key in keys.items() if key in known]
     if len(promised.intersection(found)) < len(promised):
         _refuse_stale(catalog, encoder)
@@ -207,8 +229,8 @@ def _refuse_stale(catalog: Catalog, encoder: Encoder) -> None:
     raise StaleIndexError(
         "The library and the encoder do not fit.",
         why=f"It was embedded with {was}; the encoder is now {encoder.fingerprint}.",
-        do=f"Use the encoder {was.split(':')[0]} again (ANALYZER_ENCODER), or ingest the documents "
-        "into another library (--library FOLDER).",
+        do=f"Run `analyzer library repair` to embed all clauses with the encoder of now, or use "
+        f"{was.split(':')[0]} again (ANALYZER_ENCODER).",
     )
 
 

@@ -8,7 +8,7 @@ take turns on one connection; processes take turns by SQLite's own locks.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -36,23 +36,28 @@ _LIBRARY = """
 CREATE TABLE documents (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL, sha256 TEXT NOT NULL,
     kind TEXT NOT NULL, status TEXT NOT NULL, guild TEXT, effective TEXT, expires TEXT,
-    stages TEXT NOT NULL, record TEXT NOT NULL, hints TEXT, reading TEXT NOT NULL);
+    stages TEXT NOT NULL, record TEXT NOT NULL, hints TEXT, reading TEXT NOT NULL,
+    clauses INTEGER NOT NULL DEFAULT 0, reading_seal INTEGER NOT NULL DEFAULT 0,
+    seal INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE clauses (
     number INTEGER PRIMARY KEY, document INTEGER NOT NULL, position INTEGER NOT NULL,
     id TEXT NOT NULL UNIQUE, parent TEXT, kind TEXT NOT NULL, text TEXT NOT NULL, label TEXT,
     old_label TEXT, citation TEXT NOT NULL, heading TEXT, old_text TEXT, marked_text TEXT,
     defines TEXT, source TEXT NOT NULL, confidence REAL NOT NULL, words INTEGER NOT NULL,
-    lists TEXT NOT NULL, offsets BLOB NOT NULL, cell_words TEXT, above TEXT NOT NULL);
+    lists TEXT NOT NULL, offsets BLOB NOT NULL, cell_words TEXT, above TEXT NOT NULL,
+    seal INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX clauses_in_order ON clauses (document, position);
 CREATE VIRTUAL TABLE full_text USING fts5 (
     heading, body, above, content = '', tokenize = 'porter unicode61 remove_diacritics 2');
 CREATE TABLE findings (
     number INTEGER PRIMARY KEY, document INTEGER NOT NULL, clause INTEGER NOT NULL,
-    topic TEXT NOT NULL, score REAL NOT NULL, asserted INTEGER NOT NULL, record TEXT NOT NULL);
+    topic TEXT NOT NULL, score REAL NOT NULL, asserted INTEGER NOT NULL, record TEXT NOT NULL,
+    seal INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX findings_of_document ON findings (document);
 CREATE INDEX findings_of_clause ON findings (clause);
 CREATE TABLE silences (
-    number INTEGER PRIMARY KEY, document INTEGER NOT NULL, topic TEXT, record TEXT NOT NULL);
+    number INTEGER PRIMARY KEY, document INTEGER NOT NULL, topic TEXT, record TEXT NOT NULL,
+    seal INTEGER NOT NULL DEFAULT 0);
 CREATE TABLE jobs (
     id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL, state TEXT NOT NULL, document TEXT,
     stages TEXT NOT NULL, detail TEXT NOT NULL, done INTEGER NOT NULL, total INTEGER NOT NULL,
@@ -62,14 +67,28 @@ CREATE TABLE jobs (
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """What a file holds; `version` grows when a program of before could not read it."""
+    """What a file holds; `version` grows when a program of before could not read it. `before`: the
+    version from which `upgrade` leads to this one, in one transaction."""
 
     file_name: str
     version: int
     statements: str
+    before: int = 0
+    upgrade: Callable[[sqlite3.Connection], None] | None = None
 
 
-LIBRARY = Schema("catalog.sqlite", 2, _VECTORS + _LIBRARY)
+def _add_seals(sql: sqlite3.Connection) -> None:
+    """From 2 to 3: what is there gets its checksums."""
+    from analyzer.engines.catalog_seals import seal_all
+
+    for table in ("documents", "clauses", "findings", "silences"):
+        sql.execute(f"ALTER TABLE {table} ADD COLUMN seal INTEGER NOT NULL DEFAULT 0")
+    for column in ("clauses", "reading_seal"):
+        sql.execute(f"ALTER TABLE documents ADD COLUMN {column} INTEGER NOT NULL DEFAULT 0")
+    seal_all(sql)
+
+
+LIBRARY = Schema("catalog.sqlite", 3, _VECTORS + _LIBRARY, before=2, upgrade=_add_seals)
 VECTOR_CACHE = Schema("vectors.sqlite", 1, _VECTORS)
 
 
@@ -119,13 +138,18 @@ class Database:
                     for statement in self._schema.statements.split(";\n"):
                         sql.execute(statement)
                     sql.execute(f"PRAGMA user_version = {self._schema.version}")
+        elif version == self._schema.before and self._schema.upgrade and not self.read_only:
+            with self.writing() as sql:
+                if sql.execute("PRAGMA user_version").fetchone()[0] == version:
+                    self._schema.upgrade(sql)
+                    sql.execute(f"PRAGMA user_version = {self._schema.version}")
         elif version != self._schema.version:
             newer = version > self._schema.version
             raise StaleIndexError(
                 f"{self._where}: was written by {'a newer' if newer else 'an older'} version of "
                 "this program.",
                 why=f"Its schema is {version}; this program knows {self._schema.version}.",
-                do=("Update the program" if newer else "Delete that folder and ingest again")
+                do=("Update the program" if newer else "Run `analyzer library repair` on it")
                 + ", or name another folder with --library.",
             )
 
@@ -238,12 +262,16 @@ def _named(error: sqlite3.DatabaseError, where: str) -> AnalyzerError | None:
             f"{where}: another process writes to the library.",
             do="Wait until it has finished, then try again.",
         )
-    foreign = code == sqlite3.SQLITE_ERROR and str(error).startswith("no such")
+    said = str(error)
+    # a byte that turned within words makes them no UTF-8
+    foreign = said.startswith(("Could not decode", "malformed")) or (
+        code == sqlite3.SQLITE_ERROR and said.startswith("no such")
+    )
     if foreign or code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return LibraryDamagedError(
             f"{where}: the catalog is damaged, or is none.",
             why=f"SQLite says: {error}.",
-            do="Restore it from a backup, or ingest the documents into another folder.",
+            do="Run `analyzer library repair`: it reads the library's copies of the files again.",
         )
     if code == sqlite3.SQLITE_READONLY:
         return ReadOnlyLibraryError(

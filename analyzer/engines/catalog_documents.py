@@ -8,19 +8,23 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from analyzer import wire
 from analyzer.engines.catalog_database import Database
 from analyzer.engines.catalog_files import FileCopies
-from analyzer.engines.catalog_filter import clause_condition
+from analyzer.engines.catalog_filter import clause_condition, document_condition
 from analyzer.engines.catalog_rows import (
     CLAUSE_COLUMNS,
     INSERT_CLAUSE,
+    broken_seal,
     clause_from_row,
     clauses_to_rows,
+    seal,
 )
+from analyzer.engines.catalog_seals import SEALED, check_count, count_documents, seal_row
 from analyzer.errors import UnknownDocumentError
 from analyzer.ports import ClauseFilter
 from analyzer.records import (
@@ -49,9 +53,14 @@ class DocumentTables:
 
     def documents(self) -> tuple[Document, ...]:
         """All, in the order in which they came."""
-        with self._database.reading() as sql:
-            rows = sql.execute("SELECT record, stages FROM documents ORDER BY number").fetchall()
-        return tuple(_document(record, stages) for record, stages in rows)
+        with self._database.snapshot() as sql:
+            rows = sql.execute(
+                f"SELECT record, stages, seal, id, {SEALED['documents']} FROM documents "
+                "ORDER BY number"
+            ).fetchall()
+            kept = sql.execute("SELECT value FROM meta WHERE key = 'documents'").fetchone()
+        check_count("The list of documents", found=len(rows), kept=int(kept[0]) if kept else 0)
+        return tuple(_document(*row) for row in rows)
 
     def add_reading(self, reading: Reading, data: bytes, *, hints: Hints | None = None) -> None:
         """Keep a document, its clauses and a copy of its file; replaces one of the same id, which
@@ -67,6 +76,8 @@ class DocumentTables:
                 delete_document(sql, old[0])
             number = _insert_document(sql, reading, sha256, hints, number=old and old[0])
             sql.executemany(INSERT_CLAUSE, clauses_to_rows(reading.clauses, number))
+            seal_row(sql, "documents", number)
+            count_documents(sql)
         if old and old[1] != sha256:
             self._forget_file(old[1])
 
@@ -75,6 +86,11 @@ class DocumentTables:
         with self._database.writing(grows=True) as sql:
             number, sha256 = document_row(sql, document, "number, sha256")
             delete_document(sql, number)
+            count_documents(sql)
+            sql.executemany(
+                "DELETE FROM meta WHERE key = ?",
+                [(f"judged:{stage.value}:{document}",) for stage in STAGES],
+            )
         self._forget_file(sha256)
 
     def _forget_file(self, sha256: str) -> None:
@@ -92,18 +108,21 @@ class DocumentTables:
     def hints(self, document: DocumentId) -> Hints | None:
         """What was said of the document when it was read."""
         with self._database.reading() as sql:
-            (hints,) = document_row(sql, document, "hints")
+            row = document_row(sql, document, f"hints, '', seal, id, {SEALED['documents']}")
+        hints = row[0]
+        _check_row(*row[2:])
         return wire.hints_from_json(json.loads(hints)) if hints else None
 
     def reading(self, document: DocumentId) -> Reading:
         """All that was read of a document; its stages are those of now."""
         with self._database.snapshot() as sql:
-            record, stages, kept = document_row(sql, document, "record, stages, reading")
+            row = document_row(sql, document, f"record, stages, seal, id, {SEALED['documents']}")
+            record, kept = row[0], _reading_of(sql, document)
             clauses = _clauses(sql, ClauseFilter(documents=frozenset({document})))
-        body = {"document": json.loads(record), "clauses": [], **json.loads(kept)}
+        body = {"document": json.loads(record), "clauses": [], **kept}
         rest = wire.reading_from_json(body)
         return Reading(
-            document=_document(record, stages),
+            document=_document(*row),
             clauses=clauses,
             set_aside=rest.set_aside,
             account=rest.account,
@@ -152,9 +171,7 @@ class DocumentTables:
 
     def _kept(self, document: DocumentId) -> dict[str, Any]:
         with self._database.reading() as sql:
-            (kept,) = document_row(sql, document, "reading")
-        found: dict[str, Any] = json.loads(kept)
-        return found
+            return _reading_of(sql, document)
 
     def mark_stage(self, document: DocumentId, stage: Stage) -> None:
         """Say that a stage is finished."""
@@ -215,8 +232,9 @@ def _insert_document(
     body = wire.reading_to_json(reading, private=True)
     record = body.pop("document")
     del body["clauses"]
+    kept = _dump(body)
     cursor = sql.execute(
-        "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        f"INSERT INTO documents VALUES (?{', ?' * 14}, 0)",
         (
             number,
             document.id,
@@ -230,14 +248,34 @@ def _insert_document(
             Stage.READ.value,
             _dump(record),
             _dump(wire.hints_to_json(hints)) if hints else None,
-            _dump(body),
+            kept,
+            len(reading.clauses),
+            seal([kept]),
         ),
     )
     return cursor.lastrowid or 0
 
 
-def _document(record: str, stages: str) -> Document:
-    return wire.document_from_json({**json.loads(record), "stages": stages.split()})
+def _document(record: str, stages: str, sealed: int, name: str, *values: Any) -> Document:  # noqa: ANN401
+    """The document of a row: its record and stages, its seal, its id, and what is sealed."""
+    _check_row(sealed, name, *values)
+    try:
+        return wire.document_from_json({**json.loads(record), "stages": stages.split()})
+    except ValueError as error:
+        raise broken_seal(name) from error
+
+
+def _check_row(sealed: int, name: str, *values: Any) -> None:  # noqa: ANN401
+    if seal(values) != sealed:
+        raise broken_seal(name)
+
+
+def _reading_of(sql: sqlite3.Connection, document: str) -> dict[str, Any]:
+    kept, sealed = document_row(sql, document, "reading, reading_seal")
+    if seal([kept]) != sealed:
+        raise broken_seal(document)
+    found: dict[str, Any] = json.loads(kept)
+    return found
 
 
 def _clauses(sql: sqlite3.Connection, only: ClauseFilter | None) -> tuple[Clause, ...]:
@@ -247,7 +285,21 @@ def _clauses(sql: sqlite3.Connection, only: ClauseFilter | None) -> tuple[Clause
         f"WHERE {condition} ORDER BY d.number, c.position",
         values,
     )
-    return tuple([clause_from_row(row) for row in rows])
+    found = tuple([clause_from_row(row) for row in rows])
+    if only is None or only == ClauseFilter(documents=only.documents):
+        _check_counts(sql, only, found)
+    return found
+
+
+def _check_counts(
+    sql: sqlite3.Connection, only: ClauseFilter | None, found: Sequence[Clause]
+) -> None:
+    """Raise LibraryDamagedError where a whole document was asked for and clauses are missing."""
+    condition, values = document_condition(only)
+    kept = sql.execute(f"SELECT d.id, d.clauses FROM documents d WHERE {condition}", values)
+    counted = Counter(clause.document for clause in found)
+    for name, count in kept.fetchall():
+        check_count(name, found=counted[DocumentId(name)], kept=count)
 
 
 def _dump(value: Any) -> str:  # noqa: ANN401

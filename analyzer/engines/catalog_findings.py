@@ -9,7 +9,8 @@ from analyzer import wire
 from analyzer.engines.catalog_database import Database
 from analyzer.engines.catalog_documents import add_stage, document_row
 from analyzer.engines.catalog_filter import ANY_TOPIC, clause_condition, document_condition
-from analyzer.engines.catalog_rows import CLAUSE_COLUMNS, clause_from_row
+from analyzer.engines.catalog_rows import CLAUSE_COLUMNS, broken_seal, clause_from_row, seal
+from analyzer.engines.catalog_seals import seal_rows_of
 from analyzer.ports import ClauseFilter
 from analyzer.records import Clause, DocumentId, Finding, Findings, Silence, Stage
 
@@ -30,7 +31,7 @@ class FindingTables:
                 sql.execute("SELECT id, number FROM clauses WHERE document = ?", (number,))
             )
             sql.executemany(
-                "INSERT INTO findings VALUES (NULL, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO findings VALUES (NULL, ?, ?, ?, ?, ?, ?, 0)",
                 [
                     (
                         number,
@@ -44,7 +45,7 @@ class FindingTables:
                 ],
             )
             sql.executemany(
-                "INSERT INTO silences VALUES (NULL, ?, ?, ?)",
+                "INSERT INTO silences VALUES (NULL, ?, ?, ?, 0)",
                 [
                     (
                         number,
@@ -54,6 +55,8 @@ class FindingTables:
                     for silence in findings.silences
                 ],
             )
+            for table in ("findings", "silences"):
+                seal_rows_of(sql, table, number)
             add_stage(sql, document, stage)
 
     def findings(
@@ -70,7 +73,8 @@ class FindingTables:
             values.append(topic)
         with self._database.reading() as sql:
             rows = sql.execute(
-                f"SELECT {CLAUSE_COLUMNS}, f.score, f.record FROM findings f "
+                f"SELECT {CLAUSE_COLUMNS}, f.seal, f.document, f.clause, f.topic, f.score, "
+                "f.asserted, f.record FROM findings f "
                 "JOIN clauses c ON c.number = f.clause JOIN documents d ON d.number = c.document "
                 f"WHERE {condition} ORDER BY d.number, c.position, f.number",
                 values,
@@ -79,7 +83,9 @@ class FindingTables:
         found = []
         for row in rows:
             clause = clauses.setdefault(row[0], clauses.get(row[0]) or clause_from_row(row))
-            record = {**json.loads(row[-1]), "score": row[-2]}
+            if seal(row[-6:]) != row[-7]:
+                raise broken_seal(str(row[1]))
+            record = {**json.loads(row[-1]), "score": row[-3]}
             found.append(wire.finding_from_json(record, clause))
         return tuple(found)
 
@@ -91,11 +97,15 @@ class FindingTables:
             values.append(only.topic)
         with self._database.reading() as sql:
             rows = sql.execute(
-                "SELECT s.record FROM silences s JOIN documents d ON d.number = s.document "
-                f"WHERE {condition} ORDER BY d.number, s.number",
+                "SELECT d.id, s.seal, s.document, s.topic, s.record FROM silences s "
+                f"JOIN documents d ON d.number = s.document WHERE {condition} "
+                "ORDER BY d.number, s.number",
                 values,
             ).fetchall()
-        return tuple(wire.silence_from_json(json.loads(row[0])) for row in rows)
+        for name, sealed, *kept in rows:
+            if seal(kept) != sealed:
+                raise broken_seal(name)
+        return tuple(wire.silence_from_json(json.loads(row[-1])) for row in rows)
 
 
 def _without_topic(only: ClauseFilter | None) -> ClauseFilter | None:

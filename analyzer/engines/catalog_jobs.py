@@ -7,6 +7,7 @@ from typing import Any
 
 from analyzer import wire
 from analyzer.engines.catalog_database import Database
+from analyzer.engines.catalog_rows import broken_seal
 from analyzer.records import DocumentId, Job, JobState, Refusal, Stage
 
 _COLUMNS = "id, path, state, document, stages, detail, done, total, refusal"
@@ -73,6 +74,13 @@ def _column(name: str, value: Any) -> Any:  # noqa: ANN401
 
 
 def _job(row: tuple[Any, ...]) -> Job:
+    try:
+        return _read_job(row)
+    except ValueError as error:
+        raise broken_seal("The list of jobs") from error
+
+
+def _read_job(row: tuple[Any, ...]) -> Job:
     number, path, state, document, stages, detail, done, total, refusal = row
     return Job(
         id=number,

@@ -1,14 +1,18 @@
 """Clauses as rows of the catalog: one column a plain field, one JSON list for the rest.
 
-Columns rather than the public JSON, because a library loads thousands of clauses at once.
+Columns rather than the public JSON, because a library loads thousands of clauses at once. Each row
+bears a seal, a checksum of all that is shown of it: a byte that turned on the disk is told, never
+shown as the words of an agreement.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from analyzer.errors import LibraryDamagedError
 from analyzer.records import (
     Box,
     Cell,
@@ -27,9 +31,12 @@ from analyzer.records import (
 CLAUSE_COLUMNS = (
     "c.number, d.id, c.position, c.id, c.parent, c.kind, c.text, c.label, c.old_label, "
     "c.citation, c.heading, c.old_text, c.marked_text, c.defines, c.source, c.confidence, "
-    "c.words, c.lists, c.offsets"
+    "c.words, c.lists, c.offsets, c.seal"
 )
-INSERT_CLAUSE = f"INSERT INTO clauses VALUES (NULL{', ?' * 20})"
+#: where the seal stands in such a row, and what it covers
+SEAL = 19
+_SEALED = slice(1, SEAL)
+INSERT_CLAUSE = f"INSERT INTO clauses VALUES (NULL{', ?' * 21})"
 _KINDS = {kind.value: kind for kind in ClauseKind}
 _NOTHING = "[[],[],[],[],[],[],null]"
 
@@ -40,7 +47,27 @@ def clauses_to_rows(clauses: Sequence[Clause], document: int) -> Iterator[tuple[
     for clause in clauses:
         inherited = above.get(clause.parent, "")
         above[clause.id] = f"{inherited} {clause.heading}".strip() if clause.heading else inherited
-        yield (*_row(clause, document), inherited)
+        row = _row(clause, document)
+        yield (*row, inherited, seal((clause.document, *row[1:18])))
+
+
+def seal(values: Iterable[Any]) -> int:
+    """A checksum of plain values: it tells every byte that turned, though not a forger."""
+    return zlib.crc32(
+        b"\x1f".join(
+            value if isinstance(value, bytes) else str(value).encode("utf-8", "surrogatepass")
+            for value in values
+        )
+    )
+
+
+def broken_seal(where: str) -> LibraryDamagedError:
+    """What is said in place of words that are no longer those that were read."""
+    return LibraryDamagedError(
+        f"{where}: what the library holds of it is damaged.",
+        why="It does not fit its checksum.",
+        do="Run `analyzer library repair`: it reads the library's own copy of the file again.",
+    )
 
 
 def _row(clause: Clause, document: int) -> tuple[Any, ...]:
@@ -59,7 +86,7 @@ def _row(clause: Clause, document: int) -> tuple[Any, ...]:
         clause.marked_text,
         clause.defines,
         clause.source,
-        clause.confidence,
+        float(clause.confidence),
         clause.words,
         _lists(clause),
         clause.offsets.data,
@@ -101,6 +128,8 @@ def _table_values(table: TableFacts) -> list[Any]:
 
 def clause_from_row(row: Sequence[Any]) -> Clause:
     """The clause of a row of `CLAUSE_COLUMNS`; the rest of a longer row is left alone."""
+    if seal(row[_SEALED]) != row[SEAL]:
+        raise broken_seal(str(row[1]))
     lists = json.loads(row[17] or _NOTHING)
     labels, pages, page_labels, boxes, marks, references, cells, *more = lists
     return Clause(

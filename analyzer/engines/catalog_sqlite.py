@@ -7,6 +7,7 @@ one transaction.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Self
 
@@ -15,11 +16,9 @@ from analyzer.engines.catalog_documents import DocumentTables
 from analyzer.engines.catalog_files import FileCopies
 from analyzer.engines.catalog_findings import FindingTables
 from analyzer.engines.catalog_jobs import JobTable
+from analyzer.engines.catalog_seals import OWN_META, open_value, seal_value
 from analyzer.engines.catalog_vectors import VectorTable
 from analyzer.engines.catalog_words import WordTable
-
-#: kept by the catalog itself
-_OWN_META = ("generation", "schema")
 
 
 class SqliteCatalog(DocumentTables, WordTable, FindingTables, VectorTable, JobTable):
@@ -67,15 +66,21 @@ class SqliteCatalog(DocumentTables, WordTable, FindingTables, VectorTable, JobTa
         """Schema version and settings that the library depends on; `encoder` is the fingerprint
         of the encoder that it was last embedded with."""
         with self._database.reading() as sql:
-            kept: dict[str, str] = dict(sql.execute("SELECT key, value FROM meta"))
-        return {**kept, "schema": str(LIBRARY.version)}
+            kept = sql.execute("SELECT key, value FROM meta").fetchall()
+        found = {key: value if key in OWN_META else open_value(key, value) for key, value in kept}
+        return {**found, "schema": str(LIBRARY.version)}
 
     def set_meta(self, key: str, value: str) -> None:
         """Keep one such setting."""
-        if key in _OWN_META:
+        if key in OWN_META:
             raise ValueError(f"{key!r} is kept by the catalog itself.")
         with self._database.writing() as sql:
-            sql.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+            sql.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, seal_value(value)))
+
+    def drop_meta(self, keys: Iterable[str]) -> None:
+        """Forget such settings; one that is not there is no mistake."""
+        with self._database.writing() as sql:
+            sql.executemany("DELETE FROM meta WHERE key = ?", [(key,) for key in keys])
 
     def close(self) -> None:
         """Give the files back."""
