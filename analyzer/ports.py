@@ -6,7 +6,7 @@ Two decisions taken once: a score is higher when closer, everywhere; vectors are
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -27,11 +27,13 @@ from analyzer.records import (
     Hints,
     Job,
     JobState,
+    LibraryFault,
     PageSize,
     RawPage,
     Reading,
     Refusal,
     Rule,
+    Salvaged,
     SetAside,
     Silence,
     Stage,
@@ -354,6 +356,45 @@ class Catalog(Protocol):
 
     def drop_meta(self, keys: Iterable[str]) -> None:
         """Forget such settings."""
+
+    def check(self) -> tuple[LibraryFault, ...]:
+        """Every fault of the catalog and of the copies of files."""
+
+    def rebuild_words(self) -> None:
+        """Make the words of every document searchable anew."""
+
+    def is_ours(self) -> bool:
+        """True when the file has the tables of a library and nothing else."""
+
+    def write_copy(self, path: Path) -> None:
+        """The catalog as it stands, in one file of its own."""
+
+    def vectors(self, fingerprint: str) -> Iterator[dict[str, bytes]]:
+        """Every vector of an encoder by its key, some thousands at a time."""
+
+    def broken(self) -> tuple[Salvaged, ...]:
+        """The documents whose rows are damaged, and what could be read of each."""
+
+    def forget_stages(self, document: DocumentId, stages: Collection[Stage]) -> None:
+        """Say that stages of a document are not finished."""
+
+    def drop_vectors(self, fingerprint: str, keys: Iterable[str] | None = None) -> None:
+        """Forget cached vectors: those of these keys, or every one of another encoder."""
+
+    def drop_broken(self) -> tuple[str, ...]:
+        """Forget settings that do not fit their checksum, and rows of no document; what it was."""
+
+    def keep_copy(self, data: bytes) -> str:
+        """Keep a copy of a document's file again; its sha256."""
+
+    def copies(self) -> tuple[str, ...]:
+        """The checksums of the copies that are whole."""
+
+    def copy(self, sha256: str) -> bytes:
+        """One copy. Raises LibraryDamagedError."""
+
+    def sweep(self) -> None:
+        """Delete at once what nobody speaks of; only while no other process works."""
 
     def close(self) -> None:
         """Give the files back."""

@@ -1281,3 +1281,48 @@ class Job:
     done: int = 0
     total: int = 0
     refusal: Refusal | None = None
+
+
+# ── the library's health ─────────────────────────────────────────────────────────────────────────
+class LibraryFaultKind(StrEnum):
+    """What of a library is not as it was kept."""
+
+    CATALOG = "catalog"
+    DOCUMENT = "document"
+    FINDINGS = "findings"
+    WORDS = "words"
+    NOTES = "notes"
+    COPY = "copy"
+    VECTORS = "vectors"
+    INDEX = "index"
+    ENCODER = "encoder"
+    LEFTOVER = "leftover"
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryFault:
+    """One fault: where (a document's id, a file), what is wrong, what mends it. What is left over
+    does no harm."""
+
+    kind: LibraryFaultKind
+    place: str
+    what: str
+    do: str
+
+    @property
+    def harmless(self) -> bool:
+        """True for what only takes room or is made again by itself."""
+        return self.kind in (LibraryFaultKind.LEFTOVER, LibraryFaultKind.INDEX)
+
+
+@dataclass(frozen=True, slots=True)
+class Salvaged:
+    """What can be trusted of a document whose rows are damaged: the checksum of its copy, the id
+    under which the damaged row is found; its id, its path and what was said of it where nothing
+    speaks against them."""
+
+    sha256: str
+    row: str = ""
+    id: str = ""
+    path: str | None = None
+    hints: Hints | None = None

@@ -25,6 +25,7 @@ from analyzer.records import (
     Favors,
     Finding,
     Hit,
+    LibraryFault,
     Refusal,
     Scalar,
     Severity,
@@ -543,6 +544,72 @@ class Held:
                 "encoder": self.encoder,
             },
             refusals=self.refusals,
+        )
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What of a library is not as it was kept; `not_checked`: what could not be looked at."""
+
+    folder: str
+    faults: tuple[LibraryFault, ...]
+    not_checked: tuple[str, ...] = ()
+
+    @property
+    def sound(self) -> bool:
+        """True when nothing is wrong that does harm."""
+        return all(fault.harmless for fault in self.faults)
+
+    def to_json(self) -> dict[str, Any]:
+        """The document of `library verify --json`."""
+        return wire.envelope(
+            {
+                "folder": self.folder,
+                "sound": self.sound,
+                "faults": [wire.library_fault_to_json(fault) for fault in self.faults],
+                "not_checked": list(self.not_checked),
+            }
+        )
+
+
+@dataclass(frozen=True)
+class Repaired:
+    """What was mended in a library, and what could not be."""
+
+    folder: str
+    done: tuple[str, ...]
+    left: tuple[LibraryFault, ...] = ()
+
+    def to_json(self) -> dict[str, Any]:
+        """The document of `library repair --json`."""
+        return wire.envelope(
+            {
+                "folder": self.folder,
+                "done": list(self.done),
+                "left": [wire.library_fault_to_json(fault) for fault in self.left],
+            }
+        )
+
+
+@dataclass(frozen=True)
+class Carried:
+    """What was carried out of a library, or into one: documents added, held already, and those
+    whose id another document has."""
+
+    path: str
+    added: Documents
+    held: Documents
+    clashes: Documents
+
+    def to_json(self) -> dict[str, Any]:
+        """The document of `library export --json` and `library import --json`."""
+        return wire.envelope(
+            {
+                "path": self.path,
+                "added": [wire.document_to_json(document) for document in self.added],
+                "held": [wire.document_to_json(document) for document in self.held],
+                "clashes": [wire.document_to_json(document) for document in self.clashes],
+            }
         )
 
 

@@ -28,8 +28,8 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 
 from analyzer.errors import LibraryDamagedError, StaleIndexError
-from analyzer.ports import Catalog, Encoder, StoreEngine, VectorCache, VectorStore
-from analyzer.records import APPARATUS, Clause, ClauseId, Stage
+from analyzer.ports import Catalog, ClauseFilter, Encoder, StoreEngine, VectorCache, VectorStore
+from analyzer.records import APPARATUS, Clause, ClauseId, DocumentId, Stage
 
 if TYPE_CHECKING:
     from analyzer.ports import Vectors
@@ -38,9 +38,12 @@ __all__ = [
     "ClauseIndex",
     "VectorCache",
     "check_encoder",
+    "damaged_vectors",
     "embed_clauses",
     "embed_texts",
     "embedded_text",
+    "forget_index",
+    "index_is_damaged",
     "is_embedded",
 ]
 
@@ -222,6 +225,40 @@ def check_encoder(catalog: Catalog, encoder: Encoder) -> None:
     embedded = any(Stage.VECTORS in document.stages for document in catalog.documents())
     if embedded and was is not None and was != encoder.fingerprint:
         _refuse_stale(catalog, encoder)
+
+
+def damaged_vectors(catalog: Catalog, encoder: Encoder) -> dict[DocumentId, tuple[str, ...]]:
+    """By document that is said to be embedded, the keys of vectors that are missing or damaged."""
+    found: dict[DocumentId, tuple[str, ...]] = {}
+    for document in catalog.documents():
+        if Stage.VECTORS in document.stages:
+            clauses = catalog.clauses(ClauseFilter(documents=frozenset({document.id})))
+            keys = [_key(text) for clause in clauses if (text := _text_or_none(clause))]
+            kept = catalog.known_vectors(encoder.fingerprint, keys)
+            sound = _sound(kept, encoder.dimension)
+            if broken := tuple(sorted(set(keys) - sound.keys())):
+                found[document.id] = broken
+    return found
+
+
+def index_is_damaged(folder: Path) -> bool:
+    """True where the index's file is not what its note says; none, or one of another generation,
+    is sound: it is made again."""
+    place = folder / "vectors"
+    try:
+        note = json.loads((place / _NOTE_FILE).read_text(encoding="utf-8"))
+        return bool(_sha256(place / f"{note['sha256']}{_INDEX_ENDING}") != note["sha256"])
+    except FileNotFoundError:
+        return (place / _NOTE_FILE).is_file()
+    except (OSError, ValueError, KeyError, TypeError):
+        return True
+
+
+def forget_index(folder: Path) -> None:
+    """Delete the index's files: it is made again from the catalog."""
+    place = folder / "vectors"
+    for path in (*place.glob(f"*{_INDEX_ENDING}"), *place.glob("*.tmp"), place / _NOTE_FILE):
+        path.unlink(missing_ok=True)
 
 
 def _refuse_stale(catalog: Catalog, encoder: Encoder) -> None:

@@ -36,6 +36,7 @@ from analyzer.records import (
     Finding,
     Hints,
     Hit,
+    LibraryFault,
     MarkKind,
     MarkSpan,
     MatrixRow,
@@ -840,3 +841,14 @@ def nothing_checked() -> Json:
 def nothing_shown() -> Json:
     """The body of `show --json` where the file was refused: there is no image."""
     return {"image": None, "width": None, "height": None, "boxes": []}
+
+
+def library_fault_to_json(fault: LibraryFault) -> Json:
+    """One fault of `library verify --json`."""
+    return {
+        "kind": fault.kind.value,
+        "place": fault.place,
+        "what": fault.what,
+        "do": fault.do,
+        "harmless": fault.harmless,
+    }

@@ -14,6 +14,7 @@ from analyzer.cli import printing
 from analyzer.cli.assessing import check, corrections, matrix, norms
 from analyzer.cli.auditing import audit
 from analyzer.cli.comparing import compare, redline
+from analyzer.cli.keeping import export, import_, repair, verify
 from analyzer.cli.options import (
     document_option,
     guild_option,
@@ -278,7 +279,8 @@ def remove(context: click.Context, /, document: str, *, as_json: bool) -> int:
     return 0
 
 
-library.add_command(corrections)
+for command in (corrections, verify, repair, export, import_):
+    library.add_command(command)
 
 
 @click.command()

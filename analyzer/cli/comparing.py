@@ -54,7 +54,11 @@ def effect_options(command: _Command) -> _Command:
 @click.command()
 @click.argument("old")
 @click.argument("new")
-@click.option("--topic", metavar="SLUG|ai", help="Only what is about it on either side, with what that leans on.")
+@click.option(
+    "--topic",
+    metavar="SLUG|ai",
+    help="Only what is about it on either side, with what that leans on.",
+)
 @effect_options
 @report_options
 @library_option

@@ -32,7 +32,11 @@ CREATE TABLE vectors (
     fingerprint TEXT NOT NULL, key TEXT NOT NULL, vector BLOB NOT NULL,
     PRIMARY KEY (fingerprint, key)) WITHOUT ROWID;
 """
-_LIBRARY = """
+FULL_TEXT_TABLE = (
+    "CREATE VIRTUAL TABLE full_text USING fts5 (heading, body, above, content = '', "
+    "tokenize = 'porter unicode61 remove_diacritics 2')"
+)
+_LIBRARY = f"""
 CREATE TABLE documents (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL, sha256 TEXT NOT NULL,
     kind TEXT NOT NULL, status TEXT NOT NULL, guild TEXT, effective TEXT, expires TEXT,
@@ -47,8 +51,7 @@ CREATE TABLE clauses (
     lists TEXT NOT NULL, offsets BLOB NOT NULL, cell_words TEXT, above TEXT NOT NULL,
     seal INTEGER NOT NULL DEFAULT 0);
 CREATE INDEX clauses_in_order ON clauses (document, position);
-CREATE VIRTUAL TABLE full_text USING fts5 (
-    heading, body, above, content = '', tokenize = 'porter unicode61 remove_diacritics 2');
+{FULL_TEXT_TABLE};
 CREATE TABLE findings (
     number INTEGER PRIMARY KEY, document INTEGER NOT NULL, clause INTEGER NOT NULL,
     topic TEXT NOT NULL, score REAL NOT NULL, asserted INTEGER NOT NULL, record TEXT NOT NULL,
@@ -209,9 +212,12 @@ class Database:
 
 
 def _open(path: str, busy_seconds: float, *, uri: bool = False) -> sqlite3.Connection:
-    return sqlite3.connect(
+    connection = sqlite3.connect(
         path, timeout=busy_seconds, isolation_level=None, check_same_thread=False, uri=uri
     )
+    # a file that came from elsewhere may bring no functions of its own
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection
 
 
 def _connect(path: str, busy_seconds: float) -> sqlite3.Connection:

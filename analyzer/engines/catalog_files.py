@@ -63,11 +63,41 @@ class FileCopies:
         else:
             (self._folder / sha256).unlink(missing_ok=True)
 
-    def sweep(self, needed: Callable[[], Collection[str]]) -> None:
+    def names(self) -> tuple[str, ...]:
+        """What stands in the folder, by name."""
+        if self._folder is None:
+            return tuple(self._memory)
+        if not self._folder.is_dir():
+            return ()
+        return tuple(sorted(path.name for path in self._folder.iterdir() if path.is_file()))
+
+    def is_whole(self, sha256: str) -> bool:
+        """True for a copy that is there and is what its name says."""
+        try:
+            self.read(sha256)
+        except (LibraryDamagedError, KeyError, OSError, ValueError):
+            return False
+        return True
+
+    def changed(self, name: str) -> float:
+        """When a file of the folder was last written, in seconds of the clock."""
+        if self._folder is None:
+            return time.time()
+        try:
+            return (self._folder / name).stat().st_mtime
+        except FileNotFoundError:
+            return time.time()
+
+    def sweep(
+        self,
+        needed: Callable[[], Collection[str]],
+        *,
+        after_seconds: float = SWEPT_AFTER_SECONDS,
+    ) -> None:
         """Delete what a crash left behind; `needed` is asked only when something is old enough."""
         if self._folder is None or not self._folder.is_dir():
             return
-        too_old = time.time() - SWEPT_AFTER_SECONDS
+        too_old = time.time() - after_seconds
         old = [path for path in self._folder.iterdir() if path.stat().st_mtime < too_old]
         if not old:
             return
@@ -95,5 +125,5 @@ def _damaged(path: Path, why: str) -> LibraryDamagedError:
     return LibraryDamagedError(
         f"{path}: the copy of a document is damaged.",
         why=why,
-        do="Remove the document from the library and ingest its file again.",
+        do="Run `analyzer library repair`, or remove the document and ingest its file again.",
     )

@@ -7,6 +7,7 @@ one transaction.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Self
@@ -15,13 +16,15 @@ from analyzer.engines.catalog_database import BUSY_SECONDS, LIBRARY, Database
 from analyzer.engines.catalog_documents import DocumentTables
 from analyzer.engines.catalog_files import FileCopies
 from analyzer.engines.catalog_findings import FindingTables
+from analyzer.engines.catalog_health import HealthTables, salvage
 from analyzer.engines.catalog_jobs import JobTable
 from analyzer.engines.catalog_seals import OWN_META, open_value, seal_value
 from analyzer.engines.catalog_vectors import VectorTable
 from analyzer.engines.catalog_words import WordTable
+from analyzer.records import Salvaged
 
 
-class SqliteCatalog(DocumentTables, WordTable, FindingTables, VectorTable, JobTable):
+class SqliteCatalog(DocumentTables, WordTable, FindingTables, VectorTable, JobTable, HealthTables):
     """A library's catalog; usable from several threads, and beside other processes."""
 
     def __init__(
@@ -43,6 +46,22 @@ class SqliteCatalog(DocumentTables, WordTable, FindingTables, VectorTable, JobTa
     def in_memory(cls) -> Self:
         """A catalog that is gone when it is closed."""
         return cls(None)
+
+    @staticmethod
+    def salvage(folder: Path) -> tuple[tuple[Salvaged, ...], dict[str, str]]:
+        """What can be trusted of a catalog that cannot be opened: documents, and settings."""
+        return salvage(folder / LIBRARY.file_name)
+
+    @staticmethod
+    def put_aside(folder: Path) -> Path:
+        """Move a catalog that cannot be opened into a folder of its own; gives that folder."""
+        aside = folder / time.strftime("damaged-%Y%m%d-%H%M%S")
+        aside.mkdir(parents=True, exist_ok=True)
+        for ending in ("", "-wal", "-shm"):
+            old = folder / f"{LIBRARY.file_name}{ending}"
+            if old.exists():
+                old.replace(aside / old.name)
+        return aside
 
     def _files_needed(self) -> frozenset[str]:
         with self._database.reading() as sql:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from analyzer.engines.catalog_database import VECTOR_CACHE, Database
@@ -33,6 +33,23 @@ class VectorTable:
                     )
                 )
         return found
+
+    def vectors(self, fingerprint: str) -> Iterator[dict[str, bytes]]:
+        """Every vector of an encoder by its key, some thousands at a time."""
+        last = ""
+        while True:
+            with self._database.reading() as sql:
+                part: dict[str, bytes] = dict(
+                    sql.execute(
+                        "SELECT key, vector FROM vectors WHERE fingerprint = ? AND key > ? "
+                        "ORDER BY key LIMIT ?",
+                        (fingerprint, last, _AT_ONCE),
+                    )
+                )
+            if not part:
+                return
+            yield part
+            last = max(part)
 
     def save_vectors(self, fingerprint: str, vectors: Mapping[str, bytes]) -> None:
         """Add to the cache; the library notes which encoder it was last embedded with."""

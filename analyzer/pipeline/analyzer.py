@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from analyzer.ports import Catalog, Vectors
     from analyzer.records import Clause, Correction, Document, Hints, Job, Reading, Scalar
     from analyzer.results import (
+        Carried,
         Clauses,
         Compared,
         Doctor,
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
         Hits,
         Ingest,
         ProgressCallback,
+        Repaired,
         Shown,
+        Verified,
     )
 
 
@@ -54,6 +57,36 @@ class Analyzer:
         if folder is not None:
             chosen = replace(chosen, library=Path(folder))
         return cls(Wiring.open(chosen.library, settings=chosen, read_only=read_only))
+
+    @classmethod
+    def verify(
+        cls,
+        folder: str | Path | None = None,
+        *,
+        settings: Settings | None = None,
+        progress: ProgressCallback | None = None,
+    ) -> Verified:
+        """Every fault of the library of a folder: rows and copies against their checksums, words,
+        vectors and index against the catalog. One that does not open is told too."""
+        from analyzer.pipeline.health import verify_folder
+
+        chosen = settings or read_settings()
+        return verify_folder(Path(folder or chosen.library), settings=chosen, tell=progress)
+
+    @classmethod
+    def repair(
+        cls,
+        folder: str | Path | None = None,
+        *,
+        settings: Settings | None = None,
+        progress: ProgressCallback | None = None,
+    ) -> Repaired:
+        """Make anew what is derived, and read again from its copy what is damaged; no other
+        program may have the library open. Raises LibraryLockedError, StaleIndexError."""
+        from analyzer.pipeline.health import repair
+
+        chosen = settings or read_settings()
+        return repair(Path(folder or chosen.library), settings=chosen, tell=progress)
 
     @classmethod
     def sample(cls, *, settings: Settings | None = None) -> Self:
@@ -147,6 +180,19 @@ class Analyzer:
         from analyzer.pipeline.library import count
 
         return count(self._wiring)
+
+    def export(self, target: str | Path) -> Carried:
+        """Write the whole library into one file. Raises BadRequestError, LibraryDamagedError."""
+        from analyzer.pipeline.carrying import export
+
+        return export(self._wiring, Path(target))
+
+    def import_(self, source: str | Path) -> Carried:
+        """Add the documents of an exported library; what is held already stays. Everything of the
+        file is checked before anything is touched. Raises BadRequestError, ReadOnlyLibraryError."""
+        from analyzer.pipeline.carrying import import_
+
+        return import_(self._wiring, Path(source))
 
     def remove(self, name: str) -> Document:
         """Remove a document of the library with its clauses, findings and copy; gives what it was.

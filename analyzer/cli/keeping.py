@@ -1,0 +1,106 @@
+"""The commands that keep a library sound and carry it: verify, repair, export, import.
+
+The library that the option names → faults, what was mended, one file, or documents added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from analyzer.cli import printing
+from analyzer.cli.options import json_option, open_analyzer, settings_from
+from analyzer.records import Document, LibraryFault
+
+#: the exit code of a library with faults that were not mended
+DAMAGED = 2
+#: and of an import that left documents out
+LEFT_OUT = 3
+
+
+@click.command()
+@json_option
+@click.pass_context
+def verify(context: click.Context, /, *, as_json: bool) -> int:
+    """Check every row, copy, word index and vector of the library; exit 2 where something is
+    damaged. Nothing is changed."""
+    from analyzer.pipeline import Analyzer
+
+    settings = settings_from(library=context.obj["library"])
+    found = Analyzer.verify(settings=settings, progress=printing.print_progress)
+    printing.end_progress()
+    if context.obj["as_json"] or as_json:
+        printing.write_json(found.to_json())
+    else:
+        _print_faults(found.faults)
+        for each in found.not_checked:
+            click.echo(f"not checked: {printing.safe(each)}")
+        click.echo(f"{found.folder}: {'sound' if found.sound else 'damaged'}")
+    return 0 if found.sound else DAMAGED
+
+
+@click.command()
+@json_option
+@click.pass_context
+def repair(context: click.Context, /, *, as_json: bool) -> int:
+    """Mend the library: what is derived is made again, what is damaged is read again from the
+    library's copy of its file, and all is embedded anew where the encoder is another one. Exit 2
+    where something could not be mended."""
+    from analyzer.pipeline import Analyzer
+
+    settings = settings_from(library=context.obj["library"])
+    mended = Analyzer.repair(settings=settings, progress=printing.print_progress)
+    printing.end_progress()
+    if context.obj["as_json"] or as_json:
+        printing.write_json(mended.to_json())
+    else:
+        for each in mended.done or ("Nothing was to mend.",):
+            click.echo(printing.safe(each))
+        _print_faults(mended.left)
+    return DAMAGED if mended.left else 0
+
+
+@click.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@json_option
+@click.pass_context
+def export(context: click.Context, /, file: Path, *, as_json: bool) -> int:
+    """Write the whole library into one file, to carry it to another machine."""
+    with open_analyzer(library=context.obj["library"], read_only=True) as analyzer:
+        carried = analyzer.export(file)
+    if context.obj["as_json"] or as_json:
+        printing.write_json(carried.to_json())
+    else:
+        click.echo(f"{carried.path}: {len(carried.added)} documents")
+    return 0
+
+
+@click.command(name="import")
+@click.argument("file", type=click.Path(dir_okay=False, exists=True, path_type=Path))
+@json_option
+@click.pass_context
+def import_(context: click.Context, /, file: Path, *, as_json: bool) -> int:
+    """Add the documents of an exported library; what is held already stays as it is. The file is
+    checked before anything is touched."""
+    with open_analyzer(library=context.obj["library"]) as analyzer:
+        carried = analyzer.import_(file)
+    if context.obj["as_json"] or as_json:
+        printing.write_json(carried.to_json())
+    else:
+        _print_documents("added", carried.added)
+        _print_documents("held already", carried.held)
+        _print_documents("left out, another document has its id", carried.clashes)
+    return LEFT_OUT if carried.clashes else 0
+
+
+def _print_faults(faults: Iterable[LibraryFault]) -> None:
+    for fault in faults:
+        click.echo(f"{fault.kind.value}: {printing.safe(fault.place)}: {printing.safe(fault.what)}")
+        click.echo(f"    {printing.safe(fault.do)}")
+
+
+def _print_documents(said: str, documents: Iterable[Document]) -> None:
+    for document in documents:
+        click.echo(f"{said}: {document.id}")
