@@ -1,7 +1,7 @@
 """`python -m benchmarks`: measure, print, write RESULTS.md.
 
 `--only` and any of accuracy blind norms story questions tables effects changes audits growth search
-reading speed limits what is measured. Then nothing is written, unless `--add` says that the other
+reading speed damage limits what is measured. Then nothing is written, unless `--add` says that the other
 parts stay as an earlier run gave them; each part bears the commit that it was measured on.
 """
 
@@ -15,6 +15,7 @@ from pathlib import Path
 from benchmarks.accuracy import measure_accuracy
 from benchmarks.audits import measure_audits
 from benchmarks.blind import measure_blind
+from benchmarks.damage import measure_damage
 from benchmarks.documents import real_data
 from benchmarks.edits import measure_changes
 from benchmarks.effects import measure_effects
@@ -64,6 +65,7 @@ MEASURES: dict[str, Callable[[], Measured]] = {
     "search": lambda: (measure_search(), []),
     "reading": lambda: (measure_words_and_race(), []),
     "speed": lambda: (measure_speed(), []),
+    "damage": lambda: (measure_damage(), []),
 }
 PARTS = tuple(MEASURES)
 

@@ -134,7 +134,7 @@ class DocumentTables:
 
     def clauses(self, only: ClauseFilter | None = None) -> tuple[Clause, ...]:
         """Clauses in the order of documents, then reading order."""
-        with self._database.reading() as sql:
+        with self._database.snapshot() as sql:
             return _clauses(sql, only)
 
     def clause_ids(self, only: ClauseFilter | None = None) -> tuple[ClauseId, ...]:

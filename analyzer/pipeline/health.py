@@ -20,10 +20,11 @@ from analyzer.errors import (
     RefusedFileError,
     StaleIndexError,
 )
-from analyzer.pipeline import library, stages
+from analyzer.pipeline import library
 from analyzer.pipeline.corrections import correction_of
 from analyzer.pipeline.files import lay_over
 from analyzer.pipeline.locking import WorkerLock
+from analyzer.pipeline.reading import read_bytes
 from analyzer.pipeline.wiring import Wiring
 from analyzer.records import (
     Document,
@@ -184,10 +185,14 @@ class _Mender:
         self.open()
         for key, value in notes.items():
             self.wiring.catalog.set_meta(key, value)
-        for sha256 in self.wiring.catalog.copies():
-            self._read_copy(salvaged.get(sha256, Salvaged("", sha256)))
-        for sha256 in set(salvaged) - set(self.wiring.catalog.copies()):
-            self._give_up(salvaged[sha256])
+        whole = self.wiring.catalog.copies()
+        # in their old order as far as it can be read
+        for sha256 in dict.fromkeys((*salvaged, *whole)):
+            of = salvaged.get(sha256, Salvaged(sha256))
+            if sha256 in whole:
+                self._read_copy(of)
+            else:
+                self._give_up(of)
 
     def _read_copy(self, of: Salvaged) -> DocumentId | None:
         """Read a copy again, under the id and with all that was said of it."""
@@ -198,12 +203,15 @@ class _Mender:
         path = of.path or of.sha256[:16]
         self.wiring.tell(Progress(f"Reading {Path(path).name} again", 0, 0))
         try:
-            read = stages.read_data(self.wiring, data, path=path, hints=hints)
+            reader = self._settings.reader
+            read = read_bytes(data, path=path, reader=reader, hints=hints)
         except RefusedFileError as error:
             self._give_up(of, why=str(error))
             return None
-        self.done.append(f"{read.id}: read again from its copy.")
-        return read.id
+        # not by way of the list of documents: others of it may be damaged still
+        catalog.add_reading(read, data, hints=hints)
+        self.done.append(f"{read.document.id}: read again from its copy.")
+        return read.document.id
 
     def _give_up(self, of: Salvaged, *, why: str = "Its copy is missing or damaged too.") -> None:
         place = of.id or of.path or of.sha256

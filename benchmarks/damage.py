@@ -1,0 +1,508 @@
+"""Kill and damage: what a library is after kill -9, a full disk, a turned byte, and a crowd.
+
+Small invented texts → libraries in scratch folders → counts (checks C1 to C5). The children are
+`python -m benchmarks.damage ingest|index LIBRARY FOLDER`: they print an id when a document is
+acknowledged, so that what was promised can be held against what is there.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import random
+import resource
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from analyzer import Analyzer, AnalyzerError, Settings
+from analyzer.engines.catalog_database import LIBRARY
+from analyzer.settings import read_settings
+from benchmarks.measuring import PYTHON
+from benchmarks.results import Figure
+
+SEED = 31
+#: seconds after its first word at which a child is killed at the latest
+LONGEST_LIFE = 2.5
+ROOT = Path(__file__).parents[1]
+#: no file of a library may grow beyond one of these, in bytes
+FULL_AT = (4_096, 100_000, 200_000, 400_000, 600_000, 800_000)
+RULE = "benchmarks/damage.py"
+_SENTENCES = (
+    "The Producer shall obtain consent in writing before a digital replica of a Performer is made.",
+    "A replica made with artificial intelligence is used in the picture for which it was made.",
+    "A meal break of thirty minutes is given after each six hours of work.",
+    "Scripts and recordings are not used to train a generative system without the Guild's leave.",
+    "Notice of a scan is given forty-eight hours ahead, or at booking where that comes later.",
+    "Travel on a day off is paid at half the minimum day rate, and lodging by the Producer.",
+)
+
+
+def write_texts(folder: Path, count: int) -> list[Path]:
+    """So many short agreements, each with words of its own."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = []
+    for number in range(count):
+        chance = random.Random(f"damage/{number}")
+        lines = [f"HARBOUR AGREEMENT NUMBER {number} OF 2031", ""]
+        for article in range(1, 5):
+            lines += [f"ARTICLE {article}. SUBJECT {number}-{article}", ""]
+            lines += [f"{at}. {chance.choice(_SENTENCES)}\n" for at in range(1, 5)]
+        path = folder / f"harbour-{number:02}.txt"
+        path.write_text("\n".join(lines), encoding="utf-8")
+        paths.append(path)
+    return paths
+
+
+def plain_settings(library: Path) -> Settings:
+    """Without an encoder: only words are worked with."""
+    return replace(read_settings(), library=library, encoder=str(library / "none"), processes=1)
+
+
+# ── C1, C2: killed, and no room ──────────────────────────────────────────────────────────────────
+@dataclass
+class Killed:
+    """What became of a library that was killed again and again while files came in."""
+
+    kills: int = 0
+    acknowledged: int = 0
+    lost: int = 0
+    doubled: int = 0
+    unsound: int = 0
+    orphans: int = 0
+    complete: bool = True
+
+
+def kill_while_reading(folder: Path, *, kills: int, seed: int = SEED) -> Killed:
+    """kill -9 at random moments of ingest; after each the library is looked at, and at the end
+    the same command is run to its end."""
+    chance = random.Random(seed)
+    told = Killed()
+    papers = folder / "papers"
+    count = len(write_texts(papers, 12))
+    while told.kills < kills:
+        library = folder / f"library-{told.kills}"
+        promised: set[str] = set()
+        for _ in range(min(5, kills - told.kills)):
+            promised |= _run_killed(library, papers, chance)
+            told.kills += 1
+            _look(library, promised, told)
+        _run_to_the_end(library, papers)
+        _look(library, promised, told)
+        settings = plain_settings(library)
+        with Analyzer.open(settings=settings) as opened:
+            told.complete &= len(opened.documents()) == count
+            opened.catalog.sweep()
+        kept = {path.name for path in (library / "files").iterdir()}
+        with Analyzer.open(settings=settings) as opened:
+            told.orphans += len(kept - {each.sha256 for each in opened.documents()})
+        told.acknowledged += len(promised)
+        shutil.rmtree(library)
+    return told
+
+
+def _command(what: str, library: Path, papers: Path) -> list[str]:
+    return [PYTHON, "-m", "benchmarks.damage", what, str(library), str(papers)]
+
+
+def _start(command: Sequence[str]) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    )
+
+
+def _run_killed(library: Path, papers: Path, chance: random.Random) -> set[str]:
+    """Kill the child a random while after its first word; the ids that it had acknowledged."""
+    with _start(_command("ingest", library, papers)) as child:
+        assert child.stdout is not None
+        child.stdout.readline()
+        time.sleep(chance.uniform(0.0, LONGEST_LIFE))
+        child.kill()
+        said = child.stdout.read()
+    # a line that was cut off was no promise
+    return {line for line in said.split("\n")[:-1] if line}
+
+
+def _run_to_the_end(library: Path, papers: Path) -> None:
+    subprocess.run(
+        _command("ingest", library, papers), cwd=ROOT, stdout=subprocess.DEVNULL, check=True
+    )
+
+
+def _look(library: Path, promised: set[str], told: Killed) -> None:
+    if not (library / LIBRARY.file_name).exists():
+        told.lost += len(promised)
+        return
+    with Analyzer.open(settings=plain_settings(library)) as opened:
+        there = Counter(str(document.id) for document in opened.documents())
+        files = Counter(document.sha256 for document in opened.documents())
+        told.lost += len(promised - there.keys())
+        told.doubled += sum(count > 1 for count in (*there.values(), *files.values()))
+    told.unsound += not Analyzer.verify(settings=plain_settings(library)).sound
+
+
+def kill_while_indexing(folder: Path, *, kills: int, seed: int = SEED) -> Killed:
+    """kill -9 while the index of vectors is made again; the library answers afterwards."""
+    chance = random.Random(f"index/{seed}")
+    papers, library = folder / "papers", folder / "library"
+    settings = replace(read_settings(), library=library)
+    told = Killed()
+    with Analyzer.open(settings=settings) as opened:
+        opened.ingest(*write_texts(papers, 6))
+        wanted = [hit.clause.id for hit in opened.search("who may train a system?", top=5)]
+    for _ in range(kills):
+        with _start(_command("index", library, papers)) as child:
+            assert child.stdout is not None
+            child.stdout.readline()
+            time.sleep(chance.uniform(0.0, 0.15))
+            child.kill()
+        told.kills += 1
+        told.unsound += not Analyzer.verify(settings=settings).sound
+        with Analyzer.open(settings=settings) as opened:
+            found = [hit.clause.id for hit in opened.search("who may train a system?", top=5)]
+        told.lost += found != wanted
+    return told
+
+
+def fill_the_disk(folder: Path, *, sizes: Sequence[int]) -> Killed:
+    """No file may grow beyond a size: a clear error, and a library that can be read."""
+    papers, told = folder / "papers", Killed()
+    write_texts(papers, 12)
+    for size in sizes:
+        library = folder / f"full-{size}"
+        done = subprocess.run(
+            [PYTHON, "-m", "benchmarks.damage", f"full:{size}", str(library), str(papers)],
+            cwd=ROOT, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        told.kills += 1
+        promised = {line for line in done.stdout.split("\n")[1:-1] if line}
+        told.acknowledged += len(promised)
+        if "Traceback" in done.stderr or done.returncode not in (0, 2):
+            told.unsound += 1
+        if promised:
+            _look(library, promised, told)
+        _run_to_the_end(library, papers)
+        with Analyzer.open(settings=plain_settings(library)) as opened:
+            told.complete &= len(opened.documents()) == 12
+    return told
+
+
+# ── C3: one byte turned ──────────────────────────────────────────────────────────────────────────
+@dataclass
+class Flipped:
+    """What became of a turned byte: told, harmless, or shown as if it were right."""
+
+    told: int = 0
+    harmless: int = 0
+    wrong_text: int = 0
+    other_hits: int = 0
+    internal: int = 0
+    not_mended: int = 0
+    cases: list[str] = field(default_factory=list)
+
+
+def flip_bytes(folder: Path, *, count: int, seed: int = SEED, repair_each: int = 1) -> Flipped:
+    """Turn one byte at so many places of a library's files, one at a time. Every n-th library that
+    told of it is repaired, and must then give what it gave before."""
+    chance = random.Random(f"flip/{seed}")
+    whole = folder / "whole"
+    settings = replace(read_settings(), library=whole)
+    with Analyzer.open(settings=settings) as opened:
+        opened.ingest(*write_texts(folder / "papers", 4))
+        opened.search("consent")
+        wanted = everything(opened)
+    with sqlite3.connect(whole / LIBRARY.file_name) as sql:
+        sql.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    files = sorted(p for p in whole.rglob("*") if p.is_file() and p.stat().st_size)
+    flipped = Flipped()
+    for number in range(count):
+        # every second time in the catalog, which holds what is shown
+        catalog = whole / LIBRARY.file_name
+        file = catalog if number % 2 else chance.choice(files)
+        damaged = folder / "damaged"
+        shutil.rmtree(damaged, ignore_errors=True)
+        shutil.copytree(whole, damaged)
+        target = damaged / file.relative_to(whole)
+        data = bytearray(target.read_bytes())
+        at = chance.randrange(len(data))
+        data[at] ^= 1 << chance.randrange(8)
+        target.write_bytes(data)
+        case = f"{file.name} at {at} of {len(data)}"
+        was_told = _judge_flip(damaged, wanted, flipped, case)
+        if was_told and number % repair_each == 0:
+            _judge_repair(damaged, wanted, flipped, case)
+    return flipped
+
+
+def everything(opened: Analyzer) -> dict[str, Any]:
+    """All that a library shows, and what it answers to a question, by words and by meaning."""
+    catalog = opened.catalog
+    found: dict[str, Any] = {
+        "documents": [replace(document, stages=()) for document in catalog.documents()],
+        "clauses": catalog.clauses(),
+        "findings": catalog.findings(asserted_only=False),
+        "silences": catalog.silences(),
+        "readings": [replace(catalog.reading(d.id), document=d) for d in catalog.documents()],
+        "copies": [catalog.file(document.id) for document in catalog.documents()],
+    }
+    for mode in ("lexical", "semantic"):
+        hits = opened.search("who may train a system with scripts?", mode=mode, top=5)
+        found[mode] = [(hit.clause, round(hit.score, 4)) for hit in hits]
+    return found
+
+
+def _judge_flip(library: Path, wanted: dict[str, Any], flipped: Flipped, case: str) -> bool:
+    settings = replace(read_settings(), library=library)
+    try:
+        with Analyzer.open(settings=settings, read_only=True) as opened:
+            found = everything(opened)
+    except AnalyzerError:
+        flipped.told += 1
+        return True
+    except Exception as error:
+        flipped.internal += 1
+        flipped.cases.append(f"{case}: {type(error).__name__}: {error}")
+        return False
+    differ = [key for key, value in wanted.items() if found[key] != value]
+    if not differ:
+        flipped.harmless += 1
+    elif set(differ) <= {"lexical", "semantic"} and not _shows_other_words(wanted, found, differ):
+        flipped.other_hits += 1
+        flipped.cases.append(f"{case}: other hits, {'told' if _verified(library) else 'NOT told'}")
+    else:
+        flipped.wrong_text += 1
+        flipped.cases.append(f"{case}: {', '.join(differ)} differ")
+    return False
+
+
+def _shows_other_words(
+    wanted: dict[str, Any], found: dict[str, Any], differ: Sequence[str]
+) -> bool:
+    known = set(wanted["clauses"])
+    return any(clause not in known for key in differ for clause, _ in found[key])
+
+
+def _verified(library: Path) -> bool:
+    return not Analyzer.verify(library).sound
+
+
+def _judge_repair(library: Path, wanted: dict[str, Any], flipped: Flipped, case: str) -> None:
+    settings = replace(read_settings(), library=library)
+    try:
+        mended = Analyzer.repair(settings=settings)
+        with Analyzer.open(settings=settings, read_only=True) as opened:
+            found = everything(opened)
+    except Exception as error:
+        flipped.not_mended += 1
+        flipped.cases.append(f"{case}: not mended: {type(error).__name__}: {error}")
+        return
+    differ = [key for key, value in wanted.items() if found[key] != value]
+    if mended.left or differ:
+        flipped.not_mended += 1
+        flipped.cases.append(f"{case}: after repair {', '.join(differ)} differ; {mended.left}")
+
+
+# ── C4: a crowd ──────────────────────────────────────────────────────────────────────────────────
+@dataclass
+class Crowd:
+    """Writers and readers at once."""
+
+    writes: int = 0
+    reads: int = 0
+    errors: list[str] = field(default_factory=list)
+
+
+def crowd(folder: Path, *, writers: int, readers: int, seconds: float) -> Crowd:
+    """So many processes write to one library, and so many read it, for a while; a document that a
+    reader sees is always whole."""
+    papers, library = folder / "papers", folder / "library"
+    write_texts(papers, 6)
+    _run_to_the_end(library, papers)
+    until = str(time.time() + seconds)
+    children = [_start([*_command(f"write:{until}", library, papers)]) for _ in range(writers)]
+    children += [_start([*_command(f"read:{until}", library, papers)]) for _ in range(readers)]
+    told = Crowd()
+    for number, child in enumerate(children):
+        said, _ = child.communicate()
+        lines = said.split("\n")
+        count = sum(line == "done" for line in lines)
+        if number < writers:
+            told.writes += count
+        else:
+            told.reads += count
+        told.errors += [line for line in lines if line.startswith("wrong")]
+        if child.returncode:
+            told.errors.append(f"ended with {child.returncode}")
+    return told
+
+
+# ── C5: another program, another encoder ─────────────────────────────────────────────────────────
+def misfits(folder: Path) -> dict[str, tuple[int, str]]:
+    """By kind of misfit the exit code, and what the command line says."""
+    papers, library = folder / "papers", folder / "library"
+    write_texts(papers, 2)
+    settings = replace(read_settings(), library=library)
+    with Analyzer.open(settings=settings) as opened:
+        opened.ingest(papers)
+    found: dict[str, tuple[int, str]] = {}
+    changes = {
+        "another encoder": (
+            "UPDATE meta SET value = 'other:0' WHERE key = 'encoder';"
+            "UPDATE vectors SET fingerprint = 'other:0'"
+        ),
+        "another schema": "PRAGMA user_version = 1",
+        "a newer library": f"PRAGMA user_version = {LIBRARY.version + 1}",
+    }
+    for name, change in changes.items():
+        place = folder / name.replace(" ", "-")
+        shutil.copytree(library, place)
+        with contextlib.closing(sqlite3.connect(place / LIBRARY.file_name)) as sql, sql:
+            sql.executescript(change)
+        shutil.rmtree(place / "vectors")
+        words = ["search", "consent", "--mode", "semantic", "--library", str(place)]
+        done = subprocess.run(
+            [PYTHON, "-m", "analyzer", *words], capture_output=True, text=True, check=False
+        )
+        found[name] = (done.returncode, done.stderr)
+    return found
+
+
+# ── figures ──────────────────────────────────────────────────────────────────────────────────────
+def measure_damage() -> list[Figure]:
+    """Checks C1 to C5 with their full counts."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        figures = [
+            *_kill_figures("C1 kill -9 while reading", kill_while_reading(folder / "1", kills=200)),
+            *_kill_figures(
+                "C2 kill -9 while indexing", kill_while_indexing(folder / "2", kills=30)
+            ),
+            *_kill_figures(
+                "C2 no file may grow",
+                fill_the_disk(folder / "3", sizes=FULL_AT),
+            ),
+            *_flip_figures(flip_bytes(folder / "4", count=200, repair_each=4)),
+        ]
+        told = crowd(folder / "5", writers=4, readers=8, seconds=60)
+        on = f"{told.writes} writes, {told.reads} reads in 60 s"
+        figures.append(Figure("C4 errors and torn reads", on, len(told.errors), "", "0", RULE))
+        for kind, (code, said) in misfits(folder / "6").items():
+            named = code == 4 and ("repair" in said or "Update" in said)
+            figures.append(
+                Figure("C5 exit 4 and the line that mends it", kind, int(named), "", "1")
+            )
+    return figures
+
+
+def _kill_figures(name: str, told: Killed) -> Iterator[Figure]:
+    on = f"{told.kills} times"
+    yield Figure(f"{name}: lost", on, told.lost, "", "0", f"{told.acknowledged} acknowledged")
+    for what in ("doubled", "unsound", "orphans"):
+        yield Figure(f"{name}: {what}", on, getattr(told, what), "", "0", RULE)
+    yield Figure(f"{name}: the next run completes", on, int(told.complete), "", "1", RULE)
+
+
+def _flip_figures(flipped: Flipped) -> Iterator[Figure]:
+    on = f"{flipped.told + flipped.harmless + len(flipped.cases)} places"
+    for what, goal in (
+        ("told", ""), ("harmless", ""), ("wrong_text", "0"), ("internal", "0"),
+        ("other_hits", ""), ("not_mended", "0"),
+    ):  # fmt: skip
+        name = f"C3 one byte turned: {what.replace('_', ' ')}"
+        yield Figure(name, on, getattr(flipped, what), "", goal, RULE)
+    for case in flipped.cases:
+        print(f"  {case}")
+
+
+# ── the children ─────────────────────────────────────────────────────────────────────────────────
+def _ingest(library: Path, papers: Path) -> int:
+    """Acknowledge each document when it is in."""
+    print("started", flush=True)
+    try:
+        with Analyzer.open(settings=plain_settings(library)) as opened:
+            for path in sorted(papers.glob("*.txt")):
+                for item in opened.ingest(path):
+                    if item.document:
+                        print(item.document.id, flush=True)
+    except AnalyzerError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    except OSError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+def _index(library: Path) -> int:
+    """Make the index again, over and over."""
+    settings = replace(read_settings(), library=library)
+    with Analyzer.open(settings=settings) as opened:
+        print("started", flush=True)
+        while True:
+            shutil.rmtree(library / "vectors", ignore_errors=True)
+            opened.catalog.set_meta("touched", str(time.time()))
+            opened._wiring._index = None
+            opened._wiring.index()
+
+
+def _write(library: Path, papers: Path, until: float) -> int:
+    """Take a document out and read it in again, over and over."""
+    path = random.choice(sorted(papers.glob("*.txt")))
+    with Analyzer.open(settings=plain_settings(library)) as opened:
+        while time.time() < until:
+            try:
+                for document in opened.documents():
+                    if document.path == str(path):
+                        opened.remove(document.id)
+                opened.ingest(path)
+                print("done", flush=True)
+            except AnalyzerError as error:
+                # another writer took the same one out between two lines
+                if "holds no document" not in str(error) and "no document" not in str(error):
+                    print(f"wrong {type(error).__name__} {error}", flush=True)
+    return 0
+
+
+def _read(library: Path, until: float) -> int:
+    """What is there is whole: every document that bears a stage has what the stage made."""
+    with Analyzer.open(settings=plain_settings(library)) as opened:
+        while time.time() < until:
+            try:
+                clauses = opened.catalog.clauses()
+                counts = Counter(clause.document for clause in clauses)
+                if counts and len(set(counts.values())) != 1:
+                    print(f"wrong torn {dict(counts)}", flush=True)
+                print("done", flush=True)
+            except AnalyzerError as error:
+                print(f"wrong {type(error).__name__} {error}", flush=True)
+    return 0
+
+
+def main(arguments: Sequence[str]) -> int:
+    """One child: see the module."""
+    what, library, papers = arguments[0], Path(arguments[1]), Path(arguments[2])
+    kind, _, value = what.partition(":")
+    if kind == "full":
+        limit = int(value)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
+        kind = "ingest"
+    children = {
+        "ingest": lambda: _ingest(library, papers),
+        "index": lambda: _index(library),
+        "write": lambda: _write(library, papers, float(value)),
+        "read": lambda: _read(library, float(value)),
+    }
+    os.environ["OMP_NUM_THREADS"] = "1"
+    return children[kind]()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

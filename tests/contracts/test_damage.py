@@ -1,0 +1,52 @@
+"""A library outlives kill -9, a full disk, a turned byte and a crowd: a tenth of the benchmark."""
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.damage import (
+    crowd,
+    fill_the_disk,
+    flip_bytes,
+    kill_while_indexing,
+    kill_while_reading,
+    misfits,
+)
+
+pytestmark = pytest.mark.slow
+
+
+def test_a_killed_ingest_loses_and_doubles_nothing(tmp_path: Path) -> None:
+    told = kill_while_reading(tmp_path, kills=10)
+    assert told.acknowledged
+    assert (told.lost, told.doubled, told.unsound, told.orphans) == (0, 0, 0, 0)
+    assert told.complete
+
+
+def test_a_killed_index_is_made_again(tmp_path: Path) -> None:
+    told = kill_while_indexing(tmp_path, kills=4)
+    assert (told.lost, told.unsound) == (0, 0)
+
+
+def test_where_nothing_can_grow_the_error_is_clear_and_the_library_readable(tmp_path: Path) -> None:
+    told = fill_the_disk(tmp_path, sizes=(4_096, 500_000))
+    assert (told.lost, told.unsound) == (0, 0)
+    assert told.complete
+
+
+def test_a_turned_byte_is_told_or_harmless_and_can_be_mended(tmp_path: Path) -> None:
+    flipped = flip_bytes(tmp_path, count=24, repair_each=3)
+    assert (flipped.wrong_text, flipped.internal, flipped.not_mended) == (0, 0, 0), flipped.cases
+    assert flipped.told and flipped.harmless
+
+
+def test_writers_and_readers_do_not_hinder_each_other(tmp_path: Path) -> None:
+    told = crowd(tmp_path, writers=2, readers=3, seconds=4)
+    assert told.errors == []
+    assert told.writes and told.reads
+
+
+def test_a_library_of_another_make_says_what_mends_it(tmp_path: Path) -> None:
+    for kind, (code, said) in misfits(tmp_path).items():
+        assert code == 4, kind
+        assert "analyzer library repair" in said or "Update the program" in said, said
