@@ -7,6 +7,7 @@ but plain data.
     read    → {"reading": …}                          what the library keeps
     clauses → the document of `analyzer clauses`      passed through to the command line as it is
     render  → {"image": base64, "width", "height", "scale"}
+    words   → {"pages": {"5": [[word, bare, x0, top, x1, bottom], …]}}     a second reading
     limits  → {"missing": […]}                        limits that this system does not know
     no      → {"refusal": …}, exit code 3; {"error": …}, exit code 4: not the file's fault
 """
@@ -19,14 +20,14 @@ import json
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from analyzer import wire
 from analyzer.engines import load
 from analyzer.errors import AnalyzerError, RefusedFileError
 from analyzer.ports import Limits, Overlay
-from analyzer.records import Hints, Media, Reading, RefusalCode, Source
+from analyzer.records import Hints, Media, Reading, RefusalCode, Source, Word
 
 Request = Mapping[str, Any]
 ANSWERED, REFUSED, FAILED = 0, 3, 4
@@ -35,6 +36,8 @@ REQUEST_BYTES = 8 << 20
 #: itself they cost a tenth of the time. With the first reader this seldom is enough; pdfplumber's
 #: parser leaves circles behind, and would take twice the memory.
 COLLECTED_EVERY, OTHERWISE_EVERY = 1_000_000, 50_000
+#: a sign stands raised when its foot is higher by so much of its size
+RAISED = 0.2
 
 
 # ── requests, as the parent makes them ───────────────────────────────────────────────────────────
@@ -73,6 +76,19 @@ def render_request(
     ]
     asked = {"work": "render", "path": path, "page": page, "scale": scale, "overlays": drawn}
     return {**asked, "password": password}
+
+
+def words_request(
+    path: str, *, pages: Iterable[int], password: str | None = None
+) -> dict[str, Any]:
+    """Ask the second reader for the words of some pages."""
+    return {
+        "work": "words",
+        "path": path,
+        "reader": "pdfplumber",
+        "pages": sorted(pages),
+        "password": password,
+    }
 
 
 def limits_request() -> dict[str, Any]:
@@ -156,6 +172,31 @@ def _answer_image(request: Request, data: bytes, limits: Limits) -> Iterator[str
     yield json.dumps({"image": base64.b64encode(image.data).decode("ascii"), **drawn})
 
 
+def _answer_words(request: Request, data: bytes, limits: Limits) -> Iterator[str]:
+    engine = load("reader", request["reader"])()
+    seen: dict[str, list[list[Any]]] = {}
+    with engine.open(data, path=request["path"], password=request["password"]) as opened:
+        for number in request["pages"]:
+            if 1 <= number <= opened.page_count:
+                page = opened.page(number)
+                seen[str(number)] = [
+                    [
+                        word.text,
+                        _without_raised(page.characters.get(at, ())) or word.text,
+                        *(round(edge, 2) for edge in (word.x0, word.top, word.x1, word.bottom)),
+                    ]
+                    for at, word in enumerate(page.words[: limits.page_words])
+                    if not word.style.angle  # letters of a watermark lie over the words
+                ]
+    yield json.dumps({"pages": seen}, ensure_ascii=False)
+
+
+def _without_raised(characters: Sequence[Word]) -> str:
+    """A word without the raised signs of notes that are set close to it: 'System' of 'System1'."""
+    foot = max((character.bottom for character in characters), default=0.0)
+    return "".join(c.text for c in characters if foot - c.bottom < RAISED * c.style.size)
+
+
 def _answer_limits(request: Request, data: bytes, limits: Limits) -> Iterator[str]:
     yield json.dumps({"missing": request["missing"]})
 
@@ -164,6 +205,7 @@ WORKS: dict[str, Callable[[Request, bytes, Limits], Iterator[str]]] = {
     "read": _answer_reading,
     "clauses": _answer_clauses,
     "render": _answer_image,
+    "words": _answer_words,
     "limits": _answer_limits,
 }
 
@@ -213,6 +255,8 @@ def _prepare(request: Request, limits: Limits) -> tuple[str, ...]:
 
     if request["work"] == "render":
         load("renderer", "pdfium")
+    elif request["work"] == "words":
+        load("reader", request["reader"])
     elif request["work"] != "limits":
         from analyzer import clauses, documents, pages  # noqa: F401
 

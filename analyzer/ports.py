@@ -336,6 +336,12 @@ class Catalog(Protocol):
     def mark_stage(self, document: DocumentId, stage: Stage) -> None:
         """Say that a stage is finished."""
 
+    def second_pages(self, sha256: str, pages: Iterable[int]) -> dict[int, str]:
+        """Pages of a file as the second reader saw them, those that are kept."""
+
+    def save_second(self, sha256: str, pages: Mapping[int, str]) -> None:
+        """Keep such pages of a file that the library holds."""
+
     def add_job(self, path: str) -> Job:
         """A new job, waiting."""
 

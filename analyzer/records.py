@@ -592,6 +592,14 @@ class OffsetMap:
                 found.append(Box(page, x0, top, x1, bottom))
         return tuple(found)
 
+    def word_boxes(self, start: int, end: int) -> tuple[Box, ...]:
+        """A box of each word that overlaps text[start:end]; () when unknown."""
+        return tuple(
+            Box(page, x0, top, x1, bottom)
+            for at, to, page, x0, top, x1, bottom in self.ROW.iter_unpack(self.data)
+            if to > start and at < end
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class MarkSpan:
@@ -777,6 +785,8 @@ class Evidence:
     end: int
     quote: str
     confirmed: Confirmation = Confirmation.NOT_CHECKED
+    #: where it differs: what the second reading saw in its place
+    second: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -815,6 +825,8 @@ class ProvisionTerm:
     correction: Correction | None = None
     #: what is doubtful: words and figures that differ
     warning: str | None = None
+    confirmed: Confirmation = Confirmation.NOT_CHECKED
+    second: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -1213,6 +1225,17 @@ class Audit:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmed:
+    """Whether a second reading gives the same words of a clause; `second` is what it saw where it
+    differs, `why` the reason where it was not checked."""
+
+    clause: ClauseId
+    confirmed: Confirmation
+    second: str | None = None
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Two clause trees, what became of each clause; `clauses` holds both sides by id. Where a
     document's own marks are told, both sides are that document."""
@@ -1240,6 +1263,8 @@ class Comparison:
     rates: tuple[RateChange, ...] = ()
     #: with a topic: definitions and footnotes that its clauses use, no changes about the topic
     context: tuple[Context, ...] = ()
+    #: one for each clause that changed; () where no second reading was asked for
+    confirmed: tuple[Confirmed, ...] = ()
 
     @property
     def summary(self) -> dict[str, int]:

@@ -427,7 +427,13 @@ def finding_to_json(finding: Finding) -> Json:
         "asserted": finding.asserted,
         "basis": [basis.value for basis in finding.basis],
         "evidence": [
-            {"start": e.start, "end": e.end, "quote": e.quote, "confirmed": e.confirmed.value}
+            {
+                "start": e.start,
+                "end": e.end,
+                "quote": e.quote,
+                "confirmed": e.confirmed.value,
+                "second": e.second,
+            }
             for e in finding.evidence
         ],
         "terms": [term_to_json(term) for term in finding.terms],
@@ -444,7 +450,9 @@ def finding_from_json(data: Mapping[str, Any], clause: Clause) -> Finding:
         asserted=data["asserted"],
         basis=tuple(Basis(basis) for basis in data["basis"]),
         evidence=tuple(
-            Evidence(e["start"], e["end"], e["quote"], Confirmation(e["confirmed"]))
+            Evidence(
+                e["start"], e["end"], e["quote"], Confirmation(e["confirmed"]), e.get("second")
+            )
             for e in data["evidence"]
         ),
         terms=tuple(_term_from_json(term) for term in data["terms"]),
@@ -464,11 +472,15 @@ def term_to_json(term: ProvisionTerm) -> Json:
         "quote": term.quote,
         "correction": correction_to_json(term.correction) if term.correction else None,
         "warning": term.warning,
+        "confirmed": term.confirmed.value,
+        "second": term.second,
     }
 
 
 def _term_from_json(data: Mapping[str, Any]) -> ProvisionTerm:
-    return ProvisionTerm(**{**data, "correction": _correction_in(data)})
+    confirmed = Confirmation(data.get("confirmed", Confirmation.NOT_CHECKED))
+    read = {**data, "correction": _correction_in(data), "confirmed": confirmed}
+    return ProvisionTerm(**read)
 
 
 def _correction_in(data: Mapping[str, Any]) -> Correction | None:
@@ -710,6 +722,15 @@ def comparison_to_json(comparison: Comparison, *, conformed: bool = False) -> Js
         **_across_to_json(comparison),
         "rates": [rate_to_json(rate) for rate in comparison.rates],
         "not_compared": _left_out_to_json(comparison.not_compared),
+        "confirmed": [
+            {
+                "clause": each.clause,
+                "confirmed": each.confirmed.value,
+                "second": each.second,
+                "why": each.why,
+            }
+            for each in comparison.confirmed
+        ],
         "topic": comparison.topic,
         "left_out": comparison.left_out,
         "not_restated": list(comparison.not_restated),
@@ -824,6 +845,7 @@ def nothing_compared() -> Json:
         "returned": [],
         "rates": [],
         "not_compared": [],
+        "confirmed": [],
         "topic": None,
         "left_out": 0,
         "not_restated": [],

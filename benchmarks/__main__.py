@@ -1,8 +1,9 @@
 """`python -m benchmarks`: measure, print, write RESULTS.md.
 
 `--only` and any of accuracy blind norms story questions tables effects changes audits growth search
-reading speed damage limits what is measured. Then nothing is written, unless `--add` says that the other
-parts stay as an earlier run gave them; each part bears the commit that it was measured on.
+reading speed confirmed damage limits what is measured. Then nothing is written, unless `--add` says
+that the other parts stay as an earlier run gave them; each part bears the commit that it was
+measured on.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from pathlib import Path
 from benchmarks.accuracy import measure_accuracy
 from benchmarks.audits import measure_audits
 from benchmarks.blind import measure_blind
+from benchmarks.confirmed import measure_confirmed
 from benchmarks.damage import measure_damage
 from benchmarks.documents import real_data
 from benchmarks.edits import measure_changes
@@ -65,6 +67,7 @@ MEASURES: dict[str, Callable[[], Measured]] = {
     "search": lambda: (measure_search(), []),
     "reading": lambda: (measure_words_and_race(), []),
     "speed": lambda: (measure_speed(), []),
+    "confirmed": lambda: (measure_confirmed(), []),
     "damage": lambda: (measure_damage(), []),
 }
 PARTS = tuple(MEASURES)

@@ -16,6 +16,7 @@ from analyzer.cli.auditing import audit
 from analyzer.cli.comparing import compare, redline
 from analyzer.cli.keeping import export, import_, repair, verify
 from analyzer.cli.options import (
+    confirm_option,
     document_option,
     guild_option,
     json_option,
@@ -125,6 +126,7 @@ def _read_clauses(file: Path, settings: Settings, password: str | None) -> bytes
 @click.option("--all", "everything", is_flag=True, help="Also what is below the threshold.")
 @click.option("--fail-if-empty", is_flag=True, help="Exit 1 when nothing is found.")
 @library_option
+@confirm_option
 @reading_options
 @json_option
 def find(files: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401
@@ -140,6 +142,8 @@ def find(files: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401
             all=options["everything"],
             password=password_from(options["password_file"]),
         )
+        if options["confirm"]:
+            found = analyzer.confirm(found, password=password_from(options["password_file"]))
     if options["as_json"]:
         printing.write_json(found.to_json())
     else:

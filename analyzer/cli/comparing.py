@@ -15,6 +15,7 @@ import click
 from analyzer import wire
 from analyzer.cli import printing
 from analyzer.cli.options import (
+    confirm_option,
     json_option,
     library_option,
     open_analyzer,
@@ -60,6 +61,7 @@ def effect_options(command: _Command) -> _Command:
     help="Only what is about it on either side, with what that leans on.",
 )
 @effect_options
+@confirm_option
 @report_options
 @library_option
 @reading_options
@@ -78,6 +80,7 @@ def compare(old: str, new: str, **options: Any) -> int:  # noqa: ANN401
 @click.argument("file")
 @click.option("--topic", metavar="SLUG|ai", help="Only what is about it.")
 @effect_options
+@confirm_option
 @report_options
 @library_option
 @reading_options
@@ -104,6 +107,9 @@ def _tell(
     ) as analyzer:
         try:
             compared = ask(analyzer)
+            if options["confirm"]:
+                password = password_from(options["password_file"])
+                compared = analyzer.confirm(compared, password=password)
         except RefusedFileError as error:
             return printing.tell_refused(error, wire.nothing_compared, as_json=options["as_json"])
     return _tell_changes(compared, options)

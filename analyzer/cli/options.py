@@ -25,6 +25,9 @@ library_option = click.option(
     type=click.Path(file_okay=False, path_type=Path),
     help="Folder of the library (default: index, or the setting 'library').",
 )
+confirm_option = click.option(
+    "--confirm", is_flag=True, help="Hold every quote against a second reading of its page."
+)
 topic_option = click.option("--topic", metavar="SLUG", help="Only this topic.")
 guild_option = click.option("--guild", metavar="NAME", help="Only documents of this guild.")
 document_option = click.option("--document", metavar="ID", help="Only this document.")

@@ -16,7 +16,19 @@ import click
 
 from analyzer import wire
 from analyzer.errors import AnalyzerError, RefusedFileError
-from analyzer.records import Change, Clause, Document, Finding, Hit, Reading, Refusal, Silence
+from analyzer.records import (
+    Change,
+    Clause,
+    Confirmation,
+    Document,
+    Evidence,
+    Finding,
+    Hit,
+    ProvisionTerm,
+    Reading,
+    Refusal,
+    Silence,
+)
 
 if TYPE_CHECKING:
     from analyzer.results import Progress
@@ -176,12 +188,20 @@ def print_finding(finding: Finding, document: Document | None) -> None:
     )
     click.echo(f"  {place(finding.clause)}")
     for evidence in finding.evidence:
-        click.echo(indented(f"“{evidence.quote}”"))
+        click.echo(indented(f"“{evidence.quote}”{_verdict(evidence)}"))
     for term in finding.terms:
         unit = f" {term.unit}" if term.unit else ""
-        click.echo(indented(f"{term.name} = {term.value}{unit}  “{term.quote}”"))
+        quoted = f"“{term.quote}”{_verdict(term)}"
+        click.echo(indented(f"{term.name} = {term.value}{unit}  {quoted}"))
         if term.warning:
             click.echo(indented(f"  careful: {term.warning}"))
+
+
+def _verdict(item: Evidence | ProvisionTerm) -> str:
+    """What a second reading says of a quote; '' while nobody looked."""
+    if item.confirmed is Confirmation.DIFFERS:
+        return f"  (a second reading differs: “{item.second}”)"
+    return "  ✓" if item.confirmed is Confirmation.YES else ""
 
 
 def print_silences(silences: Iterable[Silence]) -> None:

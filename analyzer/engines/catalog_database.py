@@ -36,6 +36,10 @@ FULL_TEXT_TABLE = (
     "CREATE VIRTUAL TABLE full_text USING fts5 (heading, body, above, content = '', "
     "tokenize = 'porter unicode61 remove_diacritics 2')"
 )
+SECOND_TABLE = (
+    "CREATE TABLE second (sha256 TEXT NOT NULL, page INTEGER NOT NULL, words TEXT NOT NULL, "
+    "PRIMARY KEY (sha256, page)) WITHOUT ROWID"
+)
 _LIBRARY = f"""
 CREATE TABLE documents (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, path TEXT NOT NULL, sha256 TEXT NOT NULL,
@@ -61,6 +65,7 @@ CREATE INDEX findings_of_clause ON findings (clause);
 CREATE TABLE silences (
     number INTEGER PRIMARY KEY, document INTEGER NOT NULL, topic TEXT, record TEXT NOT NULL,
     seal INTEGER NOT NULL DEFAULT 0);
+{SECOND_TABLE};
 CREATE TABLE jobs (
     id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL, state TEXT NOT NULL, document TEXT,
     stages TEXT NOT NULL, detail TEXT NOT NULL, done INTEGER NOT NULL, total INTEGER NOT NULL,
@@ -81,13 +86,14 @@ class Schema:
 
 
 def _add_seals(sql: sqlite3.Connection) -> None:
-    """From 2 to 3: what is there gets its checksums."""
+    """From 2 to 3: what is there gets its checksums; pages may be read a second time."""
     from analyzer.engines.catalog_seals import seal_all
 
     for table in ("documents", "clauses", "findings", "silences"):
         sql.execute(f"ALTER TABLE {table} ADD COLUMN seal INTEGER NOT NULL DEFAULT 0")
     for column in ("clauses", "reading_seal"):
         sql.execute(f"ALTER TABLE documents ADD COLUMN {column} INTEGER NOT NULL DEFAULT 0")
+    sql.execute(SECOND_TABLE)
     seal_all(sql)
 
 

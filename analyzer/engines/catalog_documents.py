@@ -97,6 +97,8 @@ class DocumentTables:
         with self._database.reading() as sql:
             used = sql.execute("SELECT 1 FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
         if not used:
+            with self._database.writing() as sql:
+                sql.execute("DELETE FROM second WHERE sha256 = ?", (sha256,))
             self._files.forget(sha256)
 
     def file(self, document: DocumentId) -> bytes:

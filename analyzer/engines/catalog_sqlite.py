@@ -19,12 +19,15 @@ from analyzer.engines.catalog_findings import FindingTables
 from analyzer.engines.catalog_health import HealthTables, salvage
 from analyzer.engines.catalog_jobs import JobTable
 from analyzer.engines.catalog_seals import OWN_META, open_value, seal_value
+from analyzer.engines.catalog_second import SecondTable
 from analyzer.engines.catalog_vectors import VectorTable
 from analyzer.engines.catalog_words import WordTable
 from analyzer.records import Salvaged
 
 
-class SqliteCatalog(DocumentTables, WordTable, FindingTables, VectorTable, JobTable, HealthTables):
+class SqliteCatalog(
+    DocumentTables, WordTable, FindingTables, VectorTable, JobTable, SecondTable, HealthTables
+):
     """A library's catalog; usable from several threads, and beside other processes."""
 
     def __init__(

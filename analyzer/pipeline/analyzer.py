@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Self, overload
 
 from analyzer.pipeline.wiring import Wiring
 from analyzer.records import Overruled
@@ -253,6 +253,23 @@ class Analyzer:
         if files:
             return find_in_files(self._wiring, files, question, everything=all, password=password)
         return find_in_library(self._wiring, question, everything=all)
+
+    @overload
+    def confirm(self, result: Found, *, password: str | None = None) -> Found: ...
+
+    @overload
+    def confirm(self, result: Compared, *, password: str | None = None) -> Compared: ...
+
+    def confirm(self, result: Found | Compared, *, password: str | None = None) -> Found | Compared:
+        """The same with every quote (of a comparison: the words of every clause that changed) held
+        against a second reading of its page by pdfplumber: yes, differs, or not checked. Where
+        pdfplumber is missing nothing is checked, and the reason is given."""
+        from analyzer.pipeline.confirming import confirm_compared, confirm_found
+        from analyzer.results import Found
+
+        if isinstance(result, Found):
+            return confirm_found(self._wiring, result, password=password)
+        return confirm_compared(self._wiring, result, password=password)
 
     def search(
         self,

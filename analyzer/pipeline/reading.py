@@ -13,6 +13,7 @@ from typing import Any
 
 from analyzer import intake, wire
 from analyzer.assessments import ReadFile
+from analyzer.confirming import SeenWord
 from analyzer.engines import load
 from analyzer.errors import RefusedFileError
 from analyzer.ports import Limits, Overlay, PageImage
@@ -131,6 +132,19 @@ def render_bytes(
     drawn = _guard().run(request, data, limits=Limits.for_size(len(data)))
     image = base64.b64decode(drawn["image"])
     return PageImage(image, drawn["width"], drawn["height"], drawn["scale"])
+
+
+def second_words(
+    data: bytes, *, path: str, pages: Sequence[int], password: str | None = None
+) -> dict[int, list[SeenWord]]:
+    """The words of some pages as the second reader sees them. Raises RefusedFileError,
+    MissingLibraryError."""
+    request = intake.words_request(path, pages=pages, password=password)
+    answer = _guard().run(request, data, limits=Limits.for_size(len(data)))
+    return {
+        int(number): [SeenWord(*word) for word in words]
+        for number, words in answer["pages"].items()
+    }
 
 
 def missing_limits() -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from analyzer.records import Change, ClauseId, Comparison, RateChange
+from analyzer.records import Change, ClauseId, Comparison, Confirmation, RateChange
 from analyzer.reports.naming import count_of, name_clause, name_pages
 
 #: columns of the rates in every format
@@ -46,12 +46,14 @@ def rate_row(rate: RateChange, comparison: Comparison) -> tuple[str, ...]:
 
 
 def list_remarks(comparison: Comparison) -> tuple[Remark, ...]:
-    """Definitions, references, exceptions and words that come back, in this order."""
+    """Definitions, references, exceptions, words that come back, and clauses of which a second
+    reading gives other words, in this order."""
     return (
         *_definitions(comparison),
         *_references(comparison),
         *_carve_outs(comparison),
         *_returned(comparison),
+        *_second_readings(comparison),
     )
 
 
@@ -91,6 +93,16 @@ def _returned(comparison: Comparison) -> Iterator[Remark]:
         was = _place(comparison.changes[item.dropped], comparison)
         now = _place(comparison.changes[item.comes_back], comparison)
         yield Remark(f"Dropped from {was}, comes back in {now}", f"“{item.words}”")
+
+
+def _second_readings(comparison: Comparison) -> Iterator[Remark]:
+    for item in comparison.confirmed:
+        if item.confirmed is Confirmation.DIFFERS:
+            clause = comparison.clauses[item.clause]
+            yield Remark(
+                f"Look at the page of {_cite(item.clause, comparison)}: two readings differ",
+                f"first “{clause.text}”, second “{item.second}”",
+            )
 
 
 def _place(change: Change, comparison: Comparison) -> str:

@@ -52,6 +52,8 @@ def show(documents: Sequence[Document], *, beside: bool) -> None:
     with page:
         if opened is not None:
             _show_opened(opened, by_id[opened.document])
+    # the answer is on the screen: now its quotes are looked at once more
+    state.confirm_findings(documents)
 
 
 def _lists(shown: Sequence[Finding], columns: Sequence[Document]) -> list[list[Finding]]:

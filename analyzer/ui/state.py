@@ -7,6 +7,8 @@ correction is read anew. Records are frozen, so the cache gives back the same on
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Sequence
+
 import streamlit as st
 
 from analyzer.assessments import Checked, Corrections, Matrix
@@ -16,6 +18,7 @@ from analyzer.records import Clause, ClauseId, Correction, Document, Reading
 from analyzer.results import Found, Shown
 from analyzer.settings import read_settings
 from analyzer.taxonomy import Taxonomy, load_taxonomy
+from analyzer.ui import second_reading
 
 Span = tuple[int, int]
 Corrected = tuple[Correction, ...]
@@ -74,8 +77,18 @@ def overruled_in(*wanted: Document) -> Corrected:
 # ── what was found ───────────────────────────────────────────────────────────────────────────────
 def findings_of(document: Document) -> Found:
     """Findings and silences of one document, read again when a stage is finished or something is
-    overruled."""
-    return _findings_of(document, overruled_in(document))
+    overruled; with the verdicts of a second reading as soon as they are there."""
+    return second_reading.with_verdicts(*_to_confirm(document))
+
+
+def confirm_findings(documents: Sequence[Document]) -> None:
+    """Hold the quotes of these documents against a second reading, beside the screen."""
+    second_reading.begin(open_library(), [_to_confirm(document) for document in documents])
+
+
+def _to_confirm(document: Document) -> tuple[Hashable, Found]:
+    corrected = overruled_in(document)
+    return (document, corrected), _findings_of(document, corrected)
 
 
 @st.cache_resource(scope="session", max_entries=512, show_spinner=False)

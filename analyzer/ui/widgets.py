@@ -14,7 +14,6 @@ import streamlit as st
 from analyzer.errors import AnalyzerError
 from analyzer.records import (
     Clause,
-    Confirmation,
     Correction,
     Document,
     DocumentKind,
@@ -29,6 +28,7 @@ from analyzer.records import (
     WordPiece,
 )
 from analyzer.ui import state
+from analyzer.ui.second_reading import verdict_words
 
 #: statuses of texts that bind nobody yet
 NOT_IN_FORCE = {
@@ -262,12 +262,8 @@ def finding_html(finding: Finding, document: Document, *, titled: bool = True) -
 
 
 def sureness(finding: Finding) -> str:
-    """How sure, by what, and whether a second reading gives the same words."""
+    """How sure, by what, and whether a second reading gives the same words, as HTML."""
     basis = ", ".join(words(basis) for basis in finding.basis)
-    readings = {item.confirmed for item in finding.evidence}
-    second = ""
-    if Confirmation.DIFFERS in readings:
-        second = "; a second reading differs: look at the page"
-    elif readings == {Confirmation.YES}:
-        second = "; confirmed by a second reading"
+    said = verdict_words(finding)
+    second = f"; {escape(said)}" if said else ""
     return f"{finding.score:.0%} sure, by {basis}{second}"

@@ -55,6 +55,11 @@ class Work(Generic[T]):
         self.progress = progress
 
     @property
+    def failed(self) -> bool:
+        """True where it ended with an error."""
+        return self._error is not None
+
+    @property
     def result(self) -> T:
         """What was made. Raises what went wrong."""
         if self._error is not None:
@@ -66,7 +71,8 @@ class Work(Generic[T]):
 class Works:
     """What is under way and what was made, by key."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
         self._held: OrderedDict[Hashable, Work[object]] = OrderedDict()
         self._lock = Lock()
         self._turn = Lock()
@@ -82,13 +88,19 @@ class Works:
             self._forget()
             return work
 
+    def ended(self, key: Hashable) -> Work[object] | None:
+        """The work of that key where it has ended; nothing is begun."""
+        with self._lock:
+            work = self._held.get(key)
+            return work if work is not None and work.ended.is_set() else None
+
     def _do(self, work: Work[object], make: Make[object]) -> None:
         with self._turn:
             work.do(make)
 
     def _forget(self) -> None:
         ended = [key for key, work in self._held.items() if work.ended.is_set()]
-        for key in ended[: max(0, len(self._held) - MOST)]:
+        for key in ended[: max(0, len(self._held) - self._most)]:
             del self._held[key]
 
 

@@ -30,7 +30,7 @@ def spoil(library: Path, statement: str) -> None:
 
 SPOILED = {
     "UPDATE clauses SET text = replace(text, 'written', 'spoken')": LibraryFaultKind.DOCUMENT,
-    "UPDATE documents SET record = replace(record, 'LANTERN', 'LANTERM')": LibraryFaultKind.DOCUMENT,
+    "UPDATE documents SET record = replace(record, 'BASIC', 'BASIL')": LibraryFaultKind.DOCUMENT,
     "DELETE FROM clauses WHERE number = 3": LibraryFaultKind.DOCUMENT,
     "UPDATE findings SET record = replace(record, 'consent', 'convent')": LibraryFaultKind.FINDINGS,
     "UPDATE findings SET asserted = 1 - asserted": LibraryFaultKind.FINDINGS,
@@ -132,6 +132,7 @@ def test_a_library_of_the_version_before_gets_its_checksums(
     with closing(sqlite3.connect(library / "catalog.sqlite")) as sql, sql:
         for table in ("documents", "clauses", "findings", "silences"):
             sql.execute(f"ALTER TABLE {table} DROP COLUMN seal")
+        sql.execute("DROP TABLE second")
         sql.execute("ALTER TABLE documents DROP COLUMN clauses")
         sql.execute("ALTER TABLE documents DROP COLUMN reading_seal")
         sql.execute("DELETE FROM meta WHERE key = 'documents'")
