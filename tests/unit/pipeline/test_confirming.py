@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from analyzer.pipeline import Analyzer
+from analyzer.pipeline.reading import second_words
 from analyzer.records import Confirmation
 from analyzer.settings import Settings
 from tests.printed import Sheet, make_pdf
