@@ -1,9 +1,9 @@
 """`python -m benchmarks`: measure, print, write RESULTS.md.
 
 `--only` and any of accuracy blind norms story questions tables effects changes audits growth search
-reading speed confirmed damage limits what is measured. Then nothing is written, unless `--add` says
-that the other parts stay as an earlier run gave them; each part bears the commit that it was
-measured on.
+reading speed confirmed hostile damage limits what is measured. Then nothing is written, unless
+`--add` says that the other parts stay as an earlier run gave them; each part bears the commit that
+it was measured on.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from benchmarks.edits import measure_changes
 from benchmarks.effects import measure_effects
 from benchmarks.golden_questions import measure_golden_questions
 from benchmarks.growth import measure_growth
+from benchmarks.hostile import measure_hostile
 from benchmarks.norms import measure_norms
 from benchmarks.reading import measure_words_and_race
 from benchmarks.results import SHOWN, Fault, Figure, show, write_results
@@ -68,6 +69,7 @@ MEASURES: dict[str, Callable[[], Measured]] = {
     "reading": lambda: (measure_words_and_race(), []),
     "speed": lambda: (measure_speed(), []),
     "confirmed": lambda: (measure_confirmed(), []),
+    "hostile": lambda: (measure_hostile(), []),
     "damage": lambda: (measure_damage(), []),
 }
 PARTS = tuple(MEASURES)

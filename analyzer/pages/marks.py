@@ -70,6 +70,8 @@ class Marks:
         found: tuple[MarkKind, Rule] | None = None
         covered = dict.fromkeys(MarkKind, 0.0)
         size = word.style.size or word.bottom - word.top
+        if size <= 0:
+            return None  # a word of no height cannot be crossed
         baseline = word.bottom - 0.22 * size
         for rule in near:
             kind = _kind_at((baseline - (rule.top + rule.bottom) / 2) / size)

@@ -29,6 +29,8 @@ OPEN_STATES = frozenset({JobState.WAITING, JobState.RUNNING})
 LONGEST_NAME = 120
 # ".." and "/" of "../../offer <b>.pdf"; what stays is letters, digits, spaces and a few signs
 _UNSAFE = re.compile(r"[^\w .,()\[\]&+'-]+")
+# CON.pdf, lpt1: names that Windows gives to devices
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
 
 Upload = tuple[str, bytes]
 
@@ -87,6 +89,8 @@ def safe_name(name: str) -> str:
     """The last part of an uploaded name, without what could lead elsewhere or hide an ending."""
     last = name.replace("\\", "/").rsplit("/", 1)[-1]
     kept = _UNSAFE.sub("_", last).strip(" .")
+    if _DEVICE.match(kept):
+        kept = f"_{kept}"
     stem, dot, ending = kept.rpartition(".")
     if not dot:
         return kept[:LONGEST_NAME] or "upload"

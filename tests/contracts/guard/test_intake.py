@@ -14,7 +14,7 @@ from analyzer.pipeline import clauses_json, read, read_json
 from analyzer.pipeline.reading import LARGEST_FILE, load_bytes, read_bytes, render_bytes
 from analyzer.ports import Limits
 from analyzer.records import DocumentKind, Hints, RefusalCode
-from tests.contracts.guard import hostile
+from benchmarks import hostile_files as hostile
 
 CORPUS = Path(__file__).parents[3] / "corpus"
 REAL = os.environ.get("ANALYZER_REAL_DATA")

@@ -1,0 +1,213 @@
+"""Hostile and broken files through the program: does each get an answer, and nothing else?
+
+Generated files, seeded mutations of the project's own PDFs, the broken ones of ANALYZER_REAL_DATA →
+counts (checks H1, H2, H4). One process reads all of them, as a long-lived app would; its memory is
+looked at, and after each a good file must read as it does alone.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from analyzer import Analyzer
+from analyzer.errors import AnalyzerError
+from analyzer.pipeline import read_json
+from analyzer.pipeline.inbox import OPEN_STATES, safe_name
+from analyzer.ports import Limits
+from analyzer.records import JobState, RefusalCode
+from analyzer.settings import read_settings
+from benchmarks.damage import plain_settings
+from benchmarks.documents import real_data
+from benchmarks.hostile_files import hostile_files, mutations
+from benchmarks.measuring import PYTHON
+from benchmarks.results import Figure
+
+CORPUS = Path(__file__).parents[1] / "corpus"
+CODES = frozenset(code.value for code in RefusalCode)
+RULE = "benchmarks/hostile.py"
+#: seconds of the clock over the limit that ending and cleaning up may take
+GRACE = 5.0
+GROWTH = 50.0
+
+
+@dataclass
+class Answered:
+    """What became of the files."""
+
+    files: int = 0
+    codes: Counter[str] = field(default_factory=Counter)
+    crashed: list[str] = field(default_factory=list)
+    unclear: list[str] = field(default_factory=list)
+    over: list[str] = field(default_factory=list)
+    spoiled: list[str] = field(default_factory=list)
+    growth: float = 0.0
+    slowest: float = 0.0
+
+
+def own_pdfs() -> dict[str, bytes]:
+    """The project's own PDFs, the smaller ones."""
+    return {path.name: path.read_bytes() for path in sorted(CORPUS.glob("*-20*.pdf"))}
+
+
+def answer_all(files: Iterable[tuple[str, bytes]]) -> Answered:
+    """Read each file from its bytes on disk under a plain name; its own name is judged apart."""
+    told = Answered()
+    with tempfile.TemporaryDirectory() as scratch:
+        good = Path(scratch) / "good.txt"
+        good.write_text("ARTICLE 1. MEALS\n\n1. A meal is hot.\n\n2. It is paid.\n")
+        alone = read_json(good)
+        before = _resident()
+        for name, data in files:
+            told.files += 1
+            ending = Path(name.strip(" .\n")).suffix or ".pdf"
+            path = Path(scratch) / f"file{ending}"
+            path.write_bytes(data)
+            limits = Limits.for_size(len(data))
+            started = time.monotonic()
+            try:
+                answer = read_json(path)
+            except AnalyzerError as error:
+                told.crashed.append(f"{name}: {type(error).__name__}")
+                continue
+            except Exception as error:
+                told.crashed.append(f"{name}: {type(error).__name__}: {error}")
+                continue
+            took = time.monotonic() - started
+            told.slowest = max(told.slowest, took)
+            if took > limits.wall_seconds + GRACE:
+                told.over.append(f"{name}: {took:.0f} s")
+            _judge(name, answer, told)
+            path.unlink()
+            if read_json(good) != alone:
+                told.spoiled.append(name)
+        told.growth = max(0.0, _resident() - before)
+    return told
+
+
+def _judge(name: str, answer: dict[str, object], told: Answered) -> None:
+    refusals = answer["refusals"]
+    assert isinstance(refusals, list)
+    if not refusals:
+        told.codes["read"] += 1
+        account = answer["account"]
+        assert isinstance(account, dict)
+        if account["words"] != account["in_clauses"] + account["set_aside"]:
+            told.unclear.append(f"{name}: words are lost")
+        return
+    refusal = refusals[0]
+    told.codes[refusal["code"]] += 1
+    if refusal["code"] not in CODES or not all(refusal[part] for part in ("what", "why", "do")):
+        told.unclear.append(f"{name}: {refusal}")
+    if "does not know" in refusal["why"]:
+        told.unclear.append(f"{name}: {refusal['why']}")
+
+
+def _resident() -> float:
+    """Megabytes of this process now."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() / (1 << 20)
+
+
+# ── the other ways in ────────────────────────────────────────────────────────────────────────────
+def through_the_command_line(files: Iterable[tuple[str, bytes]], folder: Path) -> Answered:
+    """`analyzer ingest` of a folder with all of them under their own names: exit 3, each named."""
+    told = Answered()
+    papers = folder / "papers"
+    papers.mkdir(parents=True)
+    (papers / "good.txt").write_text("ARTICLE 1. MEALS\n\n1. A meal is hot.\n")
+    for name, data in files:
+        told.files += 1
+        (papers / name.replace("/", "_")).write_bytes(data)
+    words = ["ingest", str(papers), "--library", str(folder / "library"), "--json"]
+    done = subprocess.run(
+        [PYTHON, "-m", "analyzer", *words], capture_output=True, text=True, check=False
+    )
+    if done.returncode not in (0, 3) or "Traceback" in done.stderr:
+        told.crashed.append(f"exit {done.returncode}: {done.stderr[-300:]}")
+        return told
+    for item in json.loads(done.stdout)["files"]:
+        refusal = item["refusal"]
+        told.codes[refusal["code"] if refusal else item["status"]] += 1
+        if refusal and not all(refusal[part] for part in ("what", "why", "do")):
+            told.unclear.append(item["path"])
+    with Analyzer.open(settings=plain_settings(folder / "library")) as library:
+        if not any("hot" in clause.text for clause in library.clauses()):
+            told.spoiled.append("good.txt")
+    return told
+
+
+def through_the_app(files: Iterable[tuple[str, bytes]], folder: Path) -> Answered:
+    """The way of an upload: copied under a safe name, read by the worker beside the app; every job
+    ends, and none of them badly."""
+    told = Answered()
+    settings = replace(read_settings(), library=folder / "library")
+    with Analyzer.open(settings=settings) as library:
+        uploads = [*files, ("good.txt", b"ARTICLE 1. MEALS\n\n1. A meal is hot.\n")]
+        told.files = len(uploads) - 1
+        library.start_ingest(uploads)
+        until = time.monotonic() + 600
+        while any(job.state in OPEN_STATES for job in library.jobs()):
+            if time.monotonic() > until:
+                told.over.append("the worker did not come to an end")
+                break
+            time.sleep(0.2)
+        for job in library.jobs():
+            told.codes[job.refusal.code.value if job.refusal else job.state.value] += 1
+            if job.state is JobState.FAILED:
+                told.crashed.append(f"{Path(job.path).name}: {job.detail}")
+            if not Path(job.path).resolve().is_relative_to(folder.resolve()):
+                told.spoiled.append(job.path)
+        if not any("hot" in clause.text for clause in library.clauses()):
+            told.spoiled.append("good.txt")
+    return told
+
+
+def names_are_safe(names: Iterable[str]) -> list[str]:
+    """Names that would leave their folder, or hide what they are."""
+    return [
+        name
+        for name in names
+        if (made := safe_name(name)) != Path(made).name
+        or made in ("", ".", "..")
+        or any(ord(sign) < 32 or sign in "\u202e\u202d\u2066\u2067" for sign in made)
+    ]
+
+
+# ── figures ──────────────────────────────────────────────────────────────────────────────────────
+def measure_hostile() -> list[Figure]:
+    """Checks H1, H2 and H4 with their full counts."""
+    parts = {
+        "generated": answer_all(hostile_files()),
+        "mutations": answer_all(mutations(own_pdfs(), 500)),
+    }
+    if data := real_data():
+        broken = sorted((data / "broken").glob("*.pdf"))
+        parts["broken, of others"] = answer_all((path.name, path.read_bytes()) for path in broken)
+    with tempfile.TemporaryDirectory() as scratch:
+        small = [(name, data) for name, data in hostile_files() if len(data) < 1 << 20]
+        parts["generated, analyzer ingest"] = through_the_command_line(small, Path(scratch) / "1")
+        parts["generated, uploads"] = through_the_app(small, Path(scratch) / "2")
+    return [figure for name, told in parts.items() for figure in _figures(name, told)]
+
+
+def _figures(name: str, told: Answered) -> list[Figure]:
+    on = f"{name}, {told.files} files"
+    codes = ", ".join(f"{code} {count}" for code, count in told.codes.most_common())
+    for case in (*told.crashed, *told.unclear, *told.over, *told.spoiled):
+        print(f"  {name}: {case}")
+    slowest = f"slowest {told.slowest:.1f} s"
+    return [
+        Figure("H1 crashes and internal errors", on, len(told.crashed), "", "0", codes),
+        Figure("H1 answers that are not clear", on, len(told.unclear), "", "0", RULE),
+        Figure("H1 over the limit of time", on, len(told.over), "", "0", slowest),
+        Figure("H1 growth of the parent", on, round(told.growth), "MB", "at most 50", RULE),
+        Figure("H4 good files that read otherwise", on, len(told.spoiled), "", "0", RULE),
+    ]

@@ -1,0 +1,76 @@
+"""Hostile and broken files get an answer each, by every way in: a tenth of the benchmark."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analyzer.pipeline.inbox import LONGEST_NAME, safe_name
+from benchmarks.hostile import (
+    answer_all,
+    names_are_safe,
+    own_pdfs,
+    through_the_app,
+    through_the_command_line,
+)
+from benchmarks.hostile_files import hostile_files, mutations
+
+pytestmark = pytest.mark.slow
+#: those that are done in a moment; the heavy ones are measured by the benchmark
+SMALL = 20_000
+
+
+def small(every: int) -> list[tuple[str, bytes]]:
+    return [(name, data) for name, data in hostile_files(bombs=False) if len(data) < SMALL][::every]
+
+
+def test_there_are_as_many_as_promised() -> None:
+    names = [name for name, _ in hostile_files(bombs=False)]
+    assert len(names) == len(set(names)) >= 120
+
+
+def test_every_generated_file_gets_an_answer() -> None:
+    told = answer_all(small(8))
+    assert told.crashed == told.unclear == told.over == told.spoiled == []
+    assert told.growth < 50
+    assert told.codes["read"] and told.codes["damaged"]
+
+
+def test_every_mutation_gets_an_answer() -> None:
+    told = answer_all(mutations(own_pdfs(), 24))
+    assert told.crashed == told.unclear == told.over == told.spoiled == []
+    assert told.growth < 50
+
+
+def test_a_folder_of_them_is_ingested_and_each_is_named(tmp_path: Path) -> None:
+    files = small(9)
+    told = through_the_command_line(files, tmp_path)
+    assert told.crashed == told.unclear == told.spoiled == []
+    assert sum(told.codes.values()) == len(files) + 1
+
+
+def test_uploads_of_them_end_and_stay_in_the_inbox(tmp_path: Path) -> None:
+    files = small(12)
+    told = through_the_app(files, tmp_path)
+    assert told.crashed == told.over == told.spoiled == []
+
+
+@settings(max_examples=500)
+@given(st.text(max_size=400))
+def test_any_name_is_made_safe(name: str) -> None:
+    made = safe_name(name)
+    assert made not in ("", ".", "..")
+    assert Path(made).name == made
+    assert len(made) <= LONGEST_NAME + 11
+    assert names_are_safe([name]) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../../etc/passwd", "C:\\offer.pdf", "CON.pdf", "nul", "a" * 400 + ".pdf", "x\x00y.pdf",
+     "offer\u202efdp.exe", "...", " ", "<b>.pdf"],
+)  # fmt: skip
+def test_names_that_mean_harm_are_made_safe(name: str) -> None:
+    assert names_are_safe([name]) == []
+    assert not safe_name(name).lower().startswith(("con.", "nul"))
