@@ -1,7 +1,7 @@
 """`python -m benchmarks`: measure, print, write RESULTS.md.
 
 `--only` and any of accuracy blind norms story questions tables effects changes audits growth search
-reading speed confirmed hostile damage limits what is measured. Then nothing is written, unless
+reading speed confirmed hostile app damage limits what is measured. Then nothing is written, unless
 `--add` says that the other parts stay as an earlier run gave them; each part bears the commit that
 it was measured on.
 """
@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.accuracy import measure_accuracy
+from benchmarks.app_attacks import measure_attacks
 from benchmarks.audits import measure_audits
 from benchmarks.blind import measure_blind
 from benchmarks.confirmed import measure_confirmed
@@ -54,6 +55,11 @@ def _measure_questions() -> Measured:
     return figures, faults
 
 
+def _measure_app() -> Measured:
+    with tempfile.TemporaryDirectory() as folder:
+        return measure_attacks(Path(folder)), []
+
+
 MEASURES: dict[str, Callable[[], Measured]] = {
     "accuracy": _measure_accuracy,
     "blind": _measure_blind,
@@ -70,6 +76,7 @@ MEASURES: dict[str, Callable[[], Measured]] = {
     "speed": lambda: (measure_speed(), []),
     "confirmed": lambda: (measure_confirmed(), []),
     "hostile": lambda: (measure_hostile(), []),
+    "app": _measure_app,
     "damage": lambda: (measure_damage(), []),
 }
 PARTS = tuple(MEASURES)

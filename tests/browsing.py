@@ -30,6 +30,8 @@ ARGUMENTS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
+#: pages that are open now, the last opened last
+OPENED: list[Page] = []
 CORPUS = Path(__file__).parents[1] / "corpus"
 #: an answer may wait for the first export of the encoder, and for a busy machine
 MILLISECONDS = 90_000
@@ -84,7 +86,9 @@ def browse(width: int = 1440, height: int = 900) -> Iterator[Page]:
                 else foreign.append(request.url)
             ),
         )
+        OPENED.append(opened)
         yield opened
+        OPENED.remove(opened)
         browser.close()
         assert not foreign, f"requests left this machine: {foreign}"
 

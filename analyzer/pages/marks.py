@@ -92,6 +92,8 @@ class Marks:
         """How a raised note sign is marked: its rule is that of the larger words beside it, and
         lies farther below its own baseline."""
         size = word.style.size or word.bottom - word.top
+        if size <= 0:
+            return None
         baseline = word.bottom - 0.22 * size
         for rule in self._near(word.top, word.bottom):
             _, x0, x1 = self._reach.get(id(rule), (rule, word.x0, word.x1))

@@ -1,14 +1,17 @@
 """What every answer of the app's server bears, and which requests it does not answer.
 
 A content policy that lets the browser load nothing from elsewhere, refusal of foreign host names,
-and no metrics page. Input: ASGI requests; output: the same answers with headers, or 400 and 404.
+no metrics page, and a log without words of documents. Input: ASGI requests; output: the same
+answers with headers, or 400 and 404.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
+import logging
 import re
+import traceback
 from collections.abc import Awaitable, Callable, MutableMapping
 from importlib.util import find_spec
 from pathlib import Path
@@ -112,4 +115,32 @@ def _is_local(scope: Message) -> bool:
     return not origin or (match is not None and match[1].lower() in HOSTS)
 
 
+def log_without_words() -> None:
+    """From now on no record of a log says more of an error than its kind and where it arose: its
+    message may hold words of a document."""
+    made = logging.getLogRecordFactory()
+    if getattr(made, "without_words", False):
+        return
+
+    def make(*args: Any, **named: Any) -> logging.LogRecord:  # noqa: ANN401
+        record = made(*args, **named)
+        if record.exc_info and record.exc_info[0] is not None:
+            kind, _, trace = record.exc_info
+            frames = traceback.extract_tb(trace)
+            place = f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
+            record.exc_text = f"{kind.__name__} in {place}; its message is not logged"
+            record.exc_info = None
+        if any(isinstance(each, BaseException) for each in _arguments(record)):
+            record.msg, record.args = "an error; its message is not logged", ()
+        return record
+
+    make.without_words = True  # type: ignore[attr-defined]
+    logging.setLogRecordFactory(make)
+
+
+def _arguments(record: logging.LogRecord) -> tuple[object, ...]:
+    return record.args if isinstance(record.args, tuple) else (record.args,)
+
+
+log_without_words()
 MIDDLEWARE = [Middleware(LocalOnly)]

@@ -1,12 +1,15 @@
 """Taking results along: download buttons, and the name of the file.
 
-A name holds what it is of, the date and a short hash of the files it was read from.
+A name holds what it is of, the date and a short hash of the files it was read from and of the
+session: Streamlit tells long files of one name apart by parts of them only, and nobody must get the
+report that somebody else is looking at.
 """
 
 from __future__ import annotations
 
 import hashlib
 import re
+import secrets
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -35,8 +38,15 @@ def file_name(titles: Sequence[str], documents: Sequence[Document], ending: str)
     only, whatever the titles hold."""
     parts = [_slug(title) for title in titles]
     sums = "".join(document.sha256 for document in documents)
-    short = hashlib.sha256(sums.encode()).hexdigest()[:6]
+    short = hashlib.sha256((_session() + sums).encode()).hexdigest()[:6]
     return "_".join([*parts, date.today().isoformat(), short]) + ending
+
+
+def _session() -> str:
+    """Some letters that are this session's alone."""
+    if "taking_session" not in st.session_state:
+        st.session_state["taking_session"] = secrets.token_hex(8)
+    return str(st.session_state["taking_session"])
 
 
 def _slug(title: str) -> str:

@@ -1,0 +1,332 @@
+"""The app under attack, in a real browser: words of documents that would run or fetch, foreign
+hosts, two users at once, and where words of a document must not turn up (checks X1 to X7).
+
+A library of papers full of payloads, the app served on it, a listener beside it → counts.
+"""
+
+from __future__ import annotations
+
+import http.client
+import os
+import re
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page
+
+from analyzer import Analyzer
+from analyzer.records import Hints
+from analyzer.settings import read_settings
+from benchmarks.payloads import formulas, payloads
+from benchmarks.results import Figure
+from tests.browsing import BROWSER, OPENED, browse, serve, settle
+
+CANARY = "zebrafinch"
+SCREENS = ("", "library", "ai-clauses", "search", "compare")
+TABS = ("Clauses", "Terms", "Silences", "Checks", "Paste a clause")
+RULE = "benchmarks/app_attacks.py"
+_SHOWN = "[data-testid='stHtml'], [data-testid='stDataFrame']"
+_FIRED = "window.firedNumbers = []; window.fired = n => window.firedNumbers.push(n);"
+
+
+# ── a listener ───────────────────────────────────────────────────────────────────────────────────
+class Listener:
+    """A server that notes what is fetched from it, and serves one page that holds markup as it is:
+    the positive control."""
+
+    def __init__(self) -> None:
+        self.fetched: list[str] = []
+        self.body = ""
+        outer = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                if self.path == "/control":
+                    text = f"<!doctype html><script>{_FIRED}</script>{outer.body}".encode()
+                else:
+                    outer.fetched.append(self.path)
+                    text = b""
+                self.send_response(200)
+                self.send_header("content-type", "text/html; charset=utf-8")
+                self.end_headers()
+                self.wfile.write(text)
+
+            def log_message(self, *_: object) -> None:
+                """Say nothing."""
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    @property
+    def address(self) -> str:
+        """Where it listens."""
+        return f"http://127.0.0.1:{self._server.server_address[1]}"
+
+    def close(self) -> None:
+        """End it."""
+        self._server.shutdown()
+
+
+# ── a library full of payloads ───────────────────────────────────────────────────────────────────
+def fill(library: Path, folder: Path, address: str) -> None:
+    """Two versions of a paper with a payload in every clause, heading, label, definition and name;
+    corrections with payloads; refused files whose names are payloads."""
+    folder.mkdir(parents=True, exist_ok=True)
+    words = [re.sub(r"\s+", " ", each) for each in (*payloads(address), *formulas(address))]
+    settings = replace(read_settings(), library=library)
+    with Analyzer.open(settings=settings) as opened:
+        for version, change in (("old", "written"), ("new", "oral")):
+            paper = folder / f"{version} <img src=x onerror=fired(0)> {CANARY}.txt"
+            paper.write_text(_paper(words, change), encoding="utf-8")
+            hints = Hints(
+                id=version,
+                title=f"{version} {words[0]} {CANARY}",
+                guild=words[1],
+                employer=words[4],
+                offered_by=words[6],
+            )
+            opened.ingest(paper, hints=hints)
+        for number, name in enumerate(words[:12]):
+            bad = folder / f"{number} {name.replace('/', ' ')[:80]}.pdf"
+            bad.write_bytes(b"<html>no document</html>")
+            opened.ingest(bad)
+        for finding in opened.find()[:5]:
+            note = f"{words[0]} {words[38]} {CANARY}"
+            opened.overrule_topic(finding.clause_id, finding.topic, True, note=note)
+
+
+def _paper(words: list[str], change: str) -> str:
+    lines = [f"HARBOUR AGREEMENT {words[0]} OF 2031", ""]
+    for number, word in enumerate(words, start=1):
+        means = f"means a digital replica {word} made by artificial intelligence."
+        duty = f"Producer shall obtain the Performer's {change} consent {word} before it makes"
+        lines += [
+            f"ARTICLE {number}. {word}\n",
+            f'1. "{word[:30]} {CANARY}" {means}\n',
+            f"2. {duty} a digital replica {word}, and shall pay {number + 10} dollars.\n",
+            f"({number % 9}) {word}\n",
+        ]
+    return "\n".join(lines)
+
+
+# ── the attacks ──────────────────────────────────────────────────────────────────────────────────
+@dataclass
+class Attacked:
+    """What happened."""
+
+    control: int = 0
+    fields: int = 0
+    #: how often the words of a payload stand on the screen, as words
+    shown: int = 0
+    ran: list[object] = field(default_factory=list)
+    fetched: list[str] = field(default_factory=list)
+    left: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def attacked_app(scratch: Path) -> Iterator[tuple[str, Listener, Path]]:
+    """The app on a library full of payloads: its address, the listener, its folder."""
+    listener = Listener()
+    fill(scratch / "library", scratch / "papers", listener.address)
+    started = scratch / "started"
+    started.mkdir()
+    process, address = serve(scratch / "library", started)
+    try:
+        yield address, listener, started
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+        listener.close()
+
+
+def attack(address: str, listener: Listener) -> Attacked:
+    """Visit every screen and every tab with everything open."""
+    told = Attacked()
+    with browse() as page:
+        listener.body = "\n".join(f"<p>{each}</p>" for each in payloads(listener.address)[:5])
+        page.goto(f"{listener.address}/control")
+        page.wait_for_timeout(300)
+        told.control = len(page.evaluate("window.firedNumbers")) + len(listener.fetched)
+    listener.fetched.clear()
+    with browse() as page:
+        page.add_init_script(_FIRED)
+        for visit in (_library, _clauses, _search, _compare):
+            visit(page, address)
+            told.fields += page.locator(
+                "[data-testid='stHtml'], [data-testid='stDataFrame']"
+            ).count()
+            told.ran += page.evaluate("window.firedNumbers || []")
+            if urlsplit(page.url).netloc != urlsplit(address).netloc:
+                told.left.append(page.url)
+            if page.locator("[data-testid='stException']").count():
+                told.errors.append(page.url)
+    told.fetched = list(listener.fetched)
+    return told
+
+
+def _open(page: Page, address: str, screen: str) -> None:
+    page.goto(f"{address}/{screen}")
+    settle(page)
+
+
+def _library(page: Page, address: str) -> None:
+    _open(page, address, "")
+    _open(page, address, "library")
+    page.get_by_role("button", name="Show how it was read").click()
+    settle(page)
+
+
+def _clauses(page: Page, address: str) -> None:
+    _open(page, address, "ai-clauses")
+    for tab in TABS:
+        page.get_by_role("tab", name=tab).click()
+        settle(page)
+        if tab == "Clauses":
+            for _ in range(3):
+                page.get_by_role("button", name="Next").first.click()
+                settle(page)
+
+
+def _search(page: Page, address: str) -> None:
+    _open(page, address, "search")
+    box = page.get_by_label("Your question")
+    box.fill(f"<img src=x onerror=fired(99)> digital replica consent {CANARY}")
+    box.press("Enter")
+    page.locator(".citation").first.wait_for()
+    settle(page)
+
+
+def _compare(page: Page, address: str) -> None:
+    _open(page, address, "compare?old=old&new=new")
+    page.locator("ins, del").first.wait_for()
+    settle(page)
+    for _ in range(5):
+        page.get_by_role("button", name="Next").first.click()
+        settle(page)
+
+
+# ── the server, asked without a browser ──────────────────────────────────────────────────────────
+def wrong_answers(address: str) -> list[str]:
+    """Requests that must be refused, or must bear the policy, and are not or do not."""
+    place = urlsplit(address)
+    refused = [
+        ("GET", "/", {"Host": "evil.example"}),
+        ("GET", "/", {"Host": f"{place.netloc}.evil.example"}),
+        ("GET", "/", {"Origin": "https://evil.example"}),
+        ("GET", "/_stcore/metrics", {}),
+        ("GET", "/media/0000", {}),
+        ("GET", "/media/../../../etc/passwd", {}),
+        ("GET", "/media/%2e%2e/%2e%2e/etc/passwd", {}),
+        ("GET", "/static/../../../../etc/passwd", {}),
+        ("GET", "/app/static/..%2f..%2fetc/passwd", {}),
+        ("PUT", "/_stcore/upload_file/none/none", {}),
+        ("POST", "/_stcore/upload_file/none/none", {"Origin": "https://evil.example"}),
+        ("DELETE", "/_stcore/upload_file/none/none", {"Origin": "https://evil.example"}),
+    ]
+    wrong = []
+    for method, path, headers in refused:
+        status, found, body = _ask(place, method, path, headers)
+        if "root:" in body or (status < 400 and "<title>" not in body):
+            wrong.append(f"{method} {path} {headers}: {status}")
+        if status < 400 and (headers or path.endswith("metrics")):
+            wrong.append(f"{method} {path} {headers}: {status}")
+        if "content-security-policy" not in found:
+            wrong.append(f"{method} {path}: no content policy")
+    for screen in SCREENS:
+        status, found, _ = _ask(place, "GET", f"/{screen}", {})
+        if status != 200 or "default-src 'self'" not in found.get("content-security-policy", ""):
+            wrong.append(f"GET /{screen}: {status}")
+    return wrong
+
+
+def _ask(
+    place: object, method: str, path: str, headers: dict[str, str]
+) -> tuple[int, dict[str, str], str]:
+    netloc = str(getattr(place, "netloc", ""))
+    connection = http.client.HTTPConnection(netloc, timeout=20)
+    try:
+        connection.request(method, path, headers=headers)
+        answer = connection.getresponse()
+        body = answer.read(20_000).decode("utf-8", "replace")
+        return answer.status, {key.lower(): value for key, value in answer.getheaders()}, body
+    finally:
+        connection.close()
+
+
+# ── two users ────────────────────────────────────────────────────────────────────────────────────
+def cross_reads(address: str, *, actions: int) -> list[str]:
+    """Two users choose different things in turn; what one sees of the other."""
+    wrong = []
+    with browse() as first, browse_second() as second:
+        users = {"old": first, "new": second}
+        for name, page in users.items():
+            _open(page, address, f"ai-clauses?document={name}")
+        for number in range(actions):
+            for name, page in users.items():
+                if number % 2:
+                    page.get_by_role("button", name="Next").first.click()
+                else:
+                    page.get_by_role("tab", name=("Silences", "Clauses")[number // 2 % 2]).click()
+                settle(page)
+                shown = page.locator("[data-testid='stMain']").inner_text()
+                other = "new" if name == "old" else "old"
+                if f"{other} <" in shown.partition("Documents, beside each other")[2][:400]:
+                    wrong.append(f"{name}, action {number}")
+    return wrong
+
+
+@contextmanager
+def browse_second() -> Iterator[Page]:
+    """A second user: another context of the browser that the first one runs in."""
+    browser = OPENED[-1].context.browser
+    assert browser is not None
+    context = browser.new_context()
+    try:
+        yield context.new_page()
+    finally:
+        context.close()
+
+
+# ── canary words ─────────────────────────────────────────────────────────────────────────────────
+def leaks(started: Path, temporary: Path) -> list[str]:
+    """Files beside the library that hold the canary word of the documents: logs, temporary ones."""
+    found = []
+    for folder in (started, temporary):
+        for path in folder.rglob("*"):
+            if path.is_file() and CANARY.encode() in path.read_bytes():
+                found.append(str(path))
+    return found
+
+
+# ── figures ──────────────────────────────────────────────────────────────────────────────────────
+def measure_attacks(scratch: Path) -> list[Figure]:
+    """Checks X1, X2, X5, X6 and X7; () without a browser."""
+    if not BROWSER:
+        return []
+    temporary = scratch / "temporary"
+    temporary.mkdir()
+    os.environ["TMPDIR"] = str(temporary)
+    with attacked_app(scratch) as (address, listener, started):
+        told = attack(address, listener)
+        wrong = wrong_answers(address)
+        crossed = cross_reads(address, actions=20)
+    leaked = leaks(started, temporary)
+    count = len(payloads("")) + len(formulas(""))
+    on = f"{count} payloads, {told.fields} places"
+    for each in (*told.ran, *told.fetched, *told.left, *told.errors, *wrong, *crossed, *leaked):
+        print(f"  {each}")
+    return [
+        Figure("X1 the control fires", "5 payloads without the app", told.control, "", "over 0"),
+        Figure("X1 executed", on, len(told.ran), "", "0", RULE),
+        Figure("X1, X2 fetched, other hosts asked", on, len(told.fetched), "", "0", RULE),
+        Figure("X1 navigated away, errors shown", on, len(told.left) + len(told.errors), "", "0"),
+        Figure("X3, X5 requests answered wrongly", "17 requests", len(wrong), "", "0", RULE),
+        Figure("X6 cross reads", "two users, 20 actions each", len(crossed), "", "0", RULE),
+        Figure("X7 canary words in logs and temporary files", on, len(leaked), "", "0", RULE),
+    ]

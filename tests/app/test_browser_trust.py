@@ -1,0 +1,51 @@
+"""Words of a document never run, fetch or lead away; foreign hosts get nothing; two users see their
+own; no word of a document is in a log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from benchmarks.app_attacks import (
+    Listener,
+    attack,
+    attacked_app,
+    cross_reads,
+    leaks,
+    wrong_answers,
+)
+from tests.browsing import BROWSER, NO_BROWSER
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+if not BROWSER:
+    pytest.skip(NO_BROWSER, allow_module_level=True)
+App = tuple[str, Listener, Path]
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
+    with attacked_app(tmp_path_factory.mktemp("attacked")) as opened:
+        yield opened
+
+
+def test_nothing_of_a_document_runs_or_fetches(app: App) -> None:
+    address, listener, _ = app
+    told = attack(address, listener)
+    assert told.control > 0
+    assert told.ran == told.fetched == told.left == told.errors == []
+    assert told.shown > 20
+
+
+def test_the_server_answers_nobody_else(app: App) -> None:
+    assert wrong_answers(app[0]) == []
+
+
+def test_two_users_see_their_own(app: App) -> None:
+    assert cross_reads(app[0], actions=4) == []
+
+
+def test_no_word_of_a_document_is_logged(app: App, tmp_path: Path) -> None:
+    assert (app[2] / "server.log").exists()
+    assert leaks(app[2], tmp_path) == []
