@@ -161,6 +161,7 @@ def attack(address: str, listener: Listener) -> Attacked:
             told.fields += page.locator(
                 "[data-testid='stHtml'], [data-testid='stDataFrame']"
             ).count()
+            told.shown += page.locator("[data-testid='stMain']").inner_text().count("fired(")
             told.ran += page.evaluate("window.firedNumbers || []")
             if urlsplit(page.url).netloc != urlsplit(address).netloc:
                 told.left.append(page.url)
@@ -184,7 +185,7 @@ def _library(page: Page, address: str) -> None:
 
 def _clauses(page: Page, address: str) -> None:
     _open(page, address, "ai-clauses")
-    for tab in TABS:
+    for tab in reversed(TABS):
         page.get_by_role("tab", name=tab).click()
         settle(page)
         if tab == "Clauses":
