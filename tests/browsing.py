@@ -70,11 +70,13 @@ def wait_for(process: subprocess.Popen[bytes], address: str, log: Path) -> None:
 
 
 @contextmanager
-def browse(width: int = 1440, height: int = 900) -> Iterator[Page]:
+def browse(width: int = 1440, height: int = 900, *, bypass_policy: bool = False) -> Iterator[Page]:
     """A page of a fresh browser; fails at the end if a request left this machine."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=BROWSER, args=ARGUMENTS)
-        context = browser.new_context(viewport={"width": width, "height": height})
+        context = browser.new_context(
+            viewport={"width": width, "height": height}, bypass_csp=bypass_policy
+        )
         opened = context.new_page()
         opened.set_default_timeout(MILLISECONDS)
         foreign: list[str] = []

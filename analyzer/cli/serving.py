@@ -20,6 +20,7 @@ from analyzer.errors import AnalyzerError, BadRequestError, MissingLibraryError
 ADDRESS = "127.0.0.1"
 INTERRUPTED = 130
 FLAGS = {
+    "theme.primaryColor": "#9f1d2f",
     "server.address": ADDRESS,
     "server.headless": "true",
     "server.fileWatcherType": "none",

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from analyzer.errors import AnalyzerError
-from analyzer.records import DocumentKind, Hit
+from analyzer.records import ClauseId, DocumentKind, Hit
 from analyzer.results import Hits
 from analyzer.search import matched_spans
 from analyzer.ui import correcting, page_view, state, widgets
@@ -75,8 +75,10 @@ def _show_hits(hits: Hits) -> None:
         st.html("<p>Nothing in this library answers this. Try other words, or fewer filters.</p>")
         return
     if hits.confident:
+        _show_steps(hits)
+        opened = _opened(hits)
         for rank, hit in enumerate(hits, start=1):
-            _show_hit(rank, hit, hits.query)
+            _show_hit(rank, hit, hits.query, opened=hit is opened)
         return
     st.html("<p><b>Nothing in this library answers this.</b></p>")
     with st.expander("The three nearest clauses"):
@@ -84,14 +86,42 @@ def _show_hits(hits: Hits) -> None:
             _show_hit(rank, hit, hits.query)
 
 
-def _show_hit(rank: int, hit: Hit, query: str) -> None:
+def _show_steps(hits: Hits) -> None:
+    """Previous and Next, for the keyboard too: the page beside the list follows."""
+    names = [hit.clause.id for hit in hits]
+    opened = _opened(hits)
+    at = names.index(opened.clause.id) if opened else 0
+    with st.container(horizontal=True):
+        for label, shortcut, to in (("Previous", "k", at - 1), ("Next", "j", at + 1)):
+            inside = 0 <= to < len(names)
+            st.button(
+                label,
+                shortcut=shortcut,
+                disabled=not inside,
+                key=f"hit_{label.lower()}",
+                on_click=_open_hit,
+                args=(names[to] if inside else names[at],),
+            )
+
+
+def _open_hit(clause: ClauseId) -> None:
+    st.session_state["open_hit"] = clause
+
+
+def _opened(hits: Hits) -> Hit | None:
+    wanted = st.session_state.get("open_hit")
+    return next((hit for hit in hits if hit.clause.id == wanted), hits[0] if len(hits) else None)
+
+
+def _show_hit(rank: int, hit: Hit, query: str, *, opened: bool = False) -> None:
     spans = matched_spans(query, hit.clause.text)
     names = state.taxonomy()
     topics = "".join(
         f'<span class="badge topic">{escape(names.topic_name(topic))}</span>'
         for topic in hit.topics
     )
-    with st.container(border=True):
+    name = f"{'opened' if opened else 'card'}_hit_{hit.clause.id}"
+    with st.container(border=True, key=name):
         st.html(
             f"<p>{rank}. {widgets.place_html(hit.clause, hit.document)}<br>"
             f"{widgets.badges_html(hit.document)}{topics}</p>"
@@ -100,8 +130,13 @@ def _show_hit(rank: int, hit: Hit, query: str) -> None:
         )
         label = f"Open page {state.first_page(hit.clause)}"
         with st.container(horizontal=True):
-            if st.button(label, key=f"hit_{hit.clause.id}", type="tertiary"):
-                st.session_state["open_hit"] = hit.clause.id
+            st.button(
+                label,
+                key=f"hit_{hit.clause.id}",
+                type="tertiary",
+                on_click=_open_hit,
+                args=(hit.clause.id,),
+            )
             if st.button("✎ Overrule", key=f"overrule_{hit.clause.id}", type="tertiary"):
                 correcting.ask_about_clause(hit.clause, hit.document)
 
@@ -115,8 +150,7 @@ def _ancestors_html(hit: Hit) -> str:
 
 
 def _show_open_hit(hits: Hits) -> None:
-    shown = [hit for hit in hits if hit.clause.id == st.session_state.get("open_hit")]
-    hit = shown[0] if shown else (hits[0] if len(hits) else None)
+    hit = _opened(hits)
     if hit is not None:
         page_view.show_clause_page(hit.document, hit.clause)
 

@@ -1,0 +1,134 @@
+"""Journeys through the app in a real browser: files arrive, good and bad; the app is closed and
+opened again; screens are walked by keyboard, by link and back; small and large screens; axe."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from benchmarks.hostile_files import locked
+from tests.browsing import BROWSER, CORPUS, NO_BROWSER, browse, page_images, serve, settle
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+if not BROWSER:
+    pytest.skip(NO_BROWSER, allow_module_level=True)
+
+SCREENS = ("", "library", "ai-clauses", "search", "compare")
+#: what axe says of Streamlit's own parts, whatever is drawn with them
+STREAMLITS_OWN = {
+    "aria-allowed-attr",
+    "aria-input-field-name",
+    "aria-required-children",
+    "aria-valid-attr-value",
+    "list",
+    "listitem",
+    "nested-interactive",
+    "region",
+    "scrollable-region-focusable",
+}
+
+
+def test_files_arrive_and_the_work_is_kept_when_the_app_is_closed(
+    page: Page, tmp_path: Path, screenshots: Path
+) -> None:
+    (tmp_path / "damaged.pdf").write_bytes(b"%PDF-1.7\n" + b"\x00broken" * 40)
+    (tmp_path / "locked.pdf").write_bytes(locked(128, user="secret", owner="master"))
+    files = [CORPUS / "counterproposal-2026.pdf", tmp_path / "damaged.pdf", tmp_path / "locked.pdf"]
+    for round_, folder in enumerate((tmp_path / "first", tmp_path / "second")):
+        folder.mkdir()
+        process, address = serve(tmp_path / "library", folder)
+        try:
+            page.goto(f"{address}/library")
+            if round_ == 0:
+                drop = page.locator('input[type="file"]').first
+                drop.set_input_files([str(file) for file in files])
+            expect(page.get_by_role("heading", name="Not read")).to_be_visible()
+            main = page.locator("[data-testid='stMain']")
+            expect(main).to_contain_text("damaged.pdf")
+            expect(main).to_contain_text("locked.pdf")
+            expect(main).to_contain_text("password")
+            expect(page.get_by_text("✓ AI clauses", exact=True).first).to_be_visible()
+            page.get_by_role("button", name="Open its AI clauses").click()
+            expect(page.locator("mark").first).to_be_visible()
+            page_images(page)
+            expect(page.locator(".boxes i").first).to_be_visible()
+            expect(page.get_by_text("confirmed by a second reading").first).to_be_visible()
+            settle(page)
+            page.screenshot(path=screenshots / "arrived.png")
+            assert "Traceback" not in (folder / "server.log").read_text()
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+
+
+def test_screens_are_left_and_found_again(page: Page, address: str) -> None:
+    page.goto(f"{address}/ai-clauses?document=proposal-2026")
+    expect(page.locator("mark").first).to_be_visible()
+    settle(page)
+    first = page.locator(".boxes").first.inner_html()
+    page.keyboard.press("j")
+    settle(page)
+    assert page.locator(".boxes").first.inner_html() != first
+    page.keyboard.press("k")
+    settle(page)
+    assert page.locator(".boxes").first.inner_html() == first
+    page.get_by_role("link", name="Search").first.click()
+    expect(page.get_by_label("Your question")).to_be_visible()
+    settle(page)
+    page.go_back()
+    expect(page.get_by_role("heading", name="AI clauses")).to_be_visible()
+    settle(page)
+    page.go_forward()
+    expect(page.get_by_label("Your question")).to_be_visible()
+
+
+def test_a_question_is_asked_and_its_hit_opened_by_keyboard(page: Page, address: str) -> None:
+    page.goto(f"{address}/search")
+    box = page.get_by_label("Your question")
+    box.focus()
+    page.keyboard.type("who owns a scan of a performer?")
+    page.keyboard.press("Enter")
+    expect(page.locator(".citation").first).to_be_visible()
+    page_images(page)
+    settle(page)
+    assert "scan" not in page.url
+    first = page.locator(".boxes").first.inner_html()
+    page.locator("h1").first.click()
+    page.keyboard.press("j")
+    settle(page)
+    assert page.locator(".boxes").first.inner_html() != first
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 700), (1280, 720)])
+def test_small_screens_and_projectors_need_no_sideways_scrolling(
+    address: str, screenshots: Path, width: int, height: int
+) -> None:
+    with browse(width, height) as page:
+        for screen in SCREENS:
+            page.goto(f"{address}/{screen}")
+            settle(page)
+            page.screenshot(path=screenshots / f"{screen or 'start'}-{width}.png")
+            wide = page.evaluate(
+                "document.querySelector(\"[data-testid='stMain']\").scrollWidth - "
+                "document.querySelector(\"[data-testid='stMain']\").clientWidth"
+            )
+            assert wide <= 1, (screen, wide)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_axe_finds_nothing_but_what_is_streamlits_own(address: str, screen: str) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    # the content policy lets no script in but the app's: axe is handed to the page past it
+    with browse(bypass_policy=True) as page:
+        page.goto(f"{address}/{screen}")
+        settle(page)
+        found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa"]})
+    ours = [
+        (each["id"], [node["html"][:200] for node in each["nodes"]][:3])
+        for each in found.response["violations"]
+        if each["id"] not in STREAMLITS_OWN
+    ]
+    assert ours == []
