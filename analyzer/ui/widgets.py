@@ -233,8 +233,11 @@ def one_side_html(pieces: Sequence[WordPiece], side: WordOperation) -> str:
 
 
 def stages_html(stages: Iterable[Stage]) -> str:
-    """Stages as ticks."""
+    """Stages as ticks; where all are done the last one stands for them."""
     done = set(stages)
+    if done == STAGE_NAMES.keys():
+        last = list(STAGE_NAMES.values())[-1]
+        return f'<span class="stage" title="all stages are done">✓ {last}</span>'
     return "".join(
         f'<span class="stage{"" if stage in done else " open"}">'
         f"{'✓' if stage in done else '○'} {name}</span>"

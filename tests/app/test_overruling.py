@@ -65,7 +65,7 @@ def test_a_correction_reaches_the_other_screens_at_once() -> None:
 def test_a_removed_document_leaves_its_screen() -> None:
     app = AppTest.from_file(SCRIPT, default_timeout=60).run()
     app.switch_page("screens/library.py").run()
-    assert "✓ read" in shown(app)
+    assert "✓ AI clauses" in shown(app)
     press(app, "Remove it from the library")
     assert "No document yet" in shown(app)
 

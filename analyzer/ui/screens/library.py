@@ -123,7 +123,11 @@ def _row_html(document: Document, names: dict[str, str]) -> str:
     if document.ocr_pages:
         read_well += f", {len(document.ocr_pages)} pages by OCR"
     guild = _guess(document, "guild", document.guild or "?")
-    force = f"{document.effective or '?'} – {document.expires or '?'}"
+    # a hyphen that does not break: a date stays on its line
+    begins, ends = (
+        (day or "?").replace("-", "\u2011") for day in (document.effective, document.expires)
+    )
+    force = f"{begins} – {ends}"
     return (
         f"<tr><td><b>{_guess(document, 'title', document.title)}</b><br>"
         f"{widgets.badges_html(document)}</td>"
