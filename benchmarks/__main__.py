@@ -1,9 +1,9 @@
 """`python -m benchmarks`: measure, print, write RESULTS.md.
 
 `--only` and any of accuracy blind norms story questions tables effects changes audits growth search
-reading speed confirmed hostile app damage limits what is measured. Then nothing is written, unless
-`--add` says that the other parts stay as an earlier run gave them; each part bears the commit that
-it was measured on.
+reading speed confirmed hostile app seen damage limits what is measured. Then nothing is written,
+unless `--add` says that the other parts stay as an earlier run gave them; each part bears the commit
+that it was measured on.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from benchmarks.accuracy import measure_accuracy
 from benchmarks.app_attacks import measure_attacks
 from benchmarks.audits import measure_audits
 from benchmarks.blind import measure_blind
+from benchmarks.clicks import measure_clicks
 from benchmarks.confirmed import measure_confirmed
 from benchmarks.damage import measure_damage
 from benchmarks.documents import real_data
@@ -77,6 +78,7 @@ MEASURES: dict[str, Callable[[], Measured]] = {
     "confirmed": lambda: (measure_confirmed(), []),
     "hostile": lambda: (measure_hostile(), []),
     "app": _measure_app,
+    "seen": lambda: (measure_clicks(), []),
     "damage": lambda: (measure_damage(), []),
 }
 PARTS = tuple(MEASURES)
