@@ -41,6 +41,12 @@ from analyzer.records import (
 
 # 'No scan is', 'Neither party'
 _NOBODY = re.compile(r"(?:no|neither|nobody|none|never)\b", re.IGNORECASE)
+# 'Rev: 2019, 2021', 'Page 6', 'Dear Ms. Harbor:', '/////', '____': a page's, not the contract's
+_APPARATUS = re.compile(
+    r"(?:rev(?:ised|isions?|\.)?|page|amended|adopted)\b[\s\d:.,;/&()-]*"
+    r"|dear (?:\w+\.? ){0,3}\w+[:,]|[\W_]+",
+    re.IGNORECASE,
+)
 COSMETIC = "cosmetic"
 #: so many effects of one change at most, the heaviest first
 _MOST = 8
@@ -63,6 +69,8 @@ def find_effects(old: str, new: str) -> tuple[Effect, ...]:
     """The effects of a change from one text to another, the heaviest first."""
     if old == new:
         return ()
+    if not (old.strip() and new.strip()) and _APPARATUS.fullmatch(f"{old}{new}".strip()):
+        return (Effect(COSMETIC, None, None, Favors.UNCLEAR, Severity.LOW),)
     signs: dict[tuple[str, str | None, str | None], Sign] = {}
     pairs = pair_sentences(old, new)
     for pair in pairs:

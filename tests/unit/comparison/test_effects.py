@@ -105,3 +105,17 @@ def test_a_sentence_without_partner_stands_alone() -> None:
 )
 def test_a_rule_serves_a_side(sentence: str, serves: Favors) -> None:
     assert read_rule(sentence).serves is serves
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Rev: 2019, 2021, 2023", "REV. 1/14", "Page 6", "Dear Ms. Harbor:", "/////", "____ ____"],
+)
+def test_what_belongs_to_the_page_is_no_change_of_the_contract(line: str) -> None:
+    for old, new in ((line, ""), ("", line)):
+        assert [effect.name for effect in find_effects(old, new)] == ["cosmetic"]
+
+
+@pytest.mark.parametrize("line", ["Revised rates are paid from July.", "Page proofs are shown."])
+def test_a_sentence_that_begins_like_it_is_not_taken_for_it(line: str) -> None:
+    assert [effect.name for effect in find_effects(line, "")] != ["cosmetic"]
