@@ -2,8 +2,8 @@
 
 `--only` and any of accuracy blind norms story questions tables effects changes audits growth search
 reading speed confirmed hostile app seen damage limits what is measured. Then nothing is written,
-unless `--add` says that the other parts stay as an earlier run gave them; each part bears the commit
-that it was measured on.
+unless `--add` says that the other parts stay as an earlier run gave them; each part bears the
+commit that it was measured on.
 """
 
 from __future__ import annotations

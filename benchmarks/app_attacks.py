@@ -205,7 +205,7 @@ def _search(page: Page, address: str) -> None:
 
 def _compare(page: Page, address: str) -> None:
     _open(page, address, "compare?old=old&new=new")
-    page.locator("ins, del").first.wait_for()
+    page.locator("ins:visible, del:visible").first.wait_for()
     settle(page)
     for _ in range(5):
         page.get_by_role("button", name="Next").first.click()

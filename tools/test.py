@@ -28,7 +28,8 @@ CHECKS: tuple[tuple[str, list[str]], ...] = (
     ("format", ["ruff", "format", "--check", "."]),
     ("types", ["mypy"]),
     ("floors", ["lint-imports"]),
-    ("tests", ["pytest"]),
+    # a file of tests stays in one process: what it sets up is set up once
+    ("tests", ["pytest", "-n", "2", "--dist", "loadfile"]),
 )
 
 

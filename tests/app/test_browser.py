@@ -35,7 +35,7 @@ def test_from_the_story_to_every_ai_change(page: Page, address: str, screenshots
     page.goto(address)
     page.get_by_role("button", name="See every AI change").click()
     expect(page.get_by_role("heading", name="Compare")).to_be_visible()
-    expect(page.locator("ins, del").first).to_be_visible()
+    expect(page.locator("ins:visible, del:visible").first).to_be_visible()
     page_images(page)
     settle(page)
     page.screenshot(path=screenshots / "compare.png")

@@ -22,7 +22,7 @@ def test_changes_are_read_by_key_with_both_pages_and_side_by_side(
 ) -> None:
     page.goto(f"{address}/compare")
     words = page.locator(".st-key-change_words")
-    expect(words.locator("ins, del").first).to_be_visible()
+    expect(words.locator("ins:visible, del:visible").first).to_be_visible()
     settle(page)
     first = words.inner_text()
     page.keyboard.press("j")
@@ -35,7 +35,7 @@ def test_changes_are_read_by_key_with_both_pages_and_side_by_side(
     assert page.locator(".st-key-change_pages .boxes i").count() >= 2
     page.locator('[class*="st-key-open_foremost_0"] button').click()
     opened = page.get_by_role("dialog")
-    expect(opened.locator("ins, del").first).to_be_visible()
+    expect(opened.locator("ins:visible, del:visible").first).to_be_visible()
     page.keyboard.press("Escape")
     expect(opened).to_be_hidden()
     page.get_by_text("Both texts beside each other").click()
