@@ -8,6 +8,7 @@ looked at, and after each a good file must read as it does alone.
 from __future__ import annotations
 
 import json
+import random
 import resource
 import subprocess
 import tempfile
@@ -195,7 +196,19 @@ def measure_hostile() -> list[Figure]:
         small = [(name, data) for name, data in hostile_files() if len(data) < 1 << 20]
         parts["generated, analyzer ingest"] = through_the_command_line(small, Path(scratch) / "1")
         parts["generated, uploads"] = through_the_app(small, Path(scratch) / "2")
-    return [figure for name, told in parts.items() for figure in _figures(name, told)]
+    wrong = names_are_safe(_any_names(5_000))
+    named = Figure(
+        "U1 names that are not made safe", "5,000 seeded names", len(wrong), "", "0", RULE
+    )
+    return [*(f for name, told in parts.items() for f in _figures(name, told)), named]
+
+
+def _any_names(count: int) -> Iterable[str]:
+    """Names of any signs that a name can be sent with."""
+    chance = random.Random("names")
+    signs = [*map(chr, range(0x20, 0x7F)), *"\x00\n\u202e\u2066é合ﬁ\u0301/\\..", "CON", "../"]
+    for _ in range(count):
+        yield "".join(chance.choices(signs, k=chance.randint(1, 400)))
 
 
 def _figures(name: str, told: Answered) -> list[Figure]:

@@ -38,6 +38,17 @@ def test_what_matters_is_at_most_ten_and_opens_with_both_pages() -> None:
     assert len(app.get("image")) > before
 
 
+def test_ai_only_brings_definitions_and_footnotes_along() -> None:
+    app = open_screen("compare")
+    folds = [fold for fold in app.expander if fold.label.startswith("Definitions and footnotes")]
+    assert len(folds) == 1
+    assert "counted nowhere" in shown(app)
+    before = listed(app)
+    app.toggle(key="ai_only").set_value(False).run()
+    assert not any(fold.label.startswith("Definitions and foot") for fold in app.expander)
+    assert listed(app) > before
+
+
 def test_filters_leave_fewer_changes_and_say_so_of_the_report() -> None:
     app = open_screen("compare")
     assert [box.label for box in app.multiselect] == [
