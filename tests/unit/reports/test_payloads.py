@@ -28,11 +28,9 @@ def compared(tmp_path_factory: pytest.TempPathFactory) -> Compared:
     for name, change in (("old", "written"), ("new", "oral")):
         lines = ["HARBOUR AGREEMENT OF 2031", ""]
         for number, word in enumerate(words, start=1):
-            lines += [
-                f"ARTICLE {number}. {word}\n",
-                f"1. {word} Producer shall obtain the Performer's {change} consent {word}\x0b\x1b "
-                f"before it makes a digital replica, and shall pay {number} dollars.\n",
-            ]
+            duty = f"Producer shall obtain the Performer's {change} consent {word}\x0b\x1b before"
+            pay = f"it makes a digital replica, and shall pay {number} dollars."
+            lines += [f"ARTICLE {number}. {word}\n", f"1. {word} {duty} {pay}\n"]
         (folder / f"{name}.txt").write_text("\n".join(lines), encoding="utf-8")
     with Analyzer.from_texts({}) as library:
         return library.compare(folder / "old.txt", folder / "new.txt")
