@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from analyzer.comparison.rates import compare_rates
 from analyzer.records import Cell, Clause, ClauseId, ClauseKind, DocumentId, RateChange, TableFacts
@@ -155,3 +156,49 @@ def test_what_stands_in_brackets_behind_a_figure_does_not_count() -> None:
     new = make_table("new", [["Part", "Weekly"], ["Lead", "1,680.00 ($42.00/hr.)"]])
     rates, _ = compare_rates([old], [new])
     assert [(rate.difference, rate.percent) for rate in rates] == [(80.0, 5.0)]
+
+
+def test_a_table_that_runs_on_over_a_page_is_one_table() -> None:
+    head = ["Length", "Budget"]
+    rows = [["Short", "$10 or more"], ["Middle", "$20 or more"], ["Long", "$30 or more"]]
+    first = make_table("old", [head, *rows[:2]], caption=None)
+    second = replace(make_table("old", [head, rows[2]], order=1, caption=None), pages=(5,))
+    new = make_table("new", [head, ["Short", "$12 or more"], *rows[1:]], caption=None)
+    rates, alone = compare_rates([first, second], [new])
+    assert figures(rates) == [("Short", None, "$10 or more", "$12 or more")]
+    assert alone == ()
+    longer = replace(second, cells=make_table("old", [head, ["Long", "$25"]]).cells)
+    rates, _ = compare_rates([first, longer], [new])
+    assert [rate.table_old for rate in rates] == [first.id, longer.id]
+    elsewhere = replace(second, pages=(7,))
+    assert len(compare_rates([first, elsewhere], [new])[1]) == 1
+
+
+def test_a_label_over_two_rows_names_both() -> None:
+    def tiers(document: str, top: str, low: str) -> Clause:
+        table = make_table(document, [["Length", "Budget"], ["Short", top], ["", low]])
+        cells = [
+            replace(cell, row_span=2) if cell.text == "Short" else cell
+            for cell in table.cells or ()
+        ]
+        return replace(table, cells=tuple(cell for cell in cells if cell.text))
+
+    rates, _ = compare_rates([tiers("old", "$20", "$10")], [tiers("new", "$20", "$11")])
+    assert figures(rates) == [("Short", None, "$10", "$11")]
+
+
+def test_a_column_is_called_without_its_period() -> None:
+    sides = [
+        make_table(
+            name,
+            [["Part", f"Effective {period} Weekly"], ["Lead", pay]],
+            periods=(None, period),
+        )
+        for name, period, pay in (
+            ("old", "July 1, 2020 - June 30, 2021", "$100"),
+            ("new", "July 1, 2023 - June 30, 2024", "$110"),
+        )
+    ]
+    (rate,) = compare_rates(sides[:1], sides[1:])[0]
+    assert rate.column == "Weekly"
+    assert rate.period == "July 1, 2020 - June 30, 2021 → July 1, 2023 - June 30, 2024"
