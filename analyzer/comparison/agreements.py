@@ -17,6 +17,7 @@ from analyzer.comparison.consequences import (
 from analyzer.comparison.context import find_context, mark_restated
 from analyzer.comparison.effects import add_effects
 from analyzer.comparison.kinds import list_changes
+from analyzer.comparison.left_alone import tell_attachments, tell_doubtful_words
 from analyzer.comparison.matching import match_sides
 from analyzer.comparison.pairing import Pairing
 from analyzer.comparison.provisions import Provisions, is_about
@@ -96,6 +97,12 @@ def compare_agreements(
     silent, lines = _find_silent(pairing, (old, new), clauses.keys())
     lines += tell_unread(old, len(seem_added), seems="added")
     lines += tell_unread(new, len(seem_removed), seems="removed")
+    lines += (*tell_doubtful_words(old, left.clauses), *tell_doubtful_words(new, right.clauses))
+    if topic is None:
+        lines += (
+            *tell_attachments(left, pairing.partner, old, other=new),
+            *tell_attachments(right, pairing.back, new, other=old),
+        )
     rates, alone = compare_rates(left.clauses, right.clauses)
     everything = _clauses_of(changes, left, right)
     comparison = Comparison(

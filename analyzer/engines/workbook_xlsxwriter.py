@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from analyzer.errors import MissingLibraryError
@@ -19,6 +20,8 @@ LONGEST_TEXT = 32_000
 #: a column is as wide as its longest short cell, within these
 NARROWEST, WIDEST = 8, 48
 
+#: the file bears no time, so that one comparison always gives one file
+_NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 _SAFE = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -38,6 +41,7 @@ class XlsxWorkbook:
             raise MissingLibraryError.of("xlsxwriter", feature="The workbook") from error
         output = io.BytesIO()
         book = xlsxwriter.Workbook(output, _SAFE)
+        book.set_properties({"created": _NO_DATE})
         styles = {
             "plain": book.add_format({"text_wrap": True, "valign": "top", "border": 1}),
             "header": book.add_format(

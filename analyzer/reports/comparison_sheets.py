@@ -12,6 +12,7 @@ from analyzer.reports.across import RATE_HEAD, list_remarks, rate_row
 from analyzer.reports.contents import Contents, Entry, list_contents
 from analyzer.reports.context import list_context, tell_context
 from analyzer.reports.matrix_report import line_of_cells
+from analyzer.reports.meanings import list_meanings
 from analyzer.reports.naming import (
     guessed,
     list_badges,
@@ -89,10 +90,6 @@ def _change(entry: Entry, *, not_restated: bool) -> Sequence[str]:
     pieces = change.words
     places = ("; ".join(_place(clause) for clause in side) for side in (entry.old, entry.new))
     remark = "not restated: silence strikes nothing" if not_restated else ""
-    effects = (
-        f"{effect.name.replace('_', ' ')} ({effect.favors.value}, {effect.severity.value})"
-        for effect in change.effects
-    )
     return (
         name_change(change),
         name_clause(entry.clause),
@@ -102,7 +99,7 @@ def _change(entry: Entry, *, not_restated: bool) -> Sequence[str]:
         _join(pieces, WordOperation.DELETE),
         "".join(_SIGNS[piece.op].format(piece.text) for piece in pieces),
         "; ".join(name_topic(topic) for topic in change.topics),
-        "; ".join(effects),
+        "; ".join(list_meanings(change, every_weight=True)),
         f"{change.similarity:.2f}",
         f"{change.confidence:.2f}",
         "perhaps it only seems so" if entry.doubtful else remark,

@@ -60,3 +60,11 @@ def test_nothing_is_said_where_there_is_nothing() -> None:
     page = to_html(make_comparison())
     assert "Across the document" not in page
     assert 'id="rates"' not in page
+
+
+def test_effects_stand_in_words_and_the_file_bears_no_time() -> None:
+    compared = Compared(make_rich())
+    effects = [cell.text for cell in comparison_to_sheets(compared.comparison)[1].cells]
+    assert any("favours the" in text and "→" in text for text in effects)
+    book = zipfile.ZipFile(io.BytesIO(compared.to_xlsx()))
+    assert b"2000-01-01" in book.read("docProps/core.xml")

@@ -1,0 +1,62 @@
+"""What takes no full part in a comparison: attachments without a counterpart, doubtful words.
+
+A finished pairing and the two documents → one line each, with the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from analyzer.comparison.comparability import RESTATES_IN_PART
+from analyzer.comparison.sides import Side
+from analyzer.records import Clause, ClauseKind, Document, NotCompared
+
+_OCR = "ocr"
+#: what was read from a picture with less confidence is named
+_SURE = 0.9
+
+
+def tell_attachments(
+    side: Side, partner: Sequence[int], document: Document, *, other: Document
+) -> Iterator[NotCompared]:
+    """The outermost attachments of `document` of which nothing stands in `other`. What a document
+    only does not restate is told elsewhere."""
+    if other.kind in RESTATES_IN_PART:
+        return
+    told: set[int] = set()
+    for top, clause in enumerate(side.clauses):
+        if clause.kind is not ClauseKind.ATTACHMENT or top in told:
+            continue
+        below = side.subtree(top)
+        if any(partner[position] >= 0 for position in below):
+            continue
+        told.update(below)
+        count = f"{len(below)} clause{'s' if len(below) > 1 else ''}"
+        yield NotCompared(
+            document.id,
+            f"Attachment: {_name(clause)} ({count})",
+            f"{other.title} has no attachment like it",
+        )
+
+
+def _name(clause: Clause) -> str:
+    parts = [clause.citation, clause.heading or ""]
+    if clause.pages:
+        parts.append(f"page {clause.pages[0]}")
+    return ", ".join(part for part in parts if part)
+
+
+def tell_doubtful_words(document: Document, clauses: Sequence[Clause]) -> Iterator[NotCompared]:
+    """One line for the pages of which a picture was read with little confidence."""
+    doubted = [one for one in clauses if one.source == _OCR and one.confidence < _SURE]
+    if not doubted:
+        return
+    pages = sorted({page for one in doubted for page in one.pages})
+    name = "page" if len(pages) == 1 else "pages"
+    least = min(one.confidence for one in doubted)
+    yield NotCompared(
+        document.id,
+        f"{name} {', '.join(map(str, pages))} of {document.title}",
+        f"the words were read from a picture, with a confidence down to {least:.2f}: check "
+        "every difference against the page",
+    )

@@ -1,0 +1,60 @@
+"""What takes no full part in a comparison is named, with the reason."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from analyzer.comparison import compare_agreements
+from analyzer.records import Clause, ClauseKind, Comparison, DocumentKind, Findings
+from tests.clause_trees import Twig, compare, grow, make_document
+
+NOTHING = Findings((), ())
+PAY = Twig("p", "The Producer pays each stand-in on the Thursday after the week of work.", "1.")
+VANS = Twig("v", "A van waits at the gate until the last member of the crew has left.", "(a)")
+BOATS = Twig("b", "Nobody goes on the water without a vest that bears the guild's seal.", "(a)")
+
+
+def exhibit(name: str, heading: str, twig: Twig) -> Twig:
+    return Twig(name, "", f"Exhibit {name}", heading, (twig,), kind=ClauseKind.ATTACHMENT)
+
+
+def told(comparison: Comparison) -> list[tuple[str, str]]:
+    return [(str(item.document), item.what) for item in comparison.not_compared]
+
+
+def test_an_attachment_without_a_counterpart_is_named() -> None:
+    old = [PAY, exhibit("A", "Vans", VANS), exhibit("B", "Boats", BOATS)]
+    found = compare(old, [PAY, exhibit("A", "Vans", VANS)])
+    assert told(found) == [("old", "Attachment: Exhibit B, Boats, page 1 (2 clauses)")]
+    assert told(compare(old, old)) == []
+    back = compare([PAY, exhibit("A", "Vans", VANS)], old)
+    assert told(back) == [("new", "Attachment: Exhibit B, Boats, page 1 (2 clauses)")]
+
+
+def test_a_proposal_that_does_not_restate_it_drops_nothing() -> None:
+    old = [PAY, exhibit("B", "Boats", BOATS)]
+    kinds = (DocumentKind.AGREEMENT, DocumentKind.PROPOSAL)
+    found = compare(old, [PAY], kinds=kinds)
+    assert not any(what.startswith("Attachment") for _, what in told(found))
+
+
+def read_from_picture(confidence: float) -> Comparison:
+    def side(name: str, twigs: list[Twig]) -> tuple[Clause, ...]:
+        return grow(name, twigs)
+
+    new = tuple(replace(c, source="ocr", confidence=confidence) for c in side("new", [PAY]))
+    return compare_agreements(
+        make_document("old"),
+        side("old", [PAY]),
+        make_document("new"),
+        new,
+        old_findings=NOTHING,
+        new_findings=NOTHING,
+    )
+
+
+def test_pages_of_which_a_picture_was_read_with_little_confidence_are_named() -> None:
+    (line,) = read_from_picture(0.62).not_compared
+    assert line.document == "new" and line.what.startswith("page 1 of ")
+    assert "0.62" in line.why
+    assert read_from_picture(0.97).not_compared == ()
