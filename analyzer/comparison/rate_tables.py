@@ -33,6 +33,10 @@ DATE_WORDS = re.compile(
     r"beginning|commencing|only|from|through|thru|until|to and including)(?=\W|$)",
     re.IGNORECASE,
 )
+# '8:30 a.m.', '1:00p.m', '9 am', '12/30/25', '2023': when, not how much
+_WHEN = re.compile(
+    rf"\d{{1,2}}(?::\d\d)?\s?[ap]\.?m\b\.?|\d{{1,2}}:\d\d|{_YEARS.pattern}", re.IGNORECASE
+)
 # '$1,147', '3.6%', '(39.44'
 NUMBER = re.compile(r"(?P<sign>[$£€]?)\s?(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<percent>%?)")
 
@@ -90,8 +94,8 @@ class Table:
 
     @property
     def has_figures(self) -> bool:
-        """True where any cell holds a number."""
-        return any(NUMBER.search(text) for row in self.rows for text in row.cells.values())
+        """True where any cell says how much."""
+        return any(has_figure(text) for row in self.rows for text in row.cells.values())
 
     @property
     def row_names(self) -> list[str]:
@@ -114,6 +118,11 @@ def _name_column(at: int, heads: Sequence[Cell], facts: TableFacts) -> Column:
     ]
     name = " ".join(dict.fromkeys(said))
     return Column(at, name, period)
+
+
+def has_figure(text: str | None) -> bool:
+    """True for a number that is no date and no time of day."""
+    return NUMBER.search(_WHEN.sub("", text or "")) is not None
 
 
 def list_tables(clauses: Sequence[Clause]) -> list[Table]:

@@ -1,7 +1,8 @@
 """Tables of two documents → their figures side by side, by row, column and period.
 
 Rows and columns are found by their names, periods by their dates or, where every date is another
-one, by their order. Tables without a counterpart are named.
+one, by their order. Tables without a counterpart are named, and so are those whose cells do not
+answer each other.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from analyzer.comparison.rate_tables import (
     Row,
     Table,
     fold_name,
+    has_figure,
     join_continued,
     list_tables,
     match_tables,
@@ -27,6 +29,12 @@ from analyzer.records import Clause, DocumentId, NotCompared, RateChange
 
 #: names of rows and columns that agree so much are one (of 100)
 _SAME_NAME = 88
+#: so many cells of rows that both tables have, most of them without a like one on the other side:
+#: the tables were read or laid out otherwise, and their figures say nothing of each other
+_FEWEST_STRAY, _MOSTLY_STRAY = 8, 0.5
+
+_Pair = tuple[Row | None, Row | None]
+_Cells = tuple[str | None, str | None]
 
 
 def compare_rates(
@@ -42,15 +50,13 @@ def compare_rates(
         ours, theirs = join_continued(ours, left), join_continued(theirs, right)
         pairs = dict(match_tables(ours, theirs))
     back = {j: i for i, j in pairs.items()}
-    rates = tuple(
-        rate
-        for j, table in enumerate(theirs)
-        if j in back
-        for rate in _compare(ours[back[j]], table)
-    )
+    matched = [(ours[back[j]], table) for j, table in enumerate(theirs) if j in back]
+    apart = [pair for pair in matched if not _answer_each_other(*pair)]
+    rates = tuple(rate for pair in matched if pair not in apart for rate in _compare(*pair))
     alone = [(ours[i], "the new document") for i in range(len(ours)) if i not in pairs]
     alone += [(theirs[j], "the old document") for j in range(len(theirs)) if j not in back]
-    return rates, tuple(_name_alone(table, other) for table, other in alone)
+    named = [_name_alone(table, other) for table, other in alone]
+    return rates, (*named, *(_name_apart(*pair) for pair in apart))
 
 
 def _name_alone(table: Table, other: str) -> NotCompared:
@@ -60,8 +66,44 @@ def _name_alone(table: Table, other: str) -> NotCompared:
     )
 
 
+def _name_apart(old: Table, new: Table) -> NotCompared:
+    return NotCompared(
+        new.clause.document,
+        f"Table: {new.name}",
+        f"its cells do not answer those of the old document ({old.name}): read both",
+    )
+
+
+def _answer_each_other(old: Table, new: Table) -> bool:
+    """False where most cells of the rows that both have stand on one side only, or hold what
+    cannot be held against the other: a date, a time of day, words."""
+    cells = [
+        (was, now)
+        for (ours, theirs), _, (was, now) in _lay_together(old, new)
+        if ours and theirs and (was or now)
+    ]
+    strays = sum(was != now and _subtract(was, now)[0] is None for was, now in cells)
+    return strays < _FEWEST_STRAY or strays <= _MOSTLY_STRAY * len(cells)
+
+
 # ── figures ──────────────────────────────────────────────────────────────────────────────────────
 def _compare(old: Table, new: Table) -> Iterator[RateChange]:
+    for rows, columns, (was, now) in _lay_together(old, new):
+        if was == now or not (has_figure(was) or has_figure(now)):
+            continue
+        told = _tell(rows, columns, (was, now))
+        yield replace(
+            told,
+            table_old=told.table_old or old.clause.id,
+            table_new=told.table_new or new.clause.id,
+            caption=new.caption or old.caption or None,
+        )
+
+
+def _lay_together(
+    old: Table, new: Table
+) -> Iterator[tuple[_Pair, tuple[Column | None, Column | None], _Cells]]:
+    """The cells of both tables side by side, with their rows and columns."""
     columns = list(_pair_columns(old.columns, new.columns))
     for before, after in _pair_rows(old.row_names, new.row_names):
         ours = old.rows[before] if before is not None else None
@@ -69,22 +111,10 @@ def _compare(old: Table, new: Table) -> Iterator[RateChange]:
         for left, right in columns:
             was = ours.cells.get(left.at) if ours and left else None
             now = theirs.cells.get(right.at) if theirs and right else None
-            if was == now or not NUMBER.search(f"{was or ''}{now or ''}"):
-                continue
-            told = _tell((ours, theirs), (left, right), (was, now))
-            yield replace(
-                told,
-                table_old=told.table_old or old.clause.id,
-                table_new=told.table_new or new.clause.id,
-                caption=new.caption or old.caption or None,
-            )
+            yield (ours, theirs), (left, right), (was, now)
 
 
-def _tell(
-    rows: tuple[Row | None, Row | None],
-    columns: tuple[Column | None, Column | None],
-    figures: tuple[str | None, str | None],
-) -> RateChange:
+def _tell(rows: _Pair, columns: tuple[Column | None, Column | None], figures: _Cells) -> RateChange:
     difference, percent = _subtract(*figures)
     before, after = rows
     row = after or before

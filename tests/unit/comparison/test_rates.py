@@ -202,3 +202,35 @@ def test_a_column_is_called_without_its_period() -> None:
     (rate,) = compare_rates(sides[:1], sides[1:])[0]
     assert rate.column == "Weekly"
     assert rate.period == "July 1, 2020 - June 30, 2021 → July 1, 2023 - June 30, 2024"
+
+
+def test_tables_whose_cells_do_not_answer_each_other_are_named() -> None:
+    head = ["Grade", "Range", "Term"]
+    grades = [[f"Grade {name}", f"{at + 4}", f"{at} weeks"] for at, name in enumerate("ABCDE")]
+    shifted = [[name, "Usher", "7 or 8"] for name, _, _ in grades]
+    old = make_table("old", [head, *grades])
+    rates, alone = compare_rates([old], [make_table("new", [head, *shifted])])
+    assert rates == ()
+    assert [(item.document, item.what) for item in alone] == [
+        ("new", "Table: Daily minimums, page 4")
+    ]
+    assert "read both" in alone[0].why
+
+
+def test_rows_that_came_do_not_part_two_tables() -> None:
+    head = ["Part", "Rate"]
+    kept = ["Lead", "Chorus", "Understudy", "Swing", "Puppeteer"]
+    came = [[f"Voice {at}", f"${at}.50"] for at in range(1, 20)]
+    old = make_table("old", [head, *([name, "$6.00"] for name in kept)])
+    new = make_table("new", [head, *([name, "$7.00"] for name in kept), *came])
+    rates, alone = compare_rates([old], [new])
+    assert [rate.difference for rate in rates] == [1.0] * len(kept) + [None] * len(came)
+    assert alone == ()
+
+
+def test_a_date_and_a_time_of_day_are_no_figures() -> None:
+    head = ["Shift", "Opens", "Day"]
+    days = [["First", "8:30 a.m.", "12/30/25"], ["Second", "1pm", "2026"]]
+    later = [["First", "9:00a.m", "12/29/26"], ["Second", "2 pm", "2027"]]
+    old, new = make_table("old", [head, *days]), make_table("new", [head, *later])
+    assert compare_rates([old], [new]) == ((), ())
