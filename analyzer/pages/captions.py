@@ -112,7 +112,7 @@ def _is_caption(rows: Sequence[Row], run: Run, usual: float) -> bool:
         return False
     if not all(_LABEL.fullmatch(word.text.lstrip(_QUOTES)) for word in before) or len(before) > 3:
         return False
-    if not before and not _opens_paragraph(rows, first, usual):
+    if not (before or _opens_paragraph(rows, first, usual) or _names_label(rows, first)):
         return False
     rest = [word for word in behind if not _SIGNS.fullmatch(word.text)]
     if not rest:
@@ -154,6 +154,13 @@ def _opens_paragraph(rows: Sequence[Row], at: int, usual: float) -> bool:
     above, row = rows[at - 1], rows[at]
     apart = row.bottom - above.bottom > PARAGRAPH_GAP * min(usual, 1.25 * row.size)
     return apart or row.x0 > above.x0 + _INDENT
+
+
+def _names_label(rows: Sequence[Row], at: int) -> bool:
+    """True for 'Travel and Location' below 'ARTICLE X', alone on its row and not underlined."""
+    above = rows[at - 1].words
+    worded = any(word.text.isalpha() and len(word.text) > 1 for word in above)
+    return worded and all(_LABEL.fullmatch(word.text) and not word.mark for word in above)
 
 
 def _is_no_heading(rows: Sequence[Row], run: Run) -> bool:

@@ -85,6 +85,34 @@ def test_an_underlined_heading_of_a_redline_is_a_caption() -> None:
     assert not any(word.mark for line in (heading, run_in) for word in line.words)
 
 
+def test_a_heading_hard_below_its_label_is_a_caption() -> None:
+    def draw(sheet: Sheet) -> None:
+        struck_and_new(sheet)
+        sheet.write(72, 160, "The rates of the season stand below and are paid on each Friday.")
+        sheet.write(270, 190, "ARTICLE IX")
+        end = sheet.write(250, 204, "Rest and Travel")
+        sheet.rule(250, 205.4, end)
+        sheet.write(72, 240, "A Performer who travels by night rests on the day after it.")
+
+    heading = next(
+        line for line in read_drawn(draw).pages[0].lines if line.words[-1].text == "Travel"
+    )
+    assert [word.caption for word in heading.words] == [True] * 3
+    assert not any(word.mark for word in heading.words)
+
+
+def test_new_words_below_a_plain_row_are_no_heading() -> None:
+    def draw(sheet: Sheet) -> None:
+        struck_and_new(sheet)
+        sheet.write(72, 160, "The costs of the season are borne by the house and")
+        end = sheet.write(72, 174, "Producer Alone")
+        sheet.rule(72, 175.4, end)
+        sheet.write(72, 210, "A Performer who travels by night rests on the day after it.")
+
+    line = next(line for line in read_drawn(draw).pages[0].lines if line.words[-1].text == "Alone")
+    assert [word.mark for word in line.words] == [MarkKind.INSERTED] * 2
+
+
 def test_new_words_at_the_start_of_a_sentence_are_no_heading() -> None:
     def draw(sheet: Sheet) -> None:
         struck_and_new(sheet)
