@@ -5,16 +5,18 @@ A comparison → rows and sentences in plain words, the same for every format.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analyzer.records import Change, ClauseId, Comparison, Confirmation, RateChange
 from analyzer.reports.naming import count_of, name_clause, name_pages
 
-#: columns of the rates in every format
+#: columns of the rates by table
+RATES_HEAD = ("Table", "Figures that differ", "Up", "Down", "Per cent, least to most")
+#: columns of every figure
 RATE_HEAD = ("Table", "Row", "Column", "Period", "Before", "After", "Difference", "Per cent")
-#: rates and clauses named before the rest is only counted
-MOST_RATES, _MOST_USES = 40, 12
+#: clauses named before the rest is only counted
+_MOST_USES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,22 @@ class Remark:
 
     title: str
     said: str
+
+
+def list_rates(comparison: Comparison) -> tuple[tuple[str, ...], ...]:
+    """One row a table, under RATES_HEAD: how many of its figures differ, and how."""
+    tables: dict[tuple[ClauseId | None, ClauseId | None], list[RateChange]] = {}
+    for rate in comparison.rates:
+        tables.setdefault((rate.table_old, rate.table_new), []).append(rate)
+    return tuple(_tell_table(rates, comparison) for rates in tables.values())
+
+
+def _tell_table(rates: Sequence[RateChange], comparison: Comparison) -> tuple[str, ...]:
+    up = sum(rate.difference is not None and rate.difference > 0 for rate in rates)
+    down = sum(rate.difference is not None and rate.difference < 0 for rate in rates)
+    percents = [f"{rate:+.2f} %" for rate in sorted(r.percent for r in rates if r.percent)]
+    span = " to ".join(dict.fromkeys((percents[0], percents[-1]))) if percents else ""
+    return rate_row(rates[0], comparison)[0], f"{len(rates):,}", f"{up:,}", f"{down:,}", span
 
 
 def rate_row(rate: RateChange, comparison: Comparison) -> tuple[str, ...]:

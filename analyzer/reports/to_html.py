@@ -9,7 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from analyzer.records import Comparison
-from analyzer.reports.across import MOST_RATES, RATE_HEAD, list_remarks, rate_row
+from analyzer.reports.across import (
+    RATE_HEAD,
+    RATES_HEAD,
+    list_rates,
+    list_remarks,
+    rate_row,
+)
 from analyzer.reports.contents import Block, Chapter, Contents, Entry, list_contents
 from analyzer.reports.context import TITLE, list_context, tell_context
 from analyzer.reports.html_parts import (
@@ -80,10 +86,6 @@ def _first_page(contents: Contents) -> str:
 
 def _foremost(contents: Contents) -> str:
     parts = []
-    if contents.terms:
-        table = terms_table(contents.terms, _places(contents.comparison))
-        parts.append(f'<section><h2 id="terms">AI terms before and after</h2>{table}</section>')
-    parts += [_rates(contents.comparison)] if contents.comparison.rates else []
     if contents.foremost:
         items = "".join(f"<li>{_foremost_item(block)}</li>" for block in contents.foremost)
         parts.append(
@@ -93,24 +95,28 @@ def _foremost(contents: Contents) -> str:
             "<del>struck</del> "
             f'are gone.</p><ol class="foremost">{items}</ol></section>'
         )
+    if contents.terms:
+        table = terms_table(contents.terms, _places(contents.comparison))
+        parts.append(f'<section><h2 id="terms">AI terms before and after</h2>{table}</section>')
+    parts += [_rates(contents.comparison)] if contents.comparison.rates else []
     return "\n".join(parts)
 
 
 def _rates(comparison: Comparison) -> str:
-    """The first figures that differ; the rest is folded away."""
-    head = "".join(f'<th scope="col">{name}</th>' for name in RATE_HEAD)
-    lines = [
-        "<tr>" + "".join(f"<td>{shown(cell)}</td>" for cell in rate_row(rate, comparison)) + "</tr>"
-        for rate in comparison.rates
-    ]
+    """A row a table; every figure is folded away."""
+    number = len(comparison.rates)
+    first = _rates_table(RATES_HEAD, list_rates(comparison))
+    every = _rates_table(RATE_HEAD, (rate_row(rate, comparison) for rate in comparison.rates))
+    more = _fold("Every figure", number, every)
+    return f'<section><h2 id="rates">Rates ({number:,})</h2>{first}{more}</section>'
 
-    def table(rows: Sequence[str]) -> str:
-        body = "".join(rows)
-        return f'<table class="rates"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
-    first, rest = table(lines[:MOST_RATES]), lines[MOST_RATES:]
-    more = _fold("More figures", len(rest), table(rest)) if rest else ""
-    return f'<section><h2 id="rates">Rates ({len(lines):,})</h2>{first}{more}</section>'
+def _rates_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
+    body = "".join(
+        f"<tr>{''.join(f'<td>{shown(cell)}</td>' for cell in cells)}</tr>" for cells in rows
+    )
+    return f'<table class="rates"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
 
 def _elsewhere(comparison: Comparison) -> str:

@@ -16,7 +16,13 @@ from analyzer.records import (
     WordOperation,
     WordPiece,
 )
-from analyzer.reports.across import RATE_HEAD, list_remarks, rate_row
+from analyzer.reports.across import (
+    RATE_HEAD,
+    RATES_HEAD,
+    list_rates,
+    list_remarks,
+    rate_row,
+)
 from analyzer.reports.contents import Block, Contents, Entry, list_contents
 from analyzer.reports.context import TITLE, list_context, tell_context
 from analyzer.reports.excerpts import clean_pieces, excerpt
@@ -69,9 +75,9 @@ def to_markdown(comparison: Comparison) -> str:
     lines += ["| " + " | ".join(name_kind(kind) for kind, _ in contents.counts) + " |"]
     lines += ["|" + " ---: |" * len(contents.counts)]
     lines += ["| " + " | ".join(f"{count:,}" for _, count in contents.counts) + " |", ""]
-    lines += _terms(contents) + _rates(comparison) + _foremost(contents)
+    lines += _foremost(contents) + _terms(contents) + _rates(comparison)
     lines += _elsewhere(comparison) + _every_change(contents)
-    lines += _context(comparison) + _set_apart(contents)
+    lines += _context(comparison) + _figures(comparison) + _set_apart(contents)
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -106,10 +112,19 @@ def _terms(contents: Contents) -> list[str]:
 def _rates(comparison: Comparison) -> list[str]:
     if not comparison.rates:
         return []
-    lines = ["## Rates", "", f"| {' | '.join(RATE_HEAD)} |", f"|{' --- |' * len(RATE_HEAD)}"]
-    for rate in comparison.rates:
-        lines.append(f"| {' | '.join(shown(cell) for cell in rate_row(rate, comparison))} |")
-    return [*lines, ""]
+    return ["## Rates", "", *_table(RATES_HEAD, list_rates(comparison))]
+
+
+def _figures(comparison: Comparison) -> list[str]:
+    if not comparison.rates:
+        return []
+    rows = (rate_row(rate, comparison) for rate in comparison.rates)
+    return ["## Rates, every figure", "", *_table(RATE_HEAD, rows)]
+
+
+def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
+    lines = [f"| {' | '.join(shown(cell) for cell in cells)} |" for cells in rows]
+    return [f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}", *lines, ""]
 
 
 def _elsewhere(comparison: Comparison) -> list[str]:

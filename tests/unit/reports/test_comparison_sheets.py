@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 
@@ -54,6 +55,16 @@ def test_rates_and_consequences_stand_in_both_reports() -> None:
         assert "Section 4" in report
         assert "+10.00 %" in report
         assert "<minimums>" not in report
+
+
+def test_the_first_page_tells_a_table_in_one_row_behind_what_to_read_first() -> None:
+    for report in (to_html(make_rich()), to_markdown(make_rich())):
+        first, summed = report.index("What to read first"), report.index("Figures that differ")
+        every = report.index("Difference")
+        assert first < summed < every
+        row = report[summed:every].partition("minimums")[2]
+        told = re.findall(r"[+\d][\d.]*(?: %)?", re.split(r"\n|</tr>", row)[0].replace("\\", ""))
+        assert told[-4:] == ["2", "1", "0", "+10.00 %"]
 
 
 def test_nothing_is_said_where_there_is_nothing() -> None:
