@@ -17,6 +17,7 @@ from analyzer.comparison.sides import Side
 from analyzer.comparison.tokens import STOP_WORDS
 from analyzer.comparison.words import text_similarity
 from analyzer.order import longest_run
+from analyzer.records import ClauseKind
 
 _NOWHERE = -1
 #: room for the sum of what breaks ties below what decides
@@ -194,7 +195,9 @@ class Pairing:
         label = bool(self.old.labels[i]) and self.old.labels[i] == self.new.labels[j]
         return Place(
             family=self._same_family(i, j),
-            order=self._between_anchors(i, j) or self._between_siblings(i, j),
+            order=self._between_anchors(i, j)
+            or self._between_siblings(i, j)
+            or self._are_notes(i, j),
             neighbour=self._beside(i, j),
             label=label,
             path=label and self.old.paths[i] == self.new.paths[j],
@@ -225,6 +228,11 @@ class Pairing:
             return False
         low, high = self._fences[i]
         return low < j < high
+
+    def _are_notes(self, i: int, j: int) -> bool:
+        """True for two footnotes: they stand where the page ends, in no order of their own."""
+        kinds = {self.old.clauses[i].kind, self.new.clauses[j].kind}
+        return kinds == {ClauseKind.FOOTNOTE}
 
     def _beside(self, i: int, j: int) -> bool:
         before = i > 0 and j > 0 and self.partner[i - 1] == j - 1

@@ -144,6 +144,23 @@ def test_a_footnote_that_stands_lower_on_its_page_did_not_move() -> None:
     assert told(compare(old, new))["n → n"] == "unchanged"
 
 
+def test_notes_that_say_the_same_go_with_the_clauses_that_bear_their_marks() -> None:
+    text = "Lodging does not include meals or travel on a day of rest."
+    changed = text.replace("meals", "meals, laundry")
+    first, wigs = Twig("s", SCAN, "(i)"), Twig("w", WIGS)
+    n, m = (
+        Twig(key, text, label, kind=ClauseKind.FOOTNOTE) for key, label in (("n", "4"), ("m", "5"))
+    )
+    n2, m2 = (
+        Twig(key, changed, label, kind=ClauseKind.FOOTNOTE)
+        for key, label in (("n", "3"), ("m", "4"))
+    )
+    old = [Twig("A", MEALS, "(a)", below=(first, n, Twig("r", REPORT, "(ii)", below=(wigs, m))))]
+    new = [Twig("A", MEALS, "(a)", below=(first, Twig("r", REPORT, "(ii)", below=(m2, wigs)), n2))]
+    found = told(compare(old, new))
+    assert found["n → n"] == found["m → m"] == "reworded renumbered"
+
+
 def test_a_doubtful_pair_is_no_move() -> None:
     old = [
         article("A", "Article 1", "Work", Twig("a", MEALS, "(a)"), Twig("b", WIGS, "(b)")),
