@@ -41,6 +41,11 @@ _NOTICE = re.compile(
     r"for discussion|off the record|tentative)\b",
     re.IGNORECASE,
 )
+# 'This Page Intentionally Left Blank'  '[page deliberately blank]'
+_BLANK_PAGE = re.compile(
+    r"\W*(?:this )?page (?:is |was |has been )?(?:intentionally|deliberately) (?:left )?blank\W*",
+    re.IGNORECASE,
+)
 # 'the rule on meals will sunset in the spring of 2031.'
 _SENTENCE = re.compile(r"^(?:\S+ ){4,}\S+[.;:,]$|^(?:\S+ ){14}")
 # '(1) Partial week'  'a. Rates'  'Section 4.'
@@ -76,6 +81,7 @@ def set_furniture_aside(sheets: Sequence[Sheet]) -> None:
     repeated = _repeated([spot for own in spots for spot in own])
     for at, sheet in enumerate(sheets):
         _clear(sheet, spots[at], repeated, numbers.get(at))
+        _clear_blank(sheet)
 
 
 def _spots(at: int, sheet: Sheet, number: Printed | None) -> list[Spot]:
@@ -197,6 +203,14 @@ def _take_off(sheet: Sheet, number: Printed) -> None:
     own = {id(word) for word in number.words}
     row = sheet.rows[number.row]
     row.words = [word for word in row.words if id(word) not in own]
+
+
+def _clear_blank(sheet: Sheet) -> None:
+    """A page that says nothing but that it is blank says nothing."""
+    words = [word for row in sheet.rows for word in row.words]
+    if words and _BLANK_PAGE.fullmatch(" ".join(word.text for word in words)):
+        sheet.put_aside(words, SetAsideKind.NOTICE)
+        sheet.rows = []
 
 
 def _outer_rows(

@@ -109,6 +109,26 @@ def test_a_notice_is_named_one() -> None:
     assert aside(pages, SetAsideKind.NOTICE) == ["DRAFT, subject to ratification"] * 3
 
 
+def test_a_page_that_only_says_that_it_is_blank_is_set_aside() -> None:
+    def blank(sheet: Sheet) -> None:
+        sheet.write(200, 400, "[This Page Intentionally Left Blank]")
+        sheet.write(280, 750, "- 7 -", size=10)
+
+    drawn = [partial(numbered, number) for number in range(6, 11)]
+    pages = read_drawn(drawn[0], blank, *drawn[2:])
+    assert aside(pages, SetAsideKind.NOTICE) == ["[This Page Intentionally Left Blank]"]
+    assert pages.pages[1].lines == ()
+    assert pages.pages[1].label == "- 7 -"
+    assert account_is_balanced(pages)
+
+
+def test_a_sentence_about_a_blank_page_stays() -> None:
+    def page(sheet: Sheet) -> None:
+        sheet.write(72, 400, "This page intentionally left blank is signed by nobody.")
+
+    assert aside(read_drawn(page), SetAsideKind.NOTICE) == []
+
+
 def test_figures_of_a_table_are_no_page_number() -> None:
     def draw(sheet: Sheet) -> None:
         sheet.body(lines=6)
