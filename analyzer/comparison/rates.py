@@ -51,7 +51,7 @@ def compare_rates(
         pairs = dict(match_tables(ours, theirs))
     back = {j: i for i, j in pairs.items()}
     matched = [(ours[back[j]], table) for j, table in enumerate(theirs) if j in back]
-    apart = [pair for pair in matched if not _answer_each_other(*pair)]
+    apart = [pair for pair in matched if not answer_each_other(*pair)]
     rates = tuple(rate for pair in matched if pair not in apart for rate in _compare(*pair))
     alone = [(ours[i], "the new document") for i in range(len(ours)) if i not in pairs]
     alone += [(theirs[j], "the old document") for j in range(len(theirs)) if j not in back]
@@ -74,7 +74,7 @@ def _name_apart(old: Table, new: Table) -> NotCompared:
     )
 
 
-def _answer_each_other(old: Table, new: Table) -> bool:
+def answer_each_other(old: Table, new: Table) -> bool:
     """False where most cells of the rows that both have stand on one side only, or hold what
     cannot be held against the other: a date, a time of day, words."""
     cells = [

@@ -1,6 +1,17 @@
 """What becomes of each clause, on trees small enough to be read."""
 
-from analyzer.records import ChangeKind, ClauseKind, WordOperation
+from analyzer.comparison.matching import match_sides
+from analyzer.comparison.sides import Side
+from analyzer.records import (
+    Cell,
+    ChangeKind,
+    Clause,
+    ClauseId,
+    ClauseKind,
+    DocumentId,
+    TableFacts,
+    WordOperation,
+)
 from tests.clause_trees import Twig, compare, told
 
 MEALS = "A hot meal is served no later than six hours after the first call of the day."
@@ -338,3 +349,28 @@ def test_a_repeated_heading_goes_where_its_paragraphs_go() -> None:
     kinds = told(compare(old, new))
     assert kinds["Harness-entry → Harness-entry"] == "unchanged"
     assert kinds["Wigs-entry → Wigs-entry"] == "unchanged"
+
+
+def test_the_tables_of_a_series_go_together_as_their_rates_are_compared() -> None:
+    def make_table(document: str, at: int, year: int, lead: str) -> Clause:
+        rows = ((f"Effective July 1, {year}", "Weekly"), ("Lead", lead), ("Chorus", "$7"))
+        cells = tuple(
+            Cell(row, column, text, header=row == 0)
+            for row, texts in enumerate(rows)
+            for column, text in enumerate(texts)
+        )
+        return Clause(
+            ClauseId(f"{document}#{at}"),
+            DocumentId(document),
+            None,
+            at,
+            ClauseKind.TABLE,
+            " ".join(cell.text for cell in cells),
+            cells=cells,
+            table=TableFacts(header_rows=1, label_columns=1, periods=(None, f"July 1, {year}")),
+        )
+
+    old = [make_table("old", at, 2020 + at, f"${20 + at}") for at in range(3)]
+    new = [make_table("new", at, 2024 + at, f"${30 + at}") for at in range(2)]
+    pairing = match_sides(Side.of(old), Side.of(new))
+    assert pairing.partner == [-1, 0, 1]
