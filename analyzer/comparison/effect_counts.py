@@ -15,7 +15,7 @@ from analyzer.comparison.effect_amounts import (
 from analyzer.comparison.effect_pairs import SentencePair
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import opposite, read_rule
-from analyzer.comparison.effect_words import Sign
+from analyzer.comparison.effect_signs import Sign
 from analyzer.records import Favors
 
 _RAISED = {

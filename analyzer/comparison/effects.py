@@ -12,22 +12,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from analyzer.comparison.effect_amounts import find_amounts
+from analyzer.comparison.effect_consent import find_consent
+from analyzer.comparison.effect_content import content_changed
 from analyzer.comparison.effect_counts import find_counts
+from analyzer.comparison.effect_duties import find_duties, find_negations
 from analyzer.comparison.effect_pairs import SentencePair, pair_sentences
-from analyzer.comparison.effect_rows import load_effects, words_of
-from analyzer.comparison.effect_sides import opposite, read_rule, verbs_of
-from analyzer.comparison.effect_words import (
-    Sign,
-    content_changed,
+from analyzer.comparison.effect_reach import (
     find_benefits,
     find_cases,
-    find_consent,
-    find_duties,
-    find_negations,
     find_parties_changed,
     find_remedies,
     find_scope,
 )
+from analyzer.comparison.effect_rows import load_effects, words_of
+from analyzer.comparison.effect_sides import opposite, read_rule, verbs_of
+from analyzer.comparison.effect_signs import Sign, shorten
 from analyzer.records import (
     Change,
     ChangeKind,
@@ -119,7 +118,7 @@ def _read_alone(pair: SentencePair, *, within: bool) -> Iterator[Sign]:
     words, added = pair.new or pair.old, not pair.old
     rule = read_rule(words)
     favors = rule.serves if added else opposite(rule.serves)
-    old, new = (None, _shorten(words)) if added else (_shorten(words), None)
+    old, new = (None, shorten(words)) if added else (shorten(words), None)
     if words_of("exception").search(words) and len(words_of("exception").findall(words)) == 1:
         name = "exception_added" if added else "exception_dropped"
         yield Sign(name, old, new, Favors.UNCLEAR)
@@ -146,11 +145,6 @@ def _read_alone(pair: SentencePair, *, within: bool) -> Iterator[Sign]:
 def _limits(words: str) -> bool:
     """True of 'However, … may not' and 'no … may': a case in which what was said does not hold."""
     return any(verb.modality is Modality.MUST_NOT for verb in verbs_of(words))
-
-
-def _shorten(words: str) -> str:
-    parts = words.split()
-    return " ".join(parts[:12]) + (" …" if len(parts) > 12 else "")
 
 
 def _is_cosmetic(pair: SentencePair) -> bool:

@@ -1,0 +1,83 @@
+"""Consent that came or went, or became stricter or looser.
+
+Input: a `SentencePair`. Output: `Sign`s.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analyzer.comparison.effect_duties import is_a_case
+from analyzer.comparison.effect_pairs import SentencePair
+from analyzer.comparison.effect_rows import words_of
+from analyzer.comparison.effect_sides import opposite
+from analyzer.comparison.effect_signs import Sign, phrase
+from analyzer.records import Favors
+
+
+def find_consent(pair: SentencePair) -> Iterator[Sign]:
+    """Consent that came or went, or became stricter or looser."""
+    row = words_of("consent")
+    before, after = bool(row.search(pair.old)), bool(row.search(pair.new))
+    if not before and not after:
+        return
+    score = _consent_score(pair)
+    if before and not after and pair.gone("consent"):
+        score = -1
+    elif after and not before and pair.come("consent"):
+        score = -1 if _is_waived(pair.new) else 1
+    elif any(is_a_case(words) for words in _one_sided(pair)):
+        return
+    if score:
+        name = "consent_widened" if score > 0 else "consent_narrowed"
+        favors = Favors.WORKER if score > 0 else Favors.EMPLOYER
+        if _employer_consents(pair.old if before else pair.new):
+            favors = opposite(favors)
+        yield Sign(name, phrase(pair, old=True), phrase(pair), favors)
+
+
+def _one_sided(pair: SentencePair) -> Iterator[str]:
+    """Words that came or went without others in their place."""
+    for struck, put in zip(pair.struck, pair.put, strict=True):
+        if not struck or not put:
+            yield struck or put
+
+
+def _consent_score(pair: SentencePair) -> int:
+    strong_old, strong_new = pair.differ("consent_strong")
+    weak_old, weak_new = pair.differ("consent_weak")
+    more_old, more_new = pair.differ("consent")
+    was, now = -1 if _grants(pair.old) else 1, -1 if _grants(pair.new) else 1
+    strong = now * len(strong_new) - was * len(strong_old) + len(more_new) - len(more_old)
+    not_old, not_new = pair.differ("not_word")
+    weak = len(weak_new) - len(weak_old)
+    if not_new and weak <= 0:
+        weak -= 1
+    if not_old and not not_new:
+        weak += 2
+    return strong - weak
+
+
+def _grants(sentence: str) -> bool:
+    return re.search(r"\bconsent\w*\b[^.;]{0,30}\b(?:covers?|extends?)", sentence, re.I) is not None
+
+
+def _is_waived(sentence: str) -> bool:
+    without = re.search(r"\bwithout\b[^.;,]{0,40}\b(?:consent|approval|permission)", sentence, re.I)
+    denied = re.search(r"\b(?:no|not|never|nor|neither)\b", sentence, re.I)
+    return bool(without and not denied) or bool(
+        re.search(r"\b(?:no|not)\b[^.;,]{0,30}\b(?:consent|approval|permission)\b", sentence, re.I)
+        and not without
+    )
+
+
+def _employer_consents(sentence: str) -> bool:
+    of = re.search(
+        r"\b(?:consent|approval|permission) of (?:the |its )?(?P<after>\w+)|"
+        r"(?P<before>\w+)'s? (?:\w+ ){0,3}(?:consent|approval|permission)",
+        sentence,
+        re.I,
+    )
+    party = of and (of.group("after") or of.group("before"))
+    return bool(party and words_of("employer").fullmatch(party))

@@ -1,0 +1,133 @@
+"""Verbs of duty and negations that changed: duties weaker or stronger, acts forbidden or allowed.
+
+Input: a `SentencePair`. Output: `Sign`s.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analyzer.comparison.effect_pairs import Hunk, SentencePair
+from analyzer.comparison.effect_rows import words_of
+from analyzer.comparison.effect_sides import bearer_of, opposite, read_rule, verbs_of
+from analyzer.comparison.effect_signs import Sign, phrase
+from analyzer.records import Favors, Modality
+from analyzer.wording.modality import DutyVerb
+
+_STRENGTH = {
+    Modality.MUST: 2,
+    Modality.WILL_ENDEAVOR: 1,
+    Modality.MAY: 0,
+    Modality.MUST_NOT: -1,
+}
+# "The consent "
+_CONSENT_BEFORE = re.compile(r"\bconsent\w* $", re.IGNORECASE)
+
+
+def find_duties(pair: SentencePair) -> Iterator[Sign]:
+    """Verbs of duty that changed in place, and duties that came or went within a sentence."""
+    old, new = _verbs(pair.old), _verbs(pair.new)
+    for hunk in pair.hunks:
+        ours = [v for v in old if v.start <= hunk.a1 and v.end >= hunk.a0]
+        theirs = [v for v in new if v.start <= hunk.b1 and v.end >= hunk.b0]
+        for before, after in zip(ours, theirs, strict=False):
+            yield from _turn(pair, before, after)
+        if not ours and theirs and theirs[0].start >= hunk.b0:
+            yield from _lone(pair.new, theirs[0], hunk, added=True)
+        if not theirs and ours and ours[0].start >= hunk.a0:
+            yield from _lone(pair.old, ours[0], hunk, added=False)
+    softer, plainer = pair.differ("softener")
+    if bool(softer) != bool(plainer):
+        bound = read_rule(pair.old).bound
+        name = "duty_strengthened" if softer else "duty_weakened"
+        favors = opposite(bound) if softer else bound
+        yield Sign(name, " ".join(softer) or None, " ".join(plainer) or None, favors)
+
+
+def _verbs(sentence: str) -> list[DutyVerb]:
+    soft = [
+        DutyVerb(found.start(), found.end(), Modality.WILL_ENDEAVOR)
+        for found in words_of("soft").finditer(sentence)
+    ]
+    hard = [
+        verb
+        for verb in verbs_of(sentence)
+        if verb.end > verb.start
+        and not any(s.start < verb.end and verb.start < s.end for s in soft)
+    ]
+    return sorted(soft + hard, key=lambda verb: verb.start)
+
+
+def _turn(pair: SentencePair, before: DutyVerb, after: DutyVerb) -> Iterator[Sign]:
+    old, new = pair.old[before.start : before.end], pair.new[after.start : after.end]
+    was, now = _STRENGTH.get(before.modality), _STRENGTH.get(after.modality)
+    if was is None or now is None or was == now:
+        return
+    if _CONSENT_BEFORE.search(pair.new[max(0, after.start - 20) : after.start]):
+        return
+    bound = bearer_of(pair.new, after)
+    if bound is Favors.UNCLEAR:
+        bound = read_rule(pair.new).bound
+    if was < 0 or now < 0:
+        freed = was < 0 and now < 2
+        if was < 0:
+            yield Sign("negation_dropped", old, new, bound if freed else opposite(bound))
+        else:
+            yield Sign("negation_added", old, new, opposite(bound))
+    elif "not" in old.lower().split() or "not" in new.lower().split():
+        return
+    elif now < was:
+        yield Sign("duty_weakened", old, new, bound)
+    else:
+        yield Sign("duty_strengthened", old, new, opposite(bound))
+
+
+def _lone(sentence: str, verb: DutyVerb, hunk: Hunk, *, added: bool) -> Iterator[Sign]:
+    start, end = (hunk.b0, hunk.b1) if added else (hunk.a0, hunk.a1)
+    words = sentence[start:end]
+    if verb.modality is not Modality.MUST or verb.end > end or is_a_case(words):
+        return
+    bound = bearer_of(sentence, verb)
+    if added:
+        yield Sign("duty_strengthened", None, words, opposite(bound))
+    else:
+        yield Sign("duty_weakened", words, None, bound)
+
+
+def is_a_case(words: str) -> bool:
+    """True where words hold a condition or an exception."""
+    return any(words_of(row).search(words) for row in ("condition", "exception"))
+
+
+def find_negations(pair: SentencePair) -> Iterator[Sign]:
+    """'not' that came or went, and what is allowed now forbidden."""
+    old, new = _denials(pair)
+    if len(new) > len(old):
+        favors = read_rule(pair.new).serves
+        if favors is Favors.UNCLEAR:
+            favors = opposite(read_rule(pair.old).serves)
+        yield Sign("negation_added", phrase(pair, old=True), phrase(pair), favors)
+    elif len(old) > len(new):
+        favors = read_rule(pair.new).serves
+        if favors is Favors.UNCLEAR:
+            favors = opposite(read_rule(pair.old).serves)
+        yield Sign("negation_dropped", phrase(pair, old=True), phrase(pair), favors)
+
+
+def _denials(pair: SentencePair) -> tuple[list[str], list[str]]:
+    sides = []
+    for matches, sentence in (
+        ((*pair.gone("not_word"), *pair.gone("forbid")), pair.old),
+        ((*pair.come("not_word"), *pair.come("forbid")), pair.new),
+    ):
+        compared = [m.span() for m in words_of("negative_comparison").finditer(sentence)]
+        cases = [m.span() for m in words_of("exception").finditer(sentence)]
+        sides.append(
+            [
+                m.group().lower()
+                for m in matches
+                if not any(a < m.end() and m.start() < b for a, b in compared + cases)
+            ]
+        )
+    return sides[0], sides[1]

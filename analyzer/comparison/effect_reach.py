@@ -1,0 +1,121 @@
+"""What a rule reaches: conditions, exceptions, parties, remedies, benefits and scope that changed.
+
+Input: a `SentencePair`. Output: `Sign`s.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analyzer.comparison.effect_content import content_changed, is_list
+from analyzer.comparison.effect_pairs import SentencePair
+from analyzer.comparison.effect_rows import words_of
+from analyzer.comparison.effect_sides import find_parties, opposite, read_rule
+from analyzer.comparison.effect_signs import Sign, phrase, serves_either
+from analyzer.records import Favors
+
+#: a side with so many times the words of the other is an addition to it, or a cut
+_FAR_MORE = 3
+
+
+# ── conditions and exceptions ────────────────────────────────────────────────────────────────────
+def find_cases(pair: SentencePair) -> Iterator[Sign]:
+    """Conditions and exceptions that came or went."""
+    serves = serves_either(pair)
+    for row in ("condition", "exception"):
+        old, new = pair.differ(row)
+        soft = (*pair.gone("softener"), *pair.come("softener"))
+        if len(new) > len(old) and not soft:
+            yield Sign(f"{row}_added", None, phrase(pair), opposite(serves))
+        elif len(old) > len(new) and not soft:
+            yield Sign(f"{row}_dropped", phrase(pair, old=True), None, serves)
+
+
+# ── parties ──────────────────────────────────────────────────────────────────────────────────────
+def find_parties_changed(pair: SentencePair) -> Iterator[Sign]:
+    """Another party in the place of one."""
+    for struck, put in zip(pair.struck, pair.put, strict=True):
+        if not struck or not put or max(len(struck.split()), len(put.split())) > 6:
+            continue
+        ours, theirs = _roles(struck), _roles(put)
+        if ours and theirs and not ours & theirs:
+            before, after = read_rule(pair.old), read_rule(pair.new)
+            sides = {party.side for party in find_parties(put)}
+            favors = next(iter(sides)) if len(sides) == 1 else Favors.UNCLEAR
+            if len(sides) == 1 and _pays_by(pair.new, put):
+                favors = opposite(favors)
+            elif after.serves is not Favors.UNCLEAR and after.serves is not before.serves:
+                favors = after.serves
+            elif {p.side for p in find_parties(struck)} == sides:
+                favors = Favors.UNCLEAR
+            yield Sign("party_changed", struck, put, favors)
+
+
+def _pays_by(sentence: str, party: str) -> bool:
+    head = sentence[: sentence.find(party)]
+    return bool(re.search(r"\bby (?:the |each |an? )?$", head)) and bool(
+        words_of("borne").search(head)
+    )
+
+
+def _roles(words: str) -> frozenset[str]:
+    roles = {row for row in ("employer", "union") if words_of(row).search(words)}
+    if not roles and find_parties(words):
+        roles = {"worker"}
+    if re.search(r"\bpart(?:y|ies)\b", words, re.I):
+        roles = {"both"}
+    if re.search(r"\b(?:arbitrator|mediator|committee|neutral|umpire|panel)\b", words, re.I):
+        roles |= {"neutral"}
+    return frozenset(roles)
+
+
+# ── remedies, benefits, scope ────────────────────────────────────────────────────────────────────
+def find_remedies(pair: SentencePair) -> Iterator[Sign]:
+    """What follows a breach, or how a dispute ends."""
+    breach = any(words_of("breach").search(text) for text in (pair.old, pair.new))
+    old, new = pair.differ("remedy")
+    if not (old and new) and not (breach and (old or new)):
+        return
+    strong_old, strong_new = pair.differ("remedy_strong")
+    weak_old, weak_new = pair.differ("remedy_weak")
+    score = len(strong_new) - len(strong_old) - len(weak_new) + len(weak_old)
+    favors = Favors.UNCLEAR
+    if score:
+        favors = Favors.WORKER if score > 0 else Favors.EMPLOYER
+    yield Sign("remedy_changed", phrase(pair, old=True), phrase(pair), favors)
+
+
+def find_benefits(pair: SentencePair) -> Iterator[Sign]:
+    """Things that workers get, that came or went in a list or a phrase."""
+    gone, come = content_changed(pair)
+    words = " ".join(pair.put if come else pair.struck)
+    either = pair.new or pair.old
+    if bool(gone) == bool(come) or not words_of("benefit").search(either):
+        return
+    thing = words_of("benefit_thing").search(words)
+    if not thing and not (is_list(pair) and read_rule(either).serves is Favors.WORKER):
+        return
+    if come:
+        yield Sign("benefit_added", None, phrase(pair), Favors.WORKER)
+    else:
+        yield Sign("benefit_dropped", phrase(pair, old=True), None, Favors.EMPLOYER)
+
+
+def find_scope(pair: SentencePair) -> Iterator[Sign]:
+    """More or fewer works, persons, uses or places."""
+    wide_old, wide_new = pair.differ("wide")
+    narrow_old, narrow_new = pair.differ("narrow")
+    score = len(wide_new) - len(wide_old) - len(narrow_new) + len(narrow_old)
+    gone, come = content_changed(pair)
+    if not (wide_old or wide_new) and all(len(w) < 2 or w[0].isdigit() for w in gone + come):
+        return
+    few, many = sorted((len(gone), len(come)))
+    if not score and few * _FAR_MORE <= many and many:
+        longer = len(come) > len(gone)
+        score = 1 if longer == is_list(pair) else -1
+    if score:
+        serves = serves_either(pair)
+        name = "scope_widened" if score > 0 else "scope_narrowed"
+        favors = serves if score > 0 else opposite(serves)
+        yield Sign(name, phrase(pair, old=True), phrase(pair), favors)
