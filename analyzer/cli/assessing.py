@@ -199,11 +199,11 @@ def _print_matrix(found: Matrix) -> None:
 def _print_cell(cell: MatrixCell) -> None:
     if not cell.readings:
         count = len(cell.silence.looked_in) if cell.silence else 0
-        click.echo(f"  {cell.document}: silent ({count} clauses searched)")
+        click.echo(f"  {printing.safe(cell.document)}: silent ({count} clauses searched)")
     for reading in cell.readings:
         unit = f" {reading.unit}" if reading.unit else ""
         theirs = " (corrected by a user)" if reading.correction else ""
-        click.echo(f"  {cell.document}: {printing.safe(str(reading.value))}{unit}{theirs}")
+        click.echo(printing.safe(f"  {cell.document}: {reading.value}{unit}{theirs}"))
         _print_passage(reading.passage)
 
 
@@ -233,7 +233,8 @@ def _print_risk(risk: Risk) -> None:
 
 
 def _print_standing(standing: Standing) -> None:
-    click.secho(f"{standing.verdict.value.replace('_', ' ')}: {standing.position}", bold=True)
+    told = f"{standing.verdict.value.replace('_', ' ')}: {standing.position}"
+    click.secho(printing.safe(told), bold=True)
     for words in standing.passages:
         _print_passage(words)
 
@@ -254,5 +255,5 @@ def corrections(context: click.Context, /, document: str | None, *, as_json: boo
         where = each.clause or each.document
         note = f"  ({printing.safe(each.note)})" if each.note else ""
         said = f"{each.about} {each.name} = {printing.safe(str(each.value))}"
-        click.echo(f"{each.date}  {said}  {where}{note}")
+        click.echo(printing.safe(f"{each.date}  {said}  {where}{note}"))
     return 0

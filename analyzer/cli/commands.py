@@ -49,7 +49,7 @@ def ingest(paths: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401
     else:
         for item in result:
             if item.document:
-                click.echo(f"{item.status}: {item.path} → {item.document.id}")
+                click.echo(printing.safe(f"{item.status}: {item.path} → {item.document.id}"))
     printing.print_warnings(result.warnings)
     printing.print_refusals(result.refusals)
     return REFUSED if result.refusals else 0
@@ -86,8 +86,7 @@ def clauses(file: Path, **options: Any) -> int:  # noqa: ANN401
         printing.print_refusals(refusal_from_json(refusal) for refusal in written["refusals"])
         return REFUSED
     if options["as_json"]:
-        sys.stdout.buffer.write(written)
-        sys.stdout.buffer.flush()
+        printing.write_bytes(written)
         if not options["report"]:
             return 0
     reading = reading_from_json(json.loads(written))
@@ -233,7 +232,7 @@ def show(file: str, **options: Any) -> int:  # noqa: ANN401
     if options["as_json"]:
         printing.write_json(shown.to_json(target))
     else:
-        click.echo(f"{target}  {shown.image.width} × {shown.image.height}")
+        click.echo(printing.safe(f"{target}  {shown.image.width} × {shown.image.height}"))
         for item in shown.boxes:
             if item.cell:
                 continue
@@ -279,7 +278,7 @@ def remove(context: click.Context, /, document: str, *, as_json: bool) -> int:
     if context.obj["as_json"] or as_json:
         printing.write_json(wire.envelope({"removed": wire.document_to_json(removed)}))
     else:
-        click.echo(f"removed: {removed.id}")
+        click.echo(printing.safe(f"removed: {removed.id}"))
     return 0
 
 

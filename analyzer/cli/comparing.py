@@ -126,7 +126,7 @@ def _tell_changes(compared: Compared, options: Mapping[str, Any]) -> int:
         click.echo(f"report: {compared.save(options['report'])}", err=True)
     printed = not options["as_json"] and not options["report"]
     for warning in compared.warnings:
-        click.echo(warning, err=not printed)
+        click.echo(printing.safe(warning), err=not printed)
     if options["as_json"]:
         printing.write_json(compared.to_json())
     elif printed:

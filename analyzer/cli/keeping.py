@@ -73,7 +73,7 @@ def export(context: click.Context, /, file: Path, *, as_json: bool) -> int:
     if context.obj["as_json"] or as_json:
         printing.write_json(carried.to_json())
     else:
-        click.echo(f"{carried.path}: {len(carried.added)} documents")
+        click.echo(printing.safe(f"{carried.path}: {len(carried.added)} documents"))
     return 0
 
 
@@ -103,4 +103,4 @@ def _print_faults(faults: Iterable[LibraryFault]) -> None:
 
 def _print_documents(said: str, documents: Iterable[Document]) -> None:
     for document in documents:
-        click.echo(f"{said}: {document.id}")
+        click.echo(printing.safe(f"{said}: {document.id}"))

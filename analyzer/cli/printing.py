@@ -6,6 +6,7 @@ Results go to standard output, progress, warnings and errors to standard error.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import sys
 import textwrap
@@ -34,13 +35,29 @@ if TYPE_CHECKING:
     from analyzer.results import Progress
 
 WIDTH = 96
-#: control characters that could move the cursor or recolour a terminal
-_CONTROLS = {code: None for code in (*range(32), *range(127, 160)) if code not in (9, 10)}
+#: what could move the cursor, recolour a terminal or turn the order of signs
+_COMMANDS = (*range(32), *range(127, 160), 0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F))
+_TURNS = (*_COMMANDS, 0x2028, 0x2029, *range(0x2066, 0x206A))
+#: halves of a character, which stand for bytes of a file name that are no text
+_HALVES = range(0xD800, 0xE000)
+_SHOWN = {
+    **dict.fromkeys(_TURNS),
+    **dict.fromkeys((9, 10, 11, 12, 13, 0x85, 0x2028, 0x2029), " "),
+    **dict.fromkeys(_HALVES, "\N{REPLACEMENT CHARACTER}"),
+}
+#: the same signs within a JSON string, where they may stand as numbers: "\u202e"
+_IN_JSON = re.compile("[" + "".join(chr(code) for code in _TURNS if code > 126) + "\ud800-\udfff]")
 
 
 def safe(text: str) -> str:
-    """Text of a document without control characters."""
-    return text.translate(_CONTROLS)
+    """Words of a document or a name, in one line and without what commands a terminal: a line end
+    in a file's name would forge a line of ours."""
+    return text.translate(_SHOWN)
+
+
+def harmless_json(text: str) -> str:
+    """The same JSON, with what a terminal would obey written as numbers."""
+    return _IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def write_json(document: Mapping[str, Any], stream: TextIO | None = None) -> None:
@@ -54,14 +71,27 @@ def write_json(document: Mapping[str, Any], stream: TextIO | None = None) -> Non
     out.write("}\n")
 
 
+def write_bytes(document: bytes) -> None:
+    """Pass on a JSON document as the guarded child wrote it; a terminal gets it harmless."""
+    if sys.stdout.isatty():
+        sys.stdout.write(harmless_json(document.decode("utf-8", "replace")))
+    else:
+        sys.stdout.buffer.write(document)
+    sys.stdout.flush()
+
+
 def _write_value(value: Any, out: TextIO) -> None:  # noqa: ANN401
     if isinstance(value, list) and value:
-        _write_items((json.dumps(item, ensure_ascii=False) for item in value), "[]", out)
+        _write_items(map(_dump, value), "[]", out)
     elif isinstance(value, dict) and value:
-        pairs = (f"{json.dumps(k)}: {json.dumps(v, ensure_ascii=False)}" for k, v in value.items())
+        pairs = (f"{json.dumps(k)}: {_dump(v)}" for k, v in value.items())
         _write_items(pairs, "{}", out)
     else:
-        out.write(json.dumps(value, ensure_ascii=False))
+        out.write(_dump(value))
+
+
+def _dump(value: Any) -> str:  # noqa: ANN401
+    return harmless_json(json.dumps(value, ensure_ascii=False))
 
 
 def _write_items(items: Iterable[str], brackets: str, out: TextIO) -> None:
@@ -138,7 +168,7 @@ def place(clause: Clause) -> str:
     pages = ", ".join(str(page) for page in clause.pages)
     labels = ", ".join(clause.page_labels)
     where = f"p. {pages}" + (f" (printed {labels})" if labels else "") if pages else "no page"
-    return f"{safe(clause.citation) or clause.id} · {where}"
+    return safe(f"{clause.citation or clause.id} · {where}")
 
 
 def indented(text: str, depth: int = 4) -> str:
@@ -152,10 +182,8 @@ def print_document(document: Document) -> None:
     click.echo(f"{safe(document.id)}  {badge(document)}  {document.pages} pages")
     click.echo(indented(document.title, 2))
     guess = f"  (guessed: {', '.join(document.guessed)})" if document.guessed else ""
-    click.echo(
-        f"  guild {safe(document.guild or '?')} · effective {document.effective or '?'} · "
-        f"stages {', '.join(document.stages) or 'none'}{guess}"
-    )
+    said = f"  guild {document.guild or '?'} · effective {document.effective or '?'} · "
+    click.echo(safe(f"{said}stages {', '.join(document.stages) or 'none'}{guess}"))
 
 
 def print_clause(clause: Clause) -> None:
@@ -170,7 +198,7 @@ def print_clause(clause: Clause) -> None:
 def print_terms(reading: Reading) -> None:
     """Each defined term with its clause and how many others use it; then the cross-references that
     lead nowhere in the document."""
-    citations = {clause.id: safe(clause.citation) or clause.id for clause in reading.clauses}
+    citations = {clause.id: safe(clause.citation or clause.id) for clause in reading.clauses}
     for item in reading.definitions:
         where = citations[item.defined_in]
         click.echo(f"defined: “{safe(item.term)}” in {where}, used in {len(item.used_in)} clauses")
@@ -181,11 +209,8 @@ def print_terms(reading: Reading) -> None:
 def print_finding(finding: Finding, document: Document | None) -> None:
     """One finding with its evidence and terms."""
     mark = "" if finding.asserted else " (below the threshold)"
-    click.secho(
-        f"{finding.topic}  {finding.score:.2f}{mark}  {finding.document}  "
-        f"{badge(document) if document else ''}",
-        bold=True,
-    )
+    told = f"{finding.topic}  {finding.score:.2f}{mark}  {finding.document}  "
+    click.secho(safe(told) + (badge(document) if document else ""), bold=True)
     click.echo(f"  {place(finding.clause)}")
     for evidence in finding.evidence:
         click.echo(indented(f"“{evidence.quote}”{_verdict(evidence)}"))
@@ -210,7 +235,7 @@ def print_silences(silences: Iterable[Silence]) -> None:
     for silence in silences:
         places.setdefault(silence.article or silence.document, []).append(silence)
     for where, here in places.items():
-        click.echo(f"silent in {where} ({len(here[0].looked_in)} clauses searched) on")
+        click.echo(f"silent in {safe(where)} ({len(here[0].looked_in)} clauses searched) on")
         for kind, names in (
             ("topics", [silence.topic for silence in here if silence.topic]),
             ("terms", [silence.term for silence in here if silence.term]),
@@ -221,7 +246,8 @@ def print_silences(silences: Iterable[Silence]) -> None:
 
 def print_hit(rank: int, hit: Hit) -> None:
     """One hit of a search."""
-    click.secho(f"{rank}. {hit.score:.3f}  {hit.document.id}  {badge(hit.document)}", bold=True)
+    told = safe(f"{rank}. {hit.score:.3f}  {hit.document.id}")
+    click.secho(f"{told}  {badge(hit.document)}", bold=True)
     click.echo(f"   {place(hit.clause)}" + (f"  [{', '.join(hit.topics)}]" if hit.topics else ""))
     click.echo(indented(hit.clause.full_text, 3))
 

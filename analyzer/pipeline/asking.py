@@ -135,7 +135,7 @@ def find_in_files(
     gathered = _Gathered()
     for file in find_files(files):
         try:
-            reading = sides.read_named(wiring, file.path, password=password, hints=file.hints)
+            reading = sides.read_named(wiring, file, password=password)
         except RefusedFileError as error:
             gathered.refusals.append(error.refusal)
             continue

@@ -6,6 +6,7 @@ a folder without one gives every document in it and below.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,10 +24,12 @@ DOCUMENT_ENDINGS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class NamedFile:
-    """A file to be read, and what somebody says of it."""
+    """A file to be read, and what somebody says of it; one that was found in a folder may not lead
+    out of it."""
 
     path: Path
     hints: Hints | None = None
+    within: Path | None = None
 
 
 def find_files(paths: Iterable[str | Path], *, hints: Hints | None = None) -> Iterator[NamedFile]:
@@ -36,10 +39,20 @@ def find_files(paths: Iterable[str | Path], *, hints: Hints | None = None) -> It
     seen: set[Path] = set()
     for path in map(Path, paths):
         for file in _expand(path):
-            key = file.path.resolve()
+            key = file.path.absolute() if leads_out(file.path, file.within) else _real(file.path)
             if key not in seen:
                 seen.add(key)
                 yield replace(file, hints=lay_over(file.hints, hints))
+
+
+def leads_out(path: Path, within: Path | None) -> bool:
+    """True for a link that leads out of the folder that it was found in."""
+    return within is not None and not _real(path).is_relative_to(_real(within))
+
+
+def _real(path: Path) -> Path:
+    """Where a path leads; Path.resolve would raise for a link that leads to itself."""
+    return Path(os.path.realpath(path))
 
 
 def lay_over(said: Hints | None, also: Hints | None) -> Hints | None:
@@ -58,8 +71,8 @@ def spoken(hints: Hints) -> dict[str, Any]:
 def _expand(path: Path) -> tuple[NamedFile, ...]:
     if path.is_dir():
         if (path / MANIFEST).is_file():
-            return (*_listed(path / MANIFEST), *_documents_in(path, "*"))
-        return tuple(_documents_in(path, "**/*"))
+            return (*_listed(path / MANIFEST), *_documents_in(path, below=False))
+        return tuple(_documents_in(path, below=True))
     if path.suffix == ".toml" and path.is_file():
         return _listed(path)
     return (NamedFile(path),)
@@ -71,8 +84,24 @@ def _listed(manifest: Path) -> tuple[NamedFile, ...]:
     return read_manifest(manifest)
 
 
-def _documents_in(folder: Path, pattern: str) -> Iterator[NamedFile]:
-    for file in sorted(folder.glob(pattern)):
-        hidden = any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
-        if file.suffix.lower() in DOCUMENT_ENDINGS and not hidden and file.is_file():
-            yield NamedFile(file)
+def _documents_in(folder: Path, *, below: bool) -> Iterator[NamedFile]:
+    """What lies in a folder and may be a document, devices and broken links too: they are refused
+    by name when they are read, and so is a folder that may not be looked into. Links to folders are
+    not followed."""
+    closed: list[Path] = []
+    found: list[Path] = []
+
+    def note(error: OSError) -> None:
+        closed.append(Path(error.filename))
+
+    for place, folders, names in os.walk(folder, onerror=note):
+        folders[:] = [name for name in folders if below and not _is_hidden(name)]
+        found += [Path(place) / name for name in names if not _is_hidden(name)]
+    documents = [path for path in found if path.suffix.lower() in DOCUMENT_ENDINGS]
+    for path in sorted([*documents, *closed]):
+        yield NamedFile(path, within=folder)
+
+
+def _is_hidden(name: str) -> bool:
+    """'.git', and '~$offer.docx', which a word processor makes while it has the file open."""
+    return name.startswith((".", "~$"))

@@ -18,9 +18,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from analyzer import wire
-from analyzer.errors import BadRequestError
+from analyzer.errors import BadRequestError, RefusedFileError
 from analyzer.pipeline.files import NamedFile, find_files
 from analyzer.pipeline.locking import WorkerLock
+from analyzer.pipeline.reading import check_link
 from analyzer.pipeline.wiring import Wiring
 from analyzer.records import Hints, Job, JobState
 
@@ -108,8 +109,13 @@ def start_ingest(wiring: Wiring, items: Iterable[str | Path | Upload]) -> tuple[
     inbox = Inbox(wiring.folder)
     jobs = []
     for file in _files_of(inbox, items):
-        inbox.note(file.path, hints=file.hints)
-        jobs.append(wiring.catalog.add_job(str(file.path)))
+        job = wiring.catalog.add_job(str(file.path))
+        jobs.append(job)
+        try:
+            check_link(file.path, file.within)
+            inbox.note(file.path, hints=file.hints)
+        except RefusedFileError as error:
+            wiring.catalog.update_job(job.id, state=JobState.REFUSED, refusal=error.refusal)
     if jobs:
         wake_worker(wiring)
     return tuple(jobs)
@@ -122,7 +128,7 @@ def _files_of(inbox: Inbox, items: Iterable[str | Path | Upload]) -> Iterable[Na
         else:
             # The worker runs elsewhere: a path must mean the same there.
             for file in find_files([item]):
-                yield NamedFile(file.path.absolute(), file.hints)
+                yield NamedFile(file.path.absolute(), file.hints, file.within)
 
 
 def list_jobs(wiring: Wiring) -> tuple[Job, ...]:

@@ -29,6 +29,8 @@ def _iso_date(value: object) -> object:
     return value
 
 
+#: bytes; one comes with a folder from elsewhere
+LARGEST = 4 << 20
 Name = Annotated[str, Field(min_length=1)]
 #: ids stand in clause ids before '#', and in addresses
 Identifier = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$")]
@@ -79,7 +81,19 @@ def read_manifest(path: Path) -> tuple[NamedFile, ...]:
 
 def _parse(path: Path) -> dict[str, Any]:
     try:
+        if path.stat().st_size > LARGEST:
+            raise ManifestError(
+                f"{path}: the manifest is too large.",
+                why=f"It has more than {LARGEST >> 20} MB.",
+                do="Part the folder, with a manifest for each part.",
+            )
         return tomllib.loads(path.read_text(encoding="utf-8"))
+    except RecursionError as error:
+        raise ManifestError(
+            f"{path}: the manifest cannot be read.",
+            why="Its brackets stand too deep in each other.",
+            do="Write one [[document]] table a file.",
+        ) from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise ManifestError(
             f"{path}: the manifest cannot be read.",

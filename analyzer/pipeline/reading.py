@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import base64
 import json
+import os
+import stat
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ from analyzer.assessments import ReadFile
 from analyzer.confirming import SeenWord
 from analyzer.engines import load
 from analyzer.errors import RefusedFileError
+from analyzer.pipeline.files import leads_out
 from analyzer.ports import Limits, Overlay, PageImage
 from analyzer.records import Hints, Reading, Refusal, RefusalCode
 from analyzer.settings import Settings, read_settings
@@ -153,20 +156,18 @@ def missing_limits() -> tuple[str, ...]:
     return tuple(answer["missing"])
 
 
-def load_bytes(path: str | Path) -> bytes:
-    """The bytes of a file. Raises RefusedFileError when there are none to be had."""
+def load_bytes(path: str | Path, *, within: Path | None = None) -> bytes:
+    """The bytes of a file; `within`: a folder that a link may not lead out of. Raises
+    RefusedFileError when there are none to be had, or more than are read."""
     file = Path(path)
     try:
-        size = file.stat().st_size
-        if size > LARGEST_FILE:
-            raise RefusedFileError.because(
-                RefusalCode.TOO_LARGE,
-                str(path),
-                what="The file was not read.",
-                why=f"It has {size >> 20} MB; more than {LARGEST_FILE >> 20} MB is not read.",
-                do="Split it.",
-            )
-        return file.read_bytes()
+        check_link(file, within)
+        with open(file, "rb", opener=_open_at_once) as opened:
+            facts = os.fstat(opened.fileno())
+            if not stat.S_ISREG(facts.st_mode):
+                raise RefusedFileError.because(RefusalCode.UNSUPPORTED, str(path), **_NO_FILE)
+            # no more than that, whatever the system says of its size
+            data = b"" if facts.st_size > LARGEST_FILE else opened.read(LARGEST_FILE + 1)
     except OSError as error:
         raise RefusedFileError.because(
             RefusalCode.NOT_FOUND,
@@ -175,6 +176,39 @@ def load_bytes(path: str | Path) -> bytes:
             why=f"{error.strerror or type(error).__name__}.",
             do="Check the name, and that you may read the file.",
         ) from error
+    size = max(facts.st_size, len(data))
+    if size > LARGEST_FILE:
+        raise RefusedFileError.because(
+            RefusalCode.TOO_LARGE,
+            str(path),
+            what="The file was not read.",
+            why=f"It has {size >> 20} MB; more than {LARGEST_FILE >> 20} MB is not read.",
+            do="Split it.",
+        )
+    return data
+
+
+_LEADS_OUT = {
+    "what": "The link was not followed.",
+    "why": "It leads to a file outside the folder that was named.",
+    "do": "Name that file itself if you trust it, or copy it into the folder.",
+}
+_NO_FILE = {
+    "what": "There is no file to read.",
+    "why": "It is a pipe, a device or a socket: reading it might never end.",
+    "do": "Name the document's own file.",
+}
+
+
+def check_link(path: Path, within: Path | None) -> None:
+    """Raise RefusedFileError where a link leads out of the folder that it was found in."""
+    if leads_out(path, within):
+        raise RefusedFileError.because(RefusalCode.UNSAFE, str(path), **_LEADS_OUT)
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    """Open without waiting for somebody to write into a pipe."""
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def _guard() -> Any:  # noqa: ANN401

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from analyzer.pipeline import stages
 from analyzer.pipeline.corrections import corrections_of
+from analyzer.pipeline.files import NamedFile
 from analyzer.pipeline.naming import find_document, is_path
 from analyzer.pipeline.overruling import lay_over_findings
 from analyzer.pipeline.reading import load_bytes, read_bytes
@@ -27,7 +28,6 @@ from analyzer.records import (
     Document,
     DocumentId,
     Findings,
-    Hints,
     Reading,
     Stage,
 )
@@ -91,14 +91,13 @@ def pasted_side(text: str) -> Side:
     return Side(document, tuple(clauses), Path(), pasted=True)
 
 
-def read_named(
-    wiring: Wiring, path: Path, *, password: str | None = None, hints: Hints | None = None
-) -> Reading:
+def read_named(wiring: Wiring, path: Path | NamedFile, *, password: str | None = None) -> Reading:
     """Read a file that enters no library."""
+    file = path if isinstance(path, NamedFile) else NamedFile(path)
+    data = load_bytes(file.path, within=file.within)
+    wiring.tell(Progress(f"Reading {file.path.name}, {len(data) / 1e6:.1f} MB", 0, 0))
     reader = wiring.settings.reader
-    data = load_bytes(path)
-    wiring.tell(Progress(f"Reading {path.name}, {len(data) / 1e6:.1f} MB", 0, 0))
-    return read_bytes(data, path=str(path), reader=reader, hints=hints, password=password)
+    return read_bytes(data, path=str(file.path), reader=reader, hints=file.hints, password=password)
 
 
 def vectors_that_differ(wiring: Wiring, old: Side, new: Side) -> tuple[Vectors, Vectors] | None:

@@ -43,7 +43,7 @@ class Fetched:
 def fetch(wiring: Wiring, file: NamedFile, *, password: str | None = None) -> Fetched:
     """The part of stage READ that may run beside others: it writes nothing. Raises
     RefusedFileError."""
-    data = load_bytes(file.path)
+    data = load_bytes(file.path, within=file.within)
     hints = lay_over(file.hints, correction_of(wiring.catalog, data))
     if held_document(wiring, data, hints if file.hints else None):
         return Fetched(data, None)
@@ -66,7 +66,7 @@ def read_into(
     `fetch` gave, where that runs ahead."""
     path = shown_path or str(file.path)
     try:
-        ahead = fetched() if fetched else Fetched(load_bytes(file.path), None)
+        ahead = fetched() if fetched else Fetched(load_bytes(file.path, within=file.within), None)
         hints = lay_over(file.hints, correction_of(wiring.catalog, ahead.data))
         # Looked for again: the same bytes may have come in under another name meanwhile.
         held = held_document(wiring, ahead.data, hints if file.hints else None)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from analyzer.cli.printing import print_finding, print_silences
+from analyzer.cli.printing import harmless_json, print_finding, print_silences, safe
 from analyzer.findings import find_by_cues
 from analyzer.findings.terms import WORDS_AND_FIGURES_DIFFER
 from analyzer.records import ClauseKind
@@ -48,3 +50,23 @@ def test_silences_are_said_place_by_place(capsys: pytest.CaptureFixture[str]) ->
     assert "silent in d#art (1 clauses searched) on" in out
     assert "notice.hours" in out and "strike_protection" in out
     assert "owner," not in out
+
+
+@pytest.mark.parametrize(
+    "sign",
+    ["\x1b[31m", "\x1b]0;title\x07", "\x9b31m", "\x9d", "\x07", "\x08", "\x7f", "\r", "\n", "\x85",
+     "\u202e", "\u2066", "\u200f", "\u061c", "\u2028", "\u2029", "\udcff"],
+)  # fmt: skip
+def test_nothing_of_a_name_commands_the_terminal_or_forges_a_line(sign: str) -> None:
+    shown = safe(f"offer{sign}.pdf")
+    assert shown.isprintable()
+    shown.encode("utf-8")
+    text = json.dumps(f"offer{sign}.pdf", ensure_ascii=False)
+    harmless = harmless_json(text)
+    assert harmless.isprintable()
+    assert json.loads(harmless) == json.loads(text)
+
+
+def test_words_of_any_language_are_left_as_they_are() -> None:
+    for words in ("Ünïcödé 合同", "לחם", "é ﬁ — “quoted” § 12"):
+        assert safe(words) == harmless_json(words) == words
