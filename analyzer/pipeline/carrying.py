@@ -14,6 +14,7 @@ import json
 import os
 import re
 import shutil
+import sqlite3
 import tempfile
 import zipfile
 from collections.abc import Iterator
@@ -22,6 +23,7 @@ from typing import IO, Any
 
 from analyzer.engines import load
 from analyzer.errors import BadRequestError
+from analyzer.pipeline.carried_records import find_foreign
 from analyzer.pipeline.library import finish_cheap_stages, finish_documents
 from analyzer.pipeline.wiring import Wiring
 from analyzer.ports import Catalog, ClauseFilter
@@ -36,6 +38,8 @@ COPY = re.compile(r"files/[0-9a-f]{64}")
 #: bytes unpacked at most, and what a packed byte may become
 MOST_BYTES = 20 << 30
 MOST_RATIO = 200
+#: bytes of the list of parts
+LARGEST_LIST = 16 << 20
 CHUNK = 1 << 20
 #: the same moment for every member: one library makes one file
 _MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -80,7 +84,7 @@ def import_(wiring: Wiring, source: Path) -> Carried:
     whole; then the library is as it was."""
     wiring.check_writable()
     with _unpacked(source) as folder:
-        theirs: Catalog = load("catalog", "sqlite")(folder)
+        theirs = _opened(source, folder)
         try:
             _check(source, theirs)
             return _add_all(wiring, source, theirs)
@@ -107,6 +111,8 @@ def _unpack(source: Path, archive: zipfile.ZipFile, folder: Path) -> None:
         raise _refused(source, "Its parts are not those of an exported library.")
     packed, whole = (sum(getattr(m, n) for m in archive.infolist()) for n in _SIZES)
     room = shutil.disk_usage(folder).free
+    if packed > source.stat().st_size or archive.getinfo(LIST).file_size > LARGEST_LIST:
+        raise _refused(source, "Its parts say that they are larger than the file, or than a list.")
     if whole > min(MOST_BYTES, MOST_RATIO * max(packed, CHUNK)) or whole * 2 > room:
         raise _refused(source, "It would unpack to more than it may, or than there is room for.")
     said = _list_of(source, archive)
@@ -132,7 +138,7 @@ def _list_of(source: Path, archive: zipfile.ZipFile) -> dict[str, str]:
                 source, f"Its format is {said['format']!r}; this program reads {FORMAT}."
             )
         return {str(name): str(sha256) for name, sha256 in said["sha256"].items()}
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise _refused(source, "Its list of parts cannot be read.") from error
 
 
@@ -148,12 +154,24 @@ def _copy_out(member: IO[bytes], target: Path, most: int) -> str:
     return digest.hexdigest()
 
 
+def _opened(source: Path, folder: Path) -> Catalog:
+    """The catalog of the file. Raises StaleIndexError where a newer program wrote it."""
+    try:
+        theirs: Catalog = load("catalog", "sqlite")(folder)
+    except sqlite3.Error as error:
+        raise _refused(source, "Its catalog cannot be opened.") from error
+    return theirs
+
+
 def _check(source: Path, theirs: Catalog) -> None:
     if not theirs.is_ours():
         raise _refused(source, "Its catalog has another make than a library of this program.")
     faults = [f for f in theirs.check() if not f.harmless and f.kind is not LibraryFaultKind.WORDS]
     if faults:
         raise _refused(source, f"{faults[0].place}: {faults[0].what}")
+    foreign = find_foreign(theirs)
+    if foreign:
+        raise _refused(source, foreign)
 
 
 def _refused(source: Path, why: str) -> BadRequestError:

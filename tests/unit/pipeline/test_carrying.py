@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import copy
+import hashlib
 import json
+import sqlite3
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
@@ -10,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from analyzer.engines.catalog_seals import seal_all, seal_value
 from analyzer.errors import BadRequestError
 from analyzer.pipeline import Analyzer
 from analyzer.records import Hints
@@ -147,32 +152,98 @@ def test_a_spoiled_file_is_refused_and_changes_nothing(
     assert not (tmp_path.parent / "climbed").exists()
 
 
-def test_a_catalog_with_a_foreign_part_is_refused(
-    carried: Path, settings: Settings, tmp_path: Path
-) -> None:
-    import hashlib
-    import sqlite3
-
+def forge(carried: Path, target: Path, script: str) -> Path:
+    """The carried library with its catalog changed by somebody who knows every checksum."""
     with zipfile.ZipFile(carried) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    place = tmp_path / "foreign.sqlite"
+    place = target.with_suffix(".sqlite")
     place.write_bytes(parts["catalog.sqlite"])
-    sql = sqlite3.connect(place)
-    sql.execute("CREATE TRIGGER surprise AFTER INSERT ON meta BEGIN DELETE FROM documents; END")
-    sql.commit()
-    sql.close()
+    with contextlib.closing(sqlite3.connect(place)) as sql, sql:
+        sql.executescript(script)
+        # the notes bear their seals already, and would bear them twice
+        kept = sql.execute("SELECT key, value FROM meta WHERE key LIKE '%:%'").fetchall()
+        seal_all(sql)
+        notes = [(v if "\x1f" in v else seal_value(v), key) for key, v in kept]
+        sql.executemany("UPDATE meta SET value = ? WHERE key = ?", notes)
     parts["catalog.sqlite"] = place.read_bytes()
     said = json.loads(parts["library.json"])
     said["sha256"]["catalog.sqlite"] = hashlib.sha256(parts["catalog.sqlite"]).hexdigest()
     parts["library.json"] = json.dumps(said).encode()
-    foreign = tmp_path / "foreign.zip"
-    with zipfile.ZipFile(foreign, "w") as archive:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in parts.items():
             archive.writestr(name, data)
+    return target
+
+
+DEEP = "[" * 100_000
+FORGED = {
+    "a trigger": ("CREATE TRIGGER surprise AFTER INSERT ON meta BEGIN DELETE FROM documents; END"),
+    "a view": "CREATE VIEW surprise AS SELECT 1",
+    "no record": "UPDATE documents SET record = '[]'",
+    "a deep record": f"UPDATE documents SET record = '{DEEP}'",
+    "an empty reading": "UPDATE documents SET reading = '{}'",
+    "a deep reading": f"UPDATE documents SET reading = '{DEEP}'",
+    "a number for a name": """UPDATE documents SET hints = '{"title": 5}'""",
+    "a copy elsewhere": "UPDATE documents SET sha256 = '../../../../../etc/passwd'",
+    "an id of markup": (
+        "UPDATE documents SET id = '<b>', record = json_set(record, '$.id', '<b>') "
+        "WHERE number = (SELECT min(number) FROM documents)"
+    ),
+    "a kind that there is not": "UPDATE clauses SET kind = 'other_kind'",
+    "short lists": "UPDATE clauses SET lists = '[1]'",
+    "numbers for labels": "UPDATE clauses SET lists = json_set(lists, '$[0]', json('[1]'))",
+    "bytes for words": "UPDATE clauses SET text = x'ff00fe'",
+    "words for a number": "UPDATE clauses SET confidence = 'high'",
+    "no number": "UPDATE clauses SET confidence = 9e999",
+    "half a place": "UPDATE clauses SET offsets = x'00ff00'",
+    "its own parent": "UPDATE clauses SET parent = id",
+    "an empty finding": "UPDATE findings SET record = '{}'",
+    "a finding beyond the words": (
+        "UPDATE findings SET record = json_set(record, '$.evidence[0].end', 999999)"
+    ),
+    "no silence": "UPDATE silences SET record = '[]'",
+    "a note that is none": "INSERT INTO meta VALUES ('correction:0a', '{none')",
+    "a note of another kind": "INSERT INTO meta VALUES ('overruled:0a', '[1]')",
+    "columns of an older make": "PRAGMA user_version = 2",
+}
+
+
+def test_a_forged_library_is_refused_before_anything_is_touched(
+    carried: Path, settings: Settings, tmp_path: Path
+) -> None:
     with Analyzer.open(settings=other(settings)) as theirs:
-        with pytest.raises(BadRequestError, match="another make"):
-            theirs.import_(foreign)
-        assert len(theirs.documents()) == 0
+        generation = theirs.catalog.generation
+        for name, script in FORGED.items():
+            forged = forge(carried, tmp_path / "forged.zip", script)
+            try:
+                theirs.import_(forged)
+            except BadRequestError as error:
+                assert "no library can be imported" in error.what, name
+            else:
+                pytest.fail(f"{name} was taken in")
+            assert len(theirs.documents()) == 0, name
+        assert theirs.catalog.generation == generation
+        # what is only sealed anew comes in: it was not the seals that were refused
+        sealed = forge(carried, tmp_path / "sealed.zip", "UPDATE meta SET value = value")
+        assert len(theirs.import_(sealed).added) == 2
+
+
+def test_parts_that_lie_over_each_other_are_refused(settings: Settings, tmp_path: Path) -> None:
+    """A thousand names for the same packed bytes: small on the disk, and without end unpacked."""
+    bomb = tmp_path / "bomb.zip"
+    with zipfile.ZipFile(bomb, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("library.json", "{}")
+        archive.writestr("catalog.sqlite", bytes(4 << 20))
+        kernel = archive.getinfo("catalog.sqlite")
+        for number in range(1000):
+            member = copy.copy(kernel)
+            member.filename = f"files/{number:064x}"
+            archive.filelist.append(member)
+            archive.NameToInfo[member.filename] = member
+    with Analyzer.open(settings=settings) as library:
+        with pytest.raises(BadRequestError, match="larger than the file"):
+            library.import_(bomb)
+        assert len(library.documents()) == 0
 
 
 def test_what_is_no_zip_is_refused(settings: Settings, tmp_path: Path) -> None:
