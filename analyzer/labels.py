@@ -112,8 +112,8 @@ def load_forms() -> tuple[LabelForm, ...]:
 _MAYBE_BARE = re.compile(r"\(\w{1,6}\)|\w{1,8}\.?\)?|\[[^\]]{0,8}\]|\w\d{3}|[\d.-]+|§")
 _WORDS = re.compile(
     r"(?:exhibit|schedule|appendix|attachment|annex|addendum|rider|side ?letter|letter|memorandum|"
-    r"supplemental|re:|subject:|in re:|step|phase|part|chapter|title|division|art|item|proposal|"
-    r"sec|§|¶|paragraph|rule|clause)",
+    r"supplemental|re:|subject:|in re:|dear |step|phase|part|chapter|title|division|art|item|"
+    r"proposal|sec|§|¶|paragraph|rule|clause)",
     re.IGNORECASE,
 )
 
@@ -297,8 +297,8 @@ def _is_inside(label: PrintedLabel, outer: PrintedLabel) -> bool:
 _LEVEL_WORD = re.compile(r"[A-Za-z§][A-Za-z. ]*(?=[ \"“‘#\[\d]|$)")
 
 
-# 'Re:', 'SUBJECT:': a letter is cited as what it is, not by the word before its subject
-_LETTER = re.compile(r"(?:in re|re|subject):?", re.IGNORECASE)
+# 'Re:', 'SUBJECT:', 'Dear Alma:': a letter is cited as what it is, not by the words that open it
+_LETTER = re.compile(r"(?:in re|re|subject):?|dear .*", re.IGNORECASE)
 
 
 def clean_label(printed: str) -> str:

@@ -19,7 +19,7 @@ from analyzer.clauses.joining import (
     without,
 )
 from analyzer.clauses.kinds import PATCHES, KindJudge, defined_term
-from analyzer.clauses.letters import mark_letterheads, place_letterheads
+from analyzer.clauses.letters import mark_letterheads, place_letterheads, settle_letters
 from analyzer.clauses.naming import Name, name_drafts
 from analyzer.clauses.notes import hang_notes
 from analyzer.clauses.outline import check_outline
@@ -48,6 +48,7 @@ def split_clauses(pages: Pages, document: Document) -> Reading:
     """Split a document into its clauses, with the account of words and the check of the outline."""
     pages = take_image_labels(pages)
     body = read_rows(pages)
+    settle_letters(body.rows)
     weigh_rows(body.rows, drawn=pages.drawn)
     mark_letterheads(body.rows)
     drafts = draft_clauses(body, search_reading(body.rows) if body.rows else [])

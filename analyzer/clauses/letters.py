@@ -1,7 +1,8 @@
 """Letterheads: rows → where a letter's head begins; drafts → the head inside its letter.
 
-A letter is known by its subject ('Re:') before a salutation, but begins above it, with who writes,
-when and to whom. Those lines hang under the letter that they open.
+A letter is known by its subject ('Re:') before a salutation, or by the salutation where it has no
+subject, but begins above it, with who writes, when and to whom. Those lines hang under the letter
+that they open.
 """
 
 from __future__ import annotations
@@ -13,10 +14,15 @@ from analyzer.clauses.drafts import Draft
 from analyzer.clauses.rows import Row
 from analyzer.records import LineRole
 
-#: rows above the subject of a letter that may be its head
+#: rows above the subject of a letter that may be its head; of one without a subject, at least
 _MOST_ROWS = 24
+_LEAST_ROWS = 4
+#: rows between a subject and its salutation
+_BETWEEN = 9
 #: words of a line of a letterhead
 _MOST_WORDS = 10
+_SALUTATION = ("Dear ", "DEAR ")
+_SALUTATIONS = (*_SALUTATION, "To ", "Gentle")
 # 'Sincerely,', 'Very truly yours', 'ACCEPTED AND AGREED', 'By: ____': the end of another letter
 _ENDS_LETTER = re.compile(
     r"^(?:(?:sincerely|respectfully|cordially|very truly|yours)\b|accepted and agreed|agreed\b|"
@@ -25,23 +31,50 @@ _ENDS_LETTER = re.compile(
 )
 
 
+def settle_letters(rows: Sequence[Row]) -> None:
+    """'Re:' opens a letter only where 'Dear …' follows on the next lines; 'Dear …:' itself only
+    without a subject, below a letterhead that begins its page."""
+    for at, row in enumerate(rows):
+        if not _opens_letter(row):
+            continue
+        if row.text.startswith(_SALUTATION):
+            opens = not _has_subject(rows, at) and len(_head_above(rows, at)) >= _LEAST_ROWS
+        else:
+            following = rows[at + 1 : at + 1 + _BETWEEN]
+            opens = any(other.text.startswith(_SALUTATIONS) for other in following)
+        if not opens:
+            row.labels, row.rest = (), row.text
+
+
 def mark_letterheads(rows: Sequence[Row]) -> None:
     """Notes at each letter's subject where its head begins, when that is the top of its page."""
     for at, row in enumerate(rows):
-        if not row.labels or not row.labels[0].readings[0].form.salutation:
-            continue
-        first = at
-        while first and rows[first - 1].line.page == row.line.page:
-            first -= 1
-        head = rows[first:at]
-        if 2 <= len(head) <= _MOST_ROWS and all(map(_may_head, head)):
-            row.letter_from = first
+        if _opens_letter(row) and (head := _head_above(rows, at)):
+            row.letter_from = at - len(head)
+
+
+def _opens_letter(row: Row) -> bool:
+    return bool(row.labels) and row.labels[0].readings[0].form.salutation
+
+
+def _has_subject(rows: Sequence[Row], at: int) -> bool:
+    """True when a letter's subject stands on the lines before."""
+    return any(_opens_letter(row) for row in rows[max(0, at - _BETWEEN) : at])
+
+
+def _head_above(rows: Sequence[Row], at: int) -> Sequence[Row]:
+    """The rows from the top of the page, where all of them may be a letter's head; else none."""
+    first = at
+    while first and rows[first - 1].line.page == rows[at].line.page:
+        first -= 1
+    head = rows[first:at]
+    return head if 2 <= len(head) <= _MOST_ROWS and all(map(_may_head, head)) else ()
 
 
 def _may_head(row: Row) -> bool:
-    """A short line that is no sentence and ends no other letter."""
+    """A short line that is no sentence and ends no other letter; a letter alone is a speck."""
     words = row.text.split()
-    small = sum(word.islower() for word in words)
+    small = sum(word.islower() and len(word) > 1 for word in words)
     if len(words) > _MOST_WORDS or 2 * small > len(words) or _ENDS_LETTER.match(row.text):
         return False
     return not (row.labels and row.labels[0].has_word)

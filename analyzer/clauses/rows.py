@@ -7,7 +7,6 @@ shows of being the start of a paragraph is weighed in `evidence`.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from analyzer.clauses.contents import find_contents
@@ -126,17 +125,7 @@ def read_rows(pages: Pages) -> Body:
     blocks = {block.at for block in body.blocks}
     for row in body.rows:
         row.after_block = row.index in blocks
-    _settle_letters(body.rows)
     return body
-
-
-def _settle_letters(rows: Sequence[Row]) -> None:
-    """'Re:' opens a letter only where 'Dear …' follows on the next lines."""
-    for at, row in enumerate(rows):
-        if row.labels and row.labels[0].readings[0].form.salutation:
-            following = rows[at + 1 : at + 10]
-            if not any(other.text.startswith(("Dear ", "To ", "Gentle")) for other in following):
-                row.labels, row.rest = (), row.text
 
 
 def _add_to_block(body: Body, line: Line) -> None:

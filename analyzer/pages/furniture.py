@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from analyzer.pages.grids import find_grids
+from analyzer.pages.letter_heads import set_letter_heads_aside
 from analyzer.pages.page_numbers import Printed, find_page_numbers, is_decorated_number, read_roman
 from analyzer.pages.sheet import Row, Sheet
 from analyzer.records import SetAsideKind, Word
@@ -77,6 +78,7 @@ class Spot:
 def set_furniture_aside(sheets: Sequence[Sheet]) -> None:
     """Take furniture out of every sheet's rows, by name, and give each sheet its printed label."""
     numbers = find_page_numbers(sheets)
+    set_letter_heads_aside(sheets, numbers)
     spots = [_spots(at, sheet, numbers.get(at)) for at, sheet in enumerate(sheets)]
     repeated = _repeated([spot for own in spots for spot in own])
     for at, sheet in enumerate(sheets):
