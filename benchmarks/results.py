@@ -14,6 +14,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.trust import trust_table
+
 HERE = Path(__file__).parent
 KEPT = HERE / "RESULTS.json"
 SHOWN = HERE / "RESULTS.md"
@@ -178,6 +180,13 @@ def _markdown(data: Mapping[str, Any], before: Mapping[str, Any]) -> str:
         "## At a glance",
         "",
         *_table([figure for figure in figures if _is_glanced(figure)], known),
+        "",
+        "## Trust",
+        "",
+        "The numbered checks, each with all that was counted for it; a goal stands in brackets.",
+        "A tenth of each count runs in `make test`. The rows are those of every figure below.",
+        "",
+        *trust_table(_rows(data, "figures")),
         "",
         "## Every figure",
         "",
