@@ -1,0 +1,48 @@
+"""A server of our own that notes whatever is fetched from it, and serves one page that holds markup
+as it is: the positive control.
+"""
+
+from __future__ import annotations
+
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+#: a script that notes what ran
+FIRED = "window.firedNumbers = []; window.fired = n => window.firedNumbers.push(n);"
+
+
+class Listener:
+    """Listens on this machine until it is closed."""
+
+    def __init__(self) -> None:
+        self.fetched: list[str] = []
+        self.body = ""
+        outer = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                if self.path == "/control":
+                    text = f"<!doctype html><script>{FIRED}</script>{outer.body}".encode()
+                else:
+                    outer.fetched.append(self.path)
+                    text = b""
+                self.send_response(200)
+                self.send_header("content-type", "text/html; charset=utf-8")
+                self.end_headers()
+                self.wfile.write(text)
+
+            def log_message(self, *_: object) -> None:
+                """Say nothing."""
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    @property
+    def address(self) -> str:
+        """Where it listens."""
+        return f"http://127.0.0.1:{self._server.server_address[1]}"
+
+    def close(self) -> None:
+        """End it."""
+        self._server.shutdown()
+        self._server.server_close()
