@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import RLock
 
+from analyzer.engines.catalog_seals import seal_all
 from analyzer.errors import (
     AnalyzerError,
     LibraryDamagedError,
@@ -87,8 +88,6 @@ class Schema:
 
 def _add_seals(sql: sqlite3.Connection) -> None:
     """From 2 to 3: what is there gets its checksums; pages may be read a second time."""
-    from analyzer.engines.catalog_seals import seal_all
-
     for table in ("documents", "clauses", "findings", "silences"):
         sql.execute(f"ALTER TABLE {table} ADD COLUMN seal INTEGER NOT NULL DEFAULT 0")
     for column in ("clauses", "reading_seal"):

@@ -24,7 +24,7 @@ from analyzer.engines.catalog_rows import (
     clauses_to_rows,
     seal,
 )
-from analyzer.engines.catalog_seals import SEALED, check_count, count_documents, seal_row
+from analyzer.engines.catalog_seals import SEALED, check_count, count_documents
 from analyzer.errors import UnknownDocumentError
 from analyzer.ports import ClauseFilter
 from analyzer.records import (
@@ -42,6 +42,8 @@ from analyzer.records import (
 STAGES = tuple(Stage)
 #: what of a clause is searched by words: rowid, heading, body, above
 FULL_TEXT = "number, heading, CASE text WHEN '' THEN cell_words ELSE text END, above"
+#: what `_document` takes
+_DOCUMENT = f"record, stages, seal, id, {SEALED['documents']}"
 
 
 class DocumentTables:
@@ -54,10 +56,7 @@ class DocumentTables:
     def documents(self) -> tuple[Document, ...]:
         """All, in the order in which they came."""
         with self._database.snapshot() as sql:
-            rows = sql.execute(
-                f"SELECT record, stages, seal, id, {SEALED['documents']} FROM documents "
-                "ORDER BY number"
-            ).fetchall()
+            rows = sql.execute(f"SELECT {_DOCUMENT} FROM documents ORDER BY number").fetchall()
             kept = sql.execute("SELECT value FROM meta WHERE key = 'documents'").fetchone()
         check_count("The list of documents", found=len(rows), kept=int(kept[0]) if kept else 0)
         return tuple(_document(*row) for row in rows)
@@ -76,7 +75,6 @@ class DocumentTables:
                 delete_document(sql, old[0])
             number = _insert_document(sql, reading, sha256, hints, number=old and old[0])
             sql.executemany(INSERT_CLAUSE, clauses_to_rows(reading.clauses, number))
-            seal_row(sql, "documents", number)
             count_documents(sql)
         if old and old[1] != sha256:
             self._forget_file(old[1])
@@ -87,10 +85,6 @@ class DocumentTables:
             number, sha256 = document_row(sql, document, "number, sha256")
             delete_document(sql, number)
             count_documents(sql)
-            sql.executemany(
-                "DELETE FROM meta WHERE key = ?",
-                [(f"judged:{stage.value}:{document}",) for stage in STAGES],
-            )
         self._forget_file(sha256)
 
     def _forget_file(self, sha256: str) -> None:
@@ -110,21 +104,20 @@ class DocumentTables:
     def hints(self, document: DocumentId) -> Hints | None:
         """What was said of the document when it was read."""
         with self._database.reading() as sql:
-            row = document_row(sql, document, f"hints, '', seal, id, {SEALED['documents']}")
-        hints = row[0]
-        _check_row(*row[2:])
+            hints, *row = document_row(sql, document, f"hints, seal, id, {SEALED['documents']}")
+        _check_row(*row)
         return wire.hints_from_json(json.loads(hints)) if hints else None
 
     def reading(self, document: DocumentId) -> Reading:
         """All that was read of a document; its stages are those of now."""
         with self._database.snapshot() as sql:
-            row = document_row(sql, document, f"record, stages, seal, id, {SEALED['documents']}")
-            record, kept = row[0], _reading_of(sql, document)
+            row = document_row(sql, document, _DOCUMENT)
+            kept = _reading_of(sql, document)
             clauses = _clauses(sql, ClauseFilter(documents=frozenset({document})))
-        body = {"document": json.loads(record), "clauses": [], **kept}
-        rest = wire.reading_from_json(body)
+        read = _document(*row)
+        rest = wire.reading_from_json({"document": json.loads(row[0]), "clauses": [], **kept})
         return Reading(
-            document=_document(*row),
+            document=read,
             clauses=clauses,
             set_aside=rest.set_aside,
             account=rest.account,
@@ -235,25 +228,24 @@ def _insert_document(
     record = body.pop("document")
     del body["clauses"]
     kept = _dump(body)
+    sealed = (
+        document.id,
+        document.path,
+        sha256,
+        document.kind.value,
+        document.status.value,
+        document.guild,
+        document.effective,
+        document.expires,
+        _dump(record),
+        _dump(wire.hints_to_json(hints)) if hints else None,
+        len(reading.clauses),
+        seal([kept]),
+    )
     cursor = sql.execute(
-        f"INSERT INTO documents VALUES (?{', ?' * 14}, 0)",
-        (
-            number,
-            document.id,
-            document.path,
-            sha256,
-            document.kind.value,
-            document.status.value,
-            document.guild,
-            document.effective,
-            document.expires,
-            Stage.READ.value,
-            _dump(record),
-            _dump(wire.hints_to_json(hints)) if hints else None,
-            kept,
-            len(reading.clauses),
-            seal([kept]),
-        ),
+        f"INSERT INTO documents (number, stages, reading, seal, {SEALED['documents']}) "
+        f"VALUES (?{', ?' * (3 + len(sealed))})",
+        (number, Stage.READ.value, kept, seal(sealed), *sealed),
     )
     return cursor.lastrowid or 0
 

@@ -10,7 +10,7 @@ from analyzer.engines.catalog_database import Database
 from analyzer.engines.catalog_documents import add_stage, document_row
 from analyzer.engines.catalog_filter import ANY_TOPIC, clause_condition, document_condition
 from analyzer.engines.catalog_rows import CLAUSE_COLUMNS, broken_seal, clause_from_row, seal
-from analyzer.engines.catalog_seals import seal_rows_of
+from analyzer.engines.catalog_seals import insert_sealed
 from analyzer.ports import ClauseFilter
 from analyzer.records import Clause, DocumentId, Finding, Findings, Silence, Stage
 
@@ -30,33 +30,33 @@ class FindingTables:
             clauses = dict(
                 sql.execute("SELECT id, number FROM clauses WHERE document = ?", (number,))
             )
-            sql.executemany(
-                "INSERT INTO findings VALUES (NULL, ?, ?, ?, ?, ?, ?, 0)",
-                [
+            insert_sealed(
+                sql,
+                "findings",
+                (
                     (
                         number,
                         clauses[finding.clause_id],
                         finding.topic,
-                        finding.score,
-                        finding.asserted,
+                        float(finding.score),
+                        int(finding.asserted),
                         json.dumps(wire.finding_to_json(finding), ensure_ascii=False),
                     )
                     for finding in findings.findings
-                ],
+                ),
             )
-            sql.executemany(
-                "INSERT INTO silences VALUES (NULL, ?, ?, ?, 0)",
-                [
+            insert_sealed(
+                sql,
+                "silences",
+                (
                     (
                         number,
                         silence.topic,
                         json.dumps(wire.silence_to_json(silence), ensure_ascii=False),
                     )
                     for silence in findings.silences
-                ],
+                ),
             )
-            for table in ("findings", "silences"):
-                seal_rows_of(sql, table, number)
             add_stage(sql, document, stage)
 
     def findings(

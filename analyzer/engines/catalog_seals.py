@@ -8,7 +8,8 @@ seal covers everything of a row that is shown or decides what is shown; what is 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from analyzer.engines.catalog_rows import CLAUSE_COLUMNS, SEAL, broken_seal, seal
 
@@ -23,14 +24,15 @@ SEALED = {
 }
 
 
-def seal_row(sql: sqlite3.Connection, table: str, number: int) -> None:
-    """Seal one row as it stands now."""
-    _write(sql, table, f"WHERE number = {int(number)}")
-
-
-def seal_rows_of(sql: sqlite3.Connection, table: str, document: int) -> None:
-    """Seal the rows of one document (by its number) as they stand now."""
-    _write(sql, table, f"WHERE document = {int(document)}")
+def insert_sealed(sql: sqlite3.Connection, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Insert rows, each its sealed columns in their order and of the types that SQLite gives back;
+    the others keep their defaults."""
+    columns = SEALED[table]
+    marks = ", ".join("?" * (columns.count(",") + 2))
+    sql.executemany(
+        f"INSERT INTO {table} ({columns}, seal) VALUES ({marks})",
+        ((*row, seal(row)) for row in rows),
+    )
 
 
 def seal_all(sql: sqlite3.Connection) -> None:
@@ -49,15 +51,17 @@ def seal_all(sql: sqlite3.Connection) -> None:
         "UPDATE meta SET value = ? WHERE key = ?",
         [(seal_value(value), key) for key, value in kept if key not in OWN_META],
     )
-    for table in SEALED:
-        _write(sql, table, "")
+    for table, columns in SEALED.items():
+        rows = sql.execute(f"SELECT number, {columns} FROM {table}").fetchall()
+        _seal(sql, table, [(seal(row[1:]), row[0]) for row in rows])
     rows = sql.execute(
         f"SELECT {CLAUSE_COLUMNS} FROM clauses c JOIN documents d ON d.number = c.document"
     ).fetchall()
-    sql.executemany(
-        "UPDATE clauses SET seal = ? WHERE number = ?",
-        [(seal(row[1:SEAL]), row[0]) for row in rows],
-    )
+    _seal(sql, "clauses", [(seal(row[1:SEAL]), row[0]) for row in rows])
+
+
+def _seal(sql: sqlite3.Connection, table: str, seals: list[tuple[int, int]]) -> None:
+    sql.executemany(f"UPDATE {table} SET seal = ? WHERE number = ?", seals)
 
 
 def count_documents(sql: sqlite3.Connection) -> None:
@@ -76,13 +80,6 @@ def open_value(key: str, kept: str) -> str:
     if told != f"{seal([value]):08x}":
         raise broken_seal(f"the library's note {key.partition(':')[0]!r}")
     return value
-
-
-def _write(sql: sqlite3.Connection, table: str, where: str) -> None:
-    rows = sql.execute(f"SELECT number, {SEALED[table]} FROM {table} {where}").fetchall()
-    sql.executemany(
-        f"UPDATE {table} SET seal = ? WHERE number = ?", [(seal(row[1:]), row[0]) for row in rows]
-    )
 
 
 def check_count(document: str, *, found: int, kept: int) -> None:

@@ -198,9 +198,10 @@ class Analyzer:
         """Remove a document of the library with its clauses, findings and copy; gives what it was.
         The file that it came from stays."""
         from analyzer.pipeline.naming import find_document
+        from analyzer.pipeline.stages import remove
 
         document = find_document(self.catalog.documents(), name)
-        self.catalog.remove(document.id)
+        remove(self._wiring, document.id)
         return document
 
     def correct(self, name: str, hints: Hints) -> Document:

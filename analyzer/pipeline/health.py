@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from analyzer.engines import load
@@ -20,7 +20,7 @@ from analyzer.errors import (
     RefusedFileError,
     StaleIndexError,
 )
-from analyzer.pipeline import library
+from analyzer.pipeline import library, stages
 from analyzer.pipeline.corrections import correction_of
 from analyzer.pipeline.files import lay_over
 from analyzer.pipeline.locking import WorkerLock
@@ -40,7 +40,6 @@ from analyzer.settings import Settings
 
 Kind = LibraryFaultKind
 CATALOG = "catalog.sqlite"
-_EMBEDDED = "Run `analyzer library repair`: every clause is embedded again."
 REPAIR = "Run `analyzer library repair`"
 
 
@@ -128,16 +127,8 @@ def repair(
         )
     mender = _Mender(folder, settings, tell)
     try:
-        try:
-            mender.open()
-            broken = any(f.kind is Kind.CATALOG for f in verify(mender.wiring).faults)
-        except (LibraryDamagedError, StaleIndexError) as error:
-            if isinstance(error, StaleIndexError) and "newer" in error.what:
-                raise
-            broken = True
-        if broken:
-            mender.make_anew()
-        mender.mend()
+        faults = mender.open_or_make_anew()
+        mender.mend(faults)
         left = tuple(f for f in verify(mender.wiring).faults if not f.harmless)
         return Repaired(str(folder), tuple(mender.done), (*left, *mender.left))
     finally:
@@ -172,6 +163,19 @@ class _Mender:
         if self._wiring is not None:
             self._wiring.close()
             self._wiring = None
+
+    def open_or_make_anew(self) -> tuple[LibraryFault, ...]:
+        """Open the library, made anew where its catalog cannot be trusted; its faults then."""
+        try:
+            self.open()
+            faults = verify(self.wiring).faults
+            if all(fault.kind is not Kind.CATALOG for fault in faults):
+                return faults
+        except (LibraryDamagedError, StaleIndexError) as error:
+            if isinstance(error, StaleIndexError) and "newer" in error.what:
+                raise
+        self.make_anew()
+        return verify(self.wiring).faults
 
     # ── a catalog that cannot be trusted at all ──────────────────────────────────────────────────
     def make_anew(self) -> None:
@@ -223,9 +227,8 @@ class _Mender:
         )
 
     # ── what of a sound catalog is damaged ───────────────────────────────────────────────────────
-    def mend(self) -> None:
+    def mend(self, faults: Sequence[LibraryFault]) -> None:
         """Mend each kind of fault in the order in which they build on each other."""
-        faults = verify(self.wiring).faults
         kinds = {fault.kind for fault in faults}
         dropped = self.wiring.catalog.drop_broken()
         self.done += [f"Damaged, and let go: {what}." for what in dict.fromkeys(dropped)]
@@ -235,7 +238,9 @@ class _Mender:
             self.done.append("The index of words was made again.")
         if Kind.DOCUMENT in kinds:
             self._read_again()
-        self._forget_derived(verify(self.wiring).faults)
+            # vectors are looked at only where every document is sound
+            faults = verify(self.wiring).faults
+        self._forget_derived(faults)
         self._finish()
         self.wiring.catalog.sweep()
 
@@ -257,24 +262,27 @@ class _Mender:
 
     def _read_again(self) -> None:
         catalog = self.wiring.catalog
+        whole = catalog.copies()
         for of in catalog.broken():
-            if of.sha256 not in catalog.copies():
+            if of.sha256 not in whole:
                 self._give_up(of)
                 continue
             read = self._read_copy(of)
             if read is not None and read != of.row:
-                catalog.remove(DocumentId(of.row))
+                stages.remove(self.wiring, DocumentId(of.row))
 
     def _forget_derived(self, faults: Iterable[LibraryFault]) -> None:
         from analyzer.vectors import damaged_vectors, forget_index
 
         catalog = self.wiring.catalog
+        kinds = {fault.kind for fault in faults}
+        damaged = damaged_vectors(catalog, self.wiring.encoder) if Kind.VECTORS in kinds else {}
         for fault in faults:
             if fault.kind is Kind.FINDINGS:
                 catalog.forget_stages(DocumentId(fault.place), {Stage.CUES, Stage.FINDINGS})
                 self.done.append(f"{fault.place}: its findings were made again.")
             elif fault.kind is Kind.VECTORS:
-                keys = damaged_vectors(catalog, self.wiring.encoder)[DocumentId(fault.place)]
+                keys = damaged[DocumentId(fault.place)]
                 catalog.drop_vectors(self.wiring.encoder.fingerprint, keys)
                 catalog.forget_stages(DocumentId(fault.place), {Stage.VECTORS, Stage.FINDINGS})
                 self.done.append(f"{fault.place}: {len(keys)} vectors were embedded again.")

@@ -136,7 +136,7 @@ def correct(wiring: Wiring, document: Document, hints: Hints) -> Document:
     read = stages.read_data(wiring, data, path=document.path, hints=joined)
     keep_correction(wiring.catalog, data, corrected)
     if read.id != document.id:
-        wiring.catalog.remove(document.id)
+        stages.remove(wiring, document.id)
     finish_cheap_stages(wiring, read.id)
     finish_documents(wiring, [read], _say_nothing)
     return stages.document_of(wiring, read.id)

@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 #: clauses embedded between two reports of progress, and in one transaction of the cache
 EMBEDDED_AT_ONCE = 128
 
-CountDone = Callable[[int, int], None]
-
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
@@ -157,6 +155,12 @@ def _save_findings(wiring: Wiring, document: DocumentId, found: Findings, *, sta
 def is_judged_otherwise(wiring: Wiring, stage: Stage, document: DocumentId) -> bool:
     """True where a stage's findings were made by another version of the program or its data."""
     return wiring.catalog.meta().get(_judged_by(stage, document)) != judging.finder_fingerprint()
+
+
+def remove(wiring: Wiring, document: DocumentId) -> None:
+    """Take a document out of the library, with what is noted of its stages."""
+    wiring.catalog.remove(document)
+    wiring.catalog.drop_meta(_judged_by(stage, document) for stage in (Stage.CUES, Stage.FINDINGS))
 
 
 def _judged_by(stage: Stage, document: DocumentId) -> str:
