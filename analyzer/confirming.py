@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -102,22 +103,48 @@ def _begins_within(wanted: str, forms: Sequence[str]) -> int:
 
 def _seen_at(boxes: Sequence[Box], seen: Seen) -> Iterable[SeenWord]:
     """The words of the second reading in these boxes, each once, in the order of the boxes."""
+    pages = {page: _Rows(seen[page]) for page in {box.page for box in boxes}}
     given: set[tuple[int, int]] = set()
     for box in boxes:
-        for number, word in enumerate(seen[box.page]):
-            _, _, x0, top, x1, bottom = word
-            across, down = (x0 + x1) / 2, (top + bottom) / 2
-            inside = (
-                box.x0 - MARGIN <= across <= box.x1 + MARGIN
-                and box.top - MARGIN <= down <= box.bottom + MARGIN
-            ) or (
-                # one word of the second reading over several of the first
-                x0 - MARGIN <= (box.x0 + box.x1) / 2 <= x1 + MARGIN
-                and top - MARGIN <= (box.top + box.bottom) / 2 <= bottom + MARGIN
-            )
-            if inside and (box.page, number) not in given:
+        for number, word in pages[box.page].near(box):
+            if _belongs(word, box) and (box.page, number) not in given:
                 given.add((box.page, number))
                 yield word
+
+
+class _Rows:
+    """The words of a page by their height on it, each with its number."""
+
+    def __init__(self, words: Sequence[SeenWord]) -> None:
+        self._words = words
+        ranked = sorted((_middle(word.top, word.bottom), at) for at, word in enumerate(words))
+        self._heights = [height for height, _ in ranked]
+        self._numbers = [number for _, number in ranked]
+        self._tallest = max((word.bottom - word.top for word in words), default=0.0)
+
+    def near(self, box: Box) -> Iterable[tuple[int, SeenWord]]:
+        """The words that could belong to a box, in their order on the page."""
+        reach = MARGIN + self._tallest / 2
+        first = bisect_left(self._heights, box.top - reach)
+        last = bisect_right(self._heights, box.bottom + reach)
+        return ((number, self._words[number]) for number in sorted(self._numbers[first:last]))
+
+
+def _belongs(word: SeenWord, box: Box) -> bool:
+    """True where the middle of one lies within the other: readers part words differently."""
+    return _lies_in(word, box) or _lies_in(box, word)
+
+
+def _lies_in(inner: SeenWord | Box, outer: SeenWord | Box) -> bool:
+    across, down = _middle(inner.x0, inner.x1), _middle(inner.top, inner.bottom)
+    return (
+        outer.x0 - MARGIN <= across <= outer.x1 + MARGIN
+        and outer.top - MARGIN <= down <= outer.bottom + MARGIN
+    )
+
+
+def _middle(low: float, high: float) -> float:
+    return (low + high) / 2
 
 
 def fold(text: str) -> str:
