@@ -50,13 +50,19 @@ def compare_rates(
         ours, theirs = join_continued(ours, left), join_continued(theirs, right)
         pairs = dict(match_tables(ours, theirs))
     back = {j: i for i, j in pairs.items()}
-    matched = [(ours[back[j]], table) for j, table in enumerate(theirs) if j in back]
-    apart = [pair for pair in matched if not answer_each_other(*pair)]
-    rates = tuple(rate for pair in matched if pair not in apart for rate in _compare(*pair))
+    rates: list[RateChange] = []
+    apart: list[tuple[Table, Table]] = []
+    for j, table in enumerate(theirs):
+        if j in back:
+            was = ours[back[j]]
+            if answer_each_other(was, table):
+                rates += _compare(was, table)
+            else:
+                apart.append((was, table))
     alone = [(ours[i], "the new document") for i in range(len(ours)) if i not in pairs]
     alone += [(theirs[j], "the old document") for j in range(len(theirs)) if j not in back]
     named = [_name_alone(table, other) for table, other in alone]
-    return rates, (*named, *(_name_apart(*pair) for pair in apart))
+    return tuple(rates), (*named, *(_name_apart(*pair) for pair in apart))
 
 
 def _name_alone(table: Table, other: str) -> NotCompared:
