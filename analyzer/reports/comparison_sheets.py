@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from analyzer.ports import Worksheet
-from analyzer.records import Cell, Clause, Comparison, Document, TermValue, WordOperation, WordPiece
+from analyzer.records import Cell, Comparison, Document, TermValue, WordOperation, WordPiece
 from analyzer.reports.across import RATE_HEAD, list_remarks, rate_row
 from analyzer.reports.contents import Contents, Entry, list_contents
 from analyzer.reports.context import list_context, tell_context
@@ -15,6 +15,7 @@ from analyzer.reports.matrix_report import line_of_cells
 from analyzer.reports.meanings import list_meanings
 from analyzer.reports.naming import (
     guessed,
+    join_parts,
     list_badges,
     name_change,
     name_clause,
@@ -88,7 +89,10 @@ def _changes(contents: Contents) -> Iterator[Sequence[str]]:
 def _change(entry: Entry, *, not_restated: bool) -> Sequence[str]:
     change = entry.change
     pieces = change.words
-    places = ("; ".join(_place(clause) for clause in side) for side in (entry.old, entry.new))
+    places = (
+        "; ".join(join_parts(clause.citation, name_pages(clause)) for clause in side)
+        for side in (entry.old, entry.new)
+    )
     remark = "not restated: silence strikes nothing" if not_restated else ""
     return (
         name_change(change),
@@ -104,10 +108,6 @@ def _change(entry: Entry, *, not_restated: bool) -> Sequence[str]:
         f"{change.confidence:.2f}",
         "perhaps it only seems so" if entry.doubtful else remark,
     )
-
-
-def _place(clause: Clause) -> str:
-    return ", ".join(part for part in (clause.citation, name_pages(clause)) if part)
 
 
 def _join(pieces: Sequence[WordPiece], without: WordOperation) -> str:

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from analyzer.records import (
     ChangeKind,
-    Clause,
     Comparison,
     Context,
     ContextKind,
@@ -18,7 +17,14 @@ from analyzer.records import (
     WordPiece,
 )
 from analyzer.reports.excerpts import clean_pieces, excerpt
-from analyzer.reports.naming import count_of, name_change, name_clause, name_pages, name_topic
+from analyzer.reports.naming import (
+    count_of,
+    join_parts,
+    name_change,
+    name_clause,
+    name_pages,
+    name_topic,
+)
 
 TITLE = "Definitions and footnotes that these clauses use"
 #: a text of so many words is shown whole; of a longer one, so many around each change
@@ -56,7 +62,8 @@ def list_context(comparison: Comparison) -> tuple[ContextRow, ...]:
 def _row(item: Context, comparison: Comparison) -> ContextRow:
     change = item.change
     keys = dict.fromkeys((*change.old, *change.new))
-    places = [_place(comparison.clauses[key]) for key in keys]
+    clauses = [comparison.clauses[key] for key in keys]
+    places = [join_parts(name_clause(clause), name_pages(clause)) for clause in clauses]
     return ContextRow(
         f"{_name(item)}: {_tell_state(item)}",
         " → ".join(dict.fromkeys(places)),
@@ -96,7 +103,3 @@ def _uses(item: Context, comparison: Comparison) -> Iterator[str]:
     yield f"used in {count_of(len(named), 'clause')}: {', '.join(named[:_MOST_USES])}"
     if len(named) > _MOST_USES:
         yield f"and {len(named) - _MOST_USES:,} more"
-
-
-def _place(clause: Clause) -> str:
-    return ", ".join(part for part in (name_clause(clause), name_pages(clause)) if part)

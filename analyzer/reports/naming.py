@@ -115,6 +115,11 @@ def _span(pages: tuple[int, ...] | list[str]) -> str:
     return str(pages[0]) if len(pages) == 1 else f"{pages[0]}–{pages[-1]}"
 
 
+def join_parts(*parts: str) -> str:
+    """'Article II.3, page 5': the parts of a place, those that are there."""
+    return ", ".join(part for part in parts if part)
+
+
 def name_clause(clause: Clause) -> str:
     """Its citation with the heading, or its first words where it has neither."""
     heading = clause.heading or ""

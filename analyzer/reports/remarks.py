@@ -13,7 +13,14 @@ from collections.abc import Iterable, Iterator
 from analyzer.records import Change, ChangeKind, Clause, ClauseId, Comparison
 from analyzer.reports.context import list_context, tell_context
 from analyzer.reports.meanings import COSMETIC, list_meanings
-from analyzer.reports.naming import DOUBT, name_change, name_clause, name_pages, name_topic
+from analyzer.reports.naming import (
+    DOUBT,
+    join_parts,
+    name_change,
+    name_clause,
+    name_pages,
+    name_topic,
+)
 
 #: their words are those of before
 _SAME = frozenset({ChangeKind.UNCHANGED, ChangeKind.RENUMBERED})
@@ -70,8 +77,5 @@ def _places(change: Change, comparison: Comparison) -> Iterator[str]:
 
 def _list_places(clauses: Iterable[Clause]) -> str:
     return "; ".join(
-        ", ".join(
-            part for part in (clause.citation or name_clause(clause), name_pages(clause)) if part
-        )
-        for clause in clauses
+        join_parts(clause.citation or name_clause(clause), name_pages(clause)) for clause in clauses
     )

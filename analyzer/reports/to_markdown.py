@@ -31,6 +31,7 @@ from analyzer.reports.naming import (
     DOUBT,
     count_of,
     guessed,
+    join_parts,
     list_badges,
     name_change,
     name_clause,
@@ -141,12 +142,8 @@ def _term_cell(values: Sequence[TermValue], comparison: Comparison) -> str:
 
 def _term_value(value: TermValue, comparison: Comparison) -> str:
     clause = comparison.clauses.get(value.clause)
-    where = f" ({shown(_place(clause.citation, name_pages(clause)))})" if clause else ""
+    where = f" ({shown(join_parts(clause.citation, name_pages(clause)))})" if clause else ""
     return f"**{shown(name_value(value.value))}** “{shown(value.quote)}”{where}"
-
-
-def _place(*parts: str) -> str:
-    return ", ".join(part for part in parts if part)
 
 
 # ── changes ──────────────────────────────────────────────────────────────────────────────────────
@@ -181,7 +178,7 @@ def _words(entry: Entry, *, short: bool = False) -> list[str]:
 def _where(entry: Entry) -> str:
     places = [f"in {' › '.join(entry.under)}"] if entry.under else []
     places += [
-        f"{side}{_place(clause.citation, name_pages(clause)) or 'no page'}"
+        f"{side}{join_parts(clause.citation, name_pages(clause)) or 'no page'}"
         for side, clause in entry.places
     ]
     doubt = f" · {DOUBT}" if entry.doubtful else ""
@@ -234,7 +231,7 @@ def _block(block: Block) -> list[str]:
     lines = [f"#### {_heading(head)}", "", _where(head), ""]
     lines += _topics(head.change.topics) + _words(head)
     for entry in block.entries[1:]:
-        place = _place(name_clause(entry.clause), name_pages(entry.clause))
+        place = join_parts(name_clause(entry.clause), name_pages(entry.clause))
         lines += [f"{shown(place)}", "", *_topics(entry.change.topics), *_words(entry)]
     return lines
 
