@@ -22,6 +22,7 @@ from analyzer.cli.options import (
     password_from,
     reading_options,
     topic_option,
+    wants_json,
 )
 from analyzer.errors import BadRequestError, RefusedFileError
 
@@ -248,7 +249,7 @@ def corrections(context: click.Context, /, document: str | None, *, as_json: boo
     """What a user overruled, in the library or in one document."""
     with open_analyzer(library=context.obj["library"], read_only=True) as analyzer:
         found = analyzer.corrections(document)
-    if context.obj["as_json"] or as_json:
+    if wants_json(context, as_json):
         printing.write_json(found.to_json())
         return 0
     for each in found:

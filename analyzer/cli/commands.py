@@ -26,6 +26,7 @@ from analyzer.cli.options import (
     reading_options,
     settings_from,
     topic_option,
+    wants_json,
 )
 from analyzer.cli.serving import serve_app
 from analyzer.errors import RefusedFileError
@@ -130,6 +131,7 @@ def _read_clauses(file: Path, settings: Settings, password: str | None) -> bytes
 @json_option
 def find(files: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401
     """AI findings in the files, or in the library when none is named."""
+    password = password_from(options["password_file"])
     with open_analyzer(
         library=options["library"], reader=options["reader"], files_only=bool(files)
     ) as analyzer:
@@ -139,10 +141,10 @@ def find(files: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401
             document=options["document"],
             guild=options["guild"],
             all=options["everything"],
-            password=password_from(options["password_file"]),
+            password=password,
         )
         if options["confirm"]:
-            found = analyzer.confirm(found, password=password_from(options["password_file"]))
+            found = analyzer.confirm(found, password=password)
     if options["as_json"]:
         printing.write_json(found.to_json())
     else:
@@ -275,7 +277,7 @@ def remove(context: click.Context, /, document: str, *, as_json: bool) -> int:
     """Remove a document with its clauses, findings and the copy of its file."""
     with open_analyzer(library=context.obj["library"]) as analyzer:
         removed = analyzer.remove(document)
-    if context.obj["as_json"] or as_json:
+    if wants_json(context, as_json):
         printing.write_json(wire.envelope({"removed": wire.document_to_json(removed)}))
     else:
         click.echo(printing.safe(f"removed: {removed.id}"))

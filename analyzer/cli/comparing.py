@@ -68,10 +68,11 @@ def effect_options(command: _Command) -> _Command:
 @json_option
 def compare(old: str, new: str, **options: Any) -> int:  # noqa: ANN401
     """Changes between two documents, each a path or a name in the library."""
-    password = password_from(options["password_file"])
     return _tell(
         (old, new),
-        lambda analyzer: analyzer.compare(old, new, topic=options["topic"], password=password),
+        lambda analyzer, password: analyzer.compare(
+            old, new, topic=options["topic"], password=password
+        ),
         options,
     )
 
@@ -87,28 +88,29 @@ def compare(old: str, new: str, **options: Any) -> int:  # noqa: ANN401
 @json_option
 def redline(file: str, **options: Any) -> int:  # noqa: ANN401
     """The words that a document strikes and underlines itself, as changes."""
-    password = password_from(options["password_file"])
     return _tell(
         (file,),
-        lambda analyzer: analyzer.redline(file, topic=options["topic"], password=password),
+        lambda analyzer, password: analyzer.redline(
+            file, topic=options["topic"], password=password
+        ),
         options,
     )
 
 
 def _tell(
     names: tuple[str, ...],
-    ask: Callable[[Analyzer], Compared],
+    ask: Callable[[Analyzer, str | None], Compared],
     options: Mapping[str, Any],
 ) -> int:
     """Ask for the changes and tell them; the exit code, also for a file that is refused."""
+    password = password_from(options["password_file"])
     files_only = all(Path(name).is_file() for name in names)
     with open_analyzer(
         library=options["library"], reader=options["reader"], files_only=files_only
     ) as analyzer:
         try:
-            compared = ask(analyzer)
+            compared = ask(analyzer, password)
             if options["confirm"]:
-                password = password_from(options["password_file"])
                 compared = analyzer.confirm(compared, password=password)
         except RefusedFileError as error:
             return printing.tell_refused(error, wire.nothing_compared, as_json=options["as_json"])

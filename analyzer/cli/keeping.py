@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from analyzer.cli import printing
-from analyzer.cli.options import json_option, open_analyzer, settings_from
+from analyzer.cli.options import json_option, open_analyzer, settings_from, wants_json
 from analyzer.records import Document, LibraryFault
 
 #: the exit code of a library with faults that were not mended
@@ -31,7 +31,7 @@ def verify(context: click.Context, /, *, as_json: bool) -> int:
     settings = settings_from(library=context.obj["library"])
     found = Analyzer.verify(settings=settings, progress=printing.print_progress)
     printing.end_progress()
-    if context.obj["as_json"] or as_json:
+    if wants_json(context, as_json):
         printing.write_json(found.to_json())
     else:
         _print_faults(found.faults)
@@ -53,7 +53,7 @@ def repair(context: click.Context, /, *, as_json: bool) -> int:
     settings = settings_from(library=context.obj["library"])
     mended = Analyzer.repair(settings=settings, progress=printing.print_progress)
     printing.end_progress()
-    if context.obj["as_json"] or as_json:
+    if wants_json(context, as_json):
         printing.write_json(mended.to_json())
     else:
         for each in mended.done or ("Nothing was to mend.",):
@@ -70,7 +70,7 @@ def export(context: click.Context, /, file: Path, *, as_json: bool) -> int:
     """Write the whole library into one file, to carry it to another machine."""
     with open_analyzer(library=context.obj["library"], read_only=True) as analyzer:
         carried = analyzer.export(file)
-    if context.obj["as_json"] or as_json:
+    if wants_json(context, as_json):
         printing.write_json(carried.to_json())
     else:
         click.echo(printing.safe(f"{carried.path}: {len(carried.added)} documents"))
@@ -86,7 +86,7 @@ def import_(context: click.Context, /, file: Path, *, as_json: bool) -> int:
     checked before anything is touched."""
     with open_analyzer(library=context.obj["library"]) as analyzer:
         carried = analyzer.import_(file)
-    if context.obj["as_json"] or as_json:
+    if wants_json(context, as_json):
         printing.write_json(carried.to_json())
     else:
         _print_documents("added", carried.added)

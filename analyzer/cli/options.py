@@ -33,6 +33,11 @@ guild_option = click.option("--guild", metavar="NAME", help="Only documents of t
 document_option = click.option("--document", metavar="ID", help="Only this document.")
 
 
+def wants_json(context: click.Context, as_json: bool) -> bool:
+    """--json, said of `library` or of its own command."""
+    return bool(context.obj["as_json"] or as_json)
+
+
 def reading_options(command: Command) -> Command:
     """--reader and --password-file, for commands that read files."""
     command = click.option(
