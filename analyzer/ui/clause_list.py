@@ -13,6 +13,7 @@ import streamlit as st
 
 from analyzer.records import Document, DocumentId, Finding
 from analyzer.ui import correcting, page_view, state, widgets
+from analyzer.ui.listing import show_steps
 from analyzer.ui.topics import choose_topic
 
 A_PAGE = 6
@@ -110,16 +111,7 @@ def _show_steps(
     opened: Finding | None, leaves: Sequence[Leaf], everything: Sequence[Finding]
 ) -> None:
     at = next((i for i, finding in enumerate(everything) if finding is opened), 0)
-    for label, key, to in (("Previous", "k", at - 1), ("Next", "j", at + 1)):
-        inside = 0 <= to < len(everything)
-        st.button(
-            label,
-            shortcut=key,
-            disabled=not inside,
-            key=f"step_{key}",
-            on_click=_step_to,
-            args=(everything[to], leaves) if inside else None,
-        )
+    show_steps(at, len(everything), name="finding", go=lambda to: _step_to(everything[to], leaves))
 
 
 def _step_to(finding: Finding, leaves: Sequence[Leaf]) -> None:

@@ -5,7 +5,7 @@ Rows as plain data in; the number of the open row out.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -15,16 +15,7 @@ def choose_row(rows: Sequence[Mapping[str, str]], *, name: str, alt: str, height
     key = f"row_at_{name}"
     at = min(st.session_state.get(key, 0), len(rows) - 1)
     with st.container(horizontal=True):
-        steps = (("Previous", "k", at - 1), ("Next", "j", at + 1))
-        for label, shortcut, to in steps:
-            st.button(
-                label,
-                shortcut=shortcut,
-                disabled=not 0 <= to < len(rows),
-                key=f"{label.lower()}_{name}",
-                on_click=point_to,
-                args=(name, to),
-            )
+        show_steps(at, len(rows), name=name, go=lambda to: point_to(name, to))
     picked = st.dataframe(
         list(rows),
         key=f"rows_{name}_{st.session_state.get('list_version', 0)}_{len(rows)}",
@@ -38,6 +29,20 @@ def choose_row(rows: Sequence[Mapping[str, str]], *, name: str, alt: str, height
     at = chosen[0] if chosen and chosen[0] < len(rows) else at
     st.session_state[key] = at
     return at
+
+
+def show_steps(at: int, count: int, *, name: str, go: Callable[[int], None]) -> None:
+    """Previous and Next, K and J on the keyboard: `go` is told the number to step to; `name` tells
+    these buttons from others."""
+    for label, shortcut, to in (("Previous", "k", at - 1), ("Next", "j", at + 1)):
+        st.button(
+            label,
+            shortcut=shortcut,
+            disabled=not 0 <= to < count,
+            key=f"{label.lower()}_{name}",
+            on_click=go,
+            args=(to,),
+        )
 
 
 def point_to(name: str, at: int) -> None:

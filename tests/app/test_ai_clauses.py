@@ -85,7 +85,7 @@ def test_the_page_boxes_every_span_of_evidence() -> None:
 def test_next_opens_the_next_clause_on_its_page() -> None:
     app = open_tab("Clauses")
     before = [b for b in re.findall(r'<div class="boxes".*?</div>', shown(app)) if "<i " in b]
-    app.button(key="step_j").click().run()
+    app.button(key="next_finding").click().run()
     after = [b for b in re.findall(r'<div class="boxes".*?</div>', shown(app)) if "<i " in b]
     assert before != after
 

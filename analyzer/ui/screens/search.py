@@ -12,6 +12,7 @@ from analyzer.records import ClauseId, DocumentKind, Hit
 from analyzer.results import Hits
 from analyzer.search import matched_spans
 from analyzer.ui import correcting, page_view, state, widgets
+from analyzer.ui.listing import show_steps
 
 EXAMPLE = "may the studio keep the scan for other pictures?"
 SHOWN_WHEN_UNSURE = 3
@@ -92,16 +93,7 @@ def _show_steps(hits: Hits) -> None:
     opened = _opened(hits)
     at = names.index(opened.clause.id) if opened else 0
     with st.container(horizontal=True):
-        for label, shortcut, to in (("Previous", "k", at - 1), ("Next", "j", at + 1)):
-            inside = 0 <= to < len(names)
-            st.button(
-                label,
-                shortcut=shortcut,
-                disabled=not inside,
-                key=f"hit_{label.lower()}",
-                on_click=_open_hit,
-                args=(names[to] if inside else names[at],),
-            )
+        show_steps(at, len(names), name="hit", go=lambda to: _open_hit(names[to]))
 
 
 def _open_hit(clause: ClauseId) -> None:
