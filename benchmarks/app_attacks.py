@@ -158,9 +158,7 @@ def attack(address: str, listener: Listener) -> Attacked:
         page.add_init_script(_FIRED)
         for visit in (_library, _clauses, _search, _compare):
             visit(page, address)
-            told.fields += page.locator(
-                "[data-testid='stHtml'], [data-testid='stDataFrame']"
-            ).count()
+            told.fields += page.locator(_SHOWN).count()
             told.shown += page.locator("[data-testid='stMain']").inner_text().count("fired(")
             told.ran += page.evaluate("window.firedNumbers || []")
             if urlsplit(page.url).netloc != urlsplit(address).netloc:

@@ -36,7 +36,6 @@ CODES = frozenset(code.value for code in RefusalCode)
 RULE = "benchmarks/hostile.py"
 #: seconds of the clock over the limit that ending and cleaning up may take
 GRACE = 5.0
-GROWTH = 50.0
 
 
 @dataclass

@@ -8,7 +8,9 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field, replace
 
-from analyzer.records import Clause, ClauseId, ClauseKind, DocumentId
+from analyzer.comparison import compare_agreements
+from analyzer.records import Clause, ClauseId, ClauseKind, Comparison, DocumentId, Findings
+from tests.clause_trees import make_document
 
 
 def _read(line: str) -> list[str]:
@@ -241,3 +243,16 @@ class _Editor:
         node = section.children[at]
         node.label = f"({self.random.randint(10, 99)})"
         self._note("renumbered", node, node)
+
+
+def compare_edits(edited: Edited) -> Comparison:
+    """Both versions compared, without findings."""
+    nothing = Findings((), ())
+    return compare_agreements(
+        make_document("old"),
+        edited.old,
+        make_document("new"),
+        edited.new,
+        old_findings=nothing,
+        new_findings=nothing,
+    )

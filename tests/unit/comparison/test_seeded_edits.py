@@ -4,23 +4,13 @@ from collections import Counter
 
 import pytest
 
-from analyzer.comparison import compare_agreements
-from analyzer.records import Findings
-from tests.clause_trees import make_document
-from tests.seeded_edits import Edited, edit_agreement
+from tests.seeded_edits import Edited, compare_edits, edit_agreement
 
 FREE = {"renumbered", "moved_with_parent", "unchanged"}
 
 
 def measure(edited: Edited) -> tuple[Counter[str], Counter[str], int]:
-    comparison = compare_agreements(
-        make_document("old"),
-        edited.old,
-        make_document("new"),
-        edited.new,
-        old_findings=Findings((), ()),
-        new_findings=Findings((), ()),
-    )
+    comparison = compare_edits(edited)
     touched = {clause for _, old, new in edited.truth for clause in (*old, *new)}
     found, false = {}, 0
     for change in comparison.changes:

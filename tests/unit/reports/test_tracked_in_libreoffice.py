@@ -16,12 +16,12 @@ from xml.etree import ElementTree
 
 import pytest
 
-from analyzer.comparison import compare_agreements, read_own_marks
+from analyzer.comparison import read_own_marks
 from analyzer.records import Findings
 from analyzer.results import Compared
 from tests.clause_trees import make_document
 from tests.marked_clauses import make_clause
-from tests.seeded_edits import edit_agreement
+from tests.seeded_edits import compare_edits, edit_agreement
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 pytestmark = pytest.mark.skipif(
@@ -134,14 +134,7 @@ def check(data: bytes, folder: Path) -> list[Run]:
 
 def test_libreoffice_shows_the_same_changes_and_comments(tmp_path: Path) -> None:
     edited = edit_agreement(2, articles=12, each=3)
-    compared = compare_agreements(
-        make_document("old"),
-        edited.old,
-        make_document("new"),
-        edited.new,
-        old_findings=NONE,
-        new_findings=NONE,
-    )
+    compared = compare_edits(edited)
     data = Compared(compared).to_docx()
     shown = check(data, tmp_path)
     assert {op for op, _ in shown} == {"", "insertion", "deletion"}

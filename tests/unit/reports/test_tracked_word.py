@@ -11,12 +11,12 @@ import docx
 import pytest
 from docx_revisions import RevisionDocument
 
-from analyzer.comparison import compare_agreements, read_own_marks
+from analyzer.comparison import read_own_marks
 from analyzer.records import Clause, ClauseId, Comparison, Findings
 from analyzer.results import Compared
 from tests.clause_trees import Twig, compare, make_document
 from tests.marked_clauses import make_clause
-from tests.seeded_edits import edit_agreement
+from tests.seeded_edits import compare_edits, edit_agreement
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NONE = Findings((), ())
@@ -82,14 +82,7 @@ def check(comparison: Comparison) -> bytes:
 @pytest.mark.parametrize("seed", range(4))
 def test_seeded_edits_are_accepted_and_rejected_exactly(seed: int) -> None:
     edited = edit_agreement(seed, articles=12, each=3)
-    comparison = compare_agreements(
-        make_document("old"),
-        edited.old,
-        make_document("new"),
-        edited.new,
-        old_findings=NONE,
-        new_findings=NONE,
-    )
+    comparison = compare_edits(edited)
     data = check(comparison)
     body = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
     assert "<w:ins " in body and "<w:del " in body
