@@ -1,8 +1,8 @@
 """What changes of words mean: names of effects and whom they favour, on pairs labelled first.
 
-Input: sets/effects.toml and sets/effects_real.toml; output: figures, counted as sets/README.md
-says, and the faults of rows that the authors of the effects may see. `python -m benchmarks.effects`
-prints them; `--final` shows the faults of the unseen half too.
+Input: sets/effects.toml, effects_real.toml and effects_fresh.toml; output: figures, counted as
+sets/README.md says, and the faults of rows that the authors of the effects may see. `python -m
+benchmarks.effects` prints them; `--final` shows the faults of the unseen rows too.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from benchmarks.documents import real_data
 from benchmarks.results import Fault, Figure, show
 
 SETS = Path(__file__).parent / "sets"
-OURS, REAL = "effects.toml", "effects_real.toml"
+OURS, REAL, FRESH = "effects.toml", "effects_real.toml", "effects_fresh.toml"
 GOAL = "0.90"
 COSMETIC = "cosmetic"
 TITLE = "AGREEMENT OF THE LANTERN PERFORMERS' GUILD AND THE MERIDIAN PRODUCERS' ASSOCIATION"
@@ -81,10 +81,11 @@ class _Judged:
 
 
 def measure_effects(*, final: bool = False) -> tuple[list[Figure], list[Fault]]:
-    """Every figure of both sets, and the faults of the rows that may be seen."""
+    """Every figure of the three sets, and the faults of the rows that may be seen."""
     figures: list[Figure] = []
     faults: list[Fault] = []
-    for on, judged in ((OURS, judge_ours()), (REAL, judge_real())):
+    sets = ((OURS, judge_ours()), (REAL, judge_real()), (FRESH, judge_real(FRESH)))
+    for on, judged in sets:
         figures += _figures(on, judged)
         for item in judged:
             if final or not item.row["unseen"]:
@@ -94,7 +95,8 @@ def measure_effects(*, final: bool = False) -> tuple[list[Figure], list[Fault]]:
 
 def _figures(on: str, judged: Sequence[_Judged]) -> Iterator[Figure]:
     unseen = [item for item in judged if item.row["unseen"]]
-    for which, items in ((on, judged), (f"{on}, unseen half", unseen)):
+    halves = [(on, judged), (f"{on}, unseen half", unseen)]
+    for which, items in halves if len(unseen) < len(judged) else halves[:1]:
         count = sum((item.counts for item in items), Counter[str]())
         labels = 2 * count["right"] + count["missed"] + count["false"]
         named = 2 * count["right"] / labels if labels else None
@@ -142,12 +144,12 @@ def judge_ours() -> list[_Judged]:
 
 
 # ── real changes ─────────────────────────────────────────────────────────────────────────────────
-def judge_real() -> list[_Judged]:
-    """The rows of each pair of real documents; () without the real documents."""
+def judge_real(name: str = REAL) -> list[_Judged]:
+    """The rows of each pair of real documents in that set; () without the real documents."""
     folder = real_data()
     if folder is None:
         return []
-    held = tomllib.loads((SETS / REAL).read_text(encoding="utf-8"))
+    held = tomllib.loads((SETS / name).read_text(encoding="utf-8"))
     rows = held["change"]
     judged: list[_Judged] = []
     for pair in dict.fromkeys((row["old"]["document"], row["new"]["document"]) for row in rows):
