@@ -100,8 +100,8 @@ def compare_agreements(
     lines += (*tell_doubtful_words(old, left.clauses), *tell_doubtful_words(new, right.clauses))
     if topic is None:
         lines += (
-            *tell_attachments(left, pairing.partner, old, other=new),
-            *tell_attachments(right, pairing.back, new, other=old),
+            *tell_attachments(left, pairing.partner, old, other=new, doubted=doubted),
+            *tell_attachments(right, pairing.back, new, other=old, doubted=doubted),
         )
     rates, alone = compare_rates(left.clauses, right.clauses)
     everything = _clauses_of(changes, left, right)

@@ -20,6 +20,8 @@ IN_PLACE, _SHORT, _SAME_HEADING = 0.40, 0.60, 0.15
 _SAME_PLACE, _HARDLY, _SAME_MEANING = 0.30, 0.12, 0.55
 #: least words and likeness of a text that moves, and its lead over the next best
 _MOVING_WORDS, _MOVED, _LEAD, _SURE = 6, 0.60, 0.10, 0.85
+#: words at the beginning that tell a clause under its labels
+_OPENING = 10
 #: words of a clause and what stands below it that must go along with a clause that moves
 _ALONG = 10
 
@@ -54,6 +56,12 @@ def is_same_node(pairing: Pairing, pair: Pair, place: Place) -> bool:
     i, j = pair
     few = max(len(pairing.old.words[i]), len(pairing.new.words[j])) < TELLING
     return few and place.is_kept and place.label and (place.heading or pairing.likeness(i, j) > 0.5)
+
+
+def opens_alike(pairing: Pairing, pair: Pair) -> bool:
+    """True when the first words of both texts are the same, too many for a set phrase."""
+    ours, theirs = pairing.old.words[pair[0]], pairing.new.words[pair[1]]
+    return ours[:_OPENING] == theirs[:_OPENING] and len(ours) >= _OPENING <= len(theirs)
 
 
 def tells_alone(pairing: Pairing, pair: Pair) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from analyzer.comparison.moves import find_carried, find_moved
 from analyzer.comparison.pairing import Pairing
-from analyzer.comparison.sides import Side
+from analyzer.comparison.sides import Side, said
 from analyzer.comparison.table_words import redline_tables
 from analyzer.comparison.words import redline, text_similarity
 from analyzer.records import Change, ChangeKind, Clause, WordPiece
@@ -67,9 +67,9 @@ class _Matched:
         old, new, i, j = self.pairing.old, self.pairing.new, self.olds[0], self.news[0]
         match kind:
             case ChangeKind.SPLIT:
-                return len(self.news) > 1
+                return _are_parted(new, self.news)
             case ChangeKind.MERGED:
-                return len(self.olds) > 1
+                return _are_parted(old, self.olds)
             case ChangeKind.MOVED:
                 return i in moved
             case ChangeKind.REWORDED:
@@ -94,7 +94,7 @@ class _Matched:
             confidence=self.pairing.confidence[self.olds[0]],
             words=(alone and redline_tables(olds[0], news[0]))
             or redline(_join_texts(olds), _join_texts(news)),
-            heading_words=_heading_words(olds[0], news[0]) if alone else None,
+            heading_words=_heading_words(olds[0], news[0]),
         )
 
     def _similarity(self) -> float:
@@ -103,10 +103,17 @@ class _Matched:
         return round(min(text_similarity(old, new), 0.9999), 4)
 
 
+def _are_parted(side: Side, positions: Sequence[int]) -> bool:
+    """True for several texts; a heading that stands apart from its text, or a table that runs on
+    over a page, is only set otherwise."""
+    clauses = [side.clauses[p] for p in positions]
+    return sum(bool(said(one)) and one.cells is None for one in clauses) > 1
+
+
 def _now_printed(side: Side, positions: Sequence[int]) -> tuple[str, str]:
     """Heading and text without setting; a wholly struck clause says nothing any more."""
     texts = (side.printed[p][1] if side.clauses[p].text else "" for p in positions)
-    return side.printed[positions[0]][0], " ".join(texts)
+    return side.printed[positions[0]][0], " ".join(filter(None, texts))
 
 
 def _says_other(old: tuple[str, str], new: tuple[str, str]) -> bool:
@@ -118,7 +125,7 @@ def _says_other(old: tuple[str, str], new: tuple[str, str]) -> bool:
 
 
 def _join_texts(clauses: Sequence[Clause]) -> str:
-    return " ".join(clause.text for clause in clauses)
+    return " ".join(clause.text for clause in clauses if clause.text)
 
 
 def _heading_words(old: Clause, new: Clause) -> tuple[WordPiece, ...] | None:

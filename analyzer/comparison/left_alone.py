@@ -5,11 +5,11 @@ A finished pairing and the two documents → one line each, with the reason.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from analyzer.comparison.comparability import RESTATES_IN_PART
 from analyzer.comparison.sides import Side
-from analyzer.records import Clause, ClauseKind, Document, NotCompared
+from analyzer.records import Clause, ClauseId, ClauseKind, Document, NotCompared
 
 _OCR = "ocr"
 #: what was read from a picture with less confidence is named
@@ -17,10 +17,16 @@ _SURE = 0.9
 
 
 def tell_attachments(
-    side: Side, partner: Sequence[int], document: Document, *, other: Document
+    side: Side,
+    partner: Sequence[int],
+    document: Document,
+    *,
+    other: Document,
+    doubted: Collection[ClauseId] = (),
 ) -> Iterator[NotCompared]:
-    """The outermost attachments of `document` of which nothing stands in `other`. What a document
-    only does not restate is told elsewhere."""
+    """The outermost attachments of `document` of which nothing stands in `other`, unless on pages
+    of it that nobody could read (`doubted`). What a document only does not restate is told
+    elsewhere."""
     if other.kind in RESTATES_IN_PART:
         return
     told: set[int] = set()
@@ -32,11 +38,10 @@ def tell_attachments(
             continue
         told.update(below)
         count = f"{len(below)} clause{'s' if len(below) > 1 else ''}"
-        yield NotCompared(
-            document.id,
-            f"Attachment: {_name(clause)} ({count})",
-            f"{other.title} has no attachment like it",
-        )
+        why = f"{other.title} has no attachment like it"
+        if clause.id in doubted:
+            why += ", unless it stands on the pages that could not be read"
+        yield NotCompared(document.id, f"Attachment: {_name(clause)} ({count})", why)
 
 
 def _name(clause: Clause) -> str:

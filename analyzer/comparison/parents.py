@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Sequence
 
-from analyzer.comparison.credibility import may_be_parents
+from analyzer.comparison.credibility import may_be_parents, opens_alike
 from analyzer.comparison.exact import shared_groups
 from analyzer.comparison.pairing import Pairing
 from analyzer.comparison.sides import Side
@@ -42,8 +42,22 @@ def lift_parents(pairing: Pairing) -> None:
         if not found:
             return
         for i, j in found:
-            pairing.join(i, j, confidence=0.9)
+            pairing.join(*_rather(pairing, i, j), confidence=0.9)
         waiting.difference_update(i for i, _ in found)
+
+
+def _rather(pairing: Pairing, i: int, j: int) -> tuple[int, int]:
+    """Of a pair under other labels, the clause above one of them that bears the labels of the other
+    and opens with the same words, where it is free: text below a list is easily hung from the
+    list's last item."""
+    old, new = pairing.old, pairing.new
+    if old.paths[i] == new.paths[j]:
+        return i, j
+    for pair in ((old.parent[i], j), (i, new.parent[j])):
+        same = min(pair) >= 0 and old.paths[pair[0]] == new.paths[pair[1]]
+        if same and pairing.are_free(*pair) and opens_alike(pairing, pair):
+            return pair
+    return i, j
 
 
 def _follow_children(pairing: Pairing, i: int) -> int:

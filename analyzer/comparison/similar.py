@@ -10,11 +10,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from analyzer.comparison.candidates import Pair
-from analyzer.comparison.credibility import is_credible, is_same_node
+from analyzer.comparison.credibility import is_credible, is_same_node, opens_alike
 from analyzer.comparison.pairing import Pairing
 
 #: how sure a clause of few words is that stands in its place under its label
 _SAME_NODE = 0.9
+#: and one under the same labels from the article down that opens with the same words
+_SAME_OPENING = 0.75
+#: texts so nearly the same come first, wherever they stand, if they lead any other pair by so much
+_NEAR, _LEAD = 0.95, 0.10
 
 
 def join_similar(pairing: Pairing, pairs: Iterable[Pair], *, least: float) -> None:
@@ -27,6 +31,10 @@ def join_similar(pairing: Pairing, pairs: Iterable[Pair], *, least: float) -> No
         strength = pairing.likeness(i, j)
         if is_same_node(pairing, (i, j), place):
             strength = max(strength, _SAME_NODE)
+        elif place.path and opens_alike(pairing, (i, j)):
+            strength = max(strength, _SAME_OPENING)
+        if least >= _NEAR and not place.is_kept and lead[i, j] < _LEAD:
+            continue
         if strength >= least and is_credible(pairing, (i, j), place, lead=lead[i, j]):
             scored.append((-strength - place.prior, pairing.distance(i, j), i + j, i))
     for score, _, both, i in sorted(scored):

@@ -20,16 +20,40 @@ def find_perhaps_unread(
     side: Side, partner: Sequence[int], other: Side, *, unread: Collection[int]
 ) -> tuple[ClauseId, ...]:
     """Clauses of `side` without a partner, between neighbours whose partners stand before and
-    after (or on) a page of `unread`, which counts pages of the other document from 1."""
+    after (or on) a page of `unread`, which counts pages of the other document from 1. Of more pages
+    than were not read, those that go on what stands beside them."""
     if not unread:
         return ()
     before = _pages_before(partner, other)
     after = _pages_after(partner, other)
-    return tuple(
-        side.clauses[at].id
+    missing = {
+        at: sum(before[at] <= page <= after[at] for page in unread)
         for at, there in enumerate(partner)
-        if there < 0 and any(before[at] <= page <= after[at] for page in unread)
-    )
+        if there < 0
+    }
+    runs: dict[tuple[int, int], list[int]] = {}
+    for at, count in missing.items():
+        if count:
+            runs.setdefault((before[at], after[at]), []).append(at)
+    found = [at for run in runs.values() for at in _held(side, run, missing[run[0]])]
+    return tuple(side.clauses[at].id for at in sorted(found))
+
+
+def _held(side: Side, run: Sequence[int], pages: int) -> Sequence[int]:
+    """What of a run so many pages can hold, where the run goes on one of its neighbours only."""
+    last, following = run[0] - 1, run[-1] + 1
+    goes_on = last >= 0 and _outermost(side, run[0]) == _outermost(side, last)
+    leads_on = following < len(side) and _outermost(side, run[-1]) == _outermost(side, following)
+    if goes_on == leads_on:
+        return run
+    beside = side.clauses[last if goes_on else following].pages[-1:]
+    numbers = sorted({page for at in run for page in side.clauses[at].pages[:1]} - {*beside})
+    near = {*beside, *(numbers[:pages] if goes_on else numbers[-pages:])}
+    return [at for at in run if near.issuperset(side.clauses[at].pages[:1])]
+
+
+def _outermost(side: Side, position: int) -> int:
+    return (position, *side.ancestors(position))[-1]
 
 
 def _pages_before(partner: Sequence[int], other: Side) -> list[int]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from analyzer.comparison import compare_agreements
 from analyzer.comparison.agreements import DOUBTED
 from analyzer.records import (
@@ -100,3 +102,30 @@ def test_a_document_that_was_read_in_full_has_no_line() -> None:
     found = compare(document("old"), ADDED_BETWEEN)
     assert found.perhaps_unread == ()
     assert found.not_compared == ()
+
+
+def test_more_pages_than_were_not_read_are_doubted_where_they_go_on() -> None:
+    """One page is missing: it held what goes on the letter before, not the letter behind it."""
+
+    def letter(name: str, first: int, *texts_on_pages: tuple[str, int]) -> list[Clause]:
+        head, *rest = clauses(name, ("Letter about the " + "harbor " * first, 1), *texts_on_pages)
+        named = [
+            replace(one, id=ClauseId(f"{one.id}-{first}"), order=10 * first + at)
+            for at, one in enumerate((replace(head, pages=(texts_on_pages[0][1],)), *rest))
+        ]
+        return [named[0], *(replace(one, parent=named[0].id) for one in named[1:])]
+
+    late = "Boats are inspected by the harbor master before each crossing in winter."
+    found = compare_agreements(
+        document("old", 2),
+        letter("old", 1, (TEXTS[0], 1)) + letter("old", 3, (TEXTS[2], 3)),
+        document("new"),
+        [
+            *letter("new", 1, (TEXTS[0], 1), (TEXTS[1], 2)),
+            *letter("new", 2, (late, 3)),
+            *letter("new", 3, (TEXTS[2], 4)),
+        ],
+        old_findings=NOTHING,
+        new_findings=NOTHING,
+    )
+    assert found.perhaps_unread == ("new#2-1",)

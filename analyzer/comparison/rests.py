@@ -1,0 +1,96 @@
+"""What stands beside a matched clause and says the words that its partner has more: the rest of it.
+
+A pairing → the same pairing with such rests joined as splits and mergers. One print parts a
+paragraph that the other runs on; without this a rest reads as removed on one side and its words as
+put in on the other. Only the sure case is taken: a free neighbour, nearly all of whose words are
+found in a row among those of the partner that the clause itself does not say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from rapidfuzz.distance import Indel
+
+from analyzer.comparison.pairing import Pairing
+from analyzer.comparison.sides import Side
+from analyzer.records import ClauseKind
+
+#: rests on either side of a clause, and the least words of one
+_MOST, _LEAST = 3, 3
+#: share of a rest's words that the partner must say, in runs of so many words or the whole rest
+_SAID, _RUN = 0.8, 4
+_TEXT = frozenset({ClauseKind.CLAUSE, ClauseKind.SECTION, ClauseKind.DEFINITION})
+
+Words = Sequence[str]
+
+
+def join_rests(pairing: Pairing) -> None:
+    """Join the rests of matched clauses, nearest first."""
+    grouped = {olds[0] for olds, _ in pairing.groups}
+    for i, j in enumerate(list(pairing.partner)):
+        if j < 0 or i in grouped or pairing.old.words[i] == pairing.new.words[j]:
+            continue
+        olds = _extend(pairing.old, i, pairing.new.words[j], _is_free(pairing, old=True))
+        news = _extend(pairing.new, j, pairing.old.words[i], _is_free(pairing, old=False))
+        if len(olds) == len(news) == 1:
+            continue
+        confidence = pairing.confidence[i]
+        if len(news) >= len(olds):
+            olds = (i,)
+        else:
+            news = (j,)
+        pairing.part(i)
+        pairing.join_group(olds, news)
+        pairing.confidence[olds[0]] = max(confidence, 0.6)
+
+
+def _is_free(pairing: Pairing, *, old: bool) -> Callable[[int], bool]:
+    free = pairing.free_old if old else pairing.free_new
+    return free.__contains__
+
+
+def _extend(side: Side, at: int, other: Words, is_free: Callable[[int], bool]) -> tuple[int, ...]:
+    """The clause with the rests before and behind it, in reading order."""
+    found: tuple[int, ...] = (at,)
+    for step in (1, -1):
+        while len(found) <= _MOST:
+            rest = (found[-1] if step > 0 else found[0]) + step
+            if not 0 <= rest < len(side) or not is_free(rest):
+                break
+            if not _may_be_rest(side, at, rest, step=step):
+                break
+            longer = (*found, rest) if step > 0 else (rest, *found)
+            if not _says_more(side, longer, rest, other):
+                break
+            found = longer
+    return found
+
+
+def _may_be_rest(side: Side, at: int, rest: int, *, step: int) -> bool:
+    """Text beside the clause in its own family; a heading only in front of its own text."""
+    if side.clauses[rest].kind not in _TEXT and not (step < 0 and side.headings[rest]):
+        return False
+    if step > 0:
+        return not side.headings[rest] and side.parent[rest] in (at, side.parent[at])
+    if side.headings[at]:
+        return False
+    return rest == side.parent[at] or side.parent[rest] == side.parent[at]
+
+
+def _says_more(side: Side, joined: Sequence[int], rest: int, other: Words) -> bool:
+    """True when the partner says nearly all words of the rest, where the rest would stand."""
+    size = len(side.words[rest])
+    if size < _LEAST:
+        return False
+    words = [word for position in joined for word in side.words[position]]
+    start = sum(len(side.words[position]) for position in joined if position < rest)
+    least = min(_RUN, size)
+    said = 0
+    for step in Indel.opcodes(words, other):
+        if step.tag == "equal":
+            run = min(step.src_end, start + size) - max(step.src_start, start)
+            said += run if run >= least else 0
+    alone = [word for position in joined if position != rest for word in side.words[position]]
+    gained = Indel.distance(alone, other) - Indel.distance(words, other)
+    return said >= _SAID * size and gained >= (2 * _SAID - 1) * size

@@ -1,0 +1,89 @@
+"""Schedules of several periods, each a table and the same notes below, matched as their rates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from analyzer.comparison import compare_agreements
+from analyzer.records import (
+    Cell,
+    ChangeKind,
+    Clause,
+    ClauseId,
+    ClauseKind,
+    Comparison,
+    DocumentId,
+    Findings,
+    TableFacts,
+)
+from tests.clause_trees import Twig, grow, make_document
+
+NOTES = (
+    "Weekly rates are for forty hours of work on the pier and daily rates for eight.",
+    "Keepers who are hired by the day are paid half as much again after six hours.",
+)
+
+
+def make_table(document: str, order: int, rows: Sequence[Sequence[str]], page: int) -> Clause:
+    cells = tuple(
+        Cell(row, column, text) for row, line in enumerate(rows) for column, text in enumerate(line)
+    )
+    return Clause(
+        id=ClauseId(f"{document}#t{order}"),
+        document=DocumentId(document),
+        parent=None,
+        order=order,
+        kind=ClauseKind.TABLE,
+        text=" ".join(text for line in rows for text in line),
+        cells=cells,
+        table=TableFacts(header_rows=1, label_columns=1),
+        pages=(page,),
+    )
+
+
+def compare(old: list[Clause], new: list[Clause]) -> Comparison:
+    nothing = Findings((), ())
+    return compare_agreements(
+        make_document("old"),
+        old,
+        make_document("new"),
+        new,
+        old_findings=nothing,
+        new_findings=nothing,
+    )
+
+
+def schedules(document: str, periods: Sequence[tuple[str, int]]) -> list[Clause]:
+    found: list[Clause] = []
+    for page, (period, rate) in enumerate(periods, 1):
+        twigs = [Twig(f"{page}{at}", note, pages=(page,)) for at, note in enumerate(NOTES)]
+        rows = [("Part", f"Weekly {period}"), ("Keeper", f"${rate}"), ("Mate", f"${rate - 1}")]
+        found.append(make_table(document, len(found), rows, page))
+        for clause in grow(document, twigs):
+            found.append(replace(clause, order=len(found)))
+    return found
+
+
+def test_notes_below_the_tables_of_a_series_go_with_their_tables() -> None:
+    old = schedules("old", [("in May 2020 only", 10), ("from 2021", 11), ("from 2022", 12)])
+    new = schedules("new", [("from 2023", 20), ("from 2024", 21)])
+    found = compare(old, new)
+    gone = [change.old[0] for change in found.changes if change.kind is ChangeKind.REMOVED]
+    assert gone == ["old#t0", "old#10", "old#11"]
+    kept = {change.old[0]: change.new[0] for change in found.changes if change.new and change.old}
+    assert kept[ClauseId("old#20")] == "new#10"
+    assert kept[ClauseId("old#31")] == "new#21"
+
+
+def test_a_table_that_runs_on_over_a_page_is_one_table() -> None:
+    head = ("Length", "Sum")
+    old = [
+        make_table("old", 0, [head, ("Short", "$100"), ("Middle", "$200")], 1),
+        make_table("old", 1, [head, ("Long", "$300"), ("Endless", "$400")], 2),
+    ]
+    rows = [head, ("Short", "$110"), ("Middle", "$220"), ("Long", "$330"), ("Endless", "$440")]
+    found = compare(old, [make_table("new", 0, rows, 1)])
+    assert [(one.kind, one.old, one.new) for one in found.changes] == [
+        (ChangeKind.REWORDED, ("old#t0", "old#t1"), ("new#t0",))
+    ]
