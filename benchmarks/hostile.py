@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import resource
 import subprocess
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -32,10 +33,14 @@ from benchmarks.measuring import PYTHON
 from benchmarks.results import Figure
 
 CORPUS = Path(__file__).parents[1] / "corpus"
+#: what it takes to read and embed this is no growth
+ORDINARY = CORPUS / "agreement-2020.pdf"
 CODES = frozenset(code.value for code in RefusalCode)
 RULE = "benchmarks/hostile.py"
 #: seconds of the clock over the limit that ending and cleaning up may take
 GRACE = 5.0
+#: an article and its clause
+CLAUSES_OF_GOOD = 2
 
 
 @dataclass
@@ -48,8 +53,10 @@ class Answered:
     unclear: list[str] = field(default_factory=list)
     over: list[str] = field(default_factory=list)
     spoiled: list[str] = field(default_factory=list)
-    growth: float = 0.0
-    slowest: float = 0.0
+    #: megabytes by which the parent grew; None where nobody looked
+    growth: float | None = None
+    #: seconds of the slowest; None where they were not timed one by one
+    slowest: float | None = None
 
 
 def own_pdfs() -> dict[str, bytes]:
@@ -81,7 +88,7 @@ def answer_all(files: Iterable[tuple[str, bytes]]) -> Answered:
                 told.crashed.append(f"{name}: {type(error).__name__}: {error}")
                 continue
             took = time.monotonic() - started
-            told.slowest = max(told.slowest, took)
+            told.slowest = max(told.slowest or 0.0, took)
             if took > limits.wall_seconds + GRACE:
                 told.over.append(f"{name}: {took:.0f} s")
             _judge(name, answer, told)
@@ -118,56 +125,111 @@ def _resident() -> float:
 
 # ── the other ways in ────────────────────────────────────────────────────────────────────────────
 def through_the_command_line(files: Iterable[tuple[str, bytes]], folder: Path) -> Answered:
-    """`analyzer ingest` of a folder with all of them under their own names: exit 3, each named."""
+    """`analyzer ingest` of a folder with all of them under their own names, a good one of its own
+    words behind each: exit 3, each named, each good one read as it is alone, and no more memory
+    than for an ordinary agreement."""
     told = Answered()
-    papers = folder / "papers"
-    papers.mkdir(parents=True)
-    (papers / "good.txt").write_text("ARTICLE 1. MEALS\n\n1. A meal is hot.\n")
-    for name, data in files:
+    for number, (name, data) in enumerate(files):
         told.files += 1
-        (papers / name.replace("/", "_")).write_bytes(data)
-    words = ["ingest", str(papers), "--library", str(folder / "library"), "--json"]
-    done = subprocess.run(
-        [PYTHON, "-m", "analyzer", *words], capture_output=True, text=True, check=False
-    )
-    if done.returncode not in (0, 3) or "Traceback" in done.stderr:
-        told.crashed.append(f"exit {done.returncode}: {done.stderr[-300:]}")
+        place = folder / "papers" / f"{number:03}"
+        place.mkdir(parents=True)
+        (place / name.replace("/", "_")).write_bytes(data)
+        (place / "\U0010fffd.txt").write_text(_good(number))
+    words = [PYTHON, "-m", "analyzer", "ingest", "--json", "--library"]
+    ordinary = _run_watched([*words, str(folder / "other"), str(ORDINARY)])
+    done = _run_watched([*words, str(folder / "library"), str(folder / "papers")])
+    if done.code not in (0, 3) or "Traceback" in done.said:
+        told.crashed.append(f"exit {done.code}: {done.said[-300:]}")
         return told
-    for item in json.loads(done.stdout)["files"]:
+    told.growth = max(0.0, done.most - ordinary.most)
+    for item in json.loads(done.out)["files"]:
         refusal = item["refusal"]
         told.codes[refusal["code"] if refusal else item["status"]] += 1
         if refusal and not all(refusal[part] for part in ("what", "why", "do")):
             told.unclear.append(item["path"])
-    with Analyzer.open(settings=plain_settings(folder / "library")) as library:
-        if not any("hot" in clause.text for clause in library.clauses()):
-            told.spoiled.append("good.txt")
+    told.spoiled += _spoiled(folder / "library", told.files)
     return told
 
 
 def through_the_app(files: Iterable[tuple[str, bytes]], folder: Path) -> Answered:
-    """The way of an upload: copied under a safe name, read by the worker beside the app; every job
-    ends, and none of them badly."""
+    """The way of an upload: copied under a safe name, read by the worker beside the app, a good one
+    behind each; every job ends, and none of them badly."""
     told = Answered()
     settings = replace(read_settings(), library=folder / "library")
+    uploads: list[tuple[str, bytes]] = []
+    for number, (name, data) in enumerate(files):
+        told.files += 1
+        uploads += [(name, data), (f"good-{number}.txt", _good(number).encode())]
     with Analyzer.open(settings=settings) as library:
-        uploads = [*files, ("good.txt", b"ARTICLE 1. MEALS\n\n1. A meal is hot.\n")]
-        told.files = len(uploads) - 1
+        before, largest = _resident(), 0.0
         library.start_ingest(uploads)
-        until = time.monotonic() + 600
+        until = time.monotonic() + 900
         while any(job.state in OPEN_STATES for job in library.jobs()):
             if time.monotonic() > until:
                 told.over.append("the worker did not come to an end")
                 break
+            largest = max(largest, _resident())
             time.sleep(0.2)
+        told.growth = max(0.0, largest - before)
         for job in library.jobs():
             told.codes[job.refusal.code.value if job.refusal else job.state.value] += 1
             if job.state is JobState.FAILED:
                 told.crashed.append(f"{Path(job.path).name}: {job.detail}")
             if not Path(job.path).resolve().is_relative_to(folder.resolve()):
                 told.spoiled.append(job.path)
-        if not any("hot" in clause.text for clause in library.clauses()):
-            told.spoiled.append("good.txt")
+    told.spoiled += _spoiled(folder / "library", told.files)
     return told
+
+
+def _good(number: int) -> str:
+    """A paper of its own words."""
+    return f"ARTICLE 1. MEALS\n\n1. A meal is hot on day {number}.\n"
+
+
+def _spoiled(library: Path, count: int) -> list[str]:
+    """The good papers of which the library does not hold exactly the clauses that they have."""
+    with Analyzer.open(settings=plain_settings(library)) as opened:
+        held = Counter((clause.document, clause.text) for clause in opened.clauses())
+        sizes = Counter(clause.document for clause in opened.clauses())
+    wrong = []
+    for number in range(count):
+        owners = [doc for doc, text in held if text == f"A meal is hot on day {number}."]
+        if len(owners) != 1 or sizes[owners[0]] != CLAUSES_OF_GOOD:
+            wrong.append(f"good paper {number}")
+    return wrong
+
+
+@dataclass(frozen=True, slots=True)
+class _Watched:
+    """A command that ended; `most`: megabytes that its own process held at most."""
+
+    code: int
+    out: str
+    said: str
+    most: float
+
+
+def _run_watched(command: list[str]) -> _Watched:
+    with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as said:
+        with subprocess.Popen(command, stdout=out, stderr=said) as child:
+            most = 0.0
+            while child.poll() is None:
+                most = max(most, _most_resident(child.pid))
+                time.sleep(0.02)
+        out.seek(0)
+        said.seek(0)
+        return _Watched(child.returncode, out.read(), said.read(), most)
+
+
+def _most_resident(process: int) -> float:
+    """Megabytes that a process held at most until now; 0 when it has ended."""
+    try:
+        text = Path(f"/proc/{process}/status").read_text()
+    except OSError:
+        return 0.0
+    # 'VmHWM:     12345 kB'
+    found = re.search(r"VmHWM:\s*(\d+) kB", text)
+    return int(found[1]) / 1024 if found else 0.0
 
 
 def names_are_safe(names: Iterable[str]) -> list[str]:
@@ -210,16 +272,19 @@ def _any_names(count: int) -> Iterable[str]:
         yield "".join(chance.choices(signs, k=chance.randint(1, 400)))
 
 
-def _figures(name: str, told: Answered) -> list[Figure]:
+def _figures(name: str, told: Answered) -> Iterator[Figure]:
     on = f"{name}, {told.files} files"
     codes = ", ".join(f"{code} {count}" for code, count in told.codes.most_common())
     for case in (*told.crashed, *told.unclear, *told.over, *told.spoiled):
         print(f"  {name}: {case}")
-    slowest = f"slowest {told.slowest:.1f} s"
-    return [
-        Figure("H1 crashes and internal errors", on, len(told.crashed), "", "0", codes),
-        Figure("H1 answers that are not clear", on, len(told.unclear), "", "0", RULE),
-        Figure("H1 over the limit of time", on, len(told.over), "", "0", slowest),
-        Figure("H1 growth of the parent", on, round(told.growth), "MB", "at most 50", RULE),
-        Figure("H4 good files that read otherwise", on, len(told.spoiled), "", "0", RULE),
-    ]
+    yield Figure("H1 crashes and internal errors", on, len(told.crashed), "", "0", codes)
+    yield Figure("H1 answers that are not clear", on, len(told.unclear), "", "0", RULE)
+    if told.slowest is not None:
+        slowest = f"slowest {told.slowest:.1f} s"
+        yield Figure("H1 over the limit of time", on, len(told.over), "", "0", slowest)
+    else:
+        yield Figure("H1 without an end", on, len(told.over), "", "0", RULE)
+    if told.growth is not None:
+        growth = round(told.growth)
+        yield Figure("H1 growth of the parent", on, growth, "MB", "at most 50", RULE)
+    yield Figure("H4 good files that read otherwise", on, len(told.spoiled), "", "0", RULE)
