@@ -15,7 +15,7 @@ from analyzer.comparison.consequences import (
     tell_definitions,
 )
 from analyzer.comparison.context import find_context, mark_restated
-from analyzer.comparison.effects import add_effects
+from analyzer.comparison.effects import add_effects, add_series
 from analyzer.comparison.kinds import list_changes
 from analyzer.comparison.left_alone import tell_attachments, tell_doubtful_words
 from analyzer.comparison.matching import match_sides
@@ -86,9 +86,16 @@ def compare_agreements(
     apparatus = frozenset(
         clause.id for clause in (*left.clauses, *right.clauses) if clause.kind in _NO_WORDING
     )
-    changes = tuple(
-        _doubt(add_effects(provisions.describe(change), passed_over=apparatus), doubted)
-        for change in _watched(list_changes(pairing), watch)
+    known = {clause.id: clause for clause in (*left.clauses, *right.clauses)}
+    changes = add_series(
+        [
+            _doubt(
+                add_effects(provisions.describe(change), passed_over=apparatus, clauses=known),
+                doubted,
+            )
+            for change in _watched(list_changes(pairing), watch)
+        ],
+        passed_over=apparatus,
     )
     shown = changes
     if topic is not None:
@@ -100,8 +107,8 @@ def compare_agreements(
     lines += (*tell_doubtful_words(old, left.clauses), *tell_doubtful_words(new, right.clauses))
     if topic is None:
         lines += (
-            *tell_attachments(left, pairing.partner, old, other=new, doubted=doubted),
-            *tell_attachments(right, pairing.back, new, other=old, doubted=doubted),
+            *tell_attachments(left, pairing.partner, old, other=new),
+            *tell_attachments(right, pairing.back, new, other=old),
         )
     rates, alone = compare_rates(left.clauses, right.clauses)
     everything = _clauses_of(changes, left, right)

@@ -1,29 +1,17 @@
 """Amounts of a sentence: money, shares, dates, lengths of time and bare counts, with their place.
 
 Input: a sentence with plain marks. Output: `Amount`s in order; two of a kind can be held against
-each other by `value`. Numbers of articles, sections and pages are none.
+each other by `value`. Numbers of articles, pages, telephones and letter heads are none.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 
+from analyzer.comparison.effect_values import AmountKind, read_value
 from analyzer.taxonomy import NUMBER
-from analyzer.wording.numbers import read_number
-
-
-class AmountKind(StrEnum):
-    """What an amount counts."""
-
-    MONEY = "money"
-    PERCENTAGE = "percentage"
-    DATE = "date"
-    PERIOD = "period"
-    NUMBER = "number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +27,18 @@ class Amount:
     partial: bool = False
 
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
 _MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
-_HOURS = {"minute": 1 / 60, "hour": 1, "day": 24, "week": 168, "month": 730, "year": 8760}
-_HOURS |= {"season": 8760, "fortnight": 336, "quarter": 2190, "decade": 87600}
 # "thirty (30)", "7.5", "48"
 _AMOUNT = rf"(?:{NUMBER})"
+_DIGIT_WORD = (
+    "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\w+teen|twenty|thirty|forty|"
+    "fifty|sixty|seventy|eighty|ninety|hundred|thousand|million)"
+)
+# "four dollars fifty-one and three-tenths cents", "one half of one percent"
+_SPELLED = (
+    rf"\b{_DIGIT_WORD}(?:[ -](?:{_DIGIT_WORD}|and|of|point|half|quarters?|\w*(?:ten|hundred|"
+    r"thousand)ths?|dollars?|cents?|per ?cent))*"
+)
 _PATTERNS: tuple[tuple[AmountKind, re.Pattern[str]], ...] = (
     (
         AmountKind.DATE,
@@ -96,10 +77,22 @@ _PATTERNS: tuple[tuple[AmountKind, re.Pattern[str]], ...] = (
     ),
     (
         AmountKind.MONEY,
-        # "$1,250.50", "£ 40", "forty dollars", "12 cents"
+        # "four dollars fifty-one and three-tenths cents ($4.513)", "five cents (5¢)"
+        re.compile(rf"{_SPELLED} \((?:[$£€] ?(?:\d[\d,]*)?\.?\d+|\d*\.?\d+ ?¢)\)", re.IGNORECASE),
+    ),
+    (
+        AmountKind.PERCENTAGE,
+        # "six and five tenths percent (6.5%)", "two-point five percent (2.5%)"
+        re.compile(rf"{_SPELLED} \(\d[\d.]* ?%\)", re.IGNORECASE),
+    ),
+    (
+        AmountKind.MONEY,
+        # "$1,250.50", "£ 40", "$.30", "18.7¢", "forty dollars and fifty cents", "12 cents"
         re.compile(
-            rf"(?:US)?[$£€] ?\d[\d,]*(?:\.\d+)?(?: (?:million|thousand))?|"
-            rf"\b{_AMOUNT} (?:dollars?|euros?|pounds|cents?)\b(?: [(\[][$£€]?\d[\d,.]*[)\]])?",
+            rf"(?:US)?[$£€] ?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?: (?:million|thousand))?|"
+            rf"\b\d*\.?\d+ ?¢|"
+            rf"\b{_AMOUNT} (?:dollars?|euros?|pounds|cents?)\b(?:,?(?: and)? {_AMOUNT} cents?\b)?"
+            rf"(?: [(\[][$£€]?\d[\d,.]*[)\]])?",
             re.IGNORECASE,
         ),
     ),
@@ -135,33 +128,28 @@ _COUNTING = re.compile(
     r"triple|half|an? (?:minute|hour|day|week|month|year))\b",
     re.IGNORECASE,
 )
-# "Article 12", "Section 3", "page 4", "(a)(1)"
+_NUMBERED = (
+    r"(?:\b(?:article|section|paragraph|subparagraph|appendix|exhibit|schedule|sideletter|attachment|"
+    r"item|page|local|part|clause|rule|step|no\.|number|note|group|form|title|chapter|letter|tier|"
+    r"grade|level|phase|range|policy|tel:|fax:|direct:|form)s?|#|§|¶)"
+)
+# "Article ", "Section (", "page ", "(a)(", "12.", "contents . . . . "
 _REFERENCE = re.compile(
-    r"(?:\b(?:article|section|paragraph|subparagraph|appendix|exhibit|schedule|sideletter|"
-    r"item|page|local|part|clause|rule|step|no\.|number|note|group|form|title|chapter|letter)s?|"
-    r"#|§|\)\(|\d[.:-]|[A-Z]-)\s?(?:\()?$",
+    rf"(?:{_NUMBERED}|\)\(|\d[.:-]|[A-Z]-|\.{{3}}|\. \. \.)\s?\(?$", re.IGNORECASE
+)
+# "Sections 431 and ", "Articles 4.1(b), "
+_REFERENCES = re.compile(
+    rf"{_NUMBERED}\s(?:[\w.-]{{1,12}}(?:\(\w{{1,5}}\))*(?:, |,? (?:and|or|through|to|&) )){{1,8}}$",
     re.IGNORECASE,
 )
-_ORDINALS = [
-    "first",
-    "second",
-    "third",
-    "fourth",
-    "fifth",
-    "sixth",
-    "seventh",
-    "eighth",
-    "ninth",
-    "tenth",
-    "eleventh",
-    "twelfth",
-]
-_WEEK = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-#: hours of what never ends
-_FOR_EVER = 1e9
+# "CA ": a postal code follows
+_STATE = re.compile(r"\b[A-Z]{2} $")
+# ".995.3600", "-8811": a telephone's
+_GOES_ON = re.compile(r"[.-]\d{3}")
+# "1,677.55", where money stands near
+_TO_THE_CENT = re.compile(r"\d[\d,]*\.\d\d")
 #: so many characters before a number tell whether it is that of an article
-_NEAR = 24
-_TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0, "double": 2.0, "triple": 3.0}
+_NEAR = 60
 
 
 def may_count(words: str) -> bool:
@@ -184,103 +172,25 @@ def find_amounts(sentence: str) -> tuple[Amount, ...]:
 
 
 def _read(kind: AmountKind, match: re.Match[str]) -> Amount | None:
-    text = match.group()
-    value: float | None
-    partial = False
-    if kind is AmountKind.DATE:
-        value, partial = _days(text)
-    elif kind is AmountKind.PERIOD:
-        value = _hours(match)
-    elif kind is AmountKind.MONEY:
-        value = _money(text)
-    else:
-        if kind is AmountKind.NUMBER and _REFERENCE.search(
-            match.string[max(0, match.start() - _NEAR) : match.start()]
-        ):
+    text, sentence = match.group(), match.string
+    if kind is AmountKind.NUMBER:
+        if _is_reference(match):
             return None
-        number = read_number(text)
-        value = number.value if number else _TIMES.get(text.lower())
+        if _TO_THE_CENT.fullmatch(text) and any(sign in sentence for sign in "$£€"):
+            kind = AmountKind.MONEY
+    value, partial = read_value(kind, match)
     if value is None:
         return None
     return Amount(kind, value, text, match.start(), match.end(), partial)
 
 
-def _money(text: str) -> float | None:
-    number = read_number(text)
-    if number is None:
-        return None
-    for word, factor in (("million", 1e6), ("thousand", 1e3), ("cent", 0.01)):
-        if (word in text.lower() and text[0] in "$£€U") or (
-            word == "cent" and "cent" in text.lower()
-        ):
-            return number.value * factor
-    return number.value
-
-
-def _hours(match: re.Match[str]) -> float | None:
-    if "unit" not in match.re.groupindex:
-        return _FOR_EVER
-    number, unit = match.group("n").lower(), _HOURS[match.group("unit").lower()]
-    if number in ("a", "an"):
-        return unit
-    if number.startswith("half a"):
-        return unit / 2
-    value = read_number(number)
-    return value.value * unit if value else None
-
-
-def _days(text: str) -> tuple[float, bool]:
-    """Days since the year 0, near enough to order two dates; and whether it is a part of one."""
-    lowered = text.lower()
-    clock = _clock(lowered)
-    if clock is not None:
-        return clock, True
-    month = next((at for at, name in enumerate(_MONTHS) if name in lowered), None)
-    numbers = [int(found) for found in re.findall(r"\d+", text)]
-    if month is None:
-        if "/" in text and len(numbers) == 3:
-            return numbers[2] * 365.25 + numbers[0] * 30.5 + numbers[1], False
-        if numbers and numbers[0] > 31:
-            return numbers[0] * 365.25, False
-        day = numbers[0] if numbers else _ordinal(lowered)
-        return float(day), True
-    year = next((number for number in numbers if number > 31), 0)
-    day = next((number for number in numbers if number <= 31), 1)
-    return year * 365.25 + month * 30.5 + day, not year
-
-
-def _clock(text: str) -> float | None:
-    """A day of the week, or a time of day as a part of one."""
-    if text in _WEEK:
-        return float(_WEEK.index(text))
-    if text in ("noon", "midnight"):
-        return 0.5 if text == "noon" else 1.0
-    found = re.fullmatch(r"(\d+)(?::(\d\d))? ?([ap])\.?m\.?", text)
-    if found is None:
-        return None
-    hour = int(found[1]) % 12 + (12 if found[3] == "p" else 0)
-    return (hour + int(found[2] or 0) / 60) / 24
-
-
-def _ordinal(text: str) -> int:
-    for at, word in enumerate(_ORDINALS, 1):
-        if re.search(rf"\b{word}\b", text):
-            return at
-    return 15 if "fifteenth" in text else 20 if "twentieth" in text else 31
-
-
-def pair_amounts(
-    old: tuple[Amount, ...], new: tuple[Amount, ...]
-) -> Iterator[tuple[Amount, Amount]]:
-    """Amounts of a kind that differ, paired in order; those that stand on both sides are passed."""
-    for kind in AmountKind:
-        ours = [amount for amount in old if amount.kind is kind]
-        theirs = [amount for amount in new if amount.kind is kind]
-        for amount in list(ours):
-            twin = next(
-                (a for a in theirs if abs(a.value - amount.value) < 1e-6 * max(1, a.value)), None
-            )
-            if twin is not None:
-                ours.remove(amount)
-                theirs.remove(twin)
-        yield from zip(ours, theirs, strict=False)
+def _is_reference(match: re.Match[str]) -> bool:
+    sentence = match.string
+    before = sentence[max(0, match.start() - _NEAR) : match.start()]
+    if _REFERENCE.search(before):
+        return True
+    if not match.group()[0].isdigit():
+        return False
+    if _REFERENCES.search(before) or _GOES_ON.match(sentence, match.end()):
+        return True
+    return len(match.group()) == 5 and _STATE.search(before) is not None

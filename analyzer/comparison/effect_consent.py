@@ -45,12 +45,12 @@ def _one_sided(pair: SentencePair) -> Iterator[str]:
 
 
 def _consent_score(pair: SentencePair) -> int:
-    strong_old, strong_new = pair.differ("consent_strong")
-    weak_old, weak_new = pair.differ("consent_weak")
+    strong_old, strong_new = pair.differ("consent_strong", near="consent")
+    weak_old, weak_new = pair.differ("consent_weak", near="consent")
     more_old, more_new = pair.differ("consent")
     was, now = -1 if _grants(pair.old) else 1, -1 if _grants(pair.new) else 1
     strong = now * len(strong_new) - was * len(strong_old) + len(more_new) - len(more_old)
-    not_old, not_new = pair.differ("not_word")
+    not_old, not_new = pair.differ("not_word", near="consent")
     weak = len(weak_new) - len(weak_old)
     if not_new and weak <= 0:
         weak -= 1

@@ -10,7 +10,7 @@ from collections import Counter
 from functools import lru_cache
 
 from analyzer.comparison.effect_amounts import find_amounts, may_count
-from analyzer.comparison.effect_pairs import SentencePair
+from analyzer.comparison.effect_pairs import Hunk, SentencePair
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.tokens import STOP_WORDS
 
@@ -36,8 +36,19 @@ _LIGHT = STOP_WORDS | frozenset(
 # "which is", "if": no item of a list
 _HANGS = re.compile(r"(?:which|who|whose|that|if|when|where|but|as|so)\b", re.IGNORECASE)
 # "and boots", ", boots", "or the like"
-_LISTED = re.compile(r"^(?:,|and\b|or\b|as well as\b|plus\b)|(?:,|\band|\bor)$", re.IGNORECASE)
+_LISTED = re.compile(
+    r"^(?:,|and\b|or\b|as well as\b|plus\b)|(?:,|\band|\bor)$|\band \w+(?: \w+){0,2}$",
+    re.IGNORECASE,
+)
 
+# "Attachment A", "Article XII.(f)(2)", "Sections 3 and 4": a place, no matter of the rule
+_PLACE = "(?:attachment|appendix|exhibit|(?:sub)?section|article|(?:sub)?paragraph|schedule)s?"
+_NUMBER = r"(?:[A-Z]\b|[IVXLC]+\b|\d)[\w.()-]*"
+_REFERENCE = re.compile(
+    rf"\b{_PLACE} {_NUMBER}(?:(?:, | and | or ){_NUMBER})*|"
+    rf"\bthis (?:agreement|sideletter|letter|contract|{_PLACE})\b",
+    re.IGNORECASE,
+)
 #: one spelling for two: 'colour', 'organise', 'licence', 'theatre', 'cancelled', 'judgement'
 _SPELLINGS = tuple(
     (re.compile(pattern), plain)
@@ -66,9 +77,12 @@ def _content(sentence: str, spans: list[tuple[int, int]]) -> Counter[str]:
     words: Counter[str] = Counter()
     counts = any(may_count(sentence[start:end]) for start, end in spans)
     amounts = find_amounts(sentence) if counts else ()
+    named = [found.span() for found in _REFERENCE.finditer(sentence)]
     for start, end in spans:
         for match in _WORD.finditer(sentence, start, end):
             if any(a.start < match.end() and match.start() < a.end for a in amounts):
+                continue
+            if any(a <= match.start() < b for a, b in named):
                 continue
             word = match.group().lower().removesuffix("'s").removesuffix("'")
             if word not in _LIGHT:
@@ -88,11 +102,31 @@ def _fold(word: str) -> str:
 
 def is_list(pair: SentencePair) -> bool:
     """True where what came or went is an item of a list."""
-    cuts = [(pair.old, hunk.a0, hunk.a1) for hunk in pair.hunks]
-    cuts += [(pair.new, hunk.b0, hunk.b1) for hunk in pair.hunks]
+    return any(_is_item(pair, hunk) for hunk in pair.hunks)
+
+
+def _is_item(pair: SentencePair, hunk: Hunk) -> bool:
     return any(
         _LISTED.search(text[start:end]) is not None
         or (text[:start].rstrip().endswith(",") and not _HANGS.match(text, start))
-        for text, start, end in cuts
+        for text, start, end in ((pair.old, hunk.a0, hunk.a1), (pair.new, hunk.b0, hunk.b1))
         if end > start and text[start:end].lower() not in ("and", "or")
     )
+
+
+def count_reach(pair: SentencePair) -> int:
+    """Above 0 where a rule says more, below where it says less: an item of a list adds to what it
+    reaches, any other word that came takes from it; items count before other words."""
+    gone, come = (frozenset(words) for words in content_changed(pair))
+    items = others = 0
+    for hunk in pair.hunks:
+        old = gone & _content(pair.old, [(hunk.a0, hunk.a1)]).keys()
+        new = come & _content(pair.new, [(hunk.b0, hunk.b1)]).keys()
+        if bool(old) == bool(new):
+            continue
+        came = 1 if new else -1
+        if _is_item(pair, hunk):
+            items += came
+        else:
+            others -= came
+    return items or others

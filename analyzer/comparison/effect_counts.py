@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analyzer.comparison.effect_amounts import (
-    Amount,
-    AmountKind,
-    find_amounts,
-    may_count,
-    pair_amounts,
+from analyzer.comparison.effect_amount_pairs import pair_amounts
+from analyzer.comparison.effect_amount_sides import (
+    actor_of,
+    money_serves,
+    number_serves,
+    period_serves,
 )
+from analyzer.comparison.effect_amounts import Amount, may_count
 from analyzer.comparison.effect_pairs import SentencePair
 from analyzer.comparison.effect_rows import words_of
+from analyzer.comparison.effect_setting import setting_serves
 from analyzer.comparison.effect_sides import opposite, read_rule
 from analyzer.comparison.effect_signs import Sign
+from analyzer.comparison.effect_values import AmountKind
 from analyzer.records import Favors
 
 _RAISED = {
@@ -23,10 +26,26 @@ _RAISED = {
     AmountKind.PERCENTAGE: ("percentage_raised", "percentage_lowered"),
     AmountKind.NUMBER: ("number_raised", "number_lowered"),
 }
-#: so many characters before an amount say what it is
-_BEFORE = 40
 #: hours of what never ends
 _FOR_EVER = 1e9
+#: days of a year; so many days more or less and a date has moved by whole years
+_YEAR, _ABOUT = 365.25, 8
+#: so many characters before an amount say by when
+_NEAR = 40
+# "shall", "is"
+_MUST_BE = re.compile(r"\b(?:shall|must|will|is|are|due)\b", re.IGNORECASE)
+# "no more than": by when only where it is counted from something
+_CAPS = re.compile(r"(?:no|not) more than", re.IGNORECASE)
+# " after wrap", " calendar days before"
+_COUNTED_FROM = re.compile(
+    r"'?(?: \w+){0,2} (?:after|before|prior to|from|following|of)\b", re.IGNORECASE
+)
+# "accrued ", "commenced on ", "who retired ": what was done and not what is to be done
+_PAST = re.compile(
+    r"(?<!be )(?<!been )(?<!is )(?<!are )(?<!not )"
+    r"\b(?:\w{2,}ed|begun|began|became|hired|born|made|went|paid)(?: on)? ?(?:or )?$",
+    re.IGNORECASE,
+)
 _UNITS = ((8760, "year"), (730, "month"), (168, "week"), (24, "day"), (1, "hour"))
 
 
@@ -39,7 +58,7 @@ def find_counts(pair: SentencePair) -> Iterator[Sign]:
 
 def _amounts(pair: SentencePair) -> Iterator[Sign]:
     told = set()
-    for old, new in pair_amounts(find_amounts(pair.old), find_amounts(pair.new)):
+    for old, new in pair_amounts(pair):
         if (old.kind, old.value, new.value) in told:
             continue
         told.add((old.kind, old.value, new.value))
@@ -56,7 +75,7 @@ def _order(pair: SentencePair) -> Iterator[Sign]:
     old_sooner, new_sooner = pair.differ("sooner")
     old_later, new_later = pair.differ("later")
     if (old_sooner and new_later) or (old_later and new_sooner):
-        bound = _actor(pair.new)
+        bound = actor_of(pair.new)
         later = bool(new_later)
         yield Sign(
             "deadline_later" if later else "deadline_earlier",
@@ -95,97 +114,53 @@ def _difference(old: Amount, new: Amount) -> str | None:
 def _count(pair: SentencePair, old: Amount, new: Amount) -> Sign:
     raised = new.value > old.value
     name = _RAISED[old.kind][0 if raised else 1]
-    serves = _number_serves if old.kind is AmountKind.NUMBER else _money_serves
-    more = serves(pair, new)
+    serves = number_serves if old.kind is AmountKind.NUMBER else money_serves
+    more = _or_setting(pair, serves(pair.new, new))
     return _sign(name, old, new, more if raised else opposite(more))
-
-
-def _money_serves(pair: SentencePair, _: Amount) -> Favors:
-    """Whom a higher amount of money serves."""
-    sentence = pair.new
-    rule = read_rule(sentence)
-    if words_of("taken").search(sentence) and rule.bound is not Favors.EMPLOYER:
-        return Favors.EMPLOYER
-    if re.search(r"\btaken from\b|\bdeduct|\bwithh[eo]ld", sentence, re.I):
-        return Favors.EMPLOYER
-    if rule.serves is Favors.EMPLOYER and rule.bound is Favors.WORKER:
-        return Favors.EMPLOYER
-    return Favors.WORKER
-
-
-def _number_serves(pair: SentencePair, amount: Amount) -> Favors:
-    """Whom a higher count serves."""
-    before = pair.new[max(0, amount.start - _BEFORE) : amount.start]
-    rule = read_rule(pair.new)
-    if words_of("lower").search(before):
-        return Favors.EMPLOYER if _worker_must(pair.new) else Favors.WORKER
-    denied = re.search(r"\b(?:no|not|never)\b", pair.new[: amount.start], re.I)
-    if words_of("upper").search(before):
-        return opposite(rule.serves) if denied else rule.serves
-    return rule.serves
-
-
-def _worker_must(sentence: str) -> bool:
-    rule = read_rule(sentence)
-    denied = re.match(r"\s*(?:no|neither)\b", sentence, re.I)
-    return rule.bound is Favors.WORKER and rule.serves is Favors.EMPLOYER and not denied
 
 
 def _date(pair: SentencePair, old: Amount, new: Amount) -> Iterator[Sign]:
     due = _is_due(pair.new, new) and (new.partial or read_rule(pair.new).bound != Favors.UNCLEAR)
-    if due and re.search(r"\b(?:shall|must|will|is|are|due)\b", pair.new, re.I):
+    if due and not _rolls_over(old, new) and _MUST_BE.search(pair.new):
         yield _deadline(pair, old, new)
     else:
         yield _sign("date_changed", old, new, Favors.UNCLEAR)
 
 
+def _rolls_over(old: Amount, new: Amount) -> bool:
+    """True of a date that moves by whole years, as all do from one agreement to the next."""
+    if old.partial or new.partial:
+        return False
+    years = abs(new.value - old.value) / _YEAR
+    return round(years) >= 1 and abs(years - round(years)) * _YEAR <= _ABOUT
+
+
 def _is_due(sentence: str, amount: Amount) -> bool:
-    before = sentence[max(0, amount.start - 22) : amount.start]
+    """True where somebody must act by then: not 'accrued before June 1', which only parts."""
+    before = sentence[max(0, amount.start - _NEAR) : amount.start]
     found = list(words_of("within").finditer(before))
-    return bool(found) and len(before[found[-1].end() :].split()) <= 2
+    if not found or len(before[found[-1].end() :].split()) > 2:
+        return False
+    if _CAPS.fullmatch(found[-1].group()) and not _COUNTED_FROM.match(sentence, amount.end):
+        return False
+    return amount.kind is not AmountKind.DATE or not _PAST.search(before[: found[-1].start()])
 
 
 def _deadline(pair: SentencePair, old: Amount, new: Amount) -> Sign:
     later = new.value > old.value
-    bound = _actor(pair.new)
+    bound = actor_of(pair.new)
     favors = bound if later else opposite(bound)
     return _sign("deadline_later" if later else "deadline_earlier", old, new, favors)
-
-
-def _actor(sentence: str) -> Favors:
-    """Who must act in time."""
-    rule = read_rule(sentence)
-    if words_of("worker_acts").search(sentence) and not re.search(
-        r"\b(?:answer|reply|respond|decide|hear)\w*\b", sentence, re.I
-    ):
-        return Favors.WORKER
-    if rule.bound is not Favors.UNCLEAR:
-        return rule.bound
-    return Favors.EMPLOYER if words_of("paid_out").search(sentence) else Favors.UNCLEAR
 
 
 def _period(pair: SentencePair, old: Amount, new: Amount) -> Sign:
     if _is_due(pair.new, new):
         return _deadline(pair, old, new)
     longer = new.value > old.value
-    more = _period_serves(pair.new, new)
+    more = _or_setting(pair, period_serves(pair.new, new))
     name = "period_lengthened" if longer else "period_shortened"
     return _sign(name, old, new, more if longer else opposite(more))
 
 
-def _period_serves(sentence: str, amount: Amount) -> Favors:
-    """Whom a longer time serves: notice him who gets it, storage and trial the employer."""
-    rule = read_rule(sentence)
-    if re.search(r"\bnotice\b|\bnotif", sentence, re.I):
-        if re.search(
-            r"\bnotice (?:of [\w ]+ )?to (?:the )?(?:company|employer|producer)", sentence, re.I
-        ):
-            return Favors.EMPLOYER
-        return Favors.WORKER if rule.serves is not Favors.EMPLOYER else Favors.EMPLOYER
-    if words_of("rest").search(sentence) and rule.serves is not Favors.EMPLOYER:
-        return Favors.WORKER
-    if words_of("retention").search(sentence):
-        denied = re.search(r"\b(?:not|no|never)\b", sentence[: amount.start], re.I)
-        capped = words_of("upper").search(sentence[: amount.end])
-        return Favors.WORKER if denied and not capped else Favors.EMPLOYER
-    return rule.serves
+def _or_setting(pair: SentencePair, serves: Favors) -> Favors:
+    return setting_serves(pair.new, pair.setting) if serves is Favors.UNCLEAR else serves

@@ -21,12 +21,28 @@ _STRENGTH = {
     Modality.MAY: 0,
     Modality.MUST_NOT: -1,
 }
+# 'shall not be unreasonably denied', 'will not arbitrarily refuse'
+_MUST_GRANT = re.compile(
+    r"\bnot (?:be )?(?:unreasonably|arbitrarily|unduly|capriciously) "
+    r"(?:denied|deny|withheld|withhold|refused?|delay(?:ed)?|rescind(?:ed)?|rejected)\b",
+    re.IGNORECASE,
+)
+# "If the actor", "In the event that"
+_CASE_FIRST = re.compile(
+    r"(?:and |but )?(?:if|when|where|whenever|unless|in the event|once|should)\b", re.IGNORECASE
+)
 # "The consent "
 _CONSENT_BEFORE = re.compile(r"\bconsent\w* $", re.IGNORECASE)
 
 
 def find_duties(pair: SentencePair) -> Iterator[Sign]:
     """Verbs of duty that changed in place, and duties that came or went within a sentence."""
+    if must_grant(pair.new) and not must_grant(pair.old):
+        yield Sign("duty_strengthened", None, phrase(pair), read_rule(pair.new).serves)
+        return
+    if must_grant(pair.old) and not must_grant(pair.new):
+        yield Sign("duty_weakened", phrase(pair, old=True), None, read_rule(pair.old).bound)
+        return
     old, new = _verbs(pair.old), _verbs(pair.new)
     for hunk in pair.hunks:
         ours = [v for v in old if v.start <= hunk.a1 and v.end >= hunk.a0]
@@ -66,9 +82,7 @@ def _turn(pair: SentencePair, before: DutyVerb, after: DutyVerb) -> Iterator[Sig
         return
     if _CONSENT_BEFORE.search(pair.new[max(0, after.start - 20) : after.start]):
         return
-    bound = bearer_of(pair.new, after)
-    if bound is Favors.UNCLEAR:
-        bound = read_rule(pair.new).bound
+    bound = bound_by(pair.new, after)
     if was < 0 or now < 0:
         freed = was < 0 and now < 2
         if was < 0:
@@ -83,12 +97,28 @@ def _turn(pair: SentencePair, before: DutyVerb, after: DutyVerb) -> Iterator[Sig
         yield Sign("duty_strengthened", old, new, opposite(bound))
 
 
+def must_grant(sentence: str) -> bool:
+    """True of 'shall not be unreasonably withheld': in the form of a ban, a duty to grant."""
+    return _MUST_GRANT.search(sentence) is not None
+
+
+def bound_by(sentence: str, verb: DutyVerb) -> Favors:
+    """The side that a verb of duty binds, or else its sentence."""
+    bound = bearer_of(sentence, verb)
+    return read_rule(sentence).bound if bound is Favors.UNCLEAR else plain_side(bound)
+
+
+def plain_side(side: Favors) -> Favors:
+    """One of the two sides; UNCLEAR for both at once."""
+    return Favors.UNCLEAR if side is Favors.BOTH else side
+
+
 def _lone(sentence: str, verb: DutyVerb, hunk: Hunk, *, added: bool) -> Iterator[Sign]:
     start, end = (hunk.b0, hunk.b1) if added else (hunk.a0, hunk.a1)
     words = sentence[start:end]
     if verb.modality is not Modality.MUST or verb.end > end or is_a_case(words):
         return
-    bound = bearer_of(sentence, verb)
+    bound = plain_side(bearer_of(sentence, verb))
     if added:
         yield Sign("duty_strengthened", None, words, opposite(bound))
     else:
@@ -103,6 +133,8 @@ def is_a_case(words: str) -> bool:
 def find_negations(pair: SentencePair) -> Iterator[Sign]:
     """'not' that came or went, and what is allowed now forbidden."""
     old, new = _denials(pair)
+    if must_grant(pair.new) != must_grant(pair.old):
+        return
     if len(new) > len(old):
         favors = read_rule(pair.new).serves
         if favors is Favors.UNCLEAR:
@@ -113,6 +145,13 @@ def find_negations(pair: SentencePair) -> Iterator[Sign]:
         if favors is Favors.UNCLEAR:
             favors = opposite(read_rule(pair.old).serves)
         yield Sign("negation_dropped", phrase(pair, old=True), phrase(pair), favors)
+
+
+def _in_lead_in(sentence: str, at: int) -> bool:
+    """True before the rule itself: 'If the actor is not told, the Producer shall'."""
+    return _CASE_FIRST.match(sentence) is not None and not any(
+        verb.start < at for verb in verbs_of(sentence)
+    )
 
 
 def _denials(pair: SentencePair) -> tuple[list[str], list[str]]:
@@ -128,6 +167,7 @@ def _denials(pair: SentencePair) -> tuple[list[str], list[str]]:
                 m.group().lower()
                 for m in matches
                 if not any(a < m.end() and m.start() < b for a, b in compared + cases)
+                and not _in_lead_in(sentence, m.start())
             ]
         )
     return sides[0], sides[1]

@@ -22,10 +22,14 @@ from analyzer.wording.setting import fold_setting
 
 #: two sentences with a smaller share of words in common are no pair, but for the last two
 _ALIKE = 0.4
+#: the last two with a smaller share are none either, where both have so many words
+_UNLIKE, _ENOUGH = 0.35, 5
 #: more sentences on both sides than this are paired in order only
 _MANY = 60
 #: no words of a row reach farther
 _NEAR = 40
+#: so many characters between two words, and one may say something of the other
+_BESIDE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class SentencePair:
 
     old: str
     new: str
+    #: headings and lead-ins above, outermost first
+    setting: tuple[str, ...] = ()
 
     @cached_property
     def hunks(self) -> tuple[Hunk, ...]:
@@ -59,7 +65,12 @@ class SentencePair:
                 a0, b0 = found[-1].a0, found[-1].b0
                 found.pop()
             found.append(Hunk(a0, a1, b0, b1))
-        return tuple(found)
+        return tuple(hunk for hunk in found if not self._is_setting(hunk))
+
+    def _is_setting(self, hunk: Hunk) -> bool:
+        """True of words that only their spaces and signs tell apart: 'thei r', 'non -duty'."""
+        old, new = self.old[hunk.a0 : hunk.a1], self.new[hunk.b0 : hunk.b1]
+        return _letters(old) == _letters(new) != ""
 
     @property
     def struck(self) -> tuple[str, ...]:
@@ -79,10 +90,16 @@ class SentencePair:
         """Words of a row that touch a change in the new sentence."""
         return _touching(row, self.new, [(hunk.b0, hunk.b1) for hunk in self.hunks])
 
-    def differ(self, row: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Words of a row that only the old and only the new sentence has among its changes."""
-        old = [found.group().lower() for found in self.gone(row)]
-        new = [found.group().lower() for found in self.come(row)]
+    def differ(
+        self, row: str, *, near: str | None = None
+    ) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Words of a row that only the old and only the new sentence has among its changes;
+        `near` a word of another row."""
+        gone, come = self.gone(row), self.come(row)
+        if near is not None:
+            gone, come = _close_to(near, self.old, gone), _close_to(near, self.new, come)
+        old = [found.group().lower() for found in gone]
+        new = [found.group().lower() for found in come]
         for word in list(old):
             if word in new:
                 old.remove(word)
@@ -105,13 +122,42 @@ def _touching(row: str, sentence: str, spans: list[tuple[int, int]]) -> tuple[re
     return tuple(found.values())
 
 
-def pair_sentences(old: str, new: str) -> tuple[SentencePair, ...]:
+def _close_to(
+    row: str, sentence: str, matches: tuple[re.Match[str], ...]
+) -> tuple[re.Match[str], ...]:
+    """Those of the matches near which a word of the row stands."""
+    if not matches:
+        return ()
+    spans = [found.span() for found in words_of(row).finditer(sentence)]
+    return tuple(
+        match
+        for match in matches
+        if any(a - _BESIDE <= match.end() and match.start() <= b + _BESIDE for a, b in spans)
+    )
+
+
+def pair_sentences(old: str, new: str, setting: tuple[str, ...] = ()) -> tuple[SentencePair, ...]:
     """The sentences of two texts that are not on both sides, paired, in reading order."""
     left, right = _sentences(old), _sentences(new)
     ours, theirs = _without(left, right), _without(right, left)
     if len(ours) == len(theirs) == 1:
-        return (SentencePair(ours[0], theirs[0]),)
-    return tuple(_match(ours, theirs))
+        alone = len(left) == 1 or len(right) == 1
+        if alone or not _are_others(ours[0], theirs[0]):
+            return (SentencePair(ours[0], theirs[0], setting),)
+    return tuple(_match(ours, theirs, setting))
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a text with plain marks; '' where it has none."""
+    return next((sentence for _, sentence in _sentences(text)), "")
+
+
+def _are_others(old: str, new: str) -> bool:
+    """True of two sentences, each long enough to stand alone, with next to nothing in common."""
+    ours, theirs = ([word for word, _, _ in _spans(text)] for text in (old, new))
+    if min(len(ours), len(theirs)) < _ENOUGH:
+        return False
+    return Indel.normalized_similarity(ours, theirs) < _UNLIKE
 
 
 def _without(ours: list[tuple[str, str]], theirs: list[tuple[str, str]]) -> list[str]:
@@ -126,7 +172,7 @@ def _without(ours: list[tuple[str, str]], theirs: list[tuple[str, str]]) -> list
     return kept
 
 
-def _match(ours: list[str], theirs: list[str]) -> Iterator[SentencePair]:
+def _match(ours: list[str], theirs: list[str], setting: tuple[str, ...]) -> Iterator[SentencePair]:
     if len(ours) * len(theirs) > _MANY * _MANY:
         ours, theirs = [" ".join(ours)], [" ".join(theirs)]
     words = [[word for word, _, _ in _spans(sentence)] for sentence in theirs]
@@ -136,12 +182,12 @@ def _match(ours: list[str], theirs: list[str]) -> Iterator[SentencePair]:
         scores = {at: Indel.normalized_similarity(own, other) for at, other in free.items()}
         best = max(scores, key=lambda at: scores[at], default=None)
         if best is None or scores[best] < _ALIKE:
-            yield SentencePair(sentence, "")
+            yield SentencePair(sentence, "", setting)
         else:
             del free[best]
-            yield SentencePair(sentence, theirs[best])
+            yield SentencePair(sentence, theirs[best], setting)
     for at in free:
-        yield SentencePair("", theirs[at])
+        yield SentencePair("", theirs[at], setting)
 
 
 def _sentences(text: str) -> list[tuple[str, str]]:
@@ -161,6 +207,10 @@ def _spans(text: str) -> tuple[tuple[str, int, int], ...]:
             found.append((token.folded.lower(), at, at + len(token.form)))
         at += len(token.form)
     return tuple(found)
+
+
+def _letters(words: str) -> str:
+    return "".join(sign for sign in words.lower() if sign.isalnum())
 
 
 def _reach(words: tuple[tuple[str, int, int], ...], start: int, end: int) -> tuple[int, int]:

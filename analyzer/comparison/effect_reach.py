@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analyzer.comparison.effect_content import content_changed, is_list
+from analyzer.comparison.effect_content import content_changed, count_reach, is_list
 from analyzer.comparison.effect_pairs import SentencePair
 from analyzer.comparison.effect_rows import words_of
-from analyzer.comparison.effect_sides import find_parties, opposite, read_rule
+from analyzer.comparison.effect_sides import find_parties, opposite, read_rule, verbs_of
 from analyzer.comparison.effect_signs import Sign, phrase, serves_either
 from analyzer.records import Favors
 
+# "which has been agreed", "who are on the roster"
+_RELATIVE = re.compile(r"(?:which|who|whose|that) (?:\w+ )*\w+", re.IGNORECASE)
 #: a side with so many times the words of the other is an addition to it, or a cut
 _FAR_MORE = 3
 
@@ -30,6 +32,17 @@ def find_cases(pair: SentencePair) -> Iterator[Sign]:
             yield Sign(f"{row}_added", None, phrase(pair), opposite(serves))
         elif len(old) > len(new) and not soft:
             yield Sign(f"{row}_dropped", phrase(pair, old=True), None, serves)
+        elif row == "condition" and not old and not new:
+            yield from _restricted(pair, serves)
+
+
+def _restricted(pair: SentencePair, serves: Favors) -> Iterator[Sign]:
+    """A relative clause that came or went whole: 'a leave that the Producer has approved'."""
+    for struck, put in zip(pair.struck, pair.put, strict=True):
+        if struck and not put and _RELATIVE.match(struck):
+            yield Sign("condition_dropped", struck, None, serves)
+        elif put and not struck and _RELATIVE.match(put):
+            yield Sign("condition_added", None, put, opposite(serves))
 
 
 # ── parties ──────────────────────────────────────────────────────────────────────────────────────
@@ -73,7 +86,7 @@ def _roles(words: str) -> frozenset[str]:
 # ── remedies, benefits, scope ────────────────────────────────────────────────────────────────────
 def find_remedies(pair: SentencePair) -> Iterator[Sign]:
     """What follows a breach, or how a dispute ends."""
-    breach = any(words_of("breach").search(text) for text in (pair.old, pair.new))
+    breach = any(_tells_breach(text) for text in (pair.old, pair.new))
     old, new = pair.differ("remedy")
     if not (old and new) and not (breach and (old or new)):
         return
@@ -86,6 +99,14 @@ def find_remedies(pair: SentencePair) -> Iterator[Sign]:
     yield Sign("remedy_changed", phrase(pair, old=True), phrase(pair), favors)
 
 
+def _tells_breach(sentence: str) -> bool:
+    """True of words for a breach that are no words for what follows it."""
+    return any(
+        words_of("remedy").fullmatch(found.group()) is None
+        for found in words_of("breach").finditer(sentence)
+    )
+
+
 def find_benefits(pair: SentencePair) -> Iterator[Sign]:
     """Things that workers get, that came or went in a list or a phrase."""
     gone, come = content_changed(pair)
@@ -94,12 +115,20 @@ def find_benefits(pair: SentencePair) -> Iterator[Sign]:
     if bool(gone) == bool(come) or not words_of("benefit").search(either):
         return
     thing = words_of("benefit_thing").search(words)
-    if not thing and not (is_list(pair) and read_rule(either).serves is Favors.WORKER):
+    listed = is_list(pair) and read_rule(either).serves is Favors.WORKER and _is_given(pair)
+    if not thing and not listed:
         return
     if come:
         yield Sign("benefit_added", None, phrase(pair), Favors.WORKER)
     else:
         yield Sign("benefit_dropped", phrase(pair, old=True), None, Favors.EMPLOYER)
+
+
+def _is_given(pair: SentencePair) -> bool:
+    """True where a verb of giving or of getting stands before what changed."""
+    sentence = pair.new or pair.old
+    first = min(hunk.b0 if pair.new else hunk.a0 for hunk in pair.hunks)
+    return words_of("benefit").search(sentence, 0, first) is not None
 
 
 def find_scope(pair: SentencePair) -> Iterator[Sign]:
@@ -111,11 +140,20 @@ def find_scope(pair: SentencePair) -> Iterator[Sign]:
     if not (wide_old or wide_new) and all(len(w) < 2 or w[0].isdigit() for w in gone + come):
         return
     few, many = sorted((len(gone), len(come)))
-    if not score and few * _FAR_MORE <= many and many:
-        longer = len(come) > len(gone)
-        score = 1 if longer == is_list(pair) else -1
+    if not score and (is_list(pair) or _is_rule(pair)):
+        score = count_reach(pair)
+        if not score and few * _FAR_MORE <= many and many:
+            score = 1 if (len(come) > len(gone)) == is_list(pair) else -1
     if score:
         serves = serves_either(pair)
         name = "scope_widened" if score > 0 else "scope_narrowed"
         favors = serves if score > 0 else opposite(serves)
         yield Sign(name, phrase(pair, old=True), phrase(pair), favors)
+
+
+def _is_rule(pair: SentencePair) -> bool:
+    """False of a name or a heading: what is said more of it narrows nothing."""
+    sentence = pair.new or pair.old
+    return bool(verbs_of(sentence)) or any(
+        words_of(row).search(sentence) for row in ("gain", "burden", "used", "owed")
+    )

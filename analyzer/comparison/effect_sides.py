@@ -8,7 +8,7 @@ employer. UNCLEAR where none of this is plain.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from analyzer.comparison.effect_rows import words_of
@@ -22,17 +22,50 @@ _NEAR = 60
 _OTHER = {Favors.EMPLOYER: Favors.WORKER, Favors.WORKER: Favors.EMPLOYER}
 # "rigger", "violinists", "puppeteers", "technicians"
 _AGENT = re.compile(r"\b[a-z]{2,}(?:er|or|ist|ian|eer|hand|man|woman|person)s?\b", re.I)
+# "the ", "each principal "
+_NAMED = re.compile(
+    r"\b(?:the|an?|each|any|every|such|no|that|this|one|his|her|its|their|another|which)"
+    r"(?: [\w-]+){0,2} $",
+    re.I,
+)
 # "of the ", "to each ", "with any such "
 _OBLIQUE = re.compile(
     r"\b(?:of|to|for|by|with|from|on|upon|against|between|under|in|at|among)"
     r"(?: (?:the|an?|each|any|every|all|such|its|their|his|her|both|affected|individual))*\s*$",
     re.I,
 )
-# "if the roster changes, "
+# "if the roster changes, ", "Effective July 1, 2026, ", "Should the Company close, "
 _LEAD_IN = re.compile(
-    r"^(?:and )?(?:if|when|where|upon|before|after|in|for|at|during|on|once|unless|until)\b[^,]*, ",
+    r"^(?:and |however, |• ?)?(?:if|when|where|upon|before|after|in(?! no\b)|for|at|during|on|once|"
+    r"unless|until|should|notwithstanding|except|subject to|pursuant to|under|within|with|as|"
+    r"to the|by|whenever|effective|beginning|commencing|prior to|following|provided|while)\b"
+    r"[^,]*, (?:then )?(?!\d{4}\b)",
     re.I,
 )
+# "the parties", "either side", "the Committee": both sides at once
+_JOINT = re.compile(
+    r"\b(?:part(?:y|ies)(?: (?:hereto|to this agreement))?|committees?|work ?groups?|"
+    r"task forces?|trustees|arbitrators?|mediators?|either side|both sides|panel)\b",
+    re.I,
+)
+# " and the ", " and ", " or its "
+_WITH = re.compile(r",? (?:and|or|nor|and/or) (?:the |its |their |each )?", re.I)
+# "employee representatives", "Agency designee": a side's people, still that side
+_PEOPLE = re.compile(
+    r"(?:representatives?|designees?|heads?|managers?|members?|officials?|agents?|counsel|delegates?|"
+    r"officers?|presidents?|directors?|stewards?|personnel|staff|people|persons?|or|and)$",
+    re.I,
+)
+# "employee benefits", "worker pay": the noun behind makes it a thing; not "employees hired", "may"
+_GOES_ON = re.compile(
+    r"\s+(?!(?:who|whom|whose|which|that|is|are|was|were|has|have|does|do|and|or|nor|of|in|on|at|by|"
+    r"for|from|to|with|under|within|without|during|than|as|but|if|not|also|then|each|both|all|he|she|"
+    r"they|it|upon|after|before|when|where|while|any|the|an?|pursuant|subject|only|never|so)\b)"
+    r"(?P<next>[a-z][a-z/-]+)",
+    re.I,
+)
+# "employed", "working", "promptly": no noun
+_NO_NOUN = re.compile(r"(?:ed|ing|ly|chosen|sent|hired|held|given|paid|[^s]s)$", re.I)
 
 # "pay the dancer and ", "report it, but also "
 _SECOND = re.compile(r"(?:\band|\bor|\bbut|,) (?:\w+ly |also |further |then )?$", re.I)
@@ -46,6 +79,22 @@ _GAINS = re.compile(
 )
 # " suffer a loss"
 _SUFFERS = re.compile(r" (?:suffer|lose|forfeit|incur)\b", re.I)
+# "eligible", "included": who gets something, and nothing when it is denied
+_COUNTS_AS = frozenset(("eligible", "included", "counted", "accorded"))
+# "considered", "deemed": it may serve either, and leaves out when it is denied
+_SEEN_AS = frozenset(("considered", "deemed", "treated", "regarded"))
+# "shall not increase", "may not exceed": a limit on what stands behind; "not be reduced": none less
+_NOT_MORE = re.compile(
+    r"\bnot (?:be )?(?:increased?|exceed(?:ed)?|accrued?|accumulated?|total more|carr(?:y|ied))\b",
+    re.I,
+)
+_NOT_LESS = re.compile(
+    r"\b(?:not|no)\b[^.;]{0,40}"
+    r"\b(?:reduc\w+|decreas\w+|diminish\w*|lower\w*|lose|loss|less than)\b",
+    re.I,
+)
+# "There shall be no penalty", "no payment is due", "no additional contributions shall"
+_NONE_OF = re.compile(r"\bno (?:\w+ ){0,3}?(?P<thing>[a-z]+)\b", re.I)
 # "is sent", "are signed"
 _IS_DONE = re.compile(r"\b(?:is|are) (?:\w+ly )?\w+(?:ed|en|nt|id|ld|wn)\b", re.I)
 
@@ -91,22 +140,35 @@ def find_parties(text: str) -> tuple[Party, ...]:
         for match in words_of(row).finditer(text):
             if not any(p.start < match.end() and match.start() < p.end for p in found.values()):
                 found[match.start()] = Party(match.group(), side, match.start(), match.end())
+    for match in _JOINT.finditer(text):
+        if not any(p.start < match.end() and match.start() < p.end for p in found.values()):
+            found[match.start()] = Party(match.group(), Favors.BOTH, match.start(), match.end())
     for match in _AGENT.finditer(text):
         word = match.group().lower()
         known = any(p.start < match.end() and match.start() < p.end for p in found.values())
+        known = known or not (word.endswith("s") or _NAMED.search(text, 0, match.start()))
         if not known and not words_of("not_a_person").fullmatch(word.removesuffix("s")):
             found[match.start()] = Party(match.group(), Favors.WORKER, match.start(), match.end())
     return tuple(found[start] for start in sorted(found))
 
 
 @lru_cache(maxsize=_KEPT)
-def read_rule(sentence: str) -> Rule:
-    """The side that the main clause of a sentence binds and the one that it serves."""
+def main_clause(sentence: str) -> str:
+    """A sentence without what opens it: 'if …,', 'effective …,'."""
     main = sentence
     while lead := _LEAD_IN.match(main):
         main = main[lead.end() :]
+    return main
+
+
+@lru_cache(maxsize=_KEPT)
+def read_rule(sentence: str) -> Rule:
+    """The side that the main clause of a sentence binds and the one that it serves."""
+    main = main_clause(sentence)
     for verb in verbs_of(main):
         side = bearer_of(main, verb)
+        if side is Favors.BOTH:
+            return Rule()
         if side is not Favors.UNCLEAR:
             return _of_duty(side, verb.modality, denied=_is_denied(main, verb.start))
     plain = _of_plain_verb(main)
@@ -133,31 +195,58 @@ def bearer_of(sentence: str, verb: DutyVerb) -> Favors:
 
 def _doer(sentence: str, verb: DutyVerb, side: Favors) -> Favors:
     """Who acts where a party stands before the verb: in 'performers shall be paid' the other."""
+    if side is Favors.BOTH:
+        return side
+    modality = verb.modality
+    if modality is Modality.MUST and _is_denied(sentence, verb.start):
+        modality = Modality.MUST_NOT
     gains = _GAINS.match(sentence, verb.end)
     if gains and (side is Favors.WORKER or gains.group(1).lower() != "have"):
-        return opposite(side) if verb.modality is Modality.MUST else side
-    if _SUFFERS.match(sentence, verb.end) and verb.modality is Modality.MUST_NOT:
+        return opposite(side) if modality is Modality.MUST else side
+    if _SUFFERS.match(sentence, verb.end) and modality is Modality.MUST_NOT:
         return opposite(side)
     passive = _PASSIVE.match(sentence, verb.end)
     if passive is None or passive.group(1).lower() in _BOUND:
         return side
-    if words_of("done_for").fullmatch(passive.group(1)):
-        return opposite(side)
-    return side if verb.modality is Modality.MUST else opposite(side)
+    word = passive.group(1).lower()
+    if word in _SEEN_AS and modality is not Modality.MUST_NOT:
+        return Favors.BOTH
+    if words_of("done_for").fullmatch(word) or word in _COUNTS_AS or word in _SEEN_AS:
+        return side if modality is Modality.MUST_NOT else opposite(side)
+    return side if modality is Modality.MUST else opposite(side)
 
 
 def subject_before(sentence: str, at: int) -> Party | None:
-    """The party that stands before a place as its subject: not 'of the actor', not "actor's"."""
+    """The party that stands before a place as its subject: not 'of the actor', not "actor's", not
+    the actor of 'actor pay'; BOTH for the parties, and for one side joined to the other."""
     head = sentence[:at]
     for party in reversed(find_parties(sentence)):
         if party.end > at:
             continue
         rest = head[party.end :]
-        if rest.startswith("'") or re.search(r"[;:]", rest):
+        if rest.startswith("'") or re.search(r"[;:]", rest) or _is_modifier(rest):
             continue
         if not _OBLIQUE.search(head[max(0, party.start - _NEAR) : party.start]):
-            return party
+            return _joined(sentence, party)
     return None
+
+
+def _is_modifier(rest: str) -> bool:
+    """True where a noun of a thing follows at once: 'Worker Pay', 'employee benefits'."""
+    follows = _GOES_ON.match(rest)
+    if follows is None:
+        return False
+    word = follows["next"]
+    return not (_PEOPLE.fullmatch(word) or _NO_NOUN.search(word))
+
+
+def _joined(sentence: str, party: Party) -> Party:
+    """The party, or both sides where it is joined to one of the other side."""
+    for other in find_parties(sentence):
+        between = sentence[other.end : max(other.end, party.start)]
+        if other.side is not party.side and _WITH.fullmatch(between):
+            return replace(party, side=Favors.BOTH)
+    return party
 
 
 def _of_duty(side: Favors, modality: Modality, *, denied: bool) -> Rule:
@@ -180,6 +269,8 @@ def _of_plain_verb(sentence: str) -> Rule:
                 return Rule(bound=Favors.EMPLOYER, serves=Favors.WORKER)
             if subject is None or len(sentence[subject.end : verb.start()].split()) > 6:
                 continue
+            if subject.side is Favors.BOTH:
+                return Rule()
             other = opposite(subject.side)
             if gains:
                 return Rule(bound=other, serves=subject.side)
@@ -190,16 +281,24 @@ def _of_plain_verb(sentence: str) -> Rule:
 def _without_party(sentence: str) -> Rule:
     for_worker = Rule(bound=Favors.EMPLOYER, serves=Favors.WORKER)
     for_employer = Rule(bound=Favors.WORKER, serves=Favors.EMPLOYER)
+    thing = words_of("benefit_thing")
+    if _NOT_LESS.search(sentence) and thing.search(sentence):
+        return for_worker
+    if _NOT_MORE.search(sentence) and thing.search(sentence):
+        return for_employer
+    for none in _NONE_OF.finditer(sentence):
+        if thing.fullmatch(none["thing"]) or words_of("remedy").fullmatch(none["thing"]):
+            return for_employer
     denied = re.match(r"(?:no|neither|nobody|nothing)\b", sentence, re.I)
     kept_from = re.search(r"\bnot\b", sentence)
-    if kept_from and words_of("benefit_thing").search(sentence[: kept_from.start()]):
+    if kept_from and thing.search(sentence[: kept_from.start()]):
         return for_employer
     if denied or words_of("gate").search(sentence) or kept_from:
         return for_worker
     used = words_of("used").search(sentence)
     if used:
-        thing = words_of("benefit_thing").search(sentence[: used.start()])
-        return for_worker if thing and used.group()[:3] in ("may", "can") else for_employer
+        given = thing.search(sentence[: used.start()])
+        return for_worker if given and used.group()[:3] in ("may", "can") else for_employer
     if words_of("owed").search(sentence):
         return for_worker
     must = any(verb.modality is Modality.MUST for verb in verbs_of(sentence))

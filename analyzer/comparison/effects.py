@@ -8,15 +8,16 @@ cosmetic. Nothing is said where nothing is plain.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from analyzer.comparison.effect_alone import read_alone
 from analyzer.comparison.effect_amounts import find_amounts
 from analyzer.comparison.effect_consent import find_consent
 from analyzer.comparison.effect_content import content_changed
 from analyzer.comparison.effect_counts import find_counts
 from analyzer.comparison.effect_duties import find_duties, find_negations
-from analyzer.comparison.effect_pairs import SentencePair, pair_sentences
+from analyzer.comparison.effect_pairs import SentencePair, first_sentence, pair_sentences
 from analyzer.comparison.effect_reach import (
     find_benefits,
     find_cases,
@@ -24,22 +25,22 @@ from analyzer.comparison.effect_reach import (
     find_remedies,
     find_scope,
 )
-from analyzer.comparison.effect_rows import load_effects, words_of
-from analyzer.comparison.effect_sides import opposite, read_rule, verbs_of
-from analyzer.comparison.effect_signs import Sign, shorten
+from analyzer.comparison.effect_rows import load_effects
+from analyzer.comparison.effect_series import read_series
+from analyzer.comparison.effect_setting import find_setting
+from analyzer.comparison.effect_sides import read_rule
+from analyzer.comparison.effect_signs import Sign
 from analyzer.records import (
     Change,
     ChangeKind,
+    Clause,
     ClauseId,
     Effect,
     Favors,
-    Modality,
     Severity,
     WordOperation,
 )
 
-# 'No scan is', 'Neither party'
-_NOBODY = re.compile(r"(?:no|neither|nobody|none|never)\b", re.IGNORECASE)
 # 'Rev: 2019, 2021', 'Page 6', 'Dear Ms. Harbor:', '/////', '____': a page's, not the contract's
 _APPARATUS = re.compile(
     r"(?:rev(?:ised|isions?|\.)?|page|amended|adopted)\b[\s\d:.,;/&()-]*"
@@ -47,38 +48,72 @@ _APPARATUS = re.compile(
     re.IGNORECASE,
 )
 COSMETIC = "cosmetic"
+_Key = tuple[str, str | None, str | None]
 #: so many effects of one change at most, the heaviest first
 _MOST = 8
 _WEIGHT = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
 
 
-def add_effects(change: Change, *, passed_over: frozenset[ClauseId] = frozenset()) -> Change:
+def add_effects(
+    change: Change,
+    *,
+    passed_over: frozenset[ClauseId] = frozenset(),
+    clauses: Mapping[ClauseId, Clause] | None = None,
+) -> Change:
     """The change with what its words mean; one without changed words, or only of clauses that are
-    passed over, stays as it is."""
+    passed over, stays as it is. `clauses` hold what its clauses stand under."""
     if passed_over.issuperset((*change.old, *change.new)):
         return change
     if change.kind in (ChangeKind.UNCHANGED, ChangeKind.RENUMBERED) or not change.words:
         return change
     old = "".join(p.text for p in change.words if p.op is not WordOperation.INSERT)
     new = "".join(p.text for p in change.words if p.op is not WordOperation.DELETE)
-    return replace(change, effects=find_effects(old, new))
+    setting = find_setting((*change.new, *change.old), clauses) if clauses else ()
+    return replace(change, effects=find_effects(old, new, setting))
 
 
-def find_effects(old: str, new: str) -> tuple[Effect, ...]:
-    """The effects of a change from one text to another, the heaviest first."""
+def add_series(
+    changes: Sequence[Change], *, passed_over: frozenset[ClauseId] = frozenset()
+) -> tuple[Change, ...]:
+    """The changes; an added step of a series of rates with what became of the rate."""
+    read = [change for change in changes if not passed_over.issuperset((*change.old, *change.new))]
+    told = {
+        id(change): other for change, other in zip(read, read_series(read, _rates), strict=True)
+    }
+    return tuple(told.get(id(change), change) for change in changes)
+
+
+def _rates(old: str, new: str) -> tuple[Effect, ...]:
+    return tuple(_weigh(sign) for sign in find_counts(SentencePair(old, new)))
+
+
+def find_effects(old: str, new: str, setting: tuple[str, ...] = ()) -> tuple[Effect, ...]:
+    """The effects of a change from one text to another, the heaviest first; `setting`: what the
+    clause stands under, outermost first."""
     if old == new:
         return ()
-    if not (old.strip() and new.strip()) and _APPARATUS.fullmatch(f"{old}{new}".strip()):
+    if all(_APPARATUS.fullmatch(text.strip()) for text in (old, new) if text.strip()):
         return (Effect(COSMETIC, None, None, Favors.UNCLEAR, Severity.LOW),)
-    signs: dict[tuple[str, str | None, str | None], Sign] = {}
-    pairs = pair_sentences(old, new)
+    signs: dict[_Key, Sign] = {}
+    about = None
+    if old.strip() and new.strip():
+        about = read_rule(first_sentence(new)).serves
+    pairs = pair_sentences(old, new, setting)
     for pair in pairs:
-        for sign in _read_pair(pair, within=bool(old.strip() and new.strip())):
+        for sign in _read_pair(pair, about=about):
             signs.setdefault((sign.name, sign.old, sign.new), sign)
+    if not (old.strip() and new.strip()):
+        signs = _without_details(signs)
     if not signs and all(_is_cosmetic(pair) for pair in pairs):
         return (Effect(COSMETIC, None, None, Favors.UNCLEAR, Severity.LOW),)
     found = sorted((_weigh(sign) for sign in signs.values()), key=lambda e: _WEIGHT[e.severity])
     return tuple(found[:_MOST])
+
+
+def _without_details(signs: dict[_Key, Sign]) -> dict[_Key, Sign]:
+    """Of a clause that came or went whole and gives a benefit, that: its limits are how."""
+    benefits = {key: sign for key, sign in signs.items() if sign.name.startswith("benefit")}
+    return benefits or signs
 
 
 def _weigh(sign: Sign) -> Effect:
@@ -89,9 +124,12 @@ def _weigh(sign: Sign) -> Effect:
     return Effect(sign.name, sign.old, sign.new, sign.favors, severity, sign.difference)
 
 
-def _read_pair(pair: SentencePair, *, within: bool) -> Iterator[Sign]:
+def _read_pair(pair: SentencePair, *, about: Favors | None) -> Iterator[Sign]:
+    """`about`: whom the clause serves of which others stay; None where it came or went whole."""
     if not pair.old or not pair.new:
-        yield from _read_alone(pair, within=within)
+        words, added = pair.new or pair.old, not pair.old
+        within = about is not None
+        yield from read_alone(words, added=added, within=within, about=about or Favors.UNCLEAR)
         return
     if not pair.hunks:
         return
@@ -111,40 +149,6 @@ def _read_pair(pair: SentencePair, *, within: bool) -> Iterator[Sign]:
         return
     later = [*find_benefits(pair)] or [*find_scope(pair)]
     yield from later
-
-
-def _read_alone(pair: SentencePair, *, within: bool) -> Iterator[Sign]:
-    """A sentence that came or went whole; `within` a clause of which others stay."""
-    words, added = pair.new or pair.old, not pair.old
-    rule = read_rule(words)
-    favors = rule.serves if added else opposite(rule.serves)
-    old, new = (None, shorten(words)) if added else (shorten(words), None)
-    if words_of("exception").search(words) and len(words_of("exception").findall(words)) == 1:
-        name = "exception_added" if added else "exception_dropped"
-        yield Sign(name, old, new, Favors.UNCLEAR)
-        return
-    thing = words_of("benefit_thing").search(words) and words_of("benefit").search(words)
-    if thing and rule.serves is Favors.WORKER:
-        yield Sign("benefit_added" if added else "benefit_dropped", old, new, favors)
-        return
-    limited = rule.bound is Favors.WORKER or words.lower().startswith("however")
-    if within and limited and _limits(words):
-        yield Sign("exception_added" if added else "exception_dropped", old, new, favors)
-        return
-    verbs = {verb.modality for verb in verbs_of(words)}
-    if Modality.MUST_NOT in verbs or _NOBODY.match(words):
-        yield Sign("negation_added" if added else "negation_dropped", old, new, favors)
-    elif Modality.MUST in verbs:
-        yield Sign("duty_strengthened" if added else "duty_weakened", old, new, favors)
-    elif Modality.MAY in verbs and rule.serves is Favors.WORKER:
-        yield Sign("benefit_added" if added else "benefit_dropped", old, new, favors)
-    elif Modality.MAY in verbs:
-        yield Sign("scope_widened" if added else "scope_narrowed", old, new, favors)
-
-
-def _limits(words: str) -> bool:
-    """True of 'However, … may not' and 'no … may': a case in which what was said does not hold."""
-    return any(verb.modality is Modality.MUST_NOT for verb in verbs_of(words))
 
 
 def _is_cosmetic(pair: SentencePair) -> bool:

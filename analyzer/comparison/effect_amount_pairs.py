@@ -1,0 +1,66 @@
+"""Amounts of a sentence before and after → those that stand for each other and differ.
+
+What no change of words touches stays as it is. Within one change amounts of a kind answer each
+other in their order; what is left on both sides may have moved, and bare counts are then no pair:
+numbers of different things say nothing of each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from analyzer.comparison.effect_amounts import Amount, find_amounts
+from analyzer.comparison.effect_pairs import SentencePair
+from analyzer.comparison.effect_values import AmountKind
+
+#: two values that differ by a smaller share are one
+_EQUAL = 1e-6
+
+
+def pair_amounts(pair: SentencePair) -> Iterator[tuple[Amount, Amount]]:
+    """Amounts of a kind that differ, each with the one in its place."""
+    every_old, every_new = find_amounts(pair.old), find_amounts(pair.new)
+    for kind in AmountKind:
+        ours = [a for a in every_old if a.kind is kind]
+        theirs = [a for a in every_new if a.kind is kind]
+        left: list[Amount] = []
+        right: list[Amount] = []
+        for hunk in pair.hunks:
+            old = _take(ours, hunk.a0, hunk.a1)
+            new = _take(theirs, hunk.b0, hunk.b1)
+            old, new = _without_twins(old, new)
+            count = min(len(old), len(new))
+            if kind is AmountKind.NUMBER and len(old) != len(new):
+                count = 0
+            yield from zip(old[:count], new[:count], strict=True)
+            left += old[count:]
+            right += new[count:]
+        if kind is not AmountKind.NUMBER:
+            yield from zip(*_without_twins(left, right), strict=False)
+
+
+def _take(amounts: list[Amount], start: int, end: int) -> list[Amount]:
+    """The amounts that a span touches, taken out."""
+    taken = [a for a in amounts if a.start < end and start < a.end]
+    for amount in taken:
+        amounts.remove(amount)
+    return taken
+
+
+def _without_twins(
+    ours: Iterable[Amount], theirs: Sequence[Amount]
+) -> tuple[list[Amount], list[Amount]]:
+    """Without those of the same value on both sides."""
+    left: list[Amount] = []
+    right = list(theirs)
+    for amount in ours:
+        twin = next((a for a in right if _same(a.value, amount.value)), None)
+        if twin is None:
+            left.append(amount)
+        else:
+            right.remove(twin)
+    return left, right
+
+
+def _same(value: float, other: float) -> bool:
+    return abs(value - other) < _EQUAL * max(1, abs(other))

@@ -1,0 +1,150 @@
+"""An amount in its sentence → the side that more of it serves, and who must act in time.
+
+Whoever pays an amount bears it: more of it serves the other. An amount that somebody must reach to
+gain something serves the other side where it grows; a limit serves whoever it holds back least.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analyzer.comparison.effect_amounts import Amount
+from analyzer.comparison.effect_rows import words_of
+from analyzer.comparison.effect_sides import opposite, read_rule, subject_before
+from analyzer.records import Favors
+
+#: so many characters before an amount say what it is
+_BEFORE = 40
+# "; ", ": ", ", and the Employer will", " and the performer pays"
+_PARTS = re.compile(
+    r"[;:] |,? (?:and|but|while) (?=(?:the |an? |each |every |any )?\w+ "
+    r"(?:shall|will|must|may|pays?|contributes?)\b)",
+    re.IGNORECASE,
+)
+# "who has worked ", "if the member earns ", "that is ": opens what must be so
+_OPENS = re.compile(r"\b(?:who|whose|which|that|if|when|where|unless|once|after)\b", re.IGNORECASE)
+# "shall", "receives": behind it the amount belongs to the rule again
+_CLOSES = re.compile(r", | (?:shall|will|must|receives?|is paid|are paid)\b", re.IGNORECASE)
+# " shall ", " agrees to promptly "
+_MODAL = re.compile(
+    r"\b(?:shall|will|must|may|should|to|not|also|and|or)(?: \w+ly| also| not)?\s*$", re.I
+)
+# "taken from", "withheld"
+_DEDUCTED = re.compile(r"\btaken from\b|\bdeduct|\bwithh[eo]ld", re.IGNORECASE)
+# "notice to the Company", "notify the Producer"
+_TOLD_EMPLOYER = re.compile(
+    r"\bnotice (?:of [\w ]+ )?to (?:the |its |an? )?(?:compan|employer|producer|agency|department)"
+    r"|\bnotify (?:the |his |her |their )?(?:compan|employer|producer|supervisor|agency)",
+    re.IGNORECASE,
+)
+
+
+def part_around(sentence: str, amount: Amount) -> str:
+    """The part of a sentence with a verb of its own in which an amount stands."""
+    start, end = 0, len(sentence)
+    for cut in _PARTS.finditer(sentence):
+        if cut.end() <= amount.start:
+            start = cut.end()
+        elif cut.start() >= amount.end:
+            end = cut.start()
+            break
+    return sentence[start:end]
+
+
+def money_serves(sentence: str, amount: Amount) -> Favors:
+    """Whom a higher amount of money, or share of it, serves."""
+    part = part_around(sentence, amount)
+    gate = _gate_serves(sentence, amount)
+    if gate is not None:
+        return gate
+    payer = _payer(part)
+    if payer in (Favors.EMPLOYER, Favors.WORKER):
+        return opposite(payer)
+    rule = read_rule(part)
+    if _DEDUCTED.search(part):
+        return Favors.EMPLOYER
+    if words_of("taken").search(part) and rule.bound is not Favors.EMPLOYER:
+        return Favors.EMPLOYER
+    if rule.serves is Favors.EMPLOYER and rule.bound is Favors.WORKER:
+        return Favors.EMPLOYER
+    return Favors.WORKER
+
+
+def _payer(part: str) -> Favors:
+    """The side that pays, where the sentence says who."""
+    for verb in words_of("pays").finditer(part):
+        subject = subject_before(part, verb.start())
+        if subject is None:
+            continue
+        between = part[subject.end : verb.start()]
+        if not between.strip() or _MODAL.search(between):
+            return subject.side
+    return Favors.UNCLEAR
+
+
+def number_serves(sentence: str, amount: Amount) -> Favors:
+    """Whom a higher count serves."""
+    before = sentence[max(0, amount.start - _BEFORE) : amount.start]
+    rule = read_rule(sentence)
+    gate = _gate_serves(sentence, amount)
+    if gate is not None:
+        return gate
+    if words_of("lower").search(before):
+        return Favors.EMPLOYER if _worker_must(sentence) else Favors.WORKER
+    denied = re.search(r"\b(?:no|not|never)\b", sentence[: amount.start], re.I)
+    if words_of("upper").search(before):
+        return opposite(rule.serves) if denied else rule.serves
+    return rule.serves
+
+
+def _gate_serves(sentence: str, amount: Amount) -> Favors | None:
+    """Whom more of an amount serves that must be reached to come under a rule; None: no such."""
+    head = sentence[: amount.start]
+    opened = list(_OPENS.finditer(head))
+    if not opened or _CLOSES.search(head, opened[-1].end()):
+        return None
+    before = head[opened[-1].end() :]
+    behind = sentence[amount.end : amount.end + _BEFORE]
+    serves = read_rule(sentence).serves
+    if words_of("at_most").search(before):
+        return serves
+    if words_of("at_least").search(before) or re.match(r"[\w ]{0,20}\bor more\b", behind):
+        return opposite(serves)
+    return None
+
+
+def _worker_must(sentence: str) -> bool:
+    rule = read_rule(sentence)
+    denied = re.match(r"\s*(?:no|neither)\b", sentence, re.I)
+    return rule.bound is Favors.WORKER and rule.serves is Favors.EMPLOYER and not denied
+
+
+def period_serves(sentence: str, amount: Amount) -> Favors:
+    """Whom a longer time serves: notice him who gets it, storage and trial the employer."""
+    rule = read_rule(sentence)
+    if re.search(r"\bnotice\b|\bnotif", sentence, re.I):
+        if _TOLD_EMPLOYER.search(sentence):
+            return Favors.EMPLOYER
+        return Favors.WORKER if rule.serves is not Favors.EMPLOYER else Favors.EMPLOYER
+    gate = _gate_serves(sentence, amount)
+    if gate is not None:
+        return gate
+    if words_of("rest").search(sentence) and rule.serves is not Favors.EMPLOYER:
+        return Favors.WORKER
+    if words_of("retention").search(sentence):
+        denied = re.search(r"\b(?:not|no|never)\b", sentence[: amount.start], re.I)
+        capped = words_of("upper").search(sentence[: amount.end])
+        return Favors.WORKER if denied and not capped else Favors.EMPLOYER
+    return rule.serves
+
+
+def actor_of(sentence: str) -> Favors:
+    """Who must act in time."""
+    rule = read_rule(sentence)
+    if words_of("worker_acts").search(sentence) and not re.search(
+        r"\b(?:answer|reply|respond|decide|hear)\w*\b", sentence, re.I
+    ):
+        return Favors.WORKER
+    if rule.bound is not Favors.UNCLEAR:
+        return rule.bound
+    return Favors.EMPLOYER if words_of("paid_out").search(sentence) else Favors.UNCLEAR

@@ -1,0 +1,77 @@
+"""A rate that came with a clause of its own → the same rate as an old clause had it.
+
+A series of rates by year is often set anew: a step seems added, though an old clause near it says
+the same with other amounts and dates. Input: changes in their order. Output: the same, where an
+added clause is such a step with the effects of its amounts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+from rapidfuzz.distance import Indel
+
+from analyzer.comparison.effect_amounts import find_amounts, may_count
+from analyzer.comparison.effect_values import AmountKind
+from analyzer.comparison.tokens import read_tokens
+from analyzer.records import Change, ChangeKind, Effect, WordOperation
+from analyzer.wording.plain import plain_text
+
+Weigh = Callable[[str, str], tuple[Effect, ...]]
+#: so many changes before and after an added clause may hold the old step
+_NEAR = 8
+#: two steps have so large a share of their other words in common
+_ALIKE = 0.6
+#: longer clauses are no step of a series
+_LONGEST = 1500
+_RATES = frozenset({AmountKind.MONEY, AmountKind.PERCENTAGE})
+
+
+def read_series(changes: Sequence[Change], weigh: Weigh) -> tuple[Change, ...]:
+    """The changes; `weigh` gives the effects of the amounts of an old and of a new text."""
+    told: list[Change] = []
+    for at, change in enumerate(changes):
+        new = _text(change, WordOperation.DELETE) if change.kind is ChangeKind.ADDED else ""
+        frame = _frame(new)
+        near = changes[max(0, at - _NEAR) : at + _NEAR + 1] if frame else ()
+        old = _closest(frame, [_text(other, WordOperation.INSERT) for other in near])
+        effects = weigh(_last_step(old), _last_step(new)) if old else ()
+        told.append(replace(change, effects=effects) if effects else change)
+    return tuple(told)
+
+
+def _text(change: Change, without: WordOperation) -> str:
+    return plain_text("".join(piece.text for piece in change.words if piece.op is not without))
+
+
+def _closest(frame: tuple[str, ...], texts: Sequence[str]) -> str:
+    """The text of another step: the same words but for amounts; '' where there is none."""
+    best, found = _ALIKE, ""
+    for text in texts:
+        other = _frame(text)
+        share = Indel.normalized_similarity(frame, other) if other else 0.0
+        if share >= best:
+            best, found = share, text
+    return found
+
+
+@lru_cache(maxsize=64)
+def _frame(text: str) -> tuple[str, ...]:
+    """The words of a text that names a rate, amounts left out; () of any other."""
+    if not text or len(text) > _LONGEST or not may_count(text):
+        return ()
+    amounts = find_amounts(text)
+    if not any(amount.kind in _RATES for amount in amounts):
+        return ()
+    words = list(text)
+    for amount in amounts:
+        words[amount.start : amount.end] = " " * (amount.end - amount.start)
+    return tuple(t.folded.lower() for t in read_tokens("".join(words)) if t.is_word)
+
+
+def _last_step(text: str) -> str:
+    """The last rate of a text, as printed."""
+    rates = [amount for amount in find_amounts(text) if amount.kind in _RATES]
+    return text[rates[-1].start : rates[-1].end]

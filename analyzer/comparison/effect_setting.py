@@ -1,0 +1,40 @@
+"""A clause → what it stands under, and whom that serves where the clause itself does not say.
+
+Input: clauses by id. Output: the headings and lead-ins above a clause, outermost first. 'Six days:
+72 hours' names nobody; 'Pension Plan' above it says that more hours serve the worker.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from analyzer.comparison.effect_rows import words_of
+from analyzer.comparison.effect_sides import read_rule, verbs_of
+from analyzer.records import Clause, ClauseId, Favors
+
+#: no tree is deeper
+_DEEP = 12
+
+
+def find_setting(ids: Sequence[ClauseId], clauses: Mapping[ClauseId, Clause]) -> tuple[str, ...]:
+    """Headings and lead-ins above the first of the clauses that is held, outermost first."""
+    found: list[str] = []
+    clause = next((clauses[key] for key in ids if key in clauses), None)
+    while clause is not None and clause.parent is not None and len(found) < _DEEP:
+        clause = clauses.get(clause.parent)
+        if clause is not None:
+            found.append(clause.full_text)
+    return tuple(reversed(found))
+
+
+def setting_serves(sentence: str, setting: Sequence[str]) -> Favors:
+    """Whom a rule serves that names nobody itself, by what it stands under; the nearest first."""
+    if verbs_of(sentence):
+        return Favors.UNCLEAR
+    for text in reversed(setting):
+        serves = read_rule(text).serves if verbs_of(text) else Favors.UNCLEAR
+        if serves is not Favors.UNCLEAR:
+            return serves
+        if not verbs_of(text) and words_of("benefit_thing").search(text):
+            return Favors.WORKER
+    return Favors.UNCLEAR
