@@ -24,6 +24,7 @@ from analyzer.comparison.provisions import Provisions, is_about
 from analyzer.comparison.rates import compare_rates
 from analyzer.comparison.restating import find_not_restated
 from analyzer.comparison.sides import Side
+from analyzer.comparison.table_pairs import pair_tables
 from analyzer.comparison.unread import find_perhaps_unread, tell_unread
 from analyzer.records import (
     APPARATUS,
@@ -78,7 +79,8 @@ def compare_agreements(
             _in_order(old_vectors, old_clauses, left),
             _in_order(new_vectors, new_clauses, right),
         )
-    pairing = match_sides(left, right, vectors=vectors)
+    tables = pair_tables(left.clauses, right.clauses)
+    pairing = match_sides(left, right, vectors=vectors, tables=tables)
     provisions = Provisions(old_findings, new_findings)
     seem_added = find_perhaps_unread(right, pairing.back, left, unread=old.unread_pages)
     seem_removed = find_perhaps_unread(left, pairing.partner, right, unread=new.unread_pages)
@@ -110,7 +112,7 @@ def compare_agreements(
             *tell_attachments(left, pairing.partner, old, other=new),
             *tell_attachments(right, pairing.back, new, other=old),
         )
-    rates, alone = compare_rates(left.clauses, right.clauses)
+    rates, alone = compare_rates(tables)
     everything = _clauses_of(changes, left, right)
     comparison = Comparison(
         old=old,

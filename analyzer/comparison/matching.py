@@ -15,17 +15,15 @@ from analyzer.comparison.candidates import (
     pairs_by_vectors,
     pairs_by_words,
 )
-from analyzer.comparison.continued import join_second_halves
 from analyzer.comparison.doubt import part_doubtful
 from analyzer.comparison.exact import join_repeated, join_unique
 from analyzer.comparison.groups import join_groups
 from analyzer.comparison.pairing import Pairing
 from analyzer.comparison.parents import join_headed, lift_parents
-from analyzer.comparison.rate_tables import list_tables, match_tables
-from analyzer.comparison.rates import answer_each_other
 from analyzer.comparison.rests import join_rests
 from analyzer.comparison.sides import Side
 from analyzer.comparison.similar import join_similar
+from analyzer.comparison.table_pairs import TablePairs, pair_tables
 
 #: each round takes pairs of at least this likeness
 _ROUNDS = (0.95, 0.8, 0.6, 0.4, 0.0)
@@ -33,14 +31,20 @@ _ROUNDS = (0.95, 0.8, 0.6, 0.4, 0.0)
 _SAME_TABLE = 0.9
 
 
-def match_sides(old: Side, new: Side, *, vectors: tuple[Vectors, Vectors] | None = None) -> Pairing:
-    """Match two clause trees."""
+def match_sides(
+    old: Side,
+    new: Side,
+    *,
+    vectors: tuple[Vectors, Vectors] | None = None,
+    tables: TablePairs | None = None,
+) -> Pairing:
+    """Match two clause trees; `tables` are the pairs of their tables where they are known."""
     pairing = Pairing(old, new, vectors=vectors)
     join_unique(pairing, lambda side, i: side.printed[i])
     join_unique(pairing, lambda side, i: side.words[i])
     join_headed(pairing)
     lift_parents(pairing)
-    _join_tables(pairing)
+    _join_tables(pairing, tables or pair_tables(old.clauses, new.clauses))
     join_repeated(pairing)
     join_groups(pairing)
     lift_parents(pairing)
@@ -50,19 +54,34 @@ def match_sides(old: Side, new: Side, *, vectors: tuple[Vectors, Vectors] | None
     return pairing
 
 
-def _join_tables(pairing: Pairing) -> None:
+def _join_tables(pairing: Pairing, tables: TablePairs) -> None:
     """Tables that kept their place, as their rates are compared: those of a series, one a period,
     from the last one back. What is repeated beside each of them then goes with its own."""
     pairing.survey()
-    ours, theirs = list_tables(pairing.old.clauses), list_tables(pairing.new.clauses)
     olds = {clause.id: at for at, clause in enumerate(pairing.old.clauses)}
     news = {clause.id: at for at, clause in enumerate(pairing.new.clauses)}
-    for left, right in match_tables(ours, theirs):
-        i, j = olds[ours[left].clause.id], news[theirs[right].clause.id]
-        stays = pairing.are_free(i, j) and pairing.place(i, j).is_kept
-        if stays and answer_each_other(ours[left], theirs[right]):
+    for pair in tables.matched:
+        ours = tuple(olds[clause.id] for clause in pair.old.clauses)
+        theirs = tuple(news[clause.id] for clause in pair.new.clauses)
+        i, j = ours[0], theirs[0]
+        if pairing.are_free(i, j) and pairing.place(i, j).is_kept and pair.answers:
             pairing.join(i, j, confidence=_SAME_TABLE)
-    join_second_halves(pairing)
+        if pairing.partner[i] == j:
+            _join_parts(pairing, ours, theirs)
+
+
+def _join_parts(pairing: Pairing, olds: tuple[int, ...], news: tuple[int, ...]) -> None:
+    """The parts of a table that runs on over pages in their order; where one side has fewer, its
+    last part is all that is left of the other."""
+    shared = min(len(olds), len(news))
+    for i, j in zip(olds[1:shared], news[1:shared], strict=True):
+        if not pairing.are_free(i, j):
+            return
+        pairing.join(i, j, confidence=_SAME_TABLE)
+    more, last = (olds[shared:], news[shared:]), shared - 1
+    if any(more) and pairing.free_old.issuperset(more[0]) and pairing.free_new.issuperset(more[1]):
+        pairing.part(olds[last])
+        pairing.join_group(olds[last:], news[last:])
 
 
 def _match_reworded(pairing: Pairing) -> None:

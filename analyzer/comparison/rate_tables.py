@@ -1,30 +1,18 @@
-"""The tables of a document by their names, and which table of another document each one is.
+"""The tables of a document by their names: clauses → tables with named rows and columns.
 
-Clauses → tables with named rows and columns; tables of two documents → pairs, by caption, header
-and row labels, wherever they stand. A table that runs on over a page is one table.
+A name is kept as printed, and once more as it is compared: without dates, capitals and setting.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-
-from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from analyzer.records import Cell, Clause, TableFacts
 from analyzer.wording.setting import fold_heading
 
-#: tables that agree less are two
-_ALIKE = 0.5
-#: what caption, header and row labels weigh
-_CAPTION, _HEADER, _ROWS = 0.3, 0.2, 0.5
-#: what the same place in the tree adds
-_PLACE = 0.1
-#: tables of one place with so many row labels in common are a series
-_SAME_ROWS = 0.7
 # 'July 1, 2020', '8/1/15', '2023': a table of other years is the same table
 _YEARS = re.compile(r"\b(?:19|20)\d\d\b|\d{1,2}/\d{1,2}/\d{2,4}")
 # 'July 29,', 'Effective on … only': what is left of a date
@@ -37,6 +25,8 @@ DATE_WORDS = re.compile(
 _WHEN = re.compile(
     rf"\d{{1,2}}(?::\d\d)?\s?[ap]\.?m\b\.?|\d{{1,2}}:\d\d|{_YEARS.pattern}", re.IGNORECASE
 )
+# '08', '0212': a number is the same without its zeros; '0.5' and '1.05' have none to spare
+_ZEROS = re.compile(r"(?<![\d.,])0+(?=\d)")
 # '$1,147', '3.6%', '(39.44'
 NUMBER = re.compile(r"(?P<sign>[$£€]?)\s?(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<percent>%?)")
 
@@ -47,6 +37,8 @@ class Column:
 
     at: int
     name: str
+    #: the name as it is compared, its period left out
+    key: str
     period: str | None
 
 
@@ -55,6 +47,10 @@ class Row:
     """A row of figures by its name: cells by column, and the printed table in which it stands."""
 
     name: str
+    #: the name as it is compared; of several columns of names the first, and the others
+    key: str
+    first: str
+    others: str
     cells: Mapping[int, str]
     clause: Clause
 
@@ -89,7 +85,7 @@ class Table:
             clause,
             facts.caption or "",
             columns,
-            tuple(Row(" ".join(names[at]), rows[at], clause) for at in sorted(rows) if rows[at]),
+            tuple(_name_row(names[at], rows[at], clause) for at in sorted(rows) if rows[at]),
         )
 
     @property
@@ -98,15 +94,47 @@ class Table:
         return any(has_figure(text) for row in self.rows for text in row.cells.values())
 
     @property
-    def row_names(self) -> list[str]:
-        """The names of the rows, from top to bottom."""
-        return [row.name for row in self.rows]
+    def row_keys(self) -> list[str]:
+        """The names of the rows as they are compared, from top to bottom."""
+        return [row.key for row in self.rows]
+
+    @property
+    def column_keys(self) -> list[str]:
+        """The names of the columns as they are compared, from left to right."""
+        return [column.key for column in self.columns]
+
+    @property
+    def names_columns(self) -> bool:
+        """True where any column has a name or a period."""
+        return any(column.name for column in self.columns)
+
+    @property
+    def clauses(self) -> list[Clause]:
+        """The printed tables that it consists of."""
+        return list({row.clause.id: row.clause for row in self.rows}.values())
 
     @property
     def name(self) -> str:
         """Its caption, else where it stands."""
-        page = f", page {self.clause.pages[0]}" if self.clause.pages else ""
-        return (self.caption or f"table in {self.clause.citation or 'no article'}") + page
+        name = self.caption or f"table in {self.clause.citation or 'no article'}"
+        pages = [page for clause in self.clauses for page in clause.pages]
+        if not pages:
+            return name
+        first, last = min(pages), max(pages)
+        return name + (f", page {first}" if first == last else f", pages {first}–{last}")
+
+
+def _name_row(names: Sequence[str], cells: Mapping[int, str], clause: Clause) -> Row:
+    whole = " ".join(names)
+    first, others = names[:1], names[1:]
+    return Row(
+        whole,
+        fold_name(whole),
+        fold_name(" ".join(first)),
+        fold_name(" ".join(others)),
+        cells,
+        clause,
+    )
 
 
 def _name_column(at: int, heads: Sequence[Cell], facts: TableFacts) -> Column:
@@ -117,7 +145,7 @@ def _name_column(at: int, heads: Sequence[Cell], facts: TableFacts) -> Column:
         if cell.column <= at < cell.column + cell.column_span and cell.text
     ]
     name = " ".join(dict.fromkeys(said))
-    return Column(at, name, period)
+    return Column(at, name, fold_name(name.replace(period, "") if period else name), period)
 
 
 def has_figure(text: str | None) -> bool:
@@ -131,93 +159,7 @@ def list_tables(clauses: Sequence[Clause]) -> list[Table]:
     return [table for table in tables if table.has_figures]
 
 
-def join_continued(tables: Sequence[Table], alone: Collection[int]) -> list[Table]:
-    """The tables, those of `alone` that only continue the one before them on the next page joined
-    to it: the same columns, other rows, no caption of their own."""
-    joined: list[Table] = []
-    for at, table in enumerate(tables):
-        if at in alone and joined and _continues(joined[-1], table):
-            joined[-1] = replace(joined[-1], rows=(*joined[-1].rows, *table.rows))
-        else:
-            joined.append(table)
-    return joined
-
-
-def _continues(before: Table, table: Table) -> bool:
-    last = before.rows[-1].clause
-    if table.caption or not last.pages or not table.clause.pages:
-        return False
-    return (
-        table.clause.pages[0] == last.pages[-1] + 1
-        and table.clause.labels == last.labels
-        and [fold_name(one.name) for one in before.columns]
-        == [fold_name(one.name) for one in table.columns]
-        and set(before.row_names).isdisjoint(table.row_names)
-    )
-
-
-def match_tables(old: Sequence[Table], new: Sequence[Table]) -> Iterator[tuple[int, int]]:
-    """Pairs of tables. Those of one place with the same rows are a series, one a period: the most
-    alike series go together, and in them the last tables, the ones before the last, and so on."""
-    ours, theirs = _list_series(old), _list_series(new)
-    holders: dict[str, list[int]] = defaultdict(list)
-    for j, series in enumerate(theirs):
-        for key in _keys(new[series[0]]):
-            holders[key].append(j)
-    scored: list[tuple[float, int, int, int]] = []
-    for i, series in enumerate(ours):
-        table = old[series[0]]
-        near = {j for key in _keys(table) for j in holders[key]}
-        for j in near:
-            other = new[theirs[j][0]]
-            likeness = _likeness(table, other)
-            if likeness >= _ALIKE:
-                same_place = _PLACE * (table.clause.labels == other.clause.labels)
-                scored.append((-likeness - same_place, abs(i - j), i, j))
-    taken: tuple[set[int], set[int]] = (set(), set())
-    for _, _, i, j in sorted(scored):
-        if i not in taken[0] and j not in taken[1]:
-            taken[0].add(i)
-            taken[1].add(j)
-            yield from zip(reversed(ours[i]), reversed(theirs[j]), strict=False)
-
-
-def _list_series(tables: Sequence[Table]) -> list[list[int]]:
-    """Tables of one place whose rows bear the same names, by their numbers."""
-    series: list[list[int]] = []
-    here: dict[tuple[str, ...], list[list[int]]] = defaultdict(list)
-    for at, table in enumerate(tables):
-        rows = table.row_names
-        for known in here[table.clause.labels]:
-            first = tables[known[0]]
-            if _overlap(first.row_names, rows) >= _SAME_ROWS:
-                known.append(at)
-                break
-        else:
-            series.append([at])
-            here[table.clause.labels].append(series[-1])
-    return series
-
-
-def _keys(table: Table) -> set[str]:
-    return {fold_name(name) for name in table.row_names} | {fold_name(table.caption)} - {""}
-
-
 def fold_name(name: str) -> str:
     """A name without its dates, as it is compared."""
-    undated = DATE_WORDS.sub("", _YEARS.sub("", fold_heading(name)))
+    undated = _ZEROS.sub("", DATE_WORDS.sub("", _YEARS.sub("", fold_heading(name))))
     return " ".join(undated.replace(" on ", " ").split()).strip(" ,-")
-
-
-def _likeness(old: Table, new: Table) -> float:
-    rows = _overlap(old.row_names, new.row_names)
-    heads = _overlap([one.name for one in old.columns], [one.name for one in new.columns])
-    if not old.caption and not new.caption:
-        return (_ROWS * rows + _HEADER * heads) / (_ROWS + _HEADER)
-    caption = fuzz.token_sort_ratio(fold_name(old.caption), fold_name(new.caption)) / 100
-    return _CAPTION * caption + _HEADER * heads + _ROWS * rows
-
-
-def _overlap(old: Sequence[str], new: Sequence[str]) -> float:
-    ours, theirs = [fold_name(name) for name in old], [fold_name(name) for name in new]
-    return float(Indel.normalized_similarity(ours, theirs))

@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analyzer.comparison.rates import compare_rates
-from analyzer.records import Cell, Clause, ClauseId, ClauseKind, DocumentId, RateChange, TableFacts
+from analyzer.comparison.rates import compare_rates as compare_tables
+from analyzer.comparison.table_pairs import pair_tables
+from analyzer.records import (
+    Cell,
+    Clause,
+    ClauseId,
+    ClauseKind,
+    DocumentId,
+    NotCompared,
+    RateChange,
+    TableFacts,
+)
 
 
 def make_table(
@@ -34,6 +44,13 @@ def make_table(
         table=TableFacts(caption, header_rows=1, label_columns=1, periods=periods),
         pages=(4,),
     )
+
+
+def compare_rates(
+    old: Sequence[Clause], new: Sequence[Clause]
+) -> tuple[tuple[RateChange, ...], tuple[NotCompared, ...]]:
+    """Match the tables and compare them."""
+    return compare_tables(pair_tables(old, new))
 
 
 def figures(rates: Sequence[RateChange]) -> list[tuple[str, str | None, str | None, str | None]]:

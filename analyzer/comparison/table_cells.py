@@ -1,0 +1,202 @@
+"""Two tables → their cells side by side, by row, column and period.
+
+Rows and columns are found by their names, periods by their dates or, where every date is another
+one, by their order.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import Indel
+
+from analyzer.comparison.rate_tables import NUMBER, Column, Row, Table
+
+#: names of rows and columns that agree so much are one (of 100)
+_SAME_NAME = 88
+#: so many cells of rows that both tables have, most of them without a like one on the other side:
+#: the tables were read or laid out otherwise, and their figures say nothing of each other
+_FEWEST_STRAY, _MOSTLY_STRAY = 8, 0.5
+# '12' of 'grade 12', 'b' of 'class b', '13c': what tells names apart that are else alike
+_MARK = re.compile(r"\b(?:[a-z]|\w*\d\w*)\b")
+
+_Places = tuple[int | None, int | None]
+
+
+@dataclass(frozen=True, slots=True)
+class CellPair:
+    """A cell of both tables, with its row and column on each side; None where one has it not."""
+
+    rows: tuple[Row | None, Row | None]
+    columns: tuple[Column | None, Column | None]
+    old: str | None
+    new: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TablePair:
+    """Two tables that are one by their names, and their cells."""
+
+    old: Table
+    new: Table
+    cells: tuple[CellPair, ...]
+
+    @classmethod
+    def of(cls, old: Table, new: Table) -> TablePair:
+        """Lay them side by side."""
+        return cls(old, new, tuple(_lay_together(old, new)))
+
+    @property
+    def answers(self) -> bool:
+        """False where most cells of the rows that both have stand on one side only, or hold what
+        cannot be held against the other: a date, a time of day, words."""
+        shared = [cell for cell in self.cells if all(cell.rows) and (cell.old or cell.new)]
+        strays = sum(
+            cell.old != cell.new and subtract(cell.old, cell.new)[0] is None for cell in shared
+        )
+        return strays < _FEWEST_STRAY or strays <= _MOSTLY_STRAY * len(shared)
+
+
+def _lay_together(old: Table, new: Table) -> Iterator[CellPair]:
+    """Where one table names none of its columns, as many go by their order."""
+    columns: list[tuple[Column | None, Column | None]]
+    if (old.names_columns and new.names_columns) or len(old.columns) != len(new.columns):
+        columns = list(_pair_columns(old.columns, new.columns))
+    else:
+        columns = list(zip(old.columns, new.columns, strict=True))
+    for before, after in pair_rows(old.rows, new.rows):
+        ours = old.rows[before] if before is not None else None
+        theirs = new.rows[after] if after is not None else None
+        for left, right in columns:
+            was = ours.cells.get(left.at) if ours and left else None
+            now = theirs.cells.get(right.at) if theirs and right else None
+            yield CellPair((ours, theirs), (left, right), was, now)
+
+
+def subtract(old: str | None, new: str | None) -> tuple[float | None, float | None]:
+    """Difference and per cent of two single numbers of one kind; what stands in brackets behind
+    them does not count."""
+    before, after = (list(NUMBER.finditer(_without_aside(text or ""))) for text in (old, new))
+    if len(before) != 1 or len(after) != 1:
+        return None, None
+    if before[0]["percent"] != after[0]["percent"]:
+        return None, None
+    was, now = (float(found[0]["number"].replace(",", "")) for found in (before, after))
+    difference = round(now - was, 4)
+    return difference, round(100 * difference / was, 2) if was else None
+
+
+def _without_aside(figure: str) -> str:
+    """'1,624.80 ($40.62/hr.)' without what stands in brackets behind the figure."""
+    first = figure.partition("(")[0]
+    return first if NUMBER.search(first) else figure
+
+
+# ── columns ──────────────────────────────────────────────────────────────────────────────────────
+def _pair_columns(
+    old: Sequence[Column], new: Sequence[Column]
+) -> Iterator[tuple[Column | None, Column | None]]:
+    """Columns of one name; among these, those of one period, or, where no period is on both sides,
+    in their order."""
+    names: dict[str, tuple[list[Column], list[Column]]] = {}
+    for side, columns in enumerate((old, new)):
+        for column in columns:
+            names.setdefault(column.key, ([], []))[side].append(column)
+    for ours, theirs in _join_alike(names):
+        shared = {one.period for one in ours} & {one.period for one in theirs} - {None}
+        if shared:
+            by_period = {one.period: one for one in theirs}
+            yield from ((one, by_period.get(one.period)) for one in ours)
+            known = {one.period for one in ours}
+            yield from ((None, one) for one in theirs if one.period not in known)
+            continue
+        for at in range(max(len(ours), len(theirs))):
+            left = ours[at] if at < len(ours) else None
+            right = theirs[at] if at < len(theirs) else None
+            yield left, right
+
+
+def _join_alike(
+    names: dict[str, tuple[list[Column], list[Column]]],
+) -> Iterator[tuple[list[Column], list[Column]]]:
+    """Names of one side only, joined with a name of the other that is nearly the same."""
+    gone = [name for name, (ours, theirs) in names.items() if ours and not theirs]
+    come = [name for name, (ours, theirs) in names.items() if theirs and not ours]
+    joined: dict[str, str] = {}
+    for name in gone:
+        best = _most_alike(name, come)
+        if best is not None:
+            joined[name] = best
+            come.remove(best)
+    for name, (ours, theirs) in names.items():
+        if name in joined.values():
+            continue
+        yield ours, names[joined[name]][1] if name in joined else theirs
+
+
+def _most_alike(name: str, others: Iterable[str]) -> str | None:
+    """The name that is nearly the same; never one of another number or letter."""
+    marks = _MARK.findall(name)
+    scored = [(fuzz.ratio(name, other), other) for other in others if _MARK.findall(other) == marks]
+    score, best = max(scored, key=lambda item: item[0], default=(0.0, None))
+    return best if score >= _SAME_NAME else None
+
+
+# ── rows ─────────────────────────────────────────────────────────────────────────────────────────
+def pair_rows(old: Sequence[Row], new: Sequence[Row]) -> list[_Places]:
+    """Rows of one name in their order; of those left, rows whose first column of names is the same
+    and whose others one side leaves out or shortens; then those whose names are nearly the same."""
+    partner = _in_order([row.key for row in old], [row.key for row in new])
+    free = [i for i in range(len(old)) if i not in set(partner.values())]
+    left = [j for j in range(len(new)) if j not in partner]
+    if free and left:
+        partner |= _by_first_name(old, new, free, left)
+        free = [i for i in free if i not in set(partner.values())]
+    for j in left:
+        if j in partner or not free:
+            continue
+        best = _most_alike(new[j].key, (old[i].key for i in free))
+        if best is not None:
+            partner[j] = next(i for i in free if old[i].key == best)
+            free.remove(partner[j])
+    pairs: list[_Places] = [(partner.get(j), j) for j in range(len(new))]
+    return [*pairs, *((i, None) for i in free)]
+
+
+def _in_order(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
+    partner: dict[int, int] = {}
+    for step in Indel.opcodes(old, new):
+        if step.tag == "equal":
+            news, olds = (
+                range(step.dest_start, step.dest_end),
+                range(step.src_start, step.src_end),
+            )
+            partner.update(zip(news, olds, strict=True))
+    return partner
+
+
+def _by_first_name(
+    old: Sequence[Row], new: Sequence[Row], free: Sequence[int], left: Sequence[int]
+) -> dict[int, int]:
+    """'12 AP' is '12', or '12 A', where no other row on either side could be meant."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for i in free:
+        holders[old[i].first].append(i)
+    wanted = {
+        j: [i for i in holders[new[j].first] if _is_shortened(old[i], new[j])]
+        for j in left
+        if new[j].first
+    }
+    claims: dict[int, int] = defaultdict(int)
+    for found in wanted.values():
+        for i in found:
+            claims[i] += 1
+    return {j: i[0] for j, i in wanted.items() if len(i) == 1 and claims[i[0]] == 1}
+
+
+def _is_shortened(old: Row, new: Row) -> bool:
+    return old.others.startswith(new.others) or new.others.startswith(old.others)
