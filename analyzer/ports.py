@@ -399,6 +399,13 @@ class Catalog(Protocol):
     def copy(self, sha256: str) -> bytes:
         """One copy. Raises LibraryDamagedError."""
 
+    def put_copy_aside(self, sha256: str, path: Path) -> bool:
+        """Move a copy, whole or not, out of the library's keeping to `path`; False where there is
+        none."""
+
+    def files_needed(self) -> frozenset[str] | None:
+        """The checksums of the copies that documents need; None while that is not sure."""
+
     def sweep(self) -> None:
         """Delete at once what nobody speaks of; only while no other process works."""
 

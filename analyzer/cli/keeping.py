@@ -11,7 +11,14 @@ from pathlib import Path
 import click
 
 from analyzer.cli import printing
-from analyzer.cli.options import json_option, open_analyzer, settings_from, wants_json
+from analyzer.cli.options import (
+    json_option,
+    open_analyzer,
+    password_from,
+    password_option,
+    settings_from,
+    wants_json,
+)
 from analyzer.records import Document, LibraryFault
 
 #: the exit code of a library with faults that were not mended
@@ -42,16 +49,19 @@ def verify(context: click.Context, /, *, as_json: bool) -> int:
 
 
 @click.command()
+@password_option
 @json_option
 @click.pass_context
-def repair(context: click.Context, /, *, as_json: bool) -> int:
+def repair(context: click.Context, /, *, password_file: Path | None, as_json: bool) -> int:
     """Mend the library: what is derived is made again, what is damaged is read again from the
-    library's copy of its file, and all is embedded anew where the encoder is another one. Exit 2
+    library's copy of its file, and all is embedded anew where the encoder is another one. A file
+    that cannot be read again is put into the library's folder not-read, never deleted. Exit 2
     where something could not be mended."""
     from analyzer.pipeline import Analyzer
 
     settings = settings_from(library=context.obj["library"])
-    mended = Analyzer.repair(settings=settings, progress=printing.print_progress)
+    password = password_from(password_file)
+    mended = Analyzer.repair(settings=settings, password=password, progress=printing.print_progress)
     printing.end_progress()
     if wants_json(context, as_json):
         printing.write_json(mended.to_json())

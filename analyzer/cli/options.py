@@ -31,6 +31,11 @@ confirm_option = click.option(
 topic_option = click.option("--topic", metavar="SLUG", help="Only this topic.")
 guild_option = click.option("--guild", metavar="NAME", help="Only documents of this guild.")
 document_option = click.option("--document", metavar="ID", help="Only this document.")
+password_option = click.option(
+    "--password-file",
+    type=click.Path(dir_okay=False, exists=True, path_type=Path),
+    help="File whose first line opens an encrypted PDF.",
+)
 
 
 def wants_json(context: click.Context, as_json: bool) -> bool:
@@ -43,11 +48,7 @@ def reading_options(command: Command) -> Command:
     command = click.option(
         "--reader", type=click.Choice(READERS), help="Which library reads PDF pages."
     )(command)
-    return click.option(
-        "--password-file",
-        type=click.Path(dir_okay=False, exists=True, path_type=Path),
-        help="File whose first line opens an encrypted PDF.",
-    )(command)
+    return password_option(command)
 
 
 def report_options(command: Command) -> Command:

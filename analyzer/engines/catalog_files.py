@@ -2,7 +2,7 @@
 
 A copy is there before the catalog speaks of it, so that a crash leaves at worst a copy that nobody
 speaks of; those are swept when the library is opened, an hour later at the earliest, since another
-process may be about to speak of it.
+process may be about to speak of it. Nothing is swept while it is not sure which are needed.
 """
 
 from __future__ import annotations
@@ -63,6 +63,15 @@ class FileCopies:
         else:
             (self._folder / sha256).unlink(missing_ok=True)
 
+    def put_aside(self, sha256: str, path: Path) -> bool:
+        """Move a copy out to `path`; False where there is none."""
+        if self._folder is None or not (self._folder / sha256).is_file():
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        (self._folder / sha256).replace(path)
+        _flush_folder(path.parent)
+        return True
+
     def names(self) -> tuple[str, ...]:
         """What stands in the folder, by name."""
         if self._folder is None:
@@ -90,11 +99,12 @@ class FileCopies:
 
     def sweep(
         self,
-        needed: Callable[[], Collection[str]],
+        needed: Callable[[], Collection[str] | None],
         *,
         after_seconds: float = SWEPT_AFTER_SECONDS,
     ) -> None:
-        """Delete what a crash left behind; `needed` is asked only when something is old enough."""
+        """Delete what a crash left behind; `needed` is asked only when something is old enough, and
+        gives None where that cannot be told."""
         if self._folder is None or not self._folder.is_dir():
             return
         too_old = time.time() - after_seconds
@@ -102,6 +112,8 @@ class FileCopies:
         if not old:
             return
         kept = needed()
+        if kept is None:
+            return
         for path in old:
             if path.name not in kept:
                 path.unlink(missing_ok=True)

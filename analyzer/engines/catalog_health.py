@@ -7,20 +7,19 @@ words made searchable anew, damaged rows taken out, what could be read of them h
 from __future__ import annotations
 
 import hashlib
-import json
 import sqlite3
 import time
 from collections.abc import Collection, Iterable, Iterator
-from contextlib import closing, suppress
 from pathlib import Path
-from typing import Any
 
-from analyzer import wire
 from analyzer.engines.catalog_database import FULL_TEXT_TABLE, Database
 from analyzer.engines.catalog_documents import FULL_TEXT, STAGES, document_row
 from analyzer.engines.catalog_files import SWEPT_AFTER_SECONDS, FileCopies
+from analyzer.engines.catalog_rescue import SALVAGED, salvaged
+from analyzer.engines.catalog_rows import seal
 from analyzer.engines.catalog_seals import (
     OWN_META,
+    SEALED,
     broken_documents,
     documents_with_broken_findings,
     open_value,
@@ -36,9 +35,6 @@ from analyzer.records import (
 
 REPAIR = "analyzer library repair"
 Kind = LibraryFaultKind
-_SALVAGED = "id, sha256, path, hints, record"
-#: notes of what a user said
-_SAID = ("correction", "overruled")
 
 
 class HealthTables:
@@ -105,8 +101,9 @@ class HealthTables:
     def broken(self) -> tuple[Salvaged, ...]:
         """The documents whose rows are damaged, and what could be read of each."""
         with self._database.snapshot() as sql:
+            copies = self._files.names()
             return tuple(
-                _salvaged(*document_row(sql, name, _SALVAGED))
+                salvaged(copies, *document_row(sql, name, SALVAGED))
                 for name in list(broken_documents(sql))
             )
 
@@ -161,11 +158,25 @@ class HealthTables:
         """One copy. Raises LibraryDamagedError."""
         return self._files.read(sha256)
 
+    def put_copy_aside(self, sha256: str, path: Path) -> bool:
+        """Move a copy, whole or not, out of the library's keeping to `path`; False where there is
+        none."""
+        return self._files.put_aside(sha256, path)
+
     def sweep(self) -> None:
         """Delete at once what nobody speaks of; only while no other process works."""
-        with self._database.reading() as sql:
-            needed = frozenset(row[0] for row in sql.execute("SELECT sha256 FROM documents"))
-        self._files.sweep(lambda: needed, after_seconds=0.0)
+        self._files.sweep(self.files_needed, after_seconds=0.0)
+
+    def files_needed(self) -> frozenset[str] | None:
+        """The checksums of the copies that documents need; None while that is not sure."""
+        try:
+            with self._database.snapshot() as sql:
+                rows = sql.execute(f"SELECT sha256, seal, {SEALED['documents']} FROM documents")
+                needed = [row[0] for row in rows.fetchall() if seal(row[2:]) == row[1]]
+                kept = sql.execute("SELECT value FROM meta WHERE key = 'documents'").fetchone()
+        except LibraryDamagedError:
+            return None
+        return frozenset(needed) if kept and str(len(needed)) == str(kept[0]) else None
 
 
 def _structure(said: str) -> LibraryFault:
@@ -260,52 +271,5 @@ def _copy_faults(files: FileCopies, needed: dict[str, str]) -> Iterator[LibraryF
                 Kind.LEFTOVER,
                 str(Path("files") / name),
                 "No document needs it: an interrupted ingest left it.",
-                "Nothing: it goes when the library is opened for writing.",
+                "Nothing: it goes when the library is opened for writing and its rows are sound.",
             )
-
-
-def salvage(path: Path) -> tuple[tuple[Salvaged, ...], dict[str, str]]:
-    """What can be trusted of each document of a catalog that SQLite cannot read whole, and the
-    settings that fit their checksum."""
-    documents: list[Salvaged] = []
-    notes: dict[str, str] = {}
-    if not path.is_file():
-        return (), notes
-    with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as sql:
-        sql.text_factory = lambda raw: raw.decode("utf-8", "replace")
-        documents += [_salvaged(*row) for row in _rows(sql, f"SELECT {_SALVAGED} FROM documents")]
-        for key, value in _rows(sql, "SELECT key, value FROM meta"):
-            with suppress(LibraryDamagedError):
-                if key.partition(":")[0] in _SAID:
-                    notes[key] = open_value(key, value)
-    return tuple(documents), notes
-
-
-def _rows(sql: sqlite3.Connection, question: str) -> Iterator[tuple[str, ...]]:
-    """As many rows as can be read."""
-    with suppress(sqlite3.Error):
-        yield from sql.execute(question)
-
-
-def _salvaged(name: str, sha256: str, path: str, hints: str | None, record: str) -> Salvaged:
-    """What two columns of a row agree on: a byte turned in one of them."""
-    kept = _parsed(record)
-    said = _parsed(hints)
-    agreed = bool(said) and all(
-        kept.get(key) == value for key, value in said.items() if value is not None and key in kept
-    )
-    return Salvaged(
-        sha256=sha256,
-        row=name,
-        id=name if kept.get("id") == name else "",
-        path=path if kept.get("path") == path else None,
-        hints=wire.hints_from_json(said) if agreed else None,
-    )
-
-
-def _parsed(text: str | None) -> dict[str, Any]:
-    try:
-        found = json.loads(text or "{}")
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) else {}

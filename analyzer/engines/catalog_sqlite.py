@@ -7,17 +7,24 @@ one transaction.
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Self
 
 from analyzer.engines.catalog_database import BUSY_SECONDS, LIBRARY, Database
 from analyzer.engines.catalog_documents import DocumentTables
 from analyzer.engines.catalog_files import FileCopies
 from analyzer.engines.catalog_findings import FindingTables
-from analyzer.engines.catalog_health import HealthTables, salvage
+from analyzer.engines.catalog_health import HealthTables
 from analyzer.engines.catalog_jobs import JobTable
+from analyzer.engines.catalog_rescue import (
+    UNFINISHED,
+    put_aside,
+    refuse_lost,
+    refuse_unfinished,
+    salvage,
+)
 from analyzer.engines.catalog_seals import OWN_META, open_value, seal_value
 from analyzer.engines.catalog_second import SecondTable
 from analyzer.engines.catalog_vectors import VectorTable
@@ -36,39 +43,49 @@ class SqliteCatalog(
         *,
         read_only: bool = False,
         busy_seconds: float = BUSY_SECONDS,
+        unfinished: bool = False,
     ) -> None:
-        """Open the library of a folder, made if missing unless `read_only`; None: in memory."""
+        """Open the library of a folder, made if missing unless `read_only`; None: in memory.
+        Raises LibraryDamagedError where documents of it would be missing, but for one that is
+        `unfinished`: it is being filled again."""
         place = Path(folder) if folder is not None else None
         files = FileCopies(place / "files" if place else None)
-        database = Database(place, read_only=read_only, busy_seconds=busy_seconds)
-        super().__init__(database, files)
+        if place and not unfinished:
+            refuse_lost(place, files)
+        super().__init__(Database(place, read_only=read_only, busy_seconds=busy_seconds), files)
+        if unfinished:
+            return
+        try:
+            refuse_unfinished(place, self._notes())
+        except BaseException:
+            self.close()
+            raise
         if not read_only:
-            files.sweep(self._files_needed)
+            files.sweep(self.files_needed)
 
     @classmethod
     def in_memory(cls) -> Self:
         """A catalog that is gone when it is closed."""
         return cls(None)
 
-    @staticmethod
-    def salvage(folder: Path) -> tuple[tuple[Salvaged, ...], dict[str, str]]:
-        """What can be trusted of a catalog that cannot be opened: documents, and settings."""
-        return salvage(folder / LIBRARY.file_name)
+    @classmethod
+    def make_anew(cls, folder: Path) -> tuple[Self, Path, tuple[Salvaged, ...]]:
+        """An empty catalog in the place of one that cannot be trusted, with what users said: that
+        catalog, the folder that holds the old one, and what is known of its documents. It opens
+        for nobody else before `finish_anew`."""
+        found, notes = salvage(folder)
+        with TemporaryDirectory(dir=folder, prefix="anew-") as making:
+            with cls(making) as empty:
+                empty.set_meta(UNFINISHED, "")
+                for key, value in notes.items():
+                    empty.set_meta(key, value)
+            aside = put_aside(folder)
+            (Path(making) / LIBRARY.file_name).replace(folder / LIBRARY.file_name)
+        return cls(folder, unfinished=True), aside, found
 
-    @staticmethod
-    def put_aside(folder: Path) -> Path:
-        """Move a catalog that cannot be opened into a folder of its own; gives that folder."""
-        aside = folder / time.strftime("damaged-%Y%m%d-%H%M%S")
-        aside.mkdir(parents=True, exist_ok=True)
-        for ending in ("", "-wal", "-shm"):
-            old = folder / f"{LIBRARY.file_name}{ending}"
-            if old.exists():
-                old.replace(aside / old.name)
-        return aside
-
-    def _files_needed(self) -> frozenset[str]:
-        with self._database.reading() as sql:
-            return frozenset(row[0] for row in sql.execute("SELECT sha256 FROM documents"))
+    def finish_anew(self) -> None:
+        """Every document is read again that can be."""
+        self.drop_meta([UNFINISHED])
 
     @property
     def read_only(self) -> bool:
@@ -87,10 +104,13 @@ class SqliteCatalog(
     def meta(self) -> dict[str, str]:
         """Schema version and settings that the library depends on; `encoder` is the fingerprint
         of the encoder that it was last embedded with."""
-        with self._database.reading() as sql:
-            kept = sql.execute("SELECT key, value FROM meta").fetchall()
+        kept = self._notes().items()
         found = {key: value if key in OWN_META else open_value(key, value) for key, value in kept}
         return {**found, "schema": str(LIBRARY.version)}
+
+    def _notes(self) -> dict[str, str]:
+        with self._database.reading() as sql:
+            return dict(sql.execute("SELECT key, value FROM meta"))
 
     def set_meta(self, key: str, value: str) -> None:
         """Keep one such setting."""

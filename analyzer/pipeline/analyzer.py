@@ -79,14 +79,17 @@ class Analyzer:
         folder: str | Path | None = None,
         *,
         settings: Settings | None = None,
+        password: str | None = None,
         progress: ProgressCallback | None = None,
     ) -> Repaired:
         """Make anew what is derived, and read again from its copy what is damaged; no other
-        program may have the library open. Raises LibraryLockedError, StaleIndexError."""
-        from analyzer.pipeline.health import repair
+        program may have the library open. `password` opens copies that are encrypted. Raises
+        LibraryLockedError, StaleIndexError."""
+        from analyzer.pipeline.repairing import repair
 
         chosen = settings or read_settings()
-        return repair(Path(folder or chosen.library), settings=chosen, tell=progress)
+        folder = Path(folder or chosen.library)
+        return repair(folder, settings=chosen, password=password, tell=progress)
 
     @classmethod
     def sample(cls, *, settings: Settings | None = None) -> Self:
