@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from analyzer.wording.setting import fold_setting
 
@@ -68,7 +69,13 @@ def read_tokens(text: str, *, whole: bool = True) -> tuple[Token, ...]:
     """Tokens of a text; `whole` keeps dates, money and references in one piece."""
     pattern = _SPACE_AND_TOKEN if whole else _PLAIN
     return tuple(
-        Token(space, form, fold_setting(form) or form)
+        Token(space, form, _fold(form))
         for space, form in pattern.findall(text)
         if space or form
     )
+
+
+@lru_cache(maxsize=20_000)
+def _fold(form: str) -> str:
+    """A token without setting; agreements say the same words again and again."""
+    return fold_setting(form) or form

@@ -173,6 +173,10 @@ def _print_pieces(
     parts: list[tuple[WordOperation, str]] = []
     for run in runs:
         if run.equal:
+            same = _join(a[run.a0 : run.a1])
+            if same == _join(b[run.b0 : run.b1]):
+                parts.append((WordOperation.EQUAL, same))
+                continue
             for old, new in zip(a[run.a0 : run.a1], b[run.b0 : run.b1], strict=True):
                 parts += _print_pair(old.space, new.space) + _print_pair(old.form, new.form)
         else:
