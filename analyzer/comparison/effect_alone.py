@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from analyzer.comparison.effect_duties import must_grant
 from analyzer.comparison.effect_rows import words_of
-from analyzer.comparison.effect_sides import main_clause, opposite, read_rule, verbs_of
+from analyzer.comparison.effect_sides import Rule, main_clause, opposite, read_rule, verbs_of
 from analyzer.comparison.effect_signs import Sign, shorten
 from analyzer.records import Favors, Modality
 
@@ -58,8 +58,6 @@ _TOLD = re.compile(
     r"decisions?|documentation|forms?|reply|answers?|copy|copies)\b",
     re.IGNORECASE,
 )
-#: so many characters behind a verb of duty say what is done
-_ACT = 60
 
 
 def read_alone(
@@ -99,30 +97,37 @@ def _rules_nothing(words: str) -> bool:
 def _meaning(words: str, *, within: bool, about: Favors) -> tuple[str | None, Favors]:
     """The name of an effect without its direction, and whom it favours where it came."""
     main, rule = main_clause(words), read_rule(words)
-    if within and _LIMIT.search(main):
-        return "condition", Favors.EMPLOYER if about is Favors.WORKER else Favors.UNCLEAR
-    left_out = _LEFT_OUT.search(main)
-    if left_out:
-        gets = words_of("benefit_thing").search(main[: left_out.start()])
-        return "exception", Favors.EMPLOYER if gets else Favors.UNCLEAR
-    if must_grant(main):
-        return "duty", rule.serves
     verbs = {verb.modality for verb in verbs_of(main)}
     denied = Modality.MUST_NOT in verbs or _NOBODY.match(main) is not None
     limited = rule.bound is Favors.WORKER or words.lower().startswith("however")
-    if within and limited and denied:
-        return "exception", rule.serves
-    if not denied and rule.serves is Favors.WORKER and gives(main):
-        return "benefit", rule.serves
-    if denied:
-        return "negation", rule.serves
-    if Modality.MUST in verbs and _HOLDS_FOR.search(main):
-        return "scope", Favors.UNCLEAR
-    if Modality.MUST in verbs:
+    if must_grant(main):
         return "duty", rule.serves
+    qualified = _qualifies(main, rule, within=within, about=about)
+    if qualified is not None:
+        return qualified
+    if denied:
+        return ("exception" if within and limited else "negation"), rule.serves
+    if rule.serves is Favors.WORKER and gives(main):
+        return "benefit", rule.serves
+    if Modality.MUST in verbs:
+        holds = _HOLDS_FOR.search(main) is not None
+        return ("scope", Favors.UNCLEAR) if holds else ("duty", rule.serves)
     if Modality.MAY in verbs:
         return ("benefit" if rule.serves is Favors.WORKER else "scope"), rule.serves
     return None, Favors.UNCLEAR
+
+
+def _qualifies(main: str, rule: Rule, *, within: bool, about: Favors) -> tuple[str, Favors] | None:
+    """What a sentence takes from others: a limit, or what they do not hold for."""
+    if within and _LIMIT.search(main):
+        return "condition", Favors.EMPLOYER if about is Favors.WORKER else Favors.UNCLEAR
+    if main.lower().startswith("only "):
+        return "condition", opposite(rule.serves)
+    left_out = _LEFT_OUT.search(main)
+    if left_out is None:
+        return None
+    gets = words_of("benefit_thing").search(main[: left_out.start()])
+    return "exception", Favors.EMPLOYER if gets else Favors.UNCLEAR
 
 
 def gives(main: str) -> bool:

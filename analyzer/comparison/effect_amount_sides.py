@@ -15,6 +15,8 @@ from analyzer.records import Favors
 
 #: so many characters before an amount say what it is
 _BEFORE = 40
+#: so many characters behind "who" or "if" an amount still says what must be so
+_GATE = 70
 # "; ", ": ", ", and the Employer will", " and the performer pays"
 _PARTS = re.compile(
     r"[;:] |,? (?:and|but|while) (?=(?:the |an? |each |every |any )?\w+ "
@@ -104,6 +106,8 @@ def _gate_serves(sentence: str, amount: Amount) -> Favors | None:
     if not opened or _CLOSES.search(head, opened[-1].end()):
         return None
     before = head[opened[-1].end() :]
+    if len(before) > _GATE:
+        return None
     behind = sentence[amount.end : amount.end + _BEFORE]
     serves = read_rule(sentence).serves
     if words_of("at_most").search(before):

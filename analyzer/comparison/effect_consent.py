@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from analyzer.comparison.effect_content import is_rewritten
 from analyzer.comparison.effect_duties import is_a_case
 from analyzer.comparison.effect_pairs import SentencePair
 from analyzer.comparison.effect_rows import words_of
@@ -27,7 +28,7 @@ def find_consent(pair: SentencePair) -> Iterator[Sign]:
         score = -1
     elif after and not before and pair.come("consent"):
         score = -1 if _is_waived(pair.new) else 1
-    elif any(is_a_case(words) for words in _one_sided(pair)):
+    elif is_rewritten(pair) or any(is_a_case(words) for words in _one_sided(pair)):
         return
     if score:
         name = "consent_widened" if score > 0 else "consent_narrowed"

@@ -49,6 +49,8 @@ _REFERENCE = re.compile(
     rf"\bthis (?:agreement|sideletter|letter|contract|{_PLACE})\b",
     re.IGNORECASE,
 )
+#: more words of meaning than this, and a third of all, are another sentence
+_MUCH = 14
 #: one spelling for two: 'colour', 'organise', 'licence', 'theatre', 'cancelled', 'judgement'
 _SPELLINGS = tuple(
     (re.compile(pattern), plain)
@@ -92,7 +94,7 @@ def _content(sentence: str, spans: list[tuple[int, int]]) -> Counter[str]:
 
 def _fold(word: str) -> str:
     """A word without its spelling and number; words for one party, and for must, are one."""
-    for row in ("employer", "union", "employee", "must"):
+    for row in ("employer", "union", "employee", "must", "earlier"):
         if words_of(row).fullmatch(word):
             return row
     for pattern, plain in _SPELLINGS:
@@ -130,3 +132,10 @@ def count_reach(pair: SentencePair) -> int:
         else:
             others -= came
     return items or others
+
+
+def is_rewritten(pair: SentencePair) -> bool:
+    """True of a sentence of which little stays: single words then say nothing of its reach."""
+    changed = sum(len(words) for words in content_changed(pair))
+    words = len(pair.old.split()) + len(pair.new.split())
+    return bool(pair.old and pair.new) and changed > _MUCH and 3 * changed > words

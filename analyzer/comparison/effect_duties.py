@@ -6,7 +6,7 @@ Input: a `SentencePair`. Output: `Sign`s.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from analyzer.comparison.effect_pairs import Hunk, SentencePair
 from analyzer.comparison.effect_rows import words_of
@@ -21,10 +21,18 @@ _STRENGTH = {
     Modality.MAY: 0,
     Modality.MUST_NOT: -1,
 }
+#: so many words say that something is not so, and no more
+_FEW = 4
 # 'shall not be unreasonably denied', 'will not arbitrarily refuse'
 _MUST_GRANT = re.compile(
     r"\bnot (?:be )?(?:unreasonably|arbitrarily|unduly|capriciously) "
     r"(?:denied|deny|withheld|withhold|refused?|delay(?:ed)?|rescind(?:ed)?|rejected)\b",
+    re.IGNORECASE,
+)
+# "shall ", "is ", "was also ": what stands before a "not" of a verb
+_DENIES_VERB = re.compile(
+    r"\b(?:shall|will|must|may|can|could|would|should|is|are|was|were|be|been|do|does|did|has|have|"
+    r"need|if|or|and|agrees?)(?: \w+)? $",
     re.IGNORECASE,
 )
 # "If the actor", "In the event that"
@@ -49,9 +57,9 @@ def find_duties(pair: SentencePair) -> Iterator[Sign]:
         theirs = [v for v in new if v.start <= hunk.b1 and v.end >= hunk.b0]
         for before, after in zip(ours, theirs, strict=False):
             yield from _turn(pair, before, after)
-        if not ours and theirs and theirs[0].start >= hunk.b0:
+        if not ours and theirs and old and theirs[0].start >= hunk.b0:
             yield from _lone(pair.new, theirs[0], hunk, added=True)
-        if not theirs and ours and ours[0].start >= hunk.a0:
+        if not theirs and ours and new and ours[0].start >= hunk.a0:
             yield from _lone(pair.old, ours[0], hunk, added=False)
     softer, plainer = pair.differ("softener")
     if bool(softer) != bool(plainer):
@@ -82,7 +90,8 @@ def _turn(pair: SentencePair, before: DutyVerb, after: DutyVerb) -> Iterator[Sig
         return
     if _CONSENT_BEFORE.search(pair.new[max(0, after.start - 20) : after.start]):
         return
-    bound = bound_by(pair.new, after)
+    weaker = now < was and now >= 0
+    bound = bound_by(pair.old, before) if weaker else bound_by(pair.new, after)
     if was < 0 or now < 0:
         freed = was < 0 and now < 2
         if was < 0:
@@ -135,39 +144,61 @@ def find_negations(pair: SentencePair) -> Iterator[Sign]:
     old, new = _denials(pair)
     if must_grant(pair.new) != must_grant(pair.old):
         return
-    if len(new) > len(old):
+    if new > old:
         favors = read_rule(pair.new).serves
         if favors is Favors.UNCLEAR:
             favors = opposite(read_rule(pair.old).serves)
         yield Sign("negation_added", phrase(pair, old=True), phrase(pair), favors)
-    elif len(old) > len(new):
+    elif old > new:
         favors = read_rule(pair.new).serves
         if favors is Favors.UNCLEAR:
             favors = opposite(read_rule(pair.old).serves)
         yield Sign("negation_dropped", phrase(pair, old=True), phrase(pair), favors)
 
 
-def _in_lead_in(sentence: str, at: int) -> bool:
+def in_lead_in(sentence: str, at: int) -> bool:
     """True before the rule itself: 'If the actor is not told, the Producer shall'."""
     return _CASE_FIRST.match(sentence) is not None and not any(
         verb.start < at for verb in verbs_of(sentence)
     )
 
 
-def _denials(pair: SentencePair) -> tuple[list[str], list[str]]:
-    sides = []
-    for matches, sentence in (
-        ((*pair.gone("not_word"), *pair.gone("forbid")), pair.old),
-        ((*pair.come("not_word"), *pair.come("forbid")), pair.new),
-    ):
-        compared = [m.span() for m in words_of("negative_comparison").finditer(sentence)]
-        cases = [m.span() for m in words_of("exception").finditer(sentence)]
-        sides.append(
-            [
-                m.group().lower()
-                for m in matches
-                if not any(a < m.end() and m.start() < b for a, b in compared + cases)
-                and not _in_lead_in(sentence, m.start())
-            ]
-        )
-    return sides[0], sides[1]
+def _denials(pair: SentencePair) -> tuple[int, int]:
+    """How many words of each side deny its rule: not those of a comparison, an exception, a case
+    that goes before, or of words so many that they say more than that something is not so."""
+    short = [
+        h
+        for h in pair.hunks
+        if max(_words(pair.old[h.a0 : h.a1]), _words(pair.new[h.b0 : h.b1])) <= _FEW
+    ]
+    old = (*pair.gone("not_word"), *pair.gone("forbid"))
+    new = (*pair.come("not_word"), *pair.come("forbid"))
+    return (
+        _count_denials(pair.old, old, [(hunk.a0, hunk.a1) for hunk in short]),
+        _count_denials(pair.new, new, [(hunk.b0, hunk.b1) for hunk in short]),
+    )
+
+
+def _words(text: str) -> int:
+    return len(text.split())
+
+
+def _count_denials(
+    sentence: str, matches: Iterable[re.Match[str]], within: Sequence[tuple[int, int]]
+) -> int:
+    other = [
+        found.span()
+        for row in ("negative_comparison", "exception")
+        for found in words_of(row).finditer(sentence)
+    ]
+    return sum(
+        any(a < match.end() and match.start() < b for a, b in within)
+        and not any(a < match.end() and match.start() < b for a, b in other)
+        and not in_lead_in(sentence, match.start())
+        and (match.group().lower() != "not" or _denies_verb(sentence, match.start()))
+        for match in matches
+    )
+
+
+def _denies_verb(sentence: str, at: int) -> bool:
+    return _DENIES_VERB.search(sentence, 0, at) is not None

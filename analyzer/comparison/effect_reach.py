@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analyzer.comparison.effect_content import content_changed, count_reach, is_list
+from analyzer.comparison.effect_content import content_changed, count_reach, is_list, is_rewritten
+from analyzer.comparison.effect_duties import in_lead_in
 from analyzer.comparison.effect_pairs import SentencePair
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import find_parties, opposite, read_rule, verbs_of
@@ -19,6 +20,8 @@ from analyzer.records import Favors
 _RELATIVE = re.compile(r"(?:which|who|whose|that) (?:\w+ )*\w+", re.IGNORECASE)
 #: a side with so many times the words of the other is an addition to it, or a cut
 _FAR_MORE = 3
+#: so many characters before an item of a list stands the verb that gives it
+_CLOSE = 80
 
 
 # ── conditions and exceptions ────────────────────────────────────────────────────────────────────
@@ -114,6 +117,8 @@ def find_benefits(pair: SentencePair) -> Iterator[Sign]:
     either = pair.new or pair.old
     if bool(gone) == bool(come) or not words_of("benefit").search(either):
         return
+    if all(in_lead_in(pair.new, hunk.b0) and in_lead_in(pair.old, hunk.a0) for hunk in pair.hunks):
+        return
     thing = words_of("benefit_thing").search(words)
     listed = is_list(pair) and read_rule(either).serves is Favors.WORKER and _is_given(pair)
     if not thing and not listed:
@@ -125,10 +130,10 @@ def find_benefits(pair: SentencePair) -> Iterator[Sign]:
 
 
 def _is_given(pair: SentencePair) -> bool:
-    """True where a verb of giving or of getting stands before what changed."""
+    """True where a verb of giving or of getting stands close before what changed."""
     sentence = pair.new or pair.old
     first = min(hunk.b0 if pair.new else hunk.a0 for hunk in pair.hunks)
-    return words_of("benefit").search(sentence, 0, first) is not None
+    return words_of("benefit").search(sentence, max(0, first - _CLOSE), first) is not None
 
 
 def find_scope(pair: SentencePair) -> Iterator[Sign]:
@@ -140,6 +145,8 @@ def find_scope(pair: SentencePair) -> Iterator[Sign]:
     if not (wide_old or wide_new) and all(len(w) < 2 or w[0].isdigit() for w in gone + come):
         return
     few, many = sorted((len(gone), len(come)))
+    if is_rewritten(pair):
+        return
     if not score and (is_list(pair) or _is_rule(pair)):
         score = count_reach(pair)
         if not score and few * _FAR_MORE <= many and many:

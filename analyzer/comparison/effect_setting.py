@@ -14,6 +14,8 @@ from analyzer.records import Clause, ClauseId, Favors
 
 #: no tree is deeper
 _DEEP = 12
+#: an item of a list that names nobody has no more words
+_ITEM = 15
 
 
 def find_setting(ids: Sequence[ClauseId], clauses: Mapping[ClauseId, Clause]) -> tuple[str, ...]:
@@ -29,7 +31,7 @@ def find_setting(ids: Sequence[ClauseId], clauses: Mapping[ClauseId, Clause]) ->
 
 def setting_serves(sentence: str, setting: Sequence[str]) -> Favors:
     """Whom a rule serves that names nobody itself, by what it stands under; the nearest first."""
-    if verbs_of(sentence):
+    if verbs_of(sentence) or len(sentence.split()) > _ITEM:
         return Favors.UNCLEAR
     for text in reversed(setting):
         serves = read_rule(text).serves if verbs_of(text) else Favors.UNCLEAR

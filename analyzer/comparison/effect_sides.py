@@ -212,8 +212,10 @@ def _doer(sentence: str, verb: DutyVerb, side: Favors) -> Favors:
     if word in _SEEN_AS and modality is not Modality.MUST_NOT:
         return Favors.BOTH
     if words_of("done_for").fullmatch(word) or word in _COUNTS_AS or word in _SEEN_AS:
-        return side if modality is Modality.MUST_NOT else opposite(side)
-    return side if modality is Modality.MUST else opposite(side)
+        return opposite(side) if modality is Modality.MUST else side
+    if modality is Modality.MUST:
+        return side if words_of("done_to").fullmatch(word) else Favors.BOTH
+    return opposite(side)
 
 
 def subject_before(sentence: str, at: int) -> Party | None:
@@ -300,8 +302,5 @@ def _without_party(sentence: str) -> Rule:
         given = thing.search(sentence[: used.start()])
         return for_worker if given and used.group()[:3] in ("may", "can") else for_employer
     if words_of("owed").search(sentence):
-        return for_worker
-    must = any(verb.modality is Modality.MUST for verb in verbs_of(sentence))
-    if must or _IS_DONE.search(sentence):
         return for_worker
     return Rule()
