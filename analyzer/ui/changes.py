@@ -16,7 +16,7 @@ import streamlit as st
 from analyzer.records import Change, Effect, Severity
 from analyzer.reports import list_meanings
 from analyzer.results import REPORT_FORMATS, Compared
-from analyzer.ui import beside, filtering, page_view, state, taking, widgets
+from analyzer.ui import beside, change_pages, filtering, state, taking, widgets
 from analyzer.ui.comparing import Made
 from analyzer.ui.filtering import Wanted
 from analyzer.ui.listing import choose_row, point_to
@@ -64,7 +64,7 @@ def open_change(listed: Listed, change: Change) -> None:
 def show_apart(change: Change, compared: Compared) -> None:
     """One change over the screen."""
     _show_words(change, compared)
-    _show_pages(change, compared, name="apart")
+    change_pages.show(change, compared.comparison, name="apart")
 
 
 def show_changes(listed: Listed) -> None:
@@ -97,22 +97,26 @@ def show_changes(listed: Listed) -> None:
         _show_one(changes, listed, large=large)
 
 
+@st.fragment
 def _show_one(changes: Sequence[Change], listed: Listed, *, large: bool) -> None:
+    """The list with the open change; a step draws only this part of the screen."""
     compared = listed.compared
     listing, words, *pages = st.columns([3, 5] if large else [5, 8, 12], gap="small")
     with listing:
         at = choose_row(
-            _rows(changes),
+            _rows(listed.name, changes),
             name=listed.name,
             alt="The list of changes; choose one to see it",
             height=_HEIGHT - 60,
         )
+    change = changes[at]
     with words, st.container(height=_HEIGHT, border=False, key="change_words"):
-        _show_words(changes[at], compared)
+        _show_words(change, compared)
     height = _LARGE if large else _HEIGHT
     place = pages[0] if pages else st.container()
     with place, st.container(height=height, border=False, key="change_pages"):
-        _show_pages(changes[at], compared)
+        change_pages.show(change, compared.comparison)
+    change_pages.draw_ahead(changes, at, compared.comparison)
 
 
 def _why_none(listed: Listed) -> str:
@@ -126,7 +130,8 @@ def _why_none(listed: Listed) -> str:
     )
 
 
-def _rows(changes: Sequence[Change]) -> list[dict[str, str]]:
+@st.cache_resource(scope="session", max_entries=16, show_spinner=False)
+def _rows(name: str, _changes: Sequence[Change]) -> list[dict[str, str]]:
     return [
         {
             "place": change.new_citation or change.old_citation or "",
@@ -135,7 +140,7 @@ def _rows(changes: Sequence[Change]) -> list[dict[str, str]]:
             "means": next(iter(list_meanings(change)), ""),
             "topics": ", ".join(state.taxonomy().topic_name(t) for t in change.topics),
         }
-        for change in changes
+        for change in _changes
     ]
 
 
@@ -187,29 +192,6 @@ def _citations(change: Change, compared: Compared) -> str:
         return f"{change.old_citation or '—'} → {change.new_citation or '—'}"
     both = dict.fromkeys((change.old_citation, change.new_citation))
     return " → ".join(citation for citation in both if citation) or "—"
-
-
-def _show_pages(change: Change, compared: Compared, *, name: str = "change") -> None:
-    """Both pages; of own marks, the page on which the first mark of the clause is drawn."""
-    comparison = compared.comparison
-    if comparison.own_marks is not None:
-        clause = comparison.clauses[change.new[0]]
-        st.html(f"<p>{widgets.place_html(clause, comparison.new)}</p>")
-        page = clause.marks[0].page if clause.marks else state.first_page(clause)
-        page_view.show_page(comparison.new, page, clause.boxes, scale=1.5, name=name)
-        return
-    sides = (
-        ("old", comparison.old, change.old),
-        ("new", comparison.new, change.new),
-    )
-    for column, (side, document, ids) in zip(st.columns(2, gap="small"), sides, strict=True):
-        with column:
-            if not ids:
-                st.html(f"<p>Not in the {side} document.</p>")
-                continue
-            clause = comparison.clauses[ids[0]]
-            st.html(f"<p>{widgets.place_html(clause, None)}</p>")
-            page_view.show_clause_page(document, clause, scale=1.5, name=f"{name}_{side}")
 
 
 # ── downloads ────────────────────────────────────────────────────────────────────────────────────

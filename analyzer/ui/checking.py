@@ -135,7 +135,7 @@ def _show_words(
     document = texts.get(passage.document, checked.documents[0])
     st.html(f"<p><b>{reason}</b></p>{widgets.passage_html(passage, clause, document)}")
     st.button(
-        f"Open page {passage.pages[0] if passage.pages else 1}",
+        widgets.open_words(passage),
         key=f"words_{key}",
         type="tertiary",
         on_click=standings.open_words,

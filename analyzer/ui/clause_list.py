@@ -37,24 +37,48 @@ def show(documents: Sequence[Document], *, beside: bool) -> None:
     """Draw the tab; `beside`: a column a document."""
     by_id = {document.id: document for document in documents}
     found = [finding for document in documents for finding in state.findings_of(document)]
-    columns = min(len(documents), MOST_COLUMNS) if beside else 1
-    tree, middle, page = st.columns([2, 5 if columns < 3 else 6, 4 if columns < 3 else 3])
+    tree, rest = st.columns([2, 9])
     with tree:
         topic = choose_topic(found, by_id)
     if topic is None:
-        middle.html("<p>No AI clause was found in these documents. See the tab Silences.</p>")
+        rest.html(
+            "<p>No AI clause was found in these documents. The tab Silences says what was looked "
+            "for; or take off a filter above.</p>"
+        )
         return
-    shown = [finding for finding in found if finding.topic == topic]
-    with middle:
+    with rest:
         if beside and len(documents) > MOST_COLUMNS:
             st.html(f'<p role="note">The first {MOST_COLUMNS} of {len(documents)} documents.</p>')
-        lists = _lists(shown, documents[:columns] if beside else ())
-        opened = _show_leaves(_cut(lists), by_id, documents[:columns] if beside else ())
-    with page:
-        if opened is not None:
-            _show_opened(opened, by_id[opened.document])
+        columns = tuple(documents[:MOST_COLUMNS]) if beside else ()
+        shown = [finding for finding in found if finding.topic == topic]
+        _show_list(_cut(_lists(shown, columns)), by_id, columns)
     # the answer is on the screen: now its quotes are looked at once more
     state.confirm_findings(documents)
+
+
+@st.fragment
+def _show_list(
+    leaves: Sequence[Leaf], by_id: Mapping[DocumentId, Document], heads: Sequence[Document]
+) -> None:
+    """The list with the page of the open clause; a step draws only this part of the screen."""
+    middle, page = st.columns([5, 4] if len(heads) < MOST_COLUMNS else [6, 3])
+    with middle:
+        opened = _show_leaves(leaves, by_id, heads)
+    if opened is None:
+        return
+    with page:
+        st.html(f"<p>{widgets.place_html(opened.clause, by_id[opened.document])}</p>")
+        page_view.show_clause_page(*_place(opened, by_id))
+    page_view.draw_ahead(_place(finding, by_id) for finding in _next_to(opened, leaves))
+
+
+def _next_to(opened: Finding, leaves: Sequence[Leaf]) -> list[Finding]:
+    """What a click may open next: the one after it, the one before it, what else is in sight."""
+    everything = [finding for leaf in leaves for finding in leaf.findings]
+    at = next(at for at, finding in enumerate(everything) if finding is opened)
+    leaf = next(leaf for leaf in leaves if any(each is opened for each in leaf.findings))
+    near = [*everything[at + 1 : at + 3], *everything[max(at - 1, 0) : at]]
+    return [*near, *leaf.findings]
 
 
 def _lists(shown: Sequence[Finding], columns: Sequence[Document]) -> list[list[Finding]]:
@@ -127,7 +151,7 @@ def _show_card(finding: Finding, document: Document, *, opened: bool, titled: bo
         st.html(widgets.finding_html(finding, document, titled=titled))
         with st.container(horizontal=True):
             st.button(
-                f"Open page {state.first_page(finding.clause)}",
+                widgets.open_words(finding.clause),
                 key=f"finding_{finding.clause_id}",
                 type="tertiary",
                 on_click=_open,
@@ -141,7 +165,6 @@ def _open(finding: Finding) -> None:
     st.session_state["open_finding"] = finding.clause_id
 
 
-def _show_opened(finding: Finding, document: Document) -> None:
-    st.html(f"<p>{widgets.place_html(finding.clause, document)}</p>")
+def _place(finding: Finding, by_id: Mapping[DocumentId, Document]) -> page_view.Place:
     spans = [(item.start, item.end) for item in finding.evidence]
-    page_view.show_clause_page(document, finding.clause, spans)
+    return by_id[finding.document], finding.clause, spans

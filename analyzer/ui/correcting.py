@@ -34,13 +34,15 @@ class Subject:
 
 # ── opening the form ─────────────────────────────────────────────────────────────────────────────
 def ask_about_clause(clause: Clause, document: Document, *, topic: str | None = None) -> None:
-    """Open the form for a clause; what was found in it comes first, `topic` before all."""
+    """Open the form for a clause; what was found in it comes first, `topic` before all. Draws the
+    screen anew: the form stands outside the list."""
     found = [f for f in state.findings_of(document) if f.clause_id == clause.id]
     topics = [topic, *(f.topic for f in found)] if topic else [f.topic for f in found]
     terms = [term.name for finding in found for term in finding.terms]
     first = [f"{Overruled.TOPIC}:{name}" for name in topics]
     first += [f"{Overruled.TERM}:{name}" for name in terms]
     _open(Subject(document, clause, tuple(dict.fromkeys(first))))
+    st.rerun()  # from a part of the screen to all of it
 
 
 def ask_about_term(clause: Clause, document: Document, *, term: str) -> None:

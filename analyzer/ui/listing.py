@@ -12,23 +12,24 @@ import streamlit as st
 
 def choose_row(rows: Sequence[Mapping[str, str]], *, name: str, alt: str, height: int = 420) -> int:
     """Draw the list; `name` tells one list from another and keeps its open row."""
-    key = f"row_at_{name}"
-    at = min(st.session_state.get(key, 0), len(rows) - 1)
+    table, place = _table_key(name), f"row_at_{name}"
+    # the row that was chosen in the table; the table forgets it when another screen is shown
+    held = st.session_state.get(table, {}).get("selection", {}).get("rows", ())
+    at = held[0] if held else st.session_state.get(place, 0)
+    at = st.session_state[place] = min(at, len(rows) - 1)
+    if not held:
+        st.session_state[table] = _chosen(at)
     with st.container(horizontal=True):
         show_steps(at, len(rows), name=name, go=lambda to: point_to(name, to))
-    picked = st.dataframe(
+    st.dataframe(
         list(rows),
-        key=f"rows_{name}_{st.session_state.get('list_version', 0)}_{len(rows)}",
+        key=table,
         on_select="rerun",
-        selection_mode="single-row",
-        selection_default={"selection": {"rows": [at], "columns": [], "cells": []}},
+        selection_mode="single-row-required",
         height=height,
         alt=alt,
     )
-    chosen = picked["selection"]["rows"] if picked else []
-    at = chosen[0] if chosen and chosen[0] < len(rows) else at
-    st.session_state[key] = at
-    return at
+    return int(at)
 
 
 def show_steps(at: int, count: int, *, name: str, go: Callable[[int], None]) -> None:
@@ -47,6 +48,12 @@ def show_steps(at: int, count: int, *, name: str, go: Callable[[int], None]) -> 
 
 def point_to(name: str, at: int) -> None:
     """Open another row of that list when it is drawn next."""
-    st.session_state[f"row_at_{name}"] = at
-    # a new key makes the table take the row that a button chose
-    st.session_state["list_version"] = st.session_state.get("list_version", 0) + 1
+    st.session_state[_table_key(name)] = _chosen(at)
+
+
+def _table_key(name: str) -> str:
+    return f"rows_{name}"
+
+
+def _chosen(at: int) -> dict[str, dict[str, list[int]]]:
+    return {"selection": {"rows": [at], "columns": [], "cells": []}}

@@ -142,7 +142,7 @@ def _show_nearest(pasted: Pasted) -> None:
         )
         _show_redline(hit.clause.text, words)
     with right:
-        page_view.show_clause_page(hit.document, hit.clause, scale=1.2)
+        page_view.show_clause_page(hit.document, hit.clause)
 
 
 def _show_redline(old: str, new: str) -> None:

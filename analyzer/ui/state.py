@@ -7,7 +7,7 @@ correction is read anew. Records are frozen, so the cache gives back the same on
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
 import streamlit as st
 
@@ -19,11 +19,14 @@ from analyzer.results import Found, Shown
 from analyzer.settings import read_settings
 from analyzer.taxonomy import Taxonomy, load_taxonomy
 from analyzer.ui import second_reading
+from analyzer.ui.drawn import Drawn, Wish
 
 Span = tuple[int, int]
 Corrected = tuple[Correction, ...]
 #: the choice that limits nothing
 ALL = ""
+#: pixels of a page image for each point of the page
+SCALE = 1.5
 #: seconds for which what was overruled is not asked for again
 FRESH = 1.0
 
@@ -148,10 +151,28 @@ def clause_of(document: Document, name: ClauseId) -> Clause | None:
     return _clauses_by_id(document).get(name)
 
 
-@st.cache_resource(scope="session", max_entries=80, show_spinner=False)
-def page_image(document: Document, page: int, scale: float) -> PageImage:
+@st.cache_resource
+def _drawn() -> Drawn:
+    return Drawn()
+
+
+def page_image(document: Document, page: int) -> PageImage:
     """A page as it is printed; what is boxed on it is laid over it by the browser."""
-    return open_library().show(document.id, page, scale=scale, bare=True).image
+    return _drawn().get(*_page(open_library(), document, page))
+
+
+def draw_ahead(pages: Iterable[tuple[Document, int]]) -> None:
+    """Draw these beside the screen: the next click may show one of them."""
+    library = open_library()
+    wanted = dict.fromkeys((document, page) for document, page in pages if document.pages)
+    _drawn().wish(_page(library, document, page) for document, page in wanted)
+
+
+def _page(library: Analyzer, document: Document, page: int) -> Wish:
+    def draw() -> PageImage:
+        return library.show(document.id, page, scale=SCALE, bare=True).image
+
+    return (document.sha256, document.id, page), draw
 
 
 # ── how a document was read ──────────────────────────────────────────────────────────────────────

@@ -155,6 +155,11 @@ def pages_words(clause: Clause) -> str:
     return f"{name} {numbers}{printed}"
 
 
+def open_words(opened: Clause | Passage) -> str:
+    """What the button says that shows words where they stand."""
+    return f"Open page {opened.pages[0]}" if opened.pages else "Show the clause"
+
+
 def marked_html(text: str, spans: Sequence[tuple[int, int]]) -> str:
     """Text with the spans marked; spans that overlap are joined."""
     parts: list[str] = []

@@ -38,12 +38,25 @@ def show() -> None:
     except AnalyzerError as error:
         widgets.show_error(error)
         return
+    _show_answer(hits)
+    correcting.show_form()
+
+
+@st.fragment
+def _show_answer(hits: Hits) -> None:
+    """The hits with the page of the open one; a step draws only this part of the screen."""
+    opened = _opened(hits)
+    if opened is not None:  # its page is drawn while the hits are
+        page_view.draw_ahead([(opened.document, opened.clause, ())])
     left, right = st.columns([3, 2], gap="medium")
     with left:
         _show_hits(hits)
+    if opened is None:
+        return
     with right:
-        _show_open_hit(hits)
-    correcting.show_form()
+        page_view.show_clause_page(opened.document, opened.clause)
+    at = next(at for at, hit in enumerate(hits) if hit is opened)
+    page_view.draw_ahead((hit.document, hit.clause, ()) for hit in (*hits[at + 1 :], *hits[:at]))
 
 
 def _ask_filters() -> dict[str, Any]:
@@ -120,7 +133,7 @@ def _show_hit(rank: int, hit: Hit, query: str, *, opened: bool = False) -> None:
             f"{_ancestors_html(hit)}{widgets.spans_html(hit.clause, spans)}"
             f'<p class="where">{escape(hit.why)}</p>'
         )
-        label = f"Open page {state.first_page(hit.clause)}"
+        label = widgets.open_words(hit.clause)
         with st.container(horizontal=True):
             st.button(
                 label,
@@ -139,12 +152,6 @@ def _ancestors_html(hit: Hit) -> str:
         escape(clause.heading or clause.citation or clause.text[:60]) for clause in trail
     )
     return f'<p class="where">{shown}</p>' if shown else ""
-
-
-def _show_open_hit(hits: Hits) -> None:
-    hit = _opened(hits)
-    if hit is not None:
-        page_view.show_clause_page(hit.document, hit.clause)
 
 
 if __name__ == "__main__":  # as Streamlit runs a screen

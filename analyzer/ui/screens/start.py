@@ -92,7 +92,7 @@ def _show_cell(row: str, document: Document, cell: StoryCell, found: Found) -> N
             f'<div class="where">{escape(value.clause.citation)}</div>'
         )
         key = f"cell_{row}_{document.id}_{value.term.name}"
-        if st.button(f"Open page {state.first_page(value.clause)}", key=key, type="tertiary"):
+        if st.button(widgets.open_words(value.clause), key=key, type="tertiary"):
             st.session_state["open_cell"] = (row, document.id, value.term.name)
     if not cell.values:
         _show_silence(row, document, cell, found)
