@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from analyzer import Analyzer
-from analyzer.records import Change, Clause, Comparison
+from analyzer.records import Change, Comparison
 from benchmarks.documents import real_data
 from benchmarks.results import Fault, Figure, show
 
@@ -157,24 +157,32 @@ def judge_real(name: str = REAL) -> list[_Judged]:
         changes = _changes_by_clause(comparison)
         for row in rows:
             if (row["old"]["document"], row["new"]["document"]) == pair:
-                clause = _find(row["new"], comparison, str(comparison.new.id))
-                clause = clause or _find(row["old"], comparison, str(comparison.old.id))
-                change = changes.get(clause.id) if clause else None
+                change = _change_of(row, comparison, changes)
                 words = f"p. {row['old']['page']} → {row['new']['page']}: {row['new']['starts']}"
                 judged.append(_Judged(row, change, words))
     return judged
 
 
-def _find(place: Row, comparison: Comparison, document: str) -> Clause | None:
-    """The clause of a document that starts with these words on that page."""
+def _change_of(row: Row, comparison: Comparison, changes: Mapping[str, Change]) -> Change | None:
+    """The change that holds both clauses of a row where there is one, else the first that holds the
+    new one, else the old one."""
+    new = _changes_at(row["new"], str(comparison.new.id), comparison, changes)
+    old = _changes_at(row["old"], str(comparison.old.id), comparison, changes)
+    return next((change for change in new if change in old), next(iter((*new, *old)), None))
+
+
+def _changes_at(
+    place: Row, document: str, comparison: Comparison, changes: Mapping[str, Change]
+) -> list[Change]:
+    """The changes of the clauses of a document that start with these words on that page."""
     starts = _words(place["starts"])
-    for clause in comparison.clauses.values():
-        if clause.document == document and place["page"] in clause.pages and starts:
-            if _words(clause.text)[: len(starts)] == starts:
-                return clause
-            if _words(clause.full_text)[: len(starts)] == starts:
-                return clause
-    return None
+    return [
+        changes[clause.id]
+        for clause in comparison.clauses.values()
+        if clause.document == document and place["page"] in clause.pages and starts
+        if clause.id in changes
+        and any(_words(each)[: len(starts)] == starts for each in (clause.text, clause.full_text))
+    ]
 
 
 def _compare(old: Path, new: Path) -> Comparison:

@@ -26,7 +26,7 @@ def rows_of(file: str, key: str) -> list[dict[str, Any]]:
 SETS_OF_ROWS = [
     pytest.param("effects.toml", "pair", 120, 60, id="ours"),
     pytest.param("effects_real.toml", "change", 60, 30, id="real"),
-    pytest.param("effects_fresh.toml", "change", 60, 60, id="fresh"),
+    pytest.param("effects_fresh.toml", "change", 60, 30, id="fresh"),
 ]
 REAL_SETS = ("effects_real.toml", "effects_fresh.toml")
 
