@@ -1,9 +1,9 @@
 """`python -m benchmarks`: measure, print, write RESULTS.md.
 
 `--only` and any of accuracy blind norms story questions tables effects changes audits growth search
-reading speed confirmed hostile app seen damage limits what is measured. Then nothing is written,
-unless `--add` says that the other parts stay as an earlier run gave them; each part bears the
-commit that it was measured on.
+reading speed confirmed hostile trust app seen damage limits what is measured. Then nothing is
+written, unless `--add` says that the other parts stay as an earlier run gave them; each part bears
+the commit that it was measured on.
 """
 
 from __future__ import annotations
@@ -23,15 +23,22 @@ from benchmarks.damage import measure_damage
 from benchmarks.documents import real_data
 from benchmarks.edits import measure_changes
 from benchmarks.effects import measure_effects
+from benchmarks.fuzzing import measure_fuzzing
 from benchmarks.golden_questions import measure_golden_questions
 from benchmarks.growth import measure_growth
 from benchmarks.hostile import measure_hostile
+from benchmarks.no_room import measure_no_room
 from benchmarks.norms import measure_norms
+from benchmarks.offline import measure_offline
+from benchmarks.reaching import measure_reaching
 from benchmarks.reading import measure_words_and_race
+from benchmarks.redlines import measure_redlines
+from benchmarks.reports_out import measure_reports
 from benchmarks.results import SHOWN, Fault, Figure, show, write_results
 from benchmarks.searching import measure_search
 from benchmarks.speed import measure_speed
 from benchmarks.story_topics import measure_story_topics
+from benchmarks.supply import measure_supply
 from benchmarks.tables import measure_tables
 from benchmarks.unseen import measure_unseen
 
@@ -61,6 +68,15 @@ def _measure_app() -> Measured:
         return measure_attacks(Path(folder)), []
 
 
+def _measure_trust() -> Measured:
+    return [
+        *measure_offline(),
+        *measure_reports(),
+        *measure_redlines(),
+        *measure_supply(),
+    ], []
+
+
 MEASURES: dict[str, Callable[[], Measured]] = {
     "accuracy": _measure_accuracy,
     "blind": _measure_blind,
@@ -76,10 +92,11 @@ MEASURES: dict[str, Callable[[], Measured]] = {
     "reading": lambda: (measure_words_and_race(), []),
     "speed": lambda: (measure_speed(), []),
     "confirmed": lambda: (measure_confirmed(), []),
-    "hostile": lambda: (measure_hostile(), []),
+    "hostile": lambda: ([*measure_hostile(), *measure_reaching(), *measure_fuzzing()], []),
+    "trust": _measure_trust,
     "app": _measure_app,
     "seen": lambda: (measure_clicks(), []),
-    "damage": lambda: (measure_damage(), []),
+    "damage": lambda: ([*measure_damage(), *measure_no_room()], []),
 }
 PARTS = tuple(MEASURES)
 

@@ -9,19 +9,22 @@ from __future__ import annotations
 import http.client
 import os
 import re
-import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from urllib.parse import urlsplit
+from unittest import mock
+from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import Page
+import streamlit as st
+from playwright.sync_api import Page, Request
+from streamlit.runtime.memory_media_file_storage import _calculate_file_id
 
 from analyzer import Analyzer
-from analyzer.records import Hints
+from analyzer.records import Document, DocumentId, Hints
 from analyzer.settings import read_settings
+from analyzer.ui import taking
+from benchmarks.listening import FIRED, Listener
 from benchmarks.payloads import formulas, payloads
 from benchmarks.results import Figure
 from tests.browsing import BROWSER, OPENED, browse, serve, settle
@@ -31,45 +34,6 @@ SCREENS = ("", "library", "ai-clauses", "search", "compare")
 TABS = ("Clauses", "Terms", "Silences", "Checks", "Paste a clause")
 RULE = "benchmarks/app_attacks.py"
 _SHOWN = "[data-testid='stHtml'], [data-testid='stDataFrame']"
-_FIRED = "window.firedNumbers = []; window.fired = n => window.firedNumbers.push(n);"
-
-
-# ── a listener ───────────────────────────────────────────────────────────────────────────────────
-class Listener:
-    """A server that notes what is fetched from it, and serves one page that holds markup as it is:
-    the positive control."""
-
-    def __init__(self) -> None:
-        self.fetched: list[str] = []
-        self.body = ""
-        outer = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                if self.path == "/control":
-                    text = f"<!doctype html><script>{_FIRED}</script>{outer.body}".encode()
-                else:
-                    outer.fetched.append(self.path)
-                    text = b""
-                self.send_response(200)
-                self.send_header("content-type", "text/html; charset=utf-8")
-                self.end_headers()
-                self.wfile.write(text)
-
-            def log_message(self, *_: object) -> None:
-                """Say nothing."""
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-
-    @property
-    def address(self) -> str:
-        """Where it listens."""
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
-
-    def close(self) -> None:
-        """End it."""
-        self._server.shutdown()
 
 
 # ── a library full of payloads ───────────────────────────────────────────────────────────────────
@@ -127,6 +91,12 @@ class Attacked:
     fetched: list[str] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    #: addresses that the browser asked for
+    asked: list[str] = field(default_factory=list)
+    #: of those, the ones that hold the canary word
+    leaking: list[str] = field(default_factory=list)
+    #: and those of other hosts
+    elsewhere: list[str] = field(default_factory=list)
 
 
 @contextmanager
@@ -135,8 +105,10 @@ def attacked_app(scratch: Path) -> Iterator[tuple[str, Listener, Path]]:
     listener = Listener()
     fill(scratch / "library", scratch / "papers", listener.address)
     started = scratch / "started"
-    started.mkdir()
-    process, address = serve(scratch / "library", started)
+    temporary = started / "temporary"
+    temporary.mkdir(parents=True)
+    with mock.patch.dict(os.environ, {"TMPDIR": str(temporary)}):
+        process, address = serve(scratch / "library", started)
     try:
         yield address, listener, started
     finally:
@@ -155,7 +127,8 @@ def attack(address: str, listener: Listener) -> Attacked:
         told.control = len(page.evaluate("window.firedNumbers")) + len(listener.fetched)
     listener.fetched.clear()
     with browse() as page:
-        page.add_init_script(_FIRED)
+        page.add_init_script(FIRED)
+        page.on("request", lambda request: _note(request, address, told))
         for visit in (_library, _clauses, _search, _compare):
             visit(page, address)
             told.fields += page.locator(_SHOWN).count()
@@ -167,6 +140,15 @@ def attack(address: str, listener: Listener) -> Attacked:
                 told.errors.append(page.url)
     told.fetched = list(listener.fetched)
     return told
+
+
+def _note(request: Request, address: str, told: Attacked) -> None:
+    told.asked.append(request.url)
+    if CANARY in unquote(request.url):
+        told.leaking.append(request.url)
+    place = urlsplit(request.url)
+    if place.scheme in ("http", "https", "ws", "wss") and place.netloc != urlsplit(address).netloc:
+        told.elsewhere.append(request.url)
 
 
 def _open(page: Page, address: str, screen: str) -> None:
@@ -292,15 +274,48 @@ def browse_second() -> Iterator[Page]:
         context.close()
 
 
+# ── downloads ────────────────────────────────────────────────────────────────────────────────────
+def mixed_up_downloads(sessions: int = 20) -> tuple[int, int]:
+    """Reports of one length that differ in the middle alone, of as many sessions: how many ids
+    Streamlit gives them under one name (the control), and under the names that the app gives."""
+    long = 3 << 20
+    reports = [b" " * 300_000 + b"%06d" % n + b" " * (long - 300_006) for n in range(sessions)]
+    document = Document(DocumentId("a"), path="a.pdf", sha256="0" * 64, title="An offer")
+    names = []
+    for _ in reports:
+        st.session_state.clear()
+        names.append(taking.file_name(("An offer",), (document,), ".html"))
+    st.session_state.clear()
+    alike = {_calculate_file_id(data, "text/html", "report.html") for data in reports}
+    apart = {
+        _calculate_file_id(data, "text/html", name)
+        for data, name in zip(reports, names, strict=True)
+    }
+    return sessions - len(alike), sessions - len(apart)
+
+
 # ── canary words ─────────────────────────────────────────────────────────────────────────────────
-def leaks(started: Path, temporary: Path) -> list[str]:
+def leaks(started: Path) -> list[str]:
     """Files beside the library that hold the canary word of the documents: logs, temporary ones."""
-    found = []
-    for folder in (started, temporary):
-        for path in folder.rglob("*"):
-            if path.is_file() and CANARY.encode() in path.read_bytes():
-                found.append(str(path))
-    return found
+    return [
+        str(path)
+        for path in started.rglob("*")
+        if path.is_file() and CANARY.encode() in path.read_bytes()
+    ]
+
+
+def told_by_metrics(address: str) -> list[str]:
+    """What the pages that tell of the server say of the canary word."""
+    place = urlsplit(address)
+    pages = (
+        "/_stcore/metrics",
+        "/_stcore/health",
+        "/_stcore/host-config",
+        "/healthz",
+        "/script-health-check",
+    )
+    headers: Mapping[str, str] = {}
+    return [page for page in pages if CANARY in _ask(place, "GET", page, dict(headers))[2]]
 
 
 # ── figures ──────────────────────────────────────────────────────────────────────────────────────
@@ -308,24 +323,35 @@ def measure_attacks(scratch: Path) -> list[Figure]:
     """Checks X1, X2, X5, X6 and X7; () without a browser."""
     if not BROWSER:
         return []
-    temporary = scratch / "temporary"
-    temporary.mkdir()
-    os.environ["TMPDIR"] = str(temporary)
     with attacked_app(scratch) as (address, listener, started):
         told = attack(address, listener)
         wrong = wrong_answers(address)
         crossed = cross_reads(address, actions=20)
-    leaked = leaks(started, temporary)
+        metrics = told_by_metrics(address)
+    leaked = [*leaks(started), *told.leaking, *metrics]
+    control, mixed = mixed_up_downloads()
+    outside = [*told.fetched, *told.elsewhere]
     count = len(payloads("")) + len(formulas(""))
     on = f"{count} payloads, {told.fields} places"
-    for each in (*told.ran, *told.fetched, *told.left, *told.errors, *wrong, *crossed, *leaked):
+    asked = f"{len(told.asked)} requests"
+    for each in (*told.ran, *outside, *told.left, *told.errors, *wrong, *crossed, *leaked):
         print(f"  {each}")
     return [
         Figure("X1 the control fires", "5 payloads without the app", told.control, "", "over 0"),
+        Figure("X1 payloads shown as words", on, told.shown, "", "over 0", RULE),
         Figure("X1 executed", on, len(told.ran), "", "0", RULE),
-        Figure("X1, X2 fetched, other hosts asked", on, len(told.fetched), "", "0", RULE),
+        Figure("X1, X2 fetched, other hosts asked", f"{on}, {asked}", len(outside), "", "0", RULE),
         Figure("X1 navigated away, errors shown", on, len(told.left) + len(told.errors), "", "0"),
         Figure("X3, X5 requests answered wrongly", "17 requests", len(wrong), "", "0", RULE),
         Figure("X6 cross reads", "two users, 20 actions each", len(crossed), "", "0", RULE),
-        Figure("X7 canary words in logs and temporary files", on, len(leaked), "", "0", RULE),
+        Figure("X6 control: one name, mixed up", "20 reports of 3 MB", control, "", "over 0", RULE),
+        Figure("X6 downloads mixed up", "20 sessions, reports of 3 MB", mixed, "", "0", RULE),
+        Figure(
+            "X7 canary words in logs, addresses, metrics, temporary files",
+            f"{on}, {asked}",
+            len(leaked),
+            "",
+            "0",
+            RULE,
+        ),
     ]

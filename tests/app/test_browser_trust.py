@@ -9,13 +9,16 @@ from pathlib import Path
 import pytest
 
 from benchmarks.app_attacks import (
-    Listener,
+    CANARY,
     attack,
     attacked_app,
     cross_reads,
     leaks,
+    mixed_up_downloads,
+    told_by_metrics,
     wrong_answers,
 )
+from benchmarks.listening import Listener
 from tests.browsing import BROWSER, NO_BROWSER
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -35,6 +38,8 @@ def test_nothing_of_a_document_runs_or_fetches(app: App) -> None:
     told = attack(address, listener)
     assert told.control > 0
     assert told.ran == told.fetched == told.left == told.errors == []
+    assert told.asked
+    assert told.elsewhere == told.leaking == []
     assert told.shown > 10, told.shown
 
 
@@ -46,6 +51,17 @@ def test_two_users_see_their_own(app: App) -> None:
     assert cross_reads(app[0], actions=4) == []
 
 
-def test_no_word_of_a_document_is_logged(app: App, tmp_path: Path) -> None:
-    assert (app[2] / "server.log").exists()
-    assert leaks(app[2], tmp_path) == []
+def test_no_word_of_a_document_is_logged_or_told(app: App) -> None:
+    started = app[2]
+    assert (started / "server.log").exists()
+    assert leaks(started) == []
+    assert told_by_metrics(app[0]) == []
+    (started / "temporary" / "left").write_text(f"an offer, {CANARY}")
+    assert leaks(started) == [str(started / "temporary" / "left")]
+    (started / "temporary" / "left").unlink()
+
+
+def test_downloads_of_two_sessions_are_not_mixed_up() -> None:
+    control, mixed = mixed_up_downloads(4)
+    assert control > 0
+    assert mixed == 0
