@@ -17,10 +17,16 @@ from analyzer.records import Cell, Clause, ClauseKind, MarkKind, TableFacts
 MOST_HEADERS = 6
 #: what stands before the first figure is header where this share of the rows from it on has some
 FIGURED = 0.6
+#: columns that are counted are at least so many
+FEWEST_COUNTED = 3
 #: a bare number with more words is no figure but a name
 MOST_FIGURE_WORDS = 2
 #: a caption is no longer than this, and stands this close above its table, in points
 MOST_CAPTION_WORDS, CAPTION_ABOVE = 30, 40.0
+#: dates of a caption
+MOST_DATES = 2
+#: what stands between a typed caption and its table is no longer than this
+MOST_HEADER_WORDS = 3
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _DAY = rf"(?:{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}/\d{{1,2}}/\d{{2,4}})"
@@ -30,6 +36,10 @@ _PERIOD = re.compile(
 )
 # '$2,621.47'  '12.5%'  '(39.44/hr.)'  '1,677.55'  'Year 1' is none
 _FIGURE = re.compile(r"[($£€\s]*\d[\d,]*(?:\.\d+)?%?")
+# 'was set on May 1.'  'as follows:'  'in May. Scale'
+_SENTENCE_END = re.compile(r"[.:;](?:\s|$)")
+# '1'  'Step 10'
+_COUNTED = re.compile(r"(?:[^\W\d]+ )?(\d{1,2})")
 # '1.'  '(a)'  '12'
 _ENUMERATOR = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)]*", re.IGNORECASE)
 _UNITS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
@@ -56,7 +66,26 @@ def count_headers(places: Sequence[Place]) -> int:
     first = figured[0] if figured else 0
     if first <= MOST_HEADERS and len(figured) >= FIGURED * (last + 1 - first):
         headed = max(headed, first)
+    headed += _numbers_columns(places, headed)
     return min(headed, MOST_HEADERS)
+
+
+def _numbers_columns(places: Sequence[Place], row: int) -> bool:
+    """True where a row counts the columns from 1 on, by itself or with what stands above: 'Step'
+    over '1', 'Step' over '2'."""
+    numbers: dict[int, int] = {}
+    own = 0
+    for place in sorted(places, key=lambda place: place.row):
+        found = _COUNTED.fullmatch(" ".join(piece.text for piece in place.ordered()))
+        if place.row <= row and found:
+            numbers[place.column] = int(found[1])
+            own += place.row == row
+    counted = [numbers[column] for column in sorted(numbers)]
+    if own < 2 or len(counted) < FEWEST_COUNTED or counted != list(range(1, len(counted) + 1)):
+        return False
+    return all(
+        place.column in numbers or place.column < min(numbers) for place in _row(places, row)
+    )
 
 
 def is_headed(place: Place, places: Sequence[Place]) -> bool:
@@ -112,21 +141,53 @@ def add_captions(clauses: Sequence[Clause]) -> list[Clause]:
     """Each table with the heading hard above it as its caption; its date is that of columns that
     bear none. The heading stays a clause of its own."""
     captioned: list[Clause] = []
-    for before, clause in zip((None, *clauses), clauses, strict=False):
-        caption = _caption(before, clause) if before and clause.table else None
+    for at, clause in enumerate(clauses):
+        caption = _caption(clauses[:at][-2:], clause) if clause.table else None
         captioned.append(_with_caption(clause, caption) if caption else clause)
     return captioned
 
 
-def _caption(before: Clause, table: Clause) -> str | None:
+def _caption(above: Sequence[Clause], table: Clause) -> str | None:
     """The heading of the clause before; its text where it is a heading by itself."""
-    if before.cells is not None or not before.boxes or not table.boxes:
+    if not above or above[-1].cells is not None:
+        return None
+    before = above[-1]
+    if not table.boxes and not before.boxes:
+        return _typed_caption(above, table)
+    if not before.boxes or not table.boxes:
         return None
     last, first = before.boxes[-1], table.boxes[0]
     if last.page != first.page or not -6 < first.top - last.bottom < CAPTION_ABOVE:
         return None
-    heads = before.kind is ClauseKind.HEADING or (before.heading and not before.text)
-    words = before.full_text if heads else ""
+    return _words_of_heading(before)
+
+
+def _typed_caption(above: Sequence[Clause], table: Clause) -> str | None:
+    """In typed text, where nothing says how far up a line stands: the heading before, or a line
+    that bears a date and ends no sentence; the first line of a header may stand between."""
+    for clause in reversed(above):
+        if clause.pages[-1:] != table.pages[:1] or clause.cells is not None:
+            return None
+        if found := _words_of_heading(clause):
+            return found
+        if clause.label is None and _is_dated_line(clause.text):
+            return clause.text
+        if len(clause.full_text.split()) > MOST_HEADER_WORDS:
+            return None
+    return None
+
+
+def _is_dated_line(text: str) -> bool:
+    """'Scale as of July 1, 2025'; not a row of dates and no sentence."""
+    dates = len(_PERIOD.findall(text))
+    others = _PERIOD.sub("", text).split()
+    is_short = dates + 1 < len(others) <= MOST_CAPTION_WORDS
+    return 1 <= dates <= MOST_DATES and is_short and not _SENTENCE_END.search(text)
+
+
+def _words_of_heading(clause: Clause) -> str | None:
+    heads = clause.kind is ClauseKind.HEADING or (clause.heading and not clause.text)
+    words = clause.full_text if heads else ""
     return words if 0 < len(words.split()) <= MOST_CAPTION_WORDS else None
 
 

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import inf
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
@@ -23,6 +24,10 @@ _SAME_NAME = 88
 _FEWEST_STRAY, _MOSTLY_STRAY = 8, 0.5
 # '12' of 'grade 12', 'b' of 'class b', '13c': what tells names apart that are else alike
 _MARK = re.compile(r"\b(?:[a-z]|\w*\d\w*)\b")
+# 'Specialist 2', 'Grade 12'; not 'over $12', 'about 5%'
+_NAMED = re.compile(r"[^\d$£€]*[^\W\d][^\d$£€]*\d[\d,.]*\s*$")
+# 'Porter', '(Usher)'
+_WORDS = re.compile(r"\W*[^\W\d]{2}")
 
 _Places = tuple[int | None, int | None]
 
@@ -35,6 +40,17 @@ class CellPair:
     columns: tuple[Column | None, Column | None]
     old: str | None
     new: str | None
+
+    @property
+    def place(self) -> int:
+        """Where its column stands."""
+        left, right = self.columns
+        return right.at if right else left.at if left else 0
+
+    @property
+    def is_stray(self) -> bool:
+        """True where the two sides differ and no difference can be reckoned."""
+        return self.old != self.new and subtract(self.old, self.new)[0] is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +69,26 @@ class TablePair:
     @property
     def answers(self) -> bool:
         """False where most cells of the rows that both have stand on one side only, or hold what
-        cannot be held against the other: a date, a time of day, words."""
+        cannot be held against the other: a date, a time of day, words. What stands behind a column
+        of other names belongs to these, not to the names of the rows."""
         shared = [cell for cell in self.cells if all(cell.rows) and (cell.old or cell.new)]
-        strays = sum(
-            cell.old != cell.new and subtract(cell.old, cell.new)[0] is None for cell in shared
-        )
+        renamed = self._other_names(shared)
+        strays = sum(cell.is_stray or cell.place >= renamed for cell in shared)
         return strays < _FEWEST_STRAY or strays <= _MOSTLY_STRAY * len(shared)
+
+    def _other_names(self, shared: Sequence[CellPair]) -> float:
+        """The first column of words that are mostly other words in the other table."""
+        columns: dict[int, list[CellPair]] = defaultdict(list)
+        for cell in shared:
+            columns[cell.place].append(cell)
+        for at in sorted(columns):
+            worded = sum(
+                cell.is_stray and bool(_WORDS.match(cell.old or cell.new or ""))
+                for cell in columns[at]
+            )
+            if worded >= _FEWEST_STRAY and worded > _MOSTLY_STRAY * len(columns[at]):
+                return at
+        return inf
 
 
 def _lay_together(old: Table, new: Table) -> Iterator[CellPair]:
@@ -79,9 +109,10 @@ def _lay_together(old: Table, new: Table) -> Iterator[CellPair]:
 
 def subtract(old: str | None, new: str | None) -> tuple[float | None, float | None]:
     """Difference and per cent of two single numbers of one kind; what stands in brackets behind
-    them does not count."""
-    before, after = (list(NUMBER.finditer(_without_aside(text or ""))) for text in (old, new))
-    if len(before) != 1 or len(after) != 1:
+    them does not count. A bare number behind words is part of a name."""
+    sides = [_without_aside(text or "") for text in (old, new)]
+    before, after = (list(NUMBER.finditer(side)) for side in sides)
+    if len(before) != 1 or len(after) != 1 or any(map(_NAMED.match, sides)):
         return None, None
     if before[0]["percent"] != after[0]["percent"]:
         return None, None

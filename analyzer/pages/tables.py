@@ -11,6 +11,13 @@ from collections.abc import Iterator, Sequence
 
 from analyzer.pages.grids import Grid, find_grids
 from analyzer.pages.sheet import Row, Sheet
+from analyzer.pages.typed_tables import (
+    CLOSE,
+    MOST_HEADERS,
+    SHORT_WORDS,
+    part_typed,
+    with_typed_head,
+)
 from analyzer.ports import TableReader
 from analyzer.records import Box, LineRole, RuledTable, Word
 
@@ -20,20 +27,16 @@ JOINED = 1.1
 GAP, GAP_IN_SIZES = 12.0, 1.2
 #: parts below one another share an edge or their middle, in points; typed ones within two columns
 ALIGNED, TYPED = 6.0, 12.5
-#: a typed part of more words is prose
-LONGEST_CELL = 9
 #: rows with columns that make a table without rules
 FEWEST_ROWS = 3
 #: this share of the parts behind the first is figures, or short
-FIGURES, SHORT_WORDS = 0.6, 3
+FIGURES = 0.6
 #: a part that begins with a figure and has more words is a sentence
 MOST_FIGURE_WORDS = 8
 #: between two rows of a table lie at most so many others
 BETWEEN = 2
-#: a header stands this close above its rows, in type sizes, and has at most so many lines
-ABOVE, MOST_HEADERS = 1.5, 3
-#: a line this close below a row, in type sizes, may go on with it
-CLOSE = 0.45
+#: a header stands this close above its rows, in type sizes
+ABOVE = 1.5
 
 # '$1,250.00'  '12%'  '8/1/24'  '—'  'n/a'
 _FIGURE = re.compile(r"[$£€(]*[\d½¼¾][\d.,/:%)½¼¾*†–-]*|[-–—]+|n/a", re.IGNORECASE)
@@ -41,8 +44,6 @@ _FIGURE = re.compile(r"[$£€(]*[\d½¼¾][\d.,/:%)½¼¾*†–-]*|[-–—]+|
 _LABEL = re.compile(
     r"[\"“‘'(\[]*[A-Za-z0-9]{1,5}[.)\]]+[:.]?|[^\w$]|[A-Za-z]|Section|Article|Item|§+"
 )
-# '17.1'  '4.2.1.'
-_DECIMAL = re.compile(r"\d{1,3}(?:\.\d{1,3})+\.?")
 
 
 def find_tables(
@@ -132,7 +133,7 @@ def _ruled(sheet: Sheet, grids: Sequence[Grid]) -> Iterator[list[Row]]:
 # ── without rules ────────────────────────────────────────────────────────────────────────────────
 def _unruled(sheet: Sheet) -> Iterator[list[Row]]:
     rows = sheet.rows
-    near, parts_of = (ALIGNED, _parts) if sheet.drawn else (TYPED, _typed_parts)
+    near, parts_of = (ALIGNED, _parts) if sheet.drawn else (TYPED, _parts_typed)
     parts = [parts_of(row) if row.role is LineRole.BODY and not row.column else [] for row in rows]
     at = 0
     while at < len(rows):
@@ -140,6 +141,8 @@ def _unruled(sheet: Sheet) -> Iterator[list[Row]]:
         members = [index for index in range(at, last + 1) if len(parts[index]) > 1]
         if len(members) >= FEWEST_ROWS and _is_figures([parts[index] for index in members]):
             first = _with_head(rows, parts, at)
+            if not sheet.drawn:
+                first = with_typed_head(rows, parts, at, below=members)
             yield [row for row in rows[first : last + 1] if row.role is LineRole.BODY]
         at = last + 1
 
@@ -193,13 +196,8 @@ def _parts(row: Row) -> list[list[Word]]:
     return groups
 
 
-def _typed_parts(row: Row) -> list[list[Word]]:
-    """The parts of a typed row; prose set off from its label is one with it."""
-    parts = _parts(row)
-    is_labelled = len(parts) > 1 and len(parts[0]) == 1 and _DECIMAL.fullmatch(parts[0][0].text)
-    if is_labelled and parts[1][0].text[0].isalpha():
-        parts = [parts[0] + parts[1], *parts[2:]]
-    return [row.words] if any(len(part) > LONGEST_CELL for part in parts[1:]) else parts
+def _parts_typed(row: Row) -> list[list[Word]]:
+    return part_typed(row, _parts(row))
 
 
 def _go_together(above: list[list[Word]], below: list[list[Word]], near: float) -> bool:

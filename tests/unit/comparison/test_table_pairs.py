@@ -145,3 +145,23 @@ def test_a_table_of_several_pages_is_named_with_all_of_them() -> None:
     ]
     lines = compare_rates(pair_tables(parts, []))[1]
     assert [line.what for line in lines] == ["Table: table in no article, pages 1–2"]
+
+
+def test_what_stands_behind_a_column_of_other_names_belongs_to_these() -> None:
+    def plan(document: str, shift: int) -> Clause:
+        names = [f"Usher {at}" for at in range(1, 13)]
+        others = [f"Lantern Keeper {at}" for at in range(1 + shift, 13 + shift)]
+        ranges = [str(10 + at) for at in range(12)]
+        moved = [str(30 + at + shift) for at in range(12)]
+        rows = [list(row) for row in zip(names, ranges, others, moved, strict=True)]
+        return make_scale(document, [["Title", "Range", "Other", "Range of it"], *rows])
+
+    rates, alone = compare_rates(pair_tables([plan("old", 0)], [plan("new", 1)]))
+    assert rates == ()
+    assert [line.document for line in alone] == ["new"]
+
+
+def test_a_number_behind_words_is_part_of_a_name() -> None:
+    old = make_scale("old", [HEAD, ["11", "Keeper 2", "over $12"], ["12", "8 hours", "5"]])
+    new = make_scale("new", [HEAD, ["11", "Keeper 3", "over $15"], ["12", "9 hours", "5"]])
+    assert differences([old], [new]) == [("11", None), ("11", 3.0), ("12", 1.0)]
