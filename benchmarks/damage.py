@@ -25,6 +25,7 @@ from typing import Any
 
 from analyzer import Analyzer, AnalyzerError, Settings
 from analyzer.engines.catalog_database import LIBRARY
+from analyzer.engines.catalog_files import SWEPT_AFTER_SECONDS
 from analyzer.settings import read_settings
 from benchmarks.measuring import PYTHON
 from benchmarks.results import Figure
@@ -210,8 +211,9 @@ class Flipped:
 
 
 def flip_bytes(folder: Path, *, count: int, seed: int = SEED, repair_each: int = 1) -> Flipped:
-    """Turn one byte at so many places of a library's files, one at a time. Every n-th library that
-    told of it is repaired, and must then give what it gave before."""
+    """Turn one byte at so many places of a library's files, one at a time; the copies in it are old
+    enough to be swept. Every n-th library that told of it is repaired, and must then give what it
+    gave before."""
     chance = random.Random(f"flip/{seed}")
     whole = folder / "whole"
     settings = replace(read_settings(), library=whole)
@@ -222,6 +224,9 @@ def flip_bytes(folder: Path, *, count: int, seed: int = SEED, repair_each: int =
     with sqlite3.connect(whole / LIBRARY.file_name) as sql:
         sql.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     files = sorted(p for p in whole.rglob("*") if p.is_file() and p.stat().st_size)
+    old = time.time() - 2 * SWEPT_AFTER_SECONDS
+    for copy in (whole / "files").iterdir():
+        os.utime(copy, (old, old))
     flipped = Flipped()
     for number in range(count):
         # every second time in the catalog, which holds what is shown
@@ -237,7 +242,7 @@ def flip_bytes(folder: Path, *, count: int, seed: int = SEED, repair_each: int =
         target.write_bytes(data)
         case = f"{file.name} at {at} of {len(data)}"
         was_told = _judge_flip(damaged, wanted, flipped, case)
-        if was_told and number % repair_each == 0:
+        if was_told and flipped.told % repair_each == 0:
             _judge_repair(damaged, wanted, flipped, case)
     return flipped
 
