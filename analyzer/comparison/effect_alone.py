@@ -21,6 +21,11 @@ _NOBODY = re.compile(
     r"|there (?:shall|will) be no\b",
     re.IGNORECASE,
 )
+# 'However, ', 'Notwithstanding the foregoing, ': what was said does not hold here
+_TURNS = re.compile(
+    r"however\b|notwithstanding (?:the (?:above|foregoing|preceding|previous)|this|that)\b",
+    re.IGNORECASE,
+)
 # 'does not apply', 'shall not include', 'are exempt from', 'is excluded'
 _LEFT_OUT = re.compile(
     r"\b(?:(?:do|does|shall|will|may|should) not "
@@ -99,12 +104,14 @@ def _meaning(words: str, *, within: bool, about: Favors) -> tuple[str | None, Fa
     main, rule = main_clause(words), read_rule(words)
     verbs = {verb.modality for verb in verbs_of(main)}
     denied = Modality.MUST_NOT in verbs or _NOBODY.match(main) is not None
-    limited = rule.bound is Favors.WORKER or words.lower().startswith("however")
+    limited = rule.bound is Favors.WORKER
     if must_grant(main):
         return "duty", rule.serves
     qualified = _qualifies(main, rule, within=within, about=about)
     if qualified is not None:
         return qualified
+    if within and _TURNS.match(words):
+        return "exception", opposite(about) if rule.serves is Favors.UNCLEAR else rule.serves
     if denied:
         return ("exception" if within and limited else "negation"), rule.serves
     if rule.serves is Favors.WORKER and gives(main):
@@ -122,7 +129,7 @@ def _qualifies(main: str, rule: Rule, *, within: bool, about: Favors) -> tuple[s
     if within and _LIMIT.search(main):
         return "condition", Favors.EMPLOYER if about is Favors.WORKER else Favors.UNCLEAR
     if main.lower().startswith("only "):
-        return "condition", opposite(rule.serves)
+        return "condition", opposite(about if rule.serves is Favors.UNCLEAR else rule.serves)
     left_out = _LEFT_OUT.search(main)
     if left_out is None:
         return None

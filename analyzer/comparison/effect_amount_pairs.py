@@ -1,18 +1,21 @@
 """Amounts of a sentence before and after → those that stand for each other and differ.
 
 What no change of words touches stays as it is. Within one change amounts of a kind answer each
-other in their order; what is left on both sides may have moved, and bare counts are then no pair:
-numbers of different things say nothing of each other.
+other in their order; what is left on both sides may have moved. Bare counts are then a pair only
+where they count the same: numbers of different things say nothing of each other.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from analyzer.comparison.effect_amounts import Amount, find_amounts
 from analyzer.comparison.effect_pairs import SentencePair
 from analyzer.comparison.effect_values import AmountKind
 
+# "riggers"
+_WORD = re.compile(r"\w+")
 #: two values that differ by a smaller share are one
 _EQUAL = 1e-6
 
@@ -35,8 +38,15 @@ def pair_amounts(pair: SentencePair) -> Iterator[tuple[Amount, Amount]]:
             yield from zip(old[:count], new[:count], strict=True)
             left += old[count:]
             right += new[count:]
-        if kind is not AmountKind.NUMBER:
-            yield from zip(*_without_twins(left, right), strict=False)
+        for before, after in zip(*_without_twins(left, right), strict=False):
+            if kind is not AmountKind.NUMBER or _next(pair.old, before) == _next(pair.new, after):
+                yield before, after
+
+
+def _next(sentence: str, amount: Amount) -> str:
+    """The word behind an amount: what is counted."""
+    found = _WORD.search(sentence, amount.end)
+    return found.group().lower() if found else ""
 
 
 def _take(amounts: list[Amount], start: int, end: int) -> list[Amount]:

@@ -9,14 +9,23 @@ from __future__ import annotations
 import re
 
 from analyzer.comparison.effect_amounts import Amount
+from analyzer.comparison.effect_parties import subject_before
 from analyzer.comparison.effect_rows import words_of
-from analyzer.comparison.effect_sides import opposite, read_rule, subject_before
+from analyzer.comparison.effect_sides import opposite, read_rule
 from analyzer.records import Favors
 
 #: so many characters before an amount say what it is
 _BEFORE = 40
 #: so many characters behind "who" or "if" an amount still says what must be so
 _GATE = 70
+# "flights longer than ", "in excess of "
+_BEYOND = re.compile(
+    r"(?<!no )(?<!not )\b"
+    r"(?:(?:longer|greater|more|larger|higher) than|in excess of|exceeding|beyond|over) $",
+    re.IGNORECASE,
+)
+# " of service", " of continuous employment"
+_SERVED = re.compile(r"'? of (?:[\w-]+ )?(?:service|employment|seniority|work|membership)\b", re.I)
 # "; ", ": ", ", and the Employer will", " and the performer pays"
 _PARTS = re.compile(
     r"[;:] |,? (?:and|but|while) (?=(?:the |an? |each |every |any )?\w+ "
@@ -24,7 +33,10 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 # "who has worked ", "if the member earns ", "that is ": opens what must be so
-_OPENS = re.compile(r"\b(?:who|whose|which|that|if|when|where|unless|once|after)\b", re.IGNORECASE)
+_OPENS = re.compile(
+    r"\b(?:who|whose|which|that|if|when|where|unless|once|after|working|having|with)\b",
+    re.IGNORECASE,
+)
 # "shall", "receives": behind it the amount belongs to the rule again
 _CLOSES = re.compile(r", | (?:shall|will|must|receives?|is paid|are paid)\b", re.IGNORECASE)
 # " shall ", " agrees to promptly "
@@ -102,14 +114,20 @@ def number_serves(sentence: str, amount: Amount) -> Favors:
 def _gate_serves(sentence: str, amount: Amount) -> Favors | None:
     """Whom more of an amount serves that must be reached to come under a rule; None: no such."""
     head = sentence[: amount.start]
+    if _BEYOND.search(head):
+        return opposite(read_rule(sentence).serves)
     opened = list(_OPENS.finditer(head))
     if not opened or _CLOSES.search(head, opened[-1].end()):
         return None
-    before = head[opened[-1].end() :]
+    before = head[opened[-1].start() :]
     if len(before) > _GATE:
         return None
     behind = sentence[amount.end : amount.end + _BEFORE]
     serves = read_rule(sentence).serves
+    if serves is Favors.UNCLEAR:
+        return None
+    if _SERVED.match(behind):
+        return opposite(serves)
     if words_of("at_most").search(before):
         return serves
     if words_of("at_least").search(before) or re.match(r"[\w ]{0,20}\bor more\b", behind):

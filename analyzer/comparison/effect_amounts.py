@@ -116,6 +116,15 @@ _PATTERNS: tuple[tuple[AmountKind, re.Pattern[str]], ...] = (
     ),
     (
         AmountKind.NUMBER,
+        # "time and one-half", "double time"
+        re.compile(
+            r"\b(?:time[ -]and[ -](?:one[ -]half|a[ -]half)|one and one-half times|"
+            r"(?:double|triple|straight)[ -]time)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
+        AmountKind.NUMBER,
         # "four stagehands", "three times", "once", "twice"
         re.compile(rf"\b(?:{_AMOUNT}|once|twice|thrice|double|triple)\b", re.IGNORECASE),
     ),
@@ -125,7 +134,7 @@ _COUNTING = re.compile(
     rf"\d|{NUMBER}|{_MONTH}|\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|noon|midnight|"
     r"perpetu\w+|for ?ever|indefinite\w*|first|second|third|"
     r"\w+(?:if|ur|en|ven|gh|elf)th|ninth|twentieth|last|once|twice|thrice|double|"
-    r"triple|half|an? (?:minute|hour|day|week|month|year))\b",
+    r"triple|straight|half|working|business|an? (?:minute|hour|day|week|month|year))\b",
     re.IGNORECASE,
 )
 _NUMBERED = (

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from analyzer.comparison.effect_content import is_rewritten
 from analyzer.comparison.effect_duties import is_a_case
@@ -15,6 +16,19 @@ from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import opposite
 from analyzer.comparison.effect_signs import Sign, phrase
 from analyzer.records import Favors
+
+# "consent is required", "obtain the performer's approval"
+_IS_NEEDED = re.compile(
+    r"\b(?:consent|approval|permission)\b[^.;,]{0,30}\b(?:required|needed|necessary|obtained|sought)\b|"
+    r"\b(?:obtains?|requires?|needs?|seeks?)\b[^.;,]{0,40}\b(?:consent|approval|permission)\b",
+    re.IGNORECASE,
+)
+# "consent shall not be required", "no consent is needed"
+_NOT_NEEDED = re.compile(
+    r"\b(?:consent|approval|permission)\b[^.;,]{0,20}\bnot (?:be )?(?:required|needed|necessary)|"
+    r"\bno (?:\w+ )?(?:consent|approval|permission)\b",
+    re.IGNORECASE,
+)
 
 
 def find_consent(pair: SentencePair) -> Iterator[Sign]:
@@ -36,6 +50,18 @@ def find_consent(pair: SentencePair) -> Iterator[Sign]:
         if _employer_consents(pair.old if before else pair.new):
             favors = opposite(favors)
         yield Sign(name, phrase(pair, old=True), phrase(pair), favors)
+
+
+def reach_of_consent(pair: SentencePair, sign: Sign) -> Sign:
+    """The sign of a rule that reaches more or less, as one of consent where consent is the rule:
+    'Consent is not required for minor edits' that holds for all edits."""
+    if not (_IS_NEEDED.search(pair.old) and _IS_NEEDED.search(pair.new)):
+        return sign
+    more = (sign.name == "scope_widened") != (_NOT_NEEDED.search(pair.new) is not None)
+    favors = Favors.WORKER if more else Favors.EMPLOYER
+    if _employer_consents(pair.new):
+        favors = opposite(favors)
+    return replace(sign, name="consent_widened" if more else "consent_narrowed", favors=favors)
 
 
 def _one_sided(pair: SentencePair) -> Iterator[str]:

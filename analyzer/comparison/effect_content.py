@@ -112,7 +112,9 @@ def _is_item(pair: SentencePair, hunk: Hunk) -> bool:
         _LISTED.search(text[start:end]) is not None
         or (text[:start].rstrip().endswith(",") and not _HANGS.match(text, start))
         for text, start, end in ((pair.old, hunk.a0, hunk.a1), (pair.new, hunk.b0, hunk.b1))
-        if end > start and text[start:end].lower() not in ("and", "or")
+        if end > start
+        and text[start:end].lower() not in ("and", "or")
+        and not words_of("upper").match(text, start)
     )
 
 

@@ -12,7 +12,7 @@ from analyzer.comparison.effect_amount_sides import (
     number_serves,
     period_serves,
 )
-from analyzer.comparison.effect_amounts import Amount, may_count
+from analyzer.comparison.effect_amounts import Amount, find_amounts, may_count
 from analyzer.comparison.effect_pairs import SentencePair
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_setting import setting_serves
@@ -46,7 +46,14 @@ _PAST = re.compile(
     r"\b(?:\w{2,}ed|begun|began|became|hired|born|made|went|paid)(?: on)? ?(?:or )?$",
     re.IGNORECASE,
 )
-_UNITS = ((8760, "year"), (730, "month"), (168, "week"), (24, "day"), (1, "hour"))
+_UNITS = (
+    (8760, "year"),
+    (730, "month"),
+    (168, "week"),
+    (24, "day"),
+    (1, "hour"),
+    (1 / 60, "minute"),
+)
 
 
 def find_counts(pair: SentencePair) -> Iterator[Sign]:
@@ -74,6 +81,8 @@ def _order(pair: SentencePair) -> Iterator[Sign]:
     """'before' that became 'after'."""
     old_sooner, new_sooner = pair.differ("sooner")
     old_later, new_later = pair.differ("later")
+    if old_sooner and not new_sooner and (due := _put_due(pair)):
+        yield Sign("deadline_later", old_sooner[0], due, actor_of(pair.new))
     if (old_sooner and new_later) or (old_later and new_sooner):
         bound = actor_of(pair.new)
         later = bool(new_later)
@@ -83,6 +92,14 @@ def _order(pair: SentencePair) -> Iterator[Sign]:
             (new_later or new_sooner)[0],
             bound if later else opposite(bound),
         )
+
+
+def _put_due(pair: SentencePair) -> str | None:
+    """A time to act in that stands where none was named: 'promptly' became 'within 30 days'."""
+    if any(amount.kind is AmountKind.PERIOD for amount in find_amounts(pair.old)):
+        return None
+    came = (a for a in find_amounts(pair.new) if a.kind is AmountKind.PERIOD)
+    return next((amount.text for amount in came if _is_due(pair.new, amount)), None)
 
 
 def _sign(name: str, old: Amount, new: Amount, favors: Favors) -> Sign:

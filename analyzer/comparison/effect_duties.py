@@ -19,6 +19,7 @@ _STRENGTH = {
     Modality.MUST: 2,
     Modality.WILL_ENDEAVOR: 1,
     Modality.MAY: 0,
+    Modality.ACKNOWLEDGE: 0,
     Modality.MUST_NOT: -1,
 }
 #: so many words say that something is not so, and no more
@@ -61,12 +62,38 @@ def find_duties(pair: SentencePair) -> Iterator[Sign]:
             yield from _lone(pair.new, theirs[0], hunk, added=True)
         if not theirs and ours and new and ours[0].start >= hunk.a0:
             yield from _lone(pair.old, ours[0], hunk, added=False)
+    yield from _manner(pair)
+    yield from _talks(pair)
     softer, plainer = pair.differ("softener")
     if bool(softer) != bool(plainer):
         bound = read_rule(pair.old).bound
         name = "duty_strengthened" if softer else "duty_weakened"
         favors = opposite(bound) if softer else bound
         yield Sign(name, " ".join(softer) or None, " ".join(plainer) or None, favors)
+
+
+def _talks(pair: SentencePair) -> Iterator[Sign]:
+    """A duty to bargain that became one to tell, or the other way."""
+    strong_old, strong_new = pair.differ("bargains")
+    weak_old, weak_new = pair.differ("tells")
+    bound = read_rule(pair.new).bound
+    if strong_old and weak_new and not strong_new:
+        yield Sign("duty_weakened", strong_old[0], weak_new[0], bound)
+    elif weak_old and strong_new and not weak_new:
+        yield Sign("duty_strengthened", weak_old[0], strong_new[0], opposite(bound))
+
+
+def _manner(pair: SentencePair) -> Iterator[Sign]:
+    """'in writing', 'promptly': a duty to be met in a stricter way, or no more."""
+    if not any(verb.modality is Modality.MUST for verb in verbs_of(pair.new)):
+        return
+    gone, come = pair.differ("manner")
+    bound = read_rule(pair.new).bound
+    only = all(words_of("manner").fullmatch(part) for part in (*pair.struck, *pair.put) if part)
+    if only and come and not gone:
+        yield Sign("duty_strengthened", None, " ".join(come), opposite(bound))
+    elif only and gone and not come:
+        yield Sign("duty_weakened", " ".join(gone), None, bound)
 
 
 def _verbs(sentence: str) -> list[DutyVerb]:
@@ -95,7 +122,9 @@ def _turn(pair: SentencePair, before: DutyVerb, after: DutyVerb) -> Iterator[Sig
     if was < 0 or now < 0:
         freed = was < 0 and now < 2
         if was < 0:
-            yield Sign("negation_dropped", old, new, bound if freed else opposite(bound))
+            yield Sign(
+                "negation_dropped", old, new, _freed(pair, bound) if freed else opposite(bound)
+            )
         else:
             yield Sign("negation_added", old, new, opposite(bound))
     elif "not" in old.lower().split() or "not" in new.lower().split():
@@ -104,6 +133,12 @@ def _turn(pair: SentencePair, before: DutyVerb, after: DutyVerb) -> Iterator[Sig
         yield Sign("duty_weakened", old, new, bound)
     else:
         yield Sign("duty_strengthened", old, new, opposite(bound))
+
+
+def _freed(pair: SentencePair, bound: Favors) -> Favors:
+    """Whom it serves that something is no more forbidden."""
+    serves = read_rule(pair.new).serves
+    return bound if serves is Favors.UNCLEAR else serves
 
 
 def must_grant(sentence: str) -> bool:

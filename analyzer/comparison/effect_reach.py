@@ -11,13 +11,16 @@ from collections.abc import Iterator
 from analyzer.comparison.effect_content import content_changed, count_reach, is_list, is_rewritten
 from analyzer.comparison.effect_duties import in_lead_in
 from analyzer.comparison.effect_pairs import SentencePair
+from analyzer.comparison.effect_parties import find_parties
 from analyzer.comparison.effect_rows import words_of
-from analyzer.comparison.effect_sides import find_parties, opposite, read_rule, verbs_of
+from analyzer.comparison.effect_sides import opposite, read_rule, verbs_of
 from analyzer.comparison.effect_signs import Sign, phrase, serves_either
 from analyzer.records import Favors
 
-# "which has been agreed", "who are on the roster"
-_RELATIVE = re.compile(r"(?:which|who|whose|that) (?:\w+ )*\w+", re.IGNORECASE)
+# "which has been agreed", "who are on the roster", "after three days of absence"
+_RELATIVE = re.compile(
+    r"(?:which|who|whose|that|after|upon|following|pending|contingent) (?:\w+ )*\w+", re.IGNORECASE
+)
 #: a side with so many times the words of the other is an addition to it, or a cut
 _FAR_MORE = 3
 #: so many characters before an item of a list stands the verb that gives it
@@ -25,12 +28,14 @@ _CLOSE = 80
 
 
 # ── conditions and exceptions ────────────────────────────────────────────────────────────────────
-def find_cases(pair: SentencePair) -> Iterator[Sign]:
-    """Conditions and exceptions that came or went."""
+def find_cases(pair: SentencePair, *, alone: bool = False) -> Iterator[Sign]:
+    """Conditions and exceptions that came or went; `alone`: only where nothing took their place."""
+    if alone and any(struck and put for struck, put in zip(pair.struck, pair.put, strict=True)):
+        return
     serves = serves_either(pair)
+    soft = (*pair.gone("softener"), *pair.come("softener"))
     for row in ("condition", "exception"):
         old, new = pair.differ(row)
-        soft = (*pair.gone("softener"), *pair.come("softener"))
         if len(new) > len(old) and not soft:
             yield Sign(f"{row}_added", None, phrase(pair), opposite(serves))
         elif len(old) > len(new) and not soft:
@@ -91,10 +96,11 @@ def find_remedies(pair: SentencePair) -> Iterator[Sign]:
     """What follows a breach, or how a dispute ends."""
     breach = any(_tells_breach(text) for text in (pair.old, pair.new))
     old, new = pair.differ("remedy")
-    if not (old and new) and not (breach and (old or new)):
-        return
     strong_old, strong_new = pair.differ("remedy_strong")
     weak_old, weak_new = pair.differ("remedy_weak")
+    answers = (strong_old or weak_old) and (strong_new or weak_new)
+    if not (old and new) and not (breach and (old or new or answers)):
+        return
     score = len(strong_new) - len(strong_old) - len(weak_new) + len(weak_old)
     favors = Favors.UNCLEAR
     if score:
@@ -113,11 +119,23 @@ def _tells_breach(sentence: str) -> bool:
 def find_benefits(pair: SentencePair) -> Iterator[Sign]:
     """Things that workers get, that came or went in a list or a phrase."""
     gone, come = content_changed(pair)
+    lost, won = (
+        pair.gone("is_given") and pair.come("lost"),
+        pair.gone("lost") and pair.come("is_given"),
+    )
+    if lost or won:
+        name, favors = (
+            ("benefit_dropped", Favors.EMPLOYER) if lost else ("benefit_added", Favors.WORKER)
+        )
+        yield Sign(name, phrase(pair, old=True), phrase(pair), favors)
+        return
     words = " ".join(pair.put if come else pair.struck)
     either = pair.new or pair.old
     if bool(gone) == bool(come) or not words_of("benefit").search(either):
         return
     if all(in_lead_in(pair.new, hunk.b0) and in_lead_in(pair.old, hunk.a0) for hunk in pair.hunks):
+        return
+    if words_of("upper").search(words):
         return
     thing = words_of("benefit_thing").search(words)
     listed = is_list(pair) and read_rule(either).serves is Favors.WORKER and _is_given(pair)
@@ -133,7 +151,7 @@ def _is_given(pair: SentencePair) -> bool:
     """True where a verb of giving or of getting stands close before what changed."""
     sentence = pair.new or pair.old
     first = min(hunk.b0 if pair.new else hunk.a0 for hunk in pair.hunks)
-    return words_of("benefit").search(sentence, max(0, first - _CLOSE), first) is not None
+    return words_of("is_given").search(sentence, max(0, first - _CLOSE), first) is not None
 
 
 def find_scope(pair: SentencePair) -> Iterator[Sign]:

@@ -8,9 +8,10 @@ employer. UNCLEAR where none of this is plain.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
+from analyzer.comparison.effect_parties import find_parties, subject_before
 from analyzer.comparison.effect_rows import words_of
 from analyzer.records import Favors, Modality
 from analyzer.wording.modality import DutyVerb, duty_verbs
@@ -20,20 +21,6 @@ _KEPT = 64
 #: so many characters before a word are looked at
 _NEAR = 60
 _OTHER = {Favors.EMPLOYER: Favors.WORKER, Favors.WORKER: Favors.EMPLOYER}
-# "rigger", "violinists", "puppeteers", "technicians"
-_AGENT = re.compile(r"\b[a-z]{2,}(?:er|or|ist|ian|eer|hand|man|woman|person)s?\b", re.I)
-# "the ", "each principal "
-_NAMED = re.compile(
-    r"\b(?:the|an?|each|any|every|such|no|that|this|one|his|her|its|their|another|which)"
-    r"(?: [\w-]+){0,2} $",
-    re.I,
-)
-# "of the ", "to each ", "with any such "
-_OBLIQUE = re.compile(
-    r"\b(?:of|to|for|by|with|from|on|upon|against|between|under|in|at|among)"
-    r"(?: (?:the|an?|each|any|every|all|such|its|their|his|her|both|affected|individual))*\s*$",
-    re.I,
-)
 # "if the roster changes, ", "Effective July 1, 2026, ", "Should the Company close, "
 _LEAD_IN = re.compile(
     r"^(?:and |however, |• ?)?(?:if|when|where|upon|before|after|in(?! no\b)|for|at|during|on|once|"
@@ -42,31 +29,6 @@ _LEAD_IN = re.compile(
     r"[^,]*, (?:then )?(?!\d{4}\b)",
     re.I,
 )
-# "the parties", "either side", "the Committee": both sides at once
-_JOINT = re.compile(
-    r"\b(?:part(?:y|ies)(?: (?:hereto|to this agreement))?|committees?|work ?groups?|"
-    r"task forces?|trustees|arbitrators?|mediators?|either side|both sides|panel)\b",
-    re.I,
-)
-# " and the ", " and ", " or its "
-_WITH = re.compile(r",? (?:and|or|nor|and/or) (?:the |its |their |each )?", re.I)
-# "employee representatives", "Agency designee": a side's people, still that side
-_PEOPLE = re.compile(
-    r"(?:representatives?|designees?|heads?|managers?|members?|officials?|agents?|counsel|delegates?|"
-    r"officers?|presidents?|directors?|stewards?|personnel|staff|people|persons?|or|and)$",
-    re.I,
-)
-# "employee benefits", "worker pay": the noun behind makes it a thing; not "employees hired", "may"
-_GOES_ON = re.compile(
-    r"\s+(?!(?:who|whom|whose|which|that|is|are|was|were|has|have|does|do|and|or|nor|of|in|on|at|by|"
-    r"for|from|to|with|under|within|without|during|than|as|but|if|not|also|then|each|both|all|he|she|"
-    r"they|it|upon|after|before|when|where|while|any|the|an?|pursuant|subject|only|never|so)\b)"
-    r"(?P<next>[a-z][a-z/-]+)",
-    re.I,
-)
-# "employed", "working", "promptly": no noun
-_NO_NOUN = re.compile(r"(?:ed|ing|ly|chosen|sent|hired|held|given|paid|[^s]s)$", re.I)
-
 # "pay the dancer and ", "report it, but also "
 _SECOND = re.compile(r"(?:\band|\bor|\bbut|,) (?:\w+ly |also |further |then )?$", re.I)
 
@@ -95,18 +57,14 @@ _NOT_LESS = re.compile(
 )
 # "There shall be no penalty", "no payment is due", "no additional contributions shall"
 _NONE_OF = re.compile(r"\bno (?:\w+ ){0,3}?(?P<thing>[a-z]+)\b", re.I)
-# "is sent", "are signed"
-_IS_DONE = re.compile(r"\b(?:is|are) (?:\w+ly )?\w+(?:ed|en|nt|id|ld|wn)\b", re.I)
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """A word for a party with its side."""
-
-    word: str
-    side: Favors
-    start: int
-    end: int
+# "do not ", "no longer "
+_DENIES = re.compile(r"\b(?:not|never|no longer) (?:\w+ly )?$", re.I)
+# "Nothing in this Article limits ", "nothing herein requires "
+_NOTHING = re.compile(
+    r"\bnothing\b[^.;]{0,90}?\b(?:limit|restrict|prevent|preclude|prohibit|impair|abridge|diminish|"
+    r"require|obligate|oblige|waive|affect)\w*\b",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,30 +87,6 @@ def verbs_of(sentence: str) -> tuple[DutyVerb, ...]:
 
 
 @lru_cache(maxsize=_KEPT)
-def find_parties(text: str) -> tuple[Party, ...]:
-    """Every word for a party, in order; an unknown noun for somebody who acts is a worker."""
-    found: dict[int, Party] = {}
-    for row, side in (
-        ("union", Favors.WORKER),
-        ("employer", Favors.EMPLOYER),
-        ("worker", Favors.WORKER),
-    ):
-        for match in words_of(row).finditer(text):
-            if not any(p.start < match.end() and match.start() < p.end for p in found.values()):
-                found[match.start()] = Party(match.group(), side, match.start(), match.end())
-    for match in _JOINT.finditer(text):
-        if not any(p.start < match.end() and match.start() < p.end for p in found.values()):
-            found[match.start()] = Party(match.group(), Favors.BOTH, match.start(), match.end())
-    for match in _AGENT.finditer(text):
-        word = match.group().lower()
-        known = any(p.start < match.end() and match.start() < p.end for p in found.values())
-        known = known or not (word.endswith("s") or _NAMED.search(text, 0, match.start()))
-        if not known and not words_of("not_a_person").fullmatch(word.removesuffix("s")):
-            found[match.start()] = Party(match.group(), Favors.WORKER, match.start(), match.end())
-    return tuple(found[start] for start in sorted(found))
-
-
-@lru_cache(maxsize=_KEPT)
 def main_clause(sentence: str) -> str:
     """A sentence without what opens it: 'if …,', 'effective …,'."""
     main = sentence
@@ -165,6 +99,10 @@ def main_clause(sentence: str) -> str:
 def read_rule(sentence: str) -> Rule:
     """The side that the main clause of a sentence binds and the one that it serves."""
     main = main_clause(sentence)
+    nothing = _NOTHING.match(main)
+    if nothing:
+        freed = next((p.side for p in find_parties(main) if p.start >= nothing.end()), None)
+        return Rule(serves=freed) if freed in _OTHER else Rule()
     for verb in verbs_of(main):
         side = bearer_of(main, verb)
         if side is Favors.BOTH:
@@ -206,8 +144,10 @@ def _doer(sentence: str, verb: DutyVerb, side: Favors) -> Favors:
     if _SUFFERS.match(sentence, verb.end) and modality is Modality.MUST_NOT:
         return opposite(side)
     passive = _PASSIVE.match(sentence, verb.end)
-    if passive is None or passive.group(1).lower() in _BOUND:
+    if passive is None:
         return side
+    if passive.group(1).lower() in _BOUND:
+        return opposite(side) if modality in (Modality.MAY, Modality.MUST_NOT) else side
     word = passive.group(1).lower()
     if word in _SEEN_AS and modality is not Modality.MUST_NOT:
         return Favors.BOTH
@@ -216,39 +156,6 @@ def _doer(sentence: str, verb: DutyVerb, side: Favors) -> Favors:
     if modality is Modality.MUST:
         return side if words_of("done_to").fullmatch(word) else Favors.BOTH
     return opposite(side)
-
-
-def subject_before(sentence: str, at: int) -> Party | None:
-    """The party that stands before a place as its subject: not 'of the actor', not "actor's", not
-    the actor of 'actor pay'; BOTH for the parties, and for one side joined to the other."""
-    head = sentence[:at]
-    for party in reversed(find_parties(sentence)):
-        if party.end > at:
-            continue
-        rest = head[party.end :]
-        if rest.startswith("'") or re.search(r"[;:]", rest) or _is_modifier(rest):
-            continue
-        if not _OBLIQUE.search(head[max(0, party.start - _NEAR) : party.start]):
-            return _joined(sentence, party)
-    return None
-
-
-def _is_modifier(rest: str) -> bool:
-    """True where a noun of a thing follows at once: 'Worker Pay', 'employee benefits'."""
-    follows = _GOES_ON.match(rest)
-    if follows is None:
-        return False
-    word = follows["next"]
-    return not (_PEOPLE.fullmatch(word) or _NO_NOUN.search(word))
-
-
-def _joined(sentence: str, party: Party) -> Party:
-    """The party, or both sides where it is joined to one of the other side."""
-    for other in find_parties(sentence):
-        between = sentence[other.end : max(other.end, party.start)]
-        if other.side is not party.side and _WITH.fullmatch(between):
-            return replace(party, side=Favors.BOTH)
-    return party
 
 
 def _of_duty(side: Favors, modality: Modality, *, denied: bool) -> Rule:
@@ -274,7 +181,7 @@ def _of_plain_verb(sentence: str) -> Rule:
             if subject.side is Favors.BOTH:
                 return Rule()
             other = opposite(subject.side)
-            if gains:
+            if gains != (_DENIES.search(sentence, 0, verb.start()) is not None):
                 return Rule(bound=other, serves=subject.side)
             return Rule(bound=subject.side, serves=other)
     return Rule()

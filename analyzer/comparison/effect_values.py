@@ -31,7 +31,13 @@ _ORDINALS = [
 _WEEK = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 #: hours of what never ends
 _FOR_EVER = 1e9
-_TIMES = {"once": 1.0, "twice": 2.0, "thrice": 3.0, "double": 2.0, "triple": 3.0}
+#: times of the hourly rate
+_TIMES = {"time and one-half": 1.5, "time and a half": 1.5, "double time": 2.0, "triple time": 3.0}
+_TIMES |= {"straight time": 1.0, "time-and-one-half": 1.5, "one and one-half times": 1.5}
+_TIMES |= {"once": 1.0, "twice": 2.0, "thrice": 3.0, "double": 2.0, "triple": 3.0}
+# "ten working days": so many calendar days a working day
+_WORKING = re.compile(r"\b(?:working|work|business|week) ?-?(?=days?\b)", re.IGNORECASE)
+_CALENDAR = 7 / 5
 # "($4.513)", "(18.7¢)", "(6.5%)": figures behind the same amount in words
 _FIGURES = re.compile(r"\([$£€]? ?(?P<figures>\d*\.?\d[\d,]*(?:\.\d+)?) ?(?P<cents>¢)?%?\)$")
 # "forty dollars and fifty cents"
@@ -50,8 +56,10 @@ def read_value(kind: AmountKind, match: re.Match[str]) -> tuple[float | None, bo
     figures = _FIGURES.search(text)
     if figures:
         return float(figures["figures"].replace(",", "")), False
+    if text.lower() in _TIMES:
+        return _TIMES[text.lower()], False
     number = read_number(text)
-    return (number.value if number else _TIMES.get(text.lower())), False
+    return (number.value if number else None), False
 
 
 def _money(text: str) -> float | None:
@@ -82,7 +90,10 @@ def _hours(match: re.Match[str]) -> float | None:
     if number.startswith("half a"):
         return unit / 2
     value = read_number(number)
-    return value.value * unit if value else None
+    if value is None:
+        return None
+    working = _WORKING.search(match.group()) if match.group("unit").lower() == "day" else None
+    return value.value * unit * (_CALENDAR if working else 1)
 
 
 def _days(text: str) -> tuple[float, bool]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from analyzer.comparison.effect_alone import read_alone
 from analyzer.comparison.effect_amounts import find_amounts
-from analyzer.comparison.effect_consent import find_consent
+from analyzer.comparison.effect_consent import find_consent, reach_of_consent
 from analyzer.comparison.effect_content import content_changed
 from analyzer.comparison.effect_counts import find_counts
 from analyzer.comparison.effect_duties import find_duties, find_negations
@@ -142,12 +142,13 @@ def _read_pair(pair: SentencePair, *, about: Favors | None) -> Iterator[Sign]:
             if sign.name not in found:
                 found[sign.name] = sign
                 yield sign
-    for sign in find_cases(pair):
+    of_consent = any(name.startswith("consent") for name in found)
+    for sign in find_cases(pair, alone=of_consent):
         found[sign.name] = sign
         yield sign
     if found:
         return
-    later = [*find_benefits(pair)] or [*find_scope(pair)]
+    later = [*find_benefits(pair)] or [reach_of_consent(pair, sign) for sign in find_scope(pair)]
     yield from later
 
 

@@ -286,6 +286,156 @@ PAIRS = [
         "Scans shall be erased within 60 days.",
         "deadline_later/employer duty_weakened/employer",
     ),
+    (
+        "Employees shall receive eight (8) paid holidays per year.",
+        "Employees shall receive nine (9) paid holidays per year.",
+        "number_raised/worker",
+    ),
+    (
+        "Employees may use sick leave for their own illness.",
+        "Employees may use sick leave for their own illness or the illness of a family member.",
+        "scope_widened/worker",
+    ),
+    (
+        "A grievance not filed within thirty days is waived.",
+        "A grievance not filed within forty-five days is waived.",
+        "deadline_later/worker",
+    ),
+    (
+        "Members on leave without pay do not accrue vacation.",
+        "Members on leave without pay for more than thirty days do not accrue vacation.",
+        "scope_narrowed/worker",
+    ),
+    (
+        "The Producer shall not lend the replica.",
+        "The Producer shall not lend the replica if it leaves the set.",
+        "condition_added/employer",
+    ),
+    (
+        "Each club shall give players good seats on flights longer than three hours.",
+        "Each club shall give players good seats on flights longer than two hours.",
+        "period_shortened/worker",
+    ),
+    (
+        "Written reprimands shall be removed from the file after three years.",
+        "Written reprimands shall be removed from the file after two years.",
+        "period_shortened/worker",
+    ),
+    (
+        "Riggers working four hours or more receive a meal.",
+        "Riggers working six hours or more receive a meal.",
+        "period_lengthened/employer",
+    ),
+    (
+        "Consent shall not be required for minor edits.",
+        "Consent shall not be required for edits.",
+        "consent_narrowed/employer",
+    ),
+    (
+        "The likeness may be reused with the performer's consent.",
+        "The likeness may be reused unless the performer objects within ten days.",
+        "consent_narrowed/employer",
+    ),
+    (
+        "A studio that violates this rule shall pay $500.",
+        "A studio that violates this rule shall meet with the Guild.",
+        "remedy_changed/employer",
+    ),
+    (
+        "The replica may not be used in commercials.",
+        "The replica may be used in commercials.",
+        "negation_dropped/employer",
+    ),
+    (
+        "Unused leave is paid out at the end of the season.",
+        "Unused leave is forfeited at the end of the season.",
+        "benefit_dropped/employer",
+    ),
+    (
+        "The Producer shall pay promptly.",
+        "The Producer shall pay within 30 days.",
+        "deadline_later/employer",
+    ),
+    (
+        "Overtime is paid after 8 hours.",
+        "Overtime is paid after 10 hours.",
+        "period_lengthened/employer",
+    ),
+    (
+        "Work on Sunday is paid at double time.",
+        "Work on Sunday is paid at time and one-half.",
+        "number_lowered/employer",
+    ),
+    (
+        "Performers over 18 may be scanned.",
+        "Performers over 16 may be scanned.",
+        "number_lowered/employer",
+    ),
+    (
+        "The employer shall bargain over replicas.",
+        "The employer shall inform the union of replicas.",
+        "duty_weakened/employer",
+    ),
+    (
+        "The Producer acknowledges the worth of human performers.",
+        "The Producer shall use human performers.",
+        "duty_strengthened/worker",
+    ),
+    (
+        "No performer shall be required to work more than ten hours.",
+        "No performer shall be required to work more than twelve hours.",
+        "period_lengthened/employer",
+    ),
+    (
+        "Dancers with five years of service receive three weeks of vacation.",
+        "Dancers with three years of service receive three weeks of vacation.",
+        "period_shortened/worker",
+    ),
+    (
+        "Vacation requests shall be answered by the Producer.",
+        "Vacation requests shall be answered by the Producer in writing.",
+        "duty_strengthened/worker",
+    ),
+    (
+        "The studio shall pay four dollars eleven cents ($4.11) an hour.",
+        "The studio shall pay six dollars thirty-six cents ($6.36) an hour.",
+        "money_raised/worker",
+    ),
+    (
+        "The night worker differential shall be three dollars an hour.",
+        "The night worker differential shall be four dollars an hour.",
+        "money_raised/worker",
+    ),
+    (
+        "Rights accrued before June 1, 2024 remain.",
+        "Rights accrued before June 1, 2027 remain.",
+        "date_changed/unclear",
+    ),
+    (
+        "Requests shall be made on the form.",
+        "Requests shall not be unreasonably denied.",
+        "duty_strengthened/worker",
+    ),
+    (
+        "Stunt drivers shall not be considered part of the crew.",
+        "Stunt drivers and riggers shall not be considered part of the crew.",
+        "scope_widened/employer",
+    ),
+    (
+        "The Agency's non-union crew is paid weekly.",
+        "The Agency's non -union crew is paid weekly.",
+        "cosmetic/unclear",
+    ),
+    (
+        "File the form (Attachment B) with the Guild.",
+        "File the form with the Guild.",
+        "cosmetic/unclear",
+    ),
+    (
+        "Claims must be filed within 10 days.",
+        "Claims must be filed within 10 working days.",
+        "deadline_later/worker",
+    ),
 ]
 
 

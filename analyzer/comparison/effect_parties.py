@@ -1,0 +1,128 @@
+"""A sentence → the words for parties in it, each with its side, and the subject of a verb.
+
+A word behind a preposition or before a possessive is no subject, nor is one that only says of what
+kind a thing is; the two sides joined are both.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from analyzer.comparison.effect_rows import words_of
+from analyzer.records import Favors
+
+#: so many texts are kept read: each is asked for several times in a row
+_KEPT = 64
+#: so many characters before a word are looked at
+_NEAR = 60
+# "rigger", "violinists", "puppeteers", "technicians"
+_AGENT = re.compile(r"\b[a-z]{2,}(?:er|or|ist|ian|eer|hand|man|woman|person)s?\b", re.I)
+# "the ", "each principal "
+_NAMED = re.compile(
+    r"\b(?:the|an?|each|any|every|such|no|that|this|one|his|her|its|their|another|which)"
+    r"(?: [\w-]+){0,2} $",
+    re.I,
+)
+# "of the ", "to each ", "with any such "
+_OBLIQUE = re.compile(
+    r"\b(?:of|to|for|by|with|from|on|upon|against|between|under|in|at|among)"
+    r"(?: (?:the|an?|each|any|every|all|such|its|their|his|her|both|affected|individual))*\s*$",
+    re.I,
+)
+# "the parties", "either side", "the Committee": both sides at once
+_JOINT = re.compile(
+    r"\b(?:part(?:y|ies)(?: (?:hereto|to this agreement))?|committees?|work ?groups?|"
+    r"task forces?|trustees|arbitrators?|mediators?|either side|both sides|panel)\b",
+    re.I,
+)
+# " and the ", " and ", " or its "
+_WITH = re.compile(r",? (?:and|or|nor|and/or) (?:the |its |their |each )?", re.I)
+# "employee representatives", "Agency designee": a side's people, still that side
+_PEOPLE = re.compile(
+    r"(?:representatives?|designees?|heads?|managers?|members?|officials?|agents?|counsel|delegates?|"
+    r"officers?|presidents?|directors?|stewards?|personnel|staff|people|persons?|or|and)$",
+    re.I,
+)
+# "employee benefits", "worker pay": the noun behind makes it a thing; not "employees hired", "may"
+_GOES_ON = re.compile(
+    r"\s+(?!(?:who|whom|whose|which|that|is|are|was|were|has|have|does|do|and|or|nor|of|in|on|at|by|"
+    r"for|from|to|with|under|within|without|during|than|as|but|if|not|also|then|each|both|all|he|she|"
+    r"they|it|upon|after|before|when|where|while|any|the|an?|pursuant|subject|only|never|so)\b)"
+    r"(?P<next>[a-z][a-z/-]+)",
+    re.I,
+)
+# "employed", "working", "promptly": no noun
+_NO_NOUN = re.compile(r"(?:ed|ing|ly|chosen|sent|hired|held|given|paid|[^s]s)$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A word for a party with its side."""
+
+    word: str
+    side: Favors
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=_KEPT)
+def find_parties(text: str) -> tuple[Party, ...]:
+    """Every word for a party, in order; an unknown noun for somebody who acts is a worker."""
+    found: dict[int, Party] = {}
+    for row, side in (
+        ("union", Favors.WORKER),
+        ("employer", Favors.EMPLOYER),
+        ("worker", Favors.WORKER),
+    ):
+        for match in words_of(row).finditer(text):
+            if not any(p.start < match.end() and match.start() < p.end for p in found.values()):
+                found[match.start()] = Party(match.group(), side, match.start(), match.end())
+    for match in _JOINT.finditer(text):
+        if not any(p.start < match.end() and match.start() < p.end for p in found.values()):
+            found[match.start()] = Party(match.group(), Favors.BOTH, match.start(), match.end())
+    for match in _AGENT.finditer(text):
+        word = match.group().lower()
+        known = any(p.start < match.end() and match.start() < p.end for p in found.values())
+        known = known or not (word.endswith("s") or _is_named(text, match.start()))
+        if not known and not words_of("not_a_person").fullmatch(word.removesuffix("s")):
+            found[match.start()] = Party(match.group(), Favors.WORKER, match.start(), match.end())
+    return tuple(found[start] for start in sorted(found))
+
+
+def _is_named(text: str, at: int) -> bool:
+    return _NAMED.search(text, max(0, at - _NEAR), at) is not None
+
+
+def subject_before(sentence: str, at: int) -> Party | None:
+    """The party that stands before a place as its subject: not 'of the actor', not "actor's", not
+    the actor of 'actor pay'; BOTH for the parties, and for one side joined to the other."""
+    head = sentence[:at]
+    for party in reversed(find_parties(sentence)):
+        if party.end > at:
+            continue
+        rest = head[party.end :]
+        if rest.startswith("'") or re.search(r"[;:]", rest) or _is_modifier(rest):
+            continue
+        if not _OBLIQUE.search(head[max(0, party.start - _NEAR) : party.start]):
+            return _joined(sentence, party)
+    return None
+
+
+def _is_modifier(rest: str) -> bool:
+    """True where a noun of a thing follows at once: 'Worker Pay', 'employee benefits'."""
+    follows = _GOES_ON.match(rest)
+    if follows is None:
+        return False
+    word = follows["next"]
+    return not (_PEOPLE.fullmatch(word) or _NO_NOUN.search(word))
+
+
+def _joined(sentence: str, party: Party) -> Party:
+    """The party, or both sides where it is joined to one of the other side."""
+    for other in find_parties(sentence):
+        between = sentence[other.end : max(other.end, party.start)]
+        if other.side is not party.side and _WITH.fullmatch(between):
+            return replace(party, side=Favors.BOTH)
+    return party
