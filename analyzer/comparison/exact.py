@@ -30,6 +30,10 @@ def join_unique(pairing: Pairing, key: Key) -> None:
 def join_repeated(pairing: Pairing) -> None:
     """Texts that stand several times or are short: first in their place, then what is left over in
     order, whatever it hangs from."""
+    pairing.survey()
+    for ours, theirs in list(shared_groups(pairing, lambda side, i: side.printed[i])):
+        if len(ours) == len(theirs) > 1:
+            _join_in_order(pairing, ours, theirs)
     for leftover in (False, True):
         pairing.survey()
         scored: list[tuple[float, int, int, int]] = []
@@ -43,6 +47,15 @@ def join_repeated(pairing: Pairing) -> None:
         for prior, _, both, i in sorted(scored):
             if pairing.are_free(i, both - i):
                 pairing.join(i, both - i, confidence=min(1.0, 0.7 - prior))
+
+
+def _join_in_order(pairing: Pairing, ours: Sequence[int], theirs: Sequence[int]) -> None:
+    """What stands as often under one clause as under its partner, the first with the first: below
+    each schedule of a series the same note."""
+    places = [pairing.place(i, j) for i, j in zip(ours, theirs, strict=True)]
+    if all(place.family and place.order for place in places):
+        for i, j, place in zip(ours, theirs, places, strict=True):
+            pairing.join(i, j, confidence=min(1.0, 0.7 + place.prior))
 
 
 def shared_groups(pairing: Pairing, key: Key) -> Iterator[tuple[list[int], list[int]]]:

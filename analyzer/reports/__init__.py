@@ -11,13 +11,14 @@ from analyzer.reports.audit_report import (
     name_place,
     tell_audit,
 )
+from analyzer.reports.blocks import Block
 from analyzer.reports.checks_report import (
     checks_to_html,
     checks_to_markdown,
     checks_to_sheets,
 )
 from analyzer.reports.comparison_sheets import comparison_to_sheets
-from analyzer.reports.contents import Block, list_foremost
+from analyzer.reports.contents import list_foremost
 from analyzer.reports.context import TITLE as CONTEXT_TITLE
 from analyzer.reports.context import list_context, tell_context
 from analyzer.reports.matrix_report import (

@@ -12,7 +12,15 @@ from analyzer.records import Change, ClauseId, Comparison, Confirmation, RateCha
 from analyzer.reports.naming import count_of, name_clause, name_pages
 
 #: columns of the rates by table
-RATES_HEAD = ("Table", "Figures that differ", "Up", "Down", "Per cent, least to most")
+RATES_HEAD = (
+    "Table",
+    "Figures that differ",
+    "Up",
+    "Down",
+    "New",
+    "Gone",
+    "Per cent, least to most",
+)
 #: columns of every figure
 RATE_HEAD = ("Table", "Row", "Column", "Period", "Before", "After", "Difference", "Per cent")
 #: clauses named before the rest is only counted
@@ -29,30 +37,60 @@ class Remark:
 
 def list_rates(comparison: Comparison) -> tuple[tuple[str, ...], ...]:
     """One row a table, under RATES_HEAD: how many of its figures differ, and how."""
+    return tuple(_tell_table(rates, comparison) for rates in _by_table(comparison))
+
+
+def list_figures(
+    comparison: Comparison,
+) -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
+    """Every figure by table: the table's name, and its rows under RATE_HEAD without the first."""
+    return tuple(
+        (_name_table(rates[0], comparison), tuple(rate_row(one, comparison)[1:] for one in rates))
+        for rates in _by_table(comparison)
+    )
+
+
+def _by_table(comparison: Comparison) -> list[list[RateChange]]:
     tables: dict[tuple[ClauseId | None, ClauseId | None], list[RateChange]] = {}
     for rate in comparison.rates:
         tables.setdefault((rate.table_old, rate.table_new), []).append(rate)
-    return tuple(_tell_table(rates, comparison) for rates in tables.values())
+    return list(tables.values())
 
 
 def _tell_table(rates: Sequence[RateChange], comparison: Comparison) -> tuple[str, ...]:
     up = sum(rate.difference is not None and rate.difference > 0 for rate in rates)
     down = sum(rate.difference is not None and rate.difference < 0 for rate in rates)
+    come = sum(rate.old is None for rate in rates)
+    gone = sum(rate.new is None for rate in rates)
     percents = [f"{rate:+.2f} %" for rate in sorted(r.percent for r in rates if r.percent)]
     span = " to ".join(dict.fromkeys((percents[0], percents[-1]))) if percents else ""
-    return rate_row(rates[0], comparison)[0], f"{len(rates):,}", f"{up:,}", f"{down:,}", span
+    counts = (len(rates), up, down, come, gone)
+    return _name_table(rates[0], comparison), *(f"{count:,}" for count in counts), span
+
+
+def _name_table(rate: RateChange, comparison: Comparison) -> str:
+    """'Daily minimums, old page 4, new page 5': its caption, or how it begins, and its places."""
+    clauses = [comparison.clauses.get(key) if key else None for key in _tables(rate)]
+    clause = clauses[1] or clauses[0]
+    places = [
+        f"{side} {name_pages(one)}"
+        for side, one in zip(("old", "new"), clauses, strict=True)
+        if one and one.pages
+    ]
+    name = rate.caption or (name_clause(clause) if clause else "")
+    return ", ".join(part for part in (name, *places) if part)
+
+
+def _tables(rate: RateChange) -> tuple[ClauseId | None, ClauseId | None]:
+    return rate.table_old, rate.table_new
 
 
 def rate_row(rate: RateChange, comparison: Comparison) -> tuple[str, ...]:
     """The cells of one figure, under RATE_HEAD."""
-    table = rate.table_new or rate.table_old
-    clause = comparison.clauses.get(table) if table else None
-    name = rate.caption or (name_clause(clause) if clause else "")
-    where = name_pages(clause) if clause else ""
     difference = "" if rate.difference is None else f"{rate.difference:+,.10g}"
     percent = "" if rate.percent is None else f"{rate.percent:+.2f} %"
     return (
-        ", ".join(part for part in (name, where) if part),
+        _name_table(rate, comparison),
         rate.row,
         rate.column,
         rate.period or "",

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from analyzer.ports import Worksheet
 from analyzer.records import Cell, Comparison, Document, TermValue, WordOperation, WordPiece
 from analyzer.reports.across import RATE_HEAD, list_remarks, rate_row
-from analyzer.reports.contents import Contents, Entry, list_contents
+from analyzer.reports.blocks import Entry
+from analyzer.reports.contents import Contents, list_contents
 from analyzer.reports.context import list_context, tell_context
 from analyzer.reports.matrix_report import line_of_cells
 from analyzer.reports.meanings import list_meanings

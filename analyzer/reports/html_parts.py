@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from analyzer.records import Document, Status, TermValue, WordOperation, WordPiece
-from analyzer.reports.contents import Block, Entry, TermRow
+from analyzer.reports.blocks import Block, Entry
+from analyzer.reports.contents import TermRow
 from analyzer.reports.excerpts import clean_pieces, excerpt
 from analyzer.reports.meanings import list_meanings
 from analyzer.reports.naming import (
@@ -114,6 +115,8 @@ def entry_where(entry: Entry) -> str:
     for side, clause in entry.places:
         parts = [part for part in (clause.citation, name_pages(clause)) if part]
         places.append(f"{side}{', '.join(parts) or 'no page'}")
+    if entry.repeats:
+        places.append(f"the same words stand in {entry.repeats}")
     doubt = f'<p class="doubt">{DOUBT}</p>' if entry.doubtful else ""
     return f'<p class="where">{shown(" · ".join(places))}</p>{doubt}'
 

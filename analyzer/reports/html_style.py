@@ -31,6 +31,8 @@ margin:0 .3rem .2rem 0;font-size:.8125rem;background:#fff}
 .counts li{border:1px solid var(--line);border-radius:.4rem;padding:.3rem .8rem;min-width:6.5rem}
 .counts strong{display:block;font-size:1.35rem;line-height:1.2}
 table{border-collapse:collapse;width:100%;font-size:.9375rem}
+.rates td:nth-child(n+2){font-variant-numeric:tabular-nums}
+details h3{font-size:1rem}
 th,td{border:1px solid var(--line);padding:.4rem .6rem;text-align:left;vertical-align:top}
 th{background:var(--pale)} td.silent{color:var(--soft);background:var(--pale)}
 td p{margin:0 0 .3rem} td q{font-size:.875rem} .place{color:var(--soft);font-size:.8125rem}
@@ -64,9 +66,12 @@ details li{font-size:.9375rem}
 .chapter{content-visibility:auto;contain-intrinsic-size:auto 40rem}
 footer{color:var(--soft);font-size:.875rem;padding-bottom:2rem;margin-top:2rem}
 @media(max-width:45rem){.pair{grid-template-columns:1fr}nav ul{columns:1}}
-@media print{body{font-size:10.5pt}.skip,nav{display:none}
+@page{margin:1.6cm 1.5cm}
+@media print{html{font-size:12px}body{font-size:9.5pt}.skip,nav{display:none}
 header,main,footer{max-width:none;padding:0}
-.change,.context,.doc,.foremost>li,tr{break-inside:avoid}.chapter{content-visibility:visible}
+.doc,.foremost p,.where,.topics,tr{break-inside:avoid}p{orphans:2;widows:2}
+.where,.topics{break-after:avoid}.chapter{content-visibility:visible}
+th,td{padding:.2rem .4rem}
 details::details-content{content-visibility:visible;block-size:auto}
 h2,h3,h4{break-after:avoid}a{color:inherit;text-decoration:none}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}

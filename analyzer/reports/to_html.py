@@ -12,11 +12,12 @@ from analyzer.records import Comparison
 from analyzer.reports.across import (
     RATE_HEAD,
     RATES_HEAD,
+    list_figures,
     list_rates,
     list_remarks,
-    rate_row,
 )
-from analyzer.reports.contents import Block, Chapter, Contents, Entry, list_contents
+from analyzer.reports.blocks import Block, Chapter, Entry
+from analyzer.reports.contents import Contents, list_contents
 from analyzer.reports.context import TITLE, list_context, tell_context
 from analyzer.reports.html_parts import (
     block_article,
@@ -90,9 +91,9 @@ def _foremost(contents: Contents) -> str:
         items = "".join(f"<li>{_foremost_item(block)}</li>" for block in contents.foremost)
         parts.append(
             '<section><h2 id="foremost">What to read first</h2>'
-            '<p class="key">Changes about AI first, then those whose meaning weighs most, or '
-            "that touch most words. Words that are <ins>underlined</ins> are new, words that are "
-            "<del>struck</del> "
+            '<p class="key">Changes about AI first, then by what they touch: pay, rights and '
+            "periods, duties; of one article at first no more than two. Words that are "
+            "<ins>underlined</ins> are new, words that are <del>struck</del> "
             f'are gone.</p><ol class="foremost">{items}</ol></section>'
         )
     if contents.terms:
@@ -106,7 +107,10 @@ def _rates(comparison: Comparison) -> str:
     """A row a table; every figure is folded away."""
     number = len(comparison.rates)
     first = _rates_table(RATES_HEAD, list_rates(comparison))
-    every = _rates_table(RATE_HEAD, (rate_row(rate, comparison) for rate in comparison.rates))
+    every = "".join(
+        f"<h3>{shown(name)}</h3>{_rates_table(RATE_HEAD[1:], rows)}"
+        for name, rows in list_figures(comparison)
+    )
     more = _fold("Every figure", number, every)
     return f'<section><h2 id="rates">Rates ({number:,})</h2>{first}{more}</section>'
 
@@ -137,7 +141,7 @@ def _elsewhere(comparison: Comparison) -> str:
 def _foremost_item(block: Block) -> str:
     head = block.head
     more = len(block.entries) - 1
-    with_more = f" with {count_of(more, 'clause')} below it" if more else ""
+    with_more = f", with {count_of(more, 'more clause')}" if more else ""
     told = "".join(_quote(entry, named=entry is not head) for entry in block.telling)
     return (
         f'<h3><a href="#change-{head.number}">{entry_heading(head)}</a>'

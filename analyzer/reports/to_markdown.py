@@ -19,11 +19,12 @@ from analyzer.records import (
 from analyzer.reports.across import (
     RATE_HEAD,
     RATES_HEAD,
+    list_figures,
     list_rates,
     list_remarks,
-    rate_row,
 )
-from analyzer.reports.contents import Block, Contents, Entry, list_contents
+from analyzer.reports.blocks import Block, Entry
+from analyzer.reports.contents import Contents, list_contents
 from analyzer.reports.context import TITLE, list_context, tell_context
 from analyzer.reports.excerpts import clean_pieces, excerpt
 from analyzer.reports.meanings import list_meanings
@@ -119,8 +120,10 @@ def _rates(comparison: Comparison) -> list[str]:
 def _figures(comparison: Comparison) -> list[str]:
     if not comparison.rates:
         return []
-    rows = (rate_row(rate, comparison) for rate in comparison.rates)
-    return ["## Rates, every figure", "", *_table(RATE_HEAD, rows)]
+    lines = ["## Rates, every figure", ""]
+    for name, rows in list_figures(comparison):
+        lines += [f"### {shown(name)}", "", *_table(RATE_HEAD[1:], rows)]
+    return lines
 
 
 def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
@@ -181,6 +184,7 @@ def _where(entry: Entry) -> str:
         f"{side}{join_parts(clause.citation, name_pages(clause)) or 'no page'}"
         for side, clause in entry.places
     ]
+    places += [f"the same words stand in {entry.repeats}"] * bool(entry.repeats)
     doubt = f" · {DOUBT}" if entry.doubtful else ""
     return shown(" · ".join(places)) + doubt
 
@@ -205,7 +209,7 @@ def _foremost(contents: Contents) -> list[str]:
     lines = ["## What to read first", ""]
     for at, block in enumerate(contents.foremost, 1):
         more = len(block.entries) - 1
-        with_more = f", with {count_of(more, 'clause')} below it" if more else ""
+        with_more = f", with {count_of(more, 'more clause')}" if more else ""
         lines += [f"### {at}. {_heading(block.head)}{with_more}", "", _where(block.head), ""]
         lines += _topics(block.topics)
         for entry in block.telling:

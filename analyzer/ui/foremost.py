@@ -99,7 +99,7 @@ def _place(block: Block) -> str:
 def _told_html(change: Change, together: int) -> str:
     said = list_meanings(change)
     topics = [state.taxonomy().topic_name(topic) for topic in change.topics]
-    more = f", with {together - 1} below it" if together > 1 else ""
+    more = f", with {together - 1} more" if together > 1 else ""
     parts = [f"<b>{escape(widgets.words(change.kind))}</b>{more}"]
     parts += [f'<span class="badge topic">{escape(topic)}</span>' for topic in topics[:2]]
     parts += [escape(said[0])] if said else []

@@ -87,3 +87,23 @@ def test_a_table_that_runs_on_over_a_page_is_one_table() -> None:
     assert [(one.kind, one.old, one.new) for one in found.changes] == [
         (ChangeKind.REWORDED, ("old#t0", "old#t1"), ("new#t0",))
     ]
+
+
+def test_a_note_that_stands_as_often_as_before_goes_first_to_first() -> None:
+    """Long schedules between the notes differ in length, so that places alone would mislead."""
+    note = "Where the system and the print differ by two dollars or less the system is right."
+
+    def heads(document: str, lengths: Sequence[int]) -> list[Clause]:
+        twigs = [
+            twig
+            for at, length in enumerate(lengths)
+            for twig in (
+                *(Twig(f"{at}x{n}", f"{document} {at} {n} {note[n:]}") for n in range(length)),
+                Twig(f"{at}", note),
+            )
+        ]
+        return list(grow(document, twigs))
+
+    found = compare(heads("old", (1, 1, 6)), heads("new", (4, 4, 1)))
+    same = [(one.old, one.new) for one in found.changes if one.kind is ChangeKind.UNCHANGED]
+    assert same == [((f"old#{at}",), (f"new#{at}",)) for at in range(3)]

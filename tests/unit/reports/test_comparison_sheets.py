@@ -64,7 +64,7 @@ def test_the_first_page_tells_a_table_in_one_row_behind_what_to_read_first() -> 
         assert first < summed < every
         row = report[summed:every].partition("minimums")[2]
         told = re.findall(r"[+\d][\d.]*(?: %)?", re.split(r"\n|</tr>", row)[0].replace("\\", ""))
-        assert told[-4:] == ["2", "1", "0", "+10.00 %"]
+        assert told[-6:] == ["2", "1", "0", "0", "1", "+10.00 %"]
 
 
 def test_nothing_is_said_where_there_is_nothing() -> None:

@@ -1,0 +1,233 @@
+"""Changes that are read together, and which of them a report names first: entries → blocks.
+
+An entry is one change with its clauses; a block holds clauses that came or went together; a chapter
+the blocks of one article or attachment.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analyzer.records import Change, ChangeKind, Clause, ClauseId, ClauseKind, Comparison
+from analyzer.reports.naming import name_clause
+from analyzer.reports.weighing import Weight
+
+#: how many changes the first page names
+_MOST = 10
+#: how many clauses of a block the first page quotes
+_TELLING = 3
+#: a sentence has so many words, and this share of them small
+_SENTENCE, _SMALL = 4, 0.45
+#: what a block gains for each clause that came or went with its first, and at most
+_FOR_EACH, _MOST_FOR_SIZE = 5, 60
+#: and for being a whole article or attachment
+_ARTICLE, _ATTACHMENT = 50, 40
+#: blocks of one article or attachment on the first page, where others have weight
+_MOST_OF_ONE = 2
+#: what may only seem new weighs so much less, but for AI never nothing
+_DOUBT = 20
+_WHOLE = frozenset({ChangeKind.ADDED, ChangeKind.REMOVED})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One change with its clauses; `number` counts from 1 through the whole report."""
+
+    number: int
+    change: Change
+    old: tuple[Clause, ...]
+    new: tuple[Clause, ...]
+    weight: Weight
+    #: headings that it stands under, outermost first
+    under: tuple[str, ...] = ()
+    #: True where pages of the other document were not read: perhaps it stands there
+    doubtful: bool = False
+    #: of a footnote that came or went: another of its document that says the same words
+    repeats: str = ""
+
+    @property
+    def clause(self) -> Clause:
+        """The clause that names the entry: the new one where there is one."""
+        return (self.new or self.old)[0]
+
+    @property
+    def places(self) -> tuple[tuple[str, Clause], ...]:
+        """Each clause with its side; a document's own marks have but one place."""
+        if self.old == self.new:
+            return tuple(("", clause) for clause in self.new)
+        sides = (("old: ", self.old), ("new: ", self.new))
+        return tuple((side, clause) for side, clauses in sides for clause in clauses)
+
+    @property
+    def renamed_from(self) -> str | None:
+        """What a renumbered clause was called; None where the print does not say."""
+        if self.old != self.new:
+            return name_clause(self.old[0])
+        before = self.change.old_citation
+        return before if before != self.change.new_citation else None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Changes that are read together: clauses that were added (or removed) one after another under
+    one clause, each with all below it, or one change by itself."""
+
+    entries: tuple[Entry, ...]
+
+    @property
+    def head(self) -> Entry:
+        """The outermost change."""
+        return self.entries[0]
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """Topics of all its changes."""
+        found = (topic for entry in self.entries for topic in entry.change.topics)
+        return tuple(dict.fromkeys(found))
+
+    @property
+    def telling(self) -> tuple[Entry, ...]:
+        """The heaviest changes that have words to show, wording before what only surrounds it, text
+        before footnotes, no words twice, in reading order; at most three."""
+        ranked = sorted(
+            self._wording or self.entries,
+            key=lambda entry: (_is_note(entry), -entry.weight.value, entry.number),
+        )
+        worded = {entry.change.words: entry for entry in reversed(ranked) if entry.change.words}
+        heaviest = [entry for entry in ranked if worded.get(entry.change.words) is entry]
+        heaviest = heaviest[:_TELLING] or [self.head]
+        return tuple(sorted(heaviest, key=lambda entry: entry.number))
+
+    @property
+    def _wording(self) -> tuple[Entry, ...]:
+        """Changes of running text: no letterhead, salutation, name or bare heading."""
+        return tuple(entry for entry in self.entries if _is_wording(entry))
+
+    @property
+    def value(self) -> float:
+        """The weight of its heaviest change, and a part of that for each other."""
+        heaviest = max(entry.weight.value for entry in self._wording or self.entries)
+        if self.doubtful:
+            return heaviest / _DOUBT
+        whole = _weigh_provision(self.head.clause) * (self.head.change.kind in _WHOLE)
+        size = min(_MOST_FOR_SIZE, _FOR_EACH * (len(self.entries) - 1))
+        return heaviest + size + whole
+
+    @property
+    def doubtful(self) -> bool:
+        """True when its first change may only seem so."""
+        return self.head.doubtful
+
+    @property
+    def cosmetic(self) -> bool:
+        """True when none of its changes is more than cosmetic."""
+        return all(entry.weight.cosmetic for entry in self.entries)
+
+
+def _weigh_provision(clause: Clause) -> int:
+    """What a clause weighs more for being an article or attachment; 0 for any other."""
+    if clause.kind is ClauseKind.ATTACHMENT:
+        return _ATTACHMENT
+    is_article = clause.kind is ClauseKind.ARTICLE or (clause.parent is None and clause.label)
+    return _ARTICLE if is_article else 0
+
+
+def _is_note(entry: Entry) -> bool:
+    return entry.clause.kind is ClauseKind.FOOTNOTE
+
+
+def _is_wording(entry: Entry) -> bool:
+    """True where about half of the words are small: a sentence, no address or row of names."""
+    words = [word for piece in entry.change.words for word in piece.text.split()]
+    small = sum(word[:1].islower() for word in words)
+    return len(words) >= _SENTENCE and small >= _SMALL * len(words)
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """The blocks of one article, under its name."""
+
+    name: str
+    blocks: tuple[Block, ...]
+
+
+def rank_blocks(chapters: Sequence[Chapter]) -> tuple[Block, ...]:
+    """The heaviest blocks, at first no more than two of one article or attachment; among equals
+    the earlier one."""
+    ranked = sorted(
+        (
+            (block, at)
+            for at, chapter in enumerate(chapters)
+            for block in chapter.blocks
+            if not block.cosmetic
+        ),
+        key=lambda item: (-item[0].value, item[0].head.number),
+    )
+    named: Counter[int] = Counter()
+    first, later = list[Block](), list[Block]()
+    for block, at in ranked:
+        named[at] += 1
+        (first if named[at] <= _MOST_OF_ONE else later).append(block)
+    return tuple([*first, *later][:_MOST])
+
+
+def list_above(clause: Clause, comparison: Comparison) -> list[Clause]:
+    """The clauses above that the comparison holds, nearest first."""
+    above = []
+    while clause.parent is not None and clause.parent in comparison.clauses:
+        clause = comparison.clauses[clause.parent]
+        above.append(clause)
+    return above
+
+
+def group_blocks(entries: Sequence[Entry]) -> tuple[Block, ...]:
+    """Join each added (or removed) clause to the added (or removed) clause above it, or right
+    before it under the same clause."""
+    home: dict[ClauseId, list[Entry]] = {}
+    blocks: list[list[Entry]] = []
+    for entry in entries:
+        clause, kind = entry.clause, entry.change.kind
+        above = home.get(clause.parent) if clause.parent and kind in _WHOLE else None
+        if above is None and blocks and _goes_on(blocks[-1][0], entry):
+            above = blocks[-1]
+        if above is not None and above[0].change.kind is kind:
+            above.append(entry)
+        else:
+            above = [entry]
+            blocks.append(above)
+        if kind in _WHOLE:
+            home[clause.id] = above
+    return tuple(Block(tuple(block)) for block in blocks)
+
+
+def _goes_on(head: Entry, entry: Entry) -> bool:
+    """True for a clause that came (or went) as the one before it did, under the same clause."""
+    first, clause = head.clause, entry.clause
+    return (
+        head.change.kind is entry.change.kind
+        and entry.change.kind in _WHOLE
+        and head.doubtful == entry.doubtful
+        and first.parent == clause.parent is not None
+        and not (_weigh_provision(first) or _weigh_provision(clause))
+    )
+
+
+def group_chapters(blocks: Sequence[Block], comparison: Comparison) -> tuple[Chapter, ...]:
+    """Blocks of the same outermost clause that follow each other."""
+    chapters: list[tuple[str, list[Block]]] = []
+    for block in blocks:
+        name = _name_chapter(block.head.clause, comparison)
+        if not chapters or chapters[-1][0] != name:
+            chapters.append((name, []))
+        chapters[-1][1].append(block)
+    return tuple(Chapter(name, tuple(group)) for name, group in chapters)
+
+
+def _name_chapter(clause: Clause, comparison: Comparison) -> str:
+    if not clause.labels:
+        return "Text outside of any article"
+    top = (clause, *list_above(clause, comparison))[-1]
+    heading = top.heading or "" if top.labels == clause.labels[:1] else ""
+    return f"{clause.labels[0]} {heading}".strip()
