@@ -20,6 +20,7 @@ from analyzer.errors import AnalyzerError
 from analyzer.ports import Catalog, ClauseFilter
 from analyzer.records import (
     Clause,
+    ClauseId,
     Correction,
     Document,
     Finding,
@@ -80,12 +81,20 @@ def _strict() -> TypeAdapter[
 
 
 def _check_tree(document: Document, clauses: Sequence[Clause]) -> None:
-    """Every clause belongs to the document, and hangs on one that stands before it."""
-    known: set[str | None] = {None}
+    """Every clause belongs to the document and hangs, in the end, on none: on one that may stand
+    after it, as a footnote does that is printed before its clause."""
+    above = {clause.id: clause.parent for clause in clauses}
+    if len(above) < len(clauses) or any(clause.document != document.id for clause in clauses):
+        raise _Foreign("its clauses do not make a tree.")
+    rooted: set[ClauseId | None] = {None}
     for clause in clauses:
-        if clause.document != document.id or clause.parent not in known or clause.id in known:
-            raise _Foreign("its clauses do not make a tree.")
-        known.add(clause.id)
+        way: dict[ClauseId, None] = {}
+        at: ClauseId | None = clause.id
+        while at is not None and at not in rooted:
+            if at not in above or at in way:
+                raise _Foreign("its clauses do not make a tree.")
+            way[at], at = None, above[at]
+        rooted.update(way)
         if len(clause.offsets.data) % OffsetMap.ROW.size:
             raise _Foreign("nothing says where the words of a clause stand.")
 

@@ -197,6 +197,11 @@ FORGED = {
     "no number": "UPDATE clauses SET confidence = 9e999",
     "half a place": "UPDATE clauses SET offsets = x'00ff00'",
     "its own parent": "UPDATE clauses SET parent = id",
+    "parents in a circle": (
+        "UPDATE clauses SET parent = (SELECT other.id FROM clauses AS other WHERE other.document = "
+        "clauses.document AND other.number != clauses.number ORDER BY other.number LIMIT 1)"
+    ),
+    "a parent that is not there": "UPDATE clauses SET parent = id || '-above'",
     "an empty finding": "UPDATE findings SET record = '{}'",
     "a finding beyond the words": (
         "UPDATE findings SET record = json_set(record, '$.evidence[0].end', 999999)"
@@ -226,6 +231,18 @@ def test_a_forged_library_is_refused_before_anything_is_touched(
         # what is only sealed anew comes in: it was not the seals that were refused
         sealed = forge(carried, tmp_path / "sealed.zip", "UPDATE meta SET value = value")
         assert len(theirs.import_(sealed).added) == 2
+
+
+def test_a_clause_may_stand_before_its_parent(
+    carried: Path, settings: Settings, tmp_path: Path
+) -> None:
+    """As a footnote does, where the page prints it before the end of its clause."""
+    turned = forge(carried, tmp_path / "turned.zip", "UPDATE clauses SET position = -position")
+    with Analyzer.open(settings=other(settings)) as theirs:
+        assert len(theirs.import_(turned).added) == 2
+        clauses = theirs.reading("agreement-2023").clauses
+        places = {clause.id: at for at, clause in enumerate(clauses)}
+        assert any(c.parent and places[c.parent] > at for at, c in enumerate(clauses))
 
 
 def test_parts_that_lie_over_each_other_are_refused(settings: Settings, tmp_path: Path) -> None:
