@@ -214,6 +214,8 @@ WORKS: dict[str, Callable[[Request, bytes, Limits], Iterator[str]]] = {
 def main() -> int:
     """Take one request from standard input, answer on standard output; returns the exit code."""
     with _only_output() as output:
+        if os.environ.get("ANALYZER_READY"):
+            _load_renderer()
         request = json.loads(sys.stdin.buffer.readline(REQUEST_BYTES))
         limits = Limits(**request.pop("limits"))
         path = str(request["path"])
@@ -246,6 +248,13 @@ def _is_starved(error: Exception) -> bool:
     return isinstance(error, ImportError | OSError) and any(
         words in str(error).lower() for words in ("failed to map", "cannot allocate memory")
     )
+
+
+def _load_renderer() -> None:
+    """All that draws a page, before there is one to draw."""
+    from analyzer import documents  # noqa: F401
+
+    load("renderer", "pdfium").load_libraries()
 
 
 def _prepare(request: Request, limits: Limits) -> tuple[str, ...]:

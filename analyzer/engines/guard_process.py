@@ -22,10 +22,12 @@ from pathlib import Path
 from typing import IO, Any
 
 from analyzer import errors
+from analyzer.engines.guard_spare import READY, keep_spare, take_spare
 from analyzer.errors import AnalyzerError, RefusedFileError
 from analyzer.ports import Limits
 from analyzer.records import Refusal, RefusalCode
 
+COMMAND = (sys.executable, "-m", "analyzer.intake")
 #: an answer may be this much, and this many times the file besides
 ANSWER_BYTES = 64 << 20
 ANSWER_RATIO = 64
@@ -62,7 +64,12 @@ class ProcessGuard:
     """Guard by a child process with limits; see the module."""
 
     def __init__(self, *, command: tuple[str, ...] | None = None) -> None:
-        self.command = command or (sys.executable, "-m", "analyzer.intake")
+        self.command = command or COMMAND
+
+    @staticmethod
+    def wait_for_pages() -> None:
+        """From now on a child waits for the next page to draw, its libraries loaded."""
+        keep_spare(lambda: _start(COMMAND, **{READY: "1"}))
 
     def run(self, request: Mapping[str, Any], data: bytes, *, limits: Limits) -> dict[str, Any]:
         """The child's answer as plain data. Raises RefusedFileError."""
@@ -73,7 +80,7 @@ class ProcessGuard:
         """The child's answer as it came, for those who only pass it on. Raises as `run` does."""
         path = str(request["path"])
         line = json.dumps({**request, "limits": asdict(limits)}).encode() + b"\n"
-        with _started(self.command) as child:
+        with _child_for(request, self.command) as child:
             feeder = threading.Thread(target=_feed, args=(child.stdin, line, data), daemon=True)
             alarm = _Alarm(child, limits.wall_seconds)
             feeder.start()
@@ -139,20 +146,28 @@ def _refused(
 
 
 @contextlib.contextmanager
-def _started(command: tuple[str, ...]) -> Iterator[subprocess.Popen[bytes]]:
-    """The child, alone in its session, with nothing of this process but its two pipes."""
-    with subprocess.Popen(
-        command,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=_clean_environment(),
-        start_new_session=True,
-    ) as child:
+def _child_for(
+    request: Mapping[str, Any], command: tuple[str, ...]
+) -> Iterator[subprocess.Popen[bytes]]:
+    """The child that waits for a page to draw, else a new one."""
+    spare = take_spare() if request.get("work") == "render" and command == COMMAND else None
+    with spare or _start(command) as child:
         try:
             yield child
         finally:
             _kill(child)
+
+
+def _start(command: tuple[str, ...], **variables: str) -> subprocess.Popen[bytes]:
+    """A child, alone in its session, with nothing of this process but its two pipes."""
+    return subprocess.Popen(
+        command,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env={**_clean_environment(), **variables},
+        start_new_session=True,
+    )
 
 
 def _clean_environment() -> dict[str, str]:

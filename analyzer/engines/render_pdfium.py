@@ -25,6 +25,14 @@ _WHITE = 0xFFFFFFFF
 class PdfiumRenderer:
     """Draws pages with PDFium; one page at a time, whoever asks."""
 
+    @staticmethod
+    def load_libraries() -> None:
+        """Load what draws before there is a page to draw."""
+        from PIL import Image
+
+        open_library()
+        Image.preinit()
+
     def render(
         self,
         data: bytes,

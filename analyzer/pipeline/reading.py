@@ -137,6 +137,11 @@ def render_bytes(
     return PageImage(image, drawn["width"], drawn["height"], drawn["scale"])
 
 
+def wait_for_pages() -> None:
+    """From now on a child waits for the next page to draw: for programs that draw many."""
+    load("guard", "process").wait_for_pages()
+
+
 def second_words(
     data: bytes, *, path: str, pages: Sequence[int], password: str | None = None
 ) -> dict[int, list[SeenWord]]:

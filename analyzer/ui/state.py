@@ -8,11 +8,15 @@ correction is read anew. Records are frozen, so the cache gives back the same on
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
+from contextlib import suppress
+from threading import Thread
 
 import streamlit as st
 
 from analyzer.assessments import Checked, Corrections, Matrix
+from analyzer.errors import AnalyzerError
 from analyzer.pipeline import Analyzer
+from analyzer.pipeline.reading import wait_for_pages
 from analyzer.ports import PageImage
 from analyzer.records import Clause, ClauseId, Correction, Document, Reading
 from analyzer.results import Found, Shown
@@ -35,7 +39,16 @@ FRESH = 1.0
 def open_library() -> Analyzer:
     """The library that the settings name; one for all sessions of this server."""
     settings = read_settings()
-    return Analyzer.open(settings.library, settings=settings)
+    library = Analyzer.open(settings.library, settings=settings)
+    wait_for_pages()
+    Thread(target=_load_encoder, args=(library,), daemon=True).start()
+    return library
+
+
+def _load_encoder(library: Analyzer) -> None:
+    """The first question waits for no library to be loaded."""
+    with suppress(AnalyzerError):  # it is told where a question is asked
+        library.search("who, what, when", top=1)
 
 
 @st.cache_resource
