@@ -177,7 +177,7 @@ def _answer_words(request: Request, data: bytes, limits: Limits) -> Iterator[str
     seen: dict[str, list[list[Any]]] = {}
     with engine.open(data, path=request["path"], password=request["password"]) as opened:
         for number in request["pages"]:
-            if 1 <= number <= opened.page_count:
+            if opened.has_page(number):
                 page = opened.page(number)
                 seen[str(number)] = [
                     [

@@ -10,6 +10,7 @@ import io
 import math
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from types import TracebackType
 from typing import Any, Self
 
@@ -54,6 +55,7 @@ class PdfplumberFile:
         try:
             import pdfplumber
             from pdfminer.pdfdocument import PDFPasswordIncorrect
+            from pdfminer.pdfpage import PDFPage
         except ModuleNotFoundError as error:
             raise MissingLibraryError.of("pdfplumber", feature="The second reader") from error
 
@@ -61,7 +63,10 @@ class PdfplumberFile:
         self._styles: dict[TypeStyle, TypeStyle] = {}
         try:
             self._pdf = pdfplumber.open(io.BytesIO(data), password=password or "")
-            self._pages = list(self._pdf.pages)
+            # walked as far as they are asked for: a tree of many pages takes longer than one page
+            self._left: Iterator[Any] = iter(PDFPage.create_pages(self._pdf.doc))
+            self._found: list[Any] = []
+            self._reach(1)
         except Exception as error:
             cause = error.args[0] if error.args else error
             locked = isinstance(error, PDFPasswordIncorrect) or isinstance(
@@ -71,8 +76,25 @@ class PdfplumberFile:
 
     @property
     def page_count(self) -> int:
-        """How many pages there are."""
-        return len(self._pages)
+        """How many pages there are. Raises RefusedFileError (damaged)."""
+        try:
+            self._found += self._left
+        except Exception as error:
+            raise _refused(self._path, locked=False, asked=False) from error
+        return len(self._found)
+
+    def has_page(self, number: int) -> bool:
+        """True where there is a page of this number (from 1); the pages behind it are left alone.
+        Raises RefusedFileError (damaged)."""
+        try:
+            return number >= 1 and self._reach(number)
+        except Exception as error:
+            raise _refused(self._path, locked=False, asked=False) from error
+
+    def _reach(self, number: int) -> bool:
+        """Walk the tree of pages until that one."""
+        self._found += islice(self._left, max(0, number - len(self._found)))
+        return len(self._found) >= number
 
     @property
     def title(self) -> str | None:
@@ -90,7 +112,9 @@ class PdfplumberFile:
 
     def page(self, number: int) -> RawPage:
         """Every word of page `number` (from 1); its memory is given back at once."""
-        page = self._pages[number - 1]
+        if not self.has_page(number):
+            raise IndexError(f"There is no page {number}.")
+        page = self._open_page(number)
         try:
             if len(page.objects.get("char", ())) > MOST_OBJECTS:
                 raise _refused(self._path, locked=False, asked=False)
@@ -126,6 +150,14 @@ class PdfplumberFile:
         finally:
             page.close()
 
+    def _open_page(self, number: int) -> Any:  # noqa: ANN401
+        from pdfplumber.page import Page
+
+        try:
+            return Page(self._pdf, self._found[number - 1], page_number=number)
+        except Exception as error:
+            raise _refused(self._path, locked=False, asked=False) from error
+
     def __enter__(self) -> Self:
         return self
 
@@ -135,7 +167,7 @@ class PdfplumberFile:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._pdf.close()
+        self._pdf.flush_cache()  # its `close` would walk the whole tree; the bytes are ours
 
     def _word(self, chars: Sequence[Mapping[str, Any]], text: str) -> Word:
         first = chars[0]

@@ -32,8 +32,8 @@ from analyzer.records import (
 )
 from analyzer.results import Compared, Found, Progress
 
-#: pages that one child reads
-AT_ONCE = 12
+#: pages that one child reads: its start costs as much as four of them
+AT_ONCE = 24
 
 
 def confirm_found(wiring: Wiring, found: Found, *, password: str | None = None) -> Found:
