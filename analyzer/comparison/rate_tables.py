@@ -27,6 +27,8 @@ _WHEN = re.compile(
 )
 # '08', '0212': a number is the same without its zeros; '0.5' and '1.05' have none to spare
 _ZEROS = re.compile(r"(?<![\d.,])0+(?=\d)")
+# '4711' of '4711 Usher': a code, not a count
+CODE = re.compile(r"\d{3,}(?=\s|$)")
 # '$1,147', '3.6%', '(39.44'
 NUMBER = re.compile(r"(?P<sign>[$£€]?)\s?(?P<number>\d[\d,]*(?:\.\d+)?)\s?(?P<percent>%?)")
 
@@ -126,7 +128,8 @@ class Table:
 
 def _name_row(names: Sequence[str], cells: Mapping[int, str], clause: Clause) -> Row:
     whole = " ".join(names)
-    first, others = names[:1], names[1:]
+    code = CODE.match(whole)
+    first, others = ([code[0]], [whole[code.end() :]]) if code else (names[:1], names[1:])
     return Row(
         whole,
         fold_name(whole),

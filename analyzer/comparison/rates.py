@@ -50,7 +50,7 @@ def _compare(pair: TablePair) -> Iterator[RateChange]:
     for cell in pair.cells:
         if cell.old == cell.new or not (has_figure(cell.old) or has_figure(cell.new)):
             continue
-        told = _tell(cell)
+        told = _tell(cell, pair)
         yield replace(
             told,
             table_old=told.table_old or old.clause.id,
@@ -59,24 +59,34 @@ def _compare(pair: TablePair) -> Iterator[RateChange]:
         )
 
 
-def _tell(cell: CellPair) -> RateChange:
+def _tell(cell: CellPair, pair: TablePair) -> RateChange:
     difference, percent = subtract(cell.old, cell.new)
     before, after = cell.rows
     row = after or before
     left, right = cell.columns
-    named = right if right and right.name else left or right
+    table, named = (pair.new, right) if right and right.name else (pair.old, left or right)
     periods = [one.period for one in (left, right) if one and one.period]
     return RateChange(
         table_old=before.clause.id if before else None,
         table_new=after.clause.id if after else None,
         row=row.name if row else "",
-        column=_undated(named) if named else "",
+        column=_title(named, table) if named else "",
         period=" → ".join(dict.fromkeys(periods)) or None,
         old=cell.old,
         new=cell.new,
         difference=difference,
         percent=percent,
     )
+
+
+def _title(column: Column, table: Table) -> str:
+    """Its name without its period; of several that are called alike, with the column before."""
+    alike = [one for one in table.columns if (one.key, one.period) == (column.key, column.period)]
+    keys = table.column_keys
+    before = [one for one in table.columns if one.at < column.at and keys.count(one.key) == 1]
+    if len(alike) > 1 and before and column.name:
+        return f"{_undated(column)} ({_undated(before[-1])})"
+    return _undated(column)
 
 
 def _undated(column: Column) -> str:

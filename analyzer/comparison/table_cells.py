@@ -8,28 +8,36 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
+<<<<<<< HEAD
+=======
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
+>>>>>>> d1dc6cd68077eacfac62ecd59ee8e13bc0b96a59
 
 from analyzer.comparison.rate_tables import NUMBER, Column, Row, Table
+from analyzer.comparison.table_rows import most_alike, pair_rows
 
-#: names of rows and columns that agree so much are one (of 100)
-_SAME_NAME = 88
 #: so many cells of rows that both tables have, most of them without a like one on the other side:
 #: the tables were read or laid out otherwise, and their figures say nothing of each other
 _FEWEST_STRAY, _MOSTLY_STRAY = 8, 0.5
+<<<<<<< HEAD
+=======
 # '12' of 'grade 12', 'b' of 'class b', '13c': what tells names apart that are else alike
 _MARK = re.compile(r"\b(?:[a-z]|\w*\d\w*)\b")
+>>>>>>> d1dc6cd68077eacfac62ecd59ee8e13bc0b96a59
 # 'Specialist 2', 'Grade 12'; not 'over $12', 'about 5%'
 _NAMED = re.compile(r"[^\d$£€]*[^\W\d][^\d$£€]*\d[\d,.]*\s*$")
 # 'Porter', '(Usher)'
 _WORDS = re.compile(r"\W*[^\W\d]{2}")
+<<<<<<< HEAD
+=======
 
 _Places = tuple[int | None, int | None]
+>>>>>>> d1dc6cd68077eacfac62ecd59ee8e13bc0b96a59
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +103,7 @@ def _lay_together(old: Table, new: Table) -> Iterator[CellPair]:
     """Where one table names none of its columns, as many go by their order."""
     columns: list[tuple[Column | None, Column | None]]
     if (old.names_columns and new.names_columns) or len(old.columns) != len(new.columns):
-        columns = list(_pair_columns(old.columns, new.columns))
+        columns = _as_printed(list(_pair_columns(old.columns, new.columns)))
     else:
         columns = list(zip(old.columns, new.columns, strict=True))
     for before, after in pair_rows(old.rows, new.rows):
@@ -151,6 +159,22 @@ def _pair_columns(
             yield left, right
 
 
+def _as_printed(
+    pairs: list[tuple[Column | None, Column | None]],
+) -> list[tuple[Column | None, Column | None]]:
+    """In the order of the new table; a column of the old one only behind those that it followed."""
+
+    def place(pair: tuple[Column | None, Column | None]) -> tuple[int, int]:
+        left, right = pair
+        if right:
+            return right.at, -1
+        at = left.at if left else 0
+        before = [b.at for a, b in pairs if a and b and a.at < at]
+        return max(before, default=-1), at
+
+    return sorted(pairs, key=place)
+
+
 def _join_alike(
     names: dict[str, tuple[list[Column], list[Column]]],
 ) -> Iterator[tuple[list[Column], list[Column]]]:
@@ -159,7 +183,7 @@ def _join_alike(
     come = [name for name, (ours, theirs) in names.items() if theirs and not ours]
     joined: dict[str, str] = {}
     for name in gone:
-        best = _most_alike(name, come)
+        best = most_alike(name, come)
         if best is not None:
             joined[name] = best
             come.remove(best)
@@ -167,67 +191,3 @@ def _join_alike(
         if name in joined.values():
             continue
         yield ours, names[joined[name]][1] if name in joined else theirs
-
-
-def _most_alike(name: str, others: Iterable[str]) -> str | None:
-    """The name that is nearly the same; never one of another number or letter."""
-    marks = _MARK.findall(name)
-    scored = [(fuzz.ratio(name, other), other) for other in others if _MARK.findall(other) == marks]
-    score, best = max(scored, key=lambda item: item[0], default=(0.0, None))
-    return best if score >= _SAME_NAME else None
-
-
-# ── rows ─────────────────────────────────────────────────────────────────────────────────────────
-def pair_rows(old: Sequence[Row], new: Sequence[Row]) -> list[_Places]:
-    """Rows of one name in their order; of those left, rows whose first column of names is the same
-    and whose others one side leaves out or shortens; then those whose names are nearly the same."""
-    partner = _in_order([row.key for row in old], [row.key for row in new])
-    free = [i for i in range(len(old)) if i not in set(partner.values())]
-    left = [j for j in range(len(new)) if j not in partner]
-    if free and left:
-        partner |= _by_first_name(old, new, free, left)
-        free = [i for i in free if i not in set(partner.values())]
-    for j in left:
-        if j in partner or not free:
-            continue
-        best = _most_alike(new[j].key, (old[i].key for i in free))
-        if best is not None:
-            partner[j] = next(i for i in free if old[i].key == best)
-            free.remove(partner[j])
-    pairs: list[_Places] = [(partner.get(j), j) for j in range(len(new))]
-    return [*pairs, *((i, None) for i in free)]
-
-
-def _in_order(old: Sequence[str], new: Sequence[str]) -> dict[int, int]:
-    partner: dict[int, int] = {}
-    for step in Indel.opcodes(old, new):
-        if step.tag == "equal":
-            news, olds = (
-                range(step.dest_start, step.dest_end),
-                range(step.src_start, step.src_end),
-            )
-            partner.update(zip(news, olds, strict=True))
-    return partner
-
-
-def _by_first_name(
-    old: Sequence[Row], new: Sequence[Row], free: Sequence[int], left: Sequence[int]
-) -> dict[int, int]:
-    """'12 AP' is '12', or '12 A', where no other row on either side could be meant."""
-    holders: dict[str, list[int]] = defaultdict(list)
-    for i in free:
-        holders[old[i].first].append(i)
-    wanted = {
-        j: [i for i in holders[new[j].first] if _is_shortened(old[i], new[j])]
-        for j in left
-        if new[j].first
-    }
-    claims: dict[int, int] = defaultdict(int)
-    for found in wanted.values():
-        for i in found:
-            claims[i] += 1
-    return {j: i[0] for j, i in wanted.items() if len(i) == 1 and claims[i[0]] == 1}
-
-
-def _is_shortened(old: Row, new: Row) -> bool:
-    return old.others.startswith(new.others) or new.others.startswith(old.others)

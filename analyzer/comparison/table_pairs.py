@@ -14,7 +14,8 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
 from analyzer.comparison.rate_tables import Table, fold_name, list_tables
-from analyzer.comparison.table_cells import TablePair, pair_rows
+from analyzer.comparison.table_cells import TablePair
+from analyzer.comparison.table_rows import pair_rows
 from analyzer.records import Clause
 
 #: tables that agree less are two

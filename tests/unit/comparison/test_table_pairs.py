@@ -165,3 +165,52 @@ def test_a_number_behind_words_is_part_of_a_name() -> None:
     old = make_scale("old", [HEAD, ["11", "Keeper 2", "over $12"], ["12", "8 hours", "5"]])
     new = make_scale("new", [HEAD, ["11", "Keeper 3", "over $15"], ["12", "9 hours", "5"]])
     assert differences([old], [new]) == [("11", None), ("11", 3.0), ("12", 1.0)]
+
+
+def test_a_name_behind_one_code_may_be_worded_otherwise() -> None:
+    old = make_scale("old", [HEAD, ["4711 Lamp Lighter", "20", "21"], ["4712 Usher", "30", "31"]])
+    new = make_scale("new", [HEAD, ["4711 Lamp Keeper", "22", "24"], ["4712 Porter", "30", "31"]])
+    assert differences([old], [new]) == [
+        ("4711 Lamp Keeper", 2.0),
+        ("4711 Lamp Keeper", 3.0),
+        ("4712 Porter", None),
+        ("4712 Porter", None),
+        ("4712 Usher", None),
+        ("4712 Usher", None),
+    ]
+
+
+def test_rows_whose_numbers_moved_on_are_found_by_their_names() -> None:
+    def numbered(document: str, names: Sequence[str]) -> Clause:
+        rows = [[f"{at}.", name, str(ord(name[0]))] for at, name in enumerate(names, start=1)]
+        return make_scale(document, [["No.", "Part", "Calls"], *rows], names=2)
+
+    old = numbered("old", ["Lead", "Usher", "Porter"])
+    new = numbered("new", ["Lead", "Chorus", "Usher", "Porter"])
+    told = compare_rates(pair_tables([old], [new]))[0]
+    assert [(rate.row, rate.old, rate.new) for rate in told] == [("2. Chorus", None, "67")]
+
+
+def test_columns_that_are_called_alike_are_told_with_the_one_before() -> None:
+    head = ["Part", "Weekly", "Hourly", "Daily", "Hourly"]
+    old = make_scale("old", [head, ["Lead", "400", "10", "88", "11"]])
+    new = make_scale("new", [head, ["Lead", "440", "11", "96", "12"]])
+    told = compare_rates(pair_tables([old], [new]))[0]
+    assert [(rate.column, rate.difference) for rate in told] == [
+        ("Weekly", 40.0),
+        ("Hourly (Weekly)", 1.0),
+        ("Daily", 8.0),
+        ("Hourly (Daily)", 1.0),
+    ]
+
+
+def test_a_column_that_went_is_told_where_it_stood() -> None:
+    old = make_scale("old", [["Part", "Day", "Night", "Week"], ["Lead", "10", "15", "50"]])
+    new = make_scale("new", [["Part", "Day", "Week", "Season"], ["Lead", "11", "55", "900"]])
+    told = compare_rates(pair_tables([old], [new]))[0]
+    assert [(rate.column, rate.old, rate.new) for rate in told] == [
+        ("Day", "10", "11"),
+        ("Night", "15", None),
+        ("Week", "50", "55"),
+        ("Season", None, "900"),
+    ]
