@@ -11,12 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
-<<<<<<< HEAD
-=======
-
-from rapidfuzz import fuzz
-from rapidfuzz.distance import Indel
->>>>>>> d1dc6cd68077eacfac62ecd59ee8e13bc0b96a59
 
 from analyzer.comparison.rate_tables import NUMBER, Column, Row, Table
 from analyzer.comparison.table_rows import most_alike, pair_rows
@@ -24,20 +18,10 @@ from analyzer.comparison.table_rows import most_alike, pair_rows
 #: so many cells of rows that both tables have, most of them without a like one on the other side:
 #: the tables were read or laid out otherwise, and their figures say nothing of each other
 _FEWEST_STRAY, _MOSTLY_STRAY = 8, 0.5
-<<<<<<< HEAD
-=======
-# '12' of 'grade 12', 'b' of 'class b', '13c': what tells names apart that are else alike
-_MARK = re.compile(r"\b(?:[a-z]|\w*\d\w*)\b")
->>>>>>> d1dc6cd68077eacfac62ecd59ee8e13bc0b96a59
 # 'Specialist 2', 'Grade 12'; not 'over $12', 'about 5%'
 _NAMED = re.compile(r"[^\d$£€]*[^\W\d][^\d$£€]*\d[\d,.]*\s*$")
 # 'Porter', '(Usher)'
 _WORDS = re.compile(r"\W*[^\W\d]{2}")
-<<<<<<< HEAD
-=======
-
-_Places = tuple[int | None, int | None]
->>>>>>> d1dc6cd68077eacfac62ecd59ee8e13bc0b96a59
 
 
 @dataclass(frozen=True, slots=True)
