@@ -17,6 +17,8 @@ from analyzer.comparison.effect_sides import opposite
 from analyzer.comparison.effect_signs import Sign, phrase
 from analyzer.records import Favors
 
+#: so many characters between "consent" and the "not" that denies it
+_DENIED = 30
 # "consent is required", "obtain the performer's approval"
 _IS_NEEDED = re.compile(
     r"\b(?:consent|approval|permission)\b[^.;,]{0,30}\b(?:required|needed|necessary|obtained|sought)\b|"
@@ -37,12 +39,14 @@ def find_consent(pair: SentencePair) -> Iterator[Sign]:
     before, after = bool(row.search(pair.old)), bool(row.search(pair.new))
     if not before and not after:
         return
+    if any(is_a_case(words) for words in _one_sided(pair)):
+        return
     score = _consent_score(pair)
     if before and not after and pair.gone("consent"):
         score = -1
     elif after and not before and pair.come("consent"):
         score = -1 if _is_waived(pair.new) else 1
-    elif is_rewritten(pair) or any(is_a_case(words) for words in _one_sided(pair)):
+    elif is_rewritten(pair):
         return
     if score:
         name = "consent_widened" if score > 0 else "consent_narrowed"
@@ -77,7 +81,7 @@ def _consent_score(pair: SentencePair) -> int:
     more_old, more_new = pair.differ("consent")
     was, now = -1 if _grants(pair.old) else 1, -1 if _grants(pair.new) else 1
     strong = now * len(strong_new) - was * len(strong_old) + len(more_new) - len(more_old)
-    not_old, not_new = pair.differ("not_word", near="consent")
+    not_old, not_new = pair.differ("not_word", near="consent", beside=_DENIED)
     weak = len(weak_new) - len(weak_old)
     if not_new and weak <= 0:
         weak -= 1

@@ -133,7 +133,7 @@ def count_reach(pair: SentencePair) -> int:
             items += came
         else:
             others -= came
-    return items or others
+    return items or (others if pair.kept is None else 0)
 
 
 def is_rewritten(pair: SentencePair) -> bool:

@@ -191,6 +191,12 @@ def find_negations(pair: SentencePair) -> Iterator[Sign]:
         yield Sign("negation_dropped", phrase(pair, old=True), phrase(pair), favors)
 
 
+def is_flip(pair: SentencePair) -> bool:
+    """True where all that changed is that something is, or is not, so."""
+    words = " ".join((*pair.struck, *pair.put)).split()
+    return len(words) <= _FEW
+
+
 def in_lead_in(sentence: str, at: int) -> bool:
     """True before the rule itself: 'If the actor is not told, the Producer shall'."""
     return _CASE_FIRST.match(sentence) is not None and not any(

@@ -7,7 +7,6 @@ a pair; one without a partner is a pair with an empty text. Spans count characte
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -50,10 +49,14 @@ class SentencePair:
     new: str
     #: headings and lead-ins above, outermost first
     setting: tuple[str, ...] = ()
+    #: the hunks that are looked at; None: all
+    kept: tuple[Hunk, ...] | None = None
 
     @cached_property
     def hunks(self) -> tuple[Hunk, ...]:
         """Where they differ, word by word; letter case and setting aside."""
+        if self.kept is not None:
+            return self.kept
         old, new = _spans(self.old), _spans(self.new)
         found: list[Hunk] = []
         for step in Indel.opcodes([w for w, _, _ in old], [w for w, _, _ in new]):
@@ -91,13 +94,16 @@ class SentencePair:
         return _touching(row, self.new, [(hunk.b0, hunk.b1) for hunk in self.hunks])
 
     def differ(
-        self, row: str, *, near: str | None = None
+        self, row: str, *, near: str | None = None, beside: int = _BESIDE
     ) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Words of a row that only the old and only the new sentence has among its changes;
-        `near` a word of another row."""
+        at most `beside` characters from a word of the row `near`."""
         gone, come = self.gone(row), self.come(row)
         if near is not None:
-            gone, come = _close_to(near, self.old, gone), _close_to(near, self.new, come)
+            gone, come = (
+                _close_to(near, self.old, gone, beside),
+                _close_to(near, self.new, come, beside),
+            )
         old = [found.group().lower() for found in gone]
         new = [found.group().lower() for found in come]
         for word in list(old):
@@ -123,7 +129,7 @@ def _touching(row: str, sentence: str, spans: list[tuple[int, int]]) -> tuple[re
 
 
 def _close_to(
-    row: str, sentence: str, matches: tuple[re.Match[str], ...]
+    row: str, sentence: str, matches: tuple[re.Match[str], ...], beside: int
 ) -> tuple[re.Match[str], ...]:
     """Those of the matches near which a word of the row stands."""
     if not matches:
@@ -132,7 +138,7 @@ def _close_to(
     return tuple(
         match
         for match in matches
-        if any(a - _BESIDE <= match.end() and match.start() <= b + _BESIDE for a, b in spans)
+        if any(a - beside <= match.end() and match.start() <= b + beside for a, b in spans)
     )
 
 
@@ -161,15 +167,9 @@ def _are_others(old: str, new: str) -> bool:
 
 
 def _without(ours: list[tuple[str, str]], theirs: list[tuple[str, str]]) -> list[str]:
-    """Our sentences, without as many of each as stand on the other side."""
-    held = Counter(key for key, _ in theirs)
-    kept = []
-    for key, sentence in ours:
-        if held[key]:
-            held[key] -= 1
-        else:
-            kept.append(sentence)
-    return kept
+    """Our sentences, without those that stand on the other side: said twice is said."""
+    held = {key for key, _ in theirs}
+    return [sentence for key, sentence in ours if key not in held]
 
 
 def _match(ours: list[str], theirs: list[str], setting: tuple[str, ...]) -> Iterator[SentencePair]:

@@ -6,7 +6,7 @@ Input: a `SentencePair`. Output: `Sign`s.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from analyzer.comparison.effect_content import content_changed, count_reach, is_list, is_rewritten
 from analyzer.comparison.effect_duties import in_lead_in
@@ -20,6 +20,10 @@ from analyzer.records import Favors
 # "which has been agreed", "who are on the roster", "after three days of absence"
 _RELATIVE = re.compile(
     r"(?:which|who|whose|that|after|upon|following|pending|contingent) (?:\w+ )*\w+", re.IGNORECASE
+)
+# "except ", "other than in "
+_EXCEPT = re.compile(
+    r"\b(?:except|unless|other than|save)(?: (?:that|in|for|as|to))? $", re.IGNORECASE
 )
 #: a side with so many times the words of the other is an addition to it, or a cut
 _FAR_MORE = 3
@@ -36,12 +40,20 @@ def find_cases(pair: SentencePair, *, alone: bool = False) -> Iterator[Sign]:
     soft = (*pair.gone("softener"), *pair.come("softener"))
     for row in ("condition", "exception"):
         old, new = pair.differ(row)
+        if row == "condition":
+            old = old[_opened(pair.old, pair.gone(row)) :]
+            new = new[_opened(pair.new, pair.come(row)) :]
         if len(new) > len(old) and not soft:
             yield Sign(f"{row}_added", None, phrase(pair), opposite(serves))
         elif len(old) > len(new) and not soft:
             yield Sign(f"{row}_dropped", phrase(pair, old=True), None, serves)
         elif row == "condition" and not old and not new:
             yield from _restricted(pair, serves)
+
+
+def _opened(sentence: str, conditions: Iterable[re.Match[str]]) -> int:
+    """How many conditions only go on with an exception: 'except where'."""
+    return sum(_EXCEPT.search(sentence, 0, found.start()) is not None for found in conditions)
 
 
 def _restricted(pair: SentencePair, serves: Favors) -> Iterator[Sign]:
@@ -167,7 +179,7 @@ def find_scope(pair: SentencePair) -> Iterator[Sign]:
         return
     if not score and (is_list(pair) or _is_rule(pair)):
         score = count_reach(pair)
-        if not score and few * _FAR_MORE <= many and many:
+        if not score and pair.kept is None and few * _FAR_MORE <= many and many:
             score = 1 if (len(come) > len(gone)) == is_list(pair) else -1
     if score:
         serves = serves_either(pair)

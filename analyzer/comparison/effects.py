@@ -16,7 +16,7 @@ from analyzer.comparison.effect_amounts import find_amounts
 from analyzer.comparison.effect_consent import find_consent, reach_of_consent
 from analyzer.comparison.effect_content import content_changed
 from analyzer.comparison.effect_counts import find_counts
-from analyzer.comparison.effect_duties import find_duties, find_negations
+from analyzer.comparison.effect_duties import find_duties, find_negations, is_flip
 from analyzer.comparison.effect_pairs import SentencePair, first_sentence, pair_sentences
 from analyzer.comparison.effect_reach import (
     find_benefits,
@@ -25,6 +25,7 @@ from analyzer.comparison.effect_reach import (
     find_remedies,
     find_scope,
 )
+from analyzer.comparison.effect_rest import rest_of
 from analyzer.comparison.effect_rows import load_effects
 from analyzer.comparison.effect_series import read_series
 from analyzer.comparison.effect_setting import find_setting
@@ -143,12 +144,15 @@ def _read_pair(pair: SentencePair, *, about: Favors | None) -> Iterator[Sign]:
                 found[sign.name] = sign
                 yield sign
     of_consent = any(name.startswith("consent") for name in found)
+    flipped = any(name.startswith("negation") for name in found)
     for sign in find_cases(pair, alone=of_consent):
-        found[sign.name] = sign
-        yield sign
-    if found:
+        if not (flipped and sign.name.startswith("exception") and is_flip(pair)):
+            found[sign.name] = sign
+            yield sign
+    rest = rest_of(pair, found)
+    if not rest.hunks:
         return
-    later = [*find_benefits(pair)] or [reach_of_consent(pair, sign) for sign in find_scope(pair)]
+    later = [*find_benefits(rest)] or [reach_of_consent(pair, sign) for sign in find_scope(rest)]
     yield from later
 
 

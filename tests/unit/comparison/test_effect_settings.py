@@ -170,3 +170,21 @@ def test_a_sentence_that_takes_from_those_that_stay(
     stays = "Dancers shall receive five days of leave."
     (effect,) = find_effects(stays, f"{stays} {sentence}")
     assert (effect.name, effect.favors) == wanted
+
+
+def test_a_sentence_said_twice_says_nothing_new() -> None:
+    old = "Leave is paid. No leave is paid on tour."
+    (effect,) = find_effects(old, f"{old} No leave is paid on tour.")
+    assert effect.name == "cosmetic"
+
+
+def test_what_no_other_effect_speaks_of_is_told_beside_them() -> None:
+    old = "The Company shall give riggers boots, a coat and gloves before June 1, 2024."
+    new = "The Company shall give riggers boots and gloves before March 1, 2024."
+    found = {effect.name for effect in find_effects(old, new)}
+    assert found == {"deadline_earlier", "benefit_dropped"}
+
+
+def test_a_ban_and_its_exception_are_one_effect() -> None:
+    old, new = "This rule shall not apply to extras.", "This rule shall apply to extras."
+    assert [effect.name for effect in find_effects(old, new)] == ["negation_dropped"]

@@ -1,0 +1,55 @@
+"""A pair and the signs found in it → the pair with only the changes that no sign speaks of.
+
+Several things change in one sentence at once: where a duty and a date changed, an item of a list
+may have gone too. A change of words is spoken of by a sign when it holds a word of the sign's kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from analyzer.comparison.effect_amounts import find_amounts, may_count
+from analyzer.comparison.effect_pairs import Hunk, SentencePair
+from analyzer.comparison.effect_rows import words_of
+from analyzer.comparison.effect_sides import verbs_of
+
+_ROWS = {
+    "duty": ("soft", "softener", "manner", "bargains", "tells"),
+    "negation": ("not_word", "forbid", "permit"),
+    "consent": ("consent", "consent_strong", "consent_weak"),
+    "condition": ("condition",),
+    "exception": ("exception",),
+    "remedy": ("remedy", "remedy_strong", "remedy_weak"),
+    "party": ("worker", "union", "employer"),
+}
+#: kinds of signs that speak of verbs of duty
+_OF_VERBS = frozenset({"duty", "negation"})
+#: kinds of signs that speak of amounts
+_OF_AMOUNTS = frozenset({"money", "percentage", "number", "date", "period", "deadline"})
+
+
+def rest_of(pair: SentencePair, names: Iterable[str]) -> SentencePair:
+    """The pair with the hunks of which none of these signs speaks."""
+    kinds = {name.split("_")[0] for name in names}
+    left = tuple(hunk for hunk in pair.hunks if not _is_told(pair, hunk, kinds))
+    return pair if len(left) == len(pair.hunks) else replace(pair, kept=left)
+
+
+def _is_told(pair: SentencePair, hunk: Hunk, kinds: set[str]) -> bool:
+    sides = ((pair.old, hunk.a0, hunk.a1), (pair.new, hunk.b0, hunk.b1))
+    for sentence, start, end in sides:
+        if start == end:
+            continue
+        rows = (row for kind in kinds for row in _ROWS.get(kind, ()))
+        if any(words_of(row).search(sentence, start, end) for row in rows):
+            return True
+        if kinds & _OF_VERBS and any(v.start < end and start < v.end for v in verbs_of(sentence)):
+            return True
+        if (
+            kinds & _OF_AMOUNTS
+            and may_count(sentence[start:end])
+            and any(amount.start < end and start < amount.end for amount in find_amounts(sentence))
+        ):
+            return True
+    return False
