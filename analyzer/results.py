@@ -443,8 +443,9 @@ class Compared:
         """Write the HTML report."""
         return self._write(Path(path), "html")
 
-    def save(self, path: str | Path) -> Path:
-        """Write the report that the ending of `path` names. Raises BadRequestError."""
+    @staticmethod
+    def check_ending(path: str | Path) -> str:
+        """The format that the ending of a report's file means. Raises BadRequestError."""
         target = Path(path)
         kind = REPORT_FORMATS.get(target.suffix.lower())
         if kind is None:
@@ -452,7 +453,11 @@ class Compared:
                 f"{target}: no report has the ending {target.suffix!r}.",
                 do=f"Use one of: {', '.join(REPORT_FORMATS)}.",
             )
-        return self._write(target, kind)
+        return kind
+
+    def save(self, path: str | Path) -> Path:
+        """Write the report that the ending of `path` names. Raises BadRequestError."""
+        return self._write(Path(path), self.check_ending(path))
 
     def _write(self, target: Path, kind: str) -> Path:
         target.write_bytes(self.report_bytes(kind))

@@ -6,7 +6,7 @@ Names or paths → changes on the terminal, one JSON document, or a report.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -24,7 +24,7 @@ from analyzer.cli.options import (
     report_options,
 )
 from analyzer.errors import RefusedFileError
-from analyzer.records import Favors, Severity
+from analyzer.records import Change, Comparison, Confirmation, Favors, Severity
 
 if TYPE_CHECKING:
     from analyzer.pipeline import Analyzer
@@ -46,7 +46,11 @@ def effect_options(command: _Command) -> _Command:
             type=click.Choice([level.value for level in Severity]),
             help="Only what weighs so much.",
         ),
-        click.option("--effect", metavar="NAME", help="Only what has it: duty_weakened."),
+        click.option(
+            "--effect",
+            metavar="NAME",
+            help="Only what has it: duty_weakened; a wrong name lists them all.",
+        ),
     ):
         command = option(command)
     return command
@@ -67,7 +71,8 @@ def effect_options(command: _Command) -> _Command:
 @reading_options
 @json_option
 def compare(old: str, new: str, **options: Any) -> int:  # noqa: ANN401
-    """Changes between two documents, each a path or a name in the library."""
+    """Changes between two documents, each a path or a name in the library: struck words stand in
+    [-…-], new ones in {+…+}, and below them what the change means and whom it favours."""
     return _tell(
         (old, new),
         lambda analyzer, password: analyzer.compare(
@@ -87,7 +92,8 @@ def compare(old: str, new: str, **options: Any) -> int:  # noqa: ANN401
 @reading_options
 @json_option
 def redline(file: str, **options: Any) -> int:  # noqa: ANN401
-    """The words that a document strikes and underlines itself, as changes."""
+    """The words that a document strikes and underlines itself, as changes: struck words stand in
+    [-…-], new ones in {+…+}."""
     return _tell(
         (file,),
         lambda analyzer, password: analyzer.redline(
@@ -103,6 +109,10 @@ def _tell(
     options: Mapping[str, Any],
 ) -> int:
     """Ask for the changes and tell them; the exit code, also for a file that is refused."""
+    if options["report"]:  # before the work, not after it
+        from analyzer.results import Compared
+
+        Compared.check_ending(options["report"])
     password = password_from(options["password_file"])
     files_only = all(Path(name).is_file() for name in names)
     with open_analyzer(
@@ -119,24 +129,54 @@ def _tell(
 
 def _tell_changes(compared: Compared, options: Mapping[str, Any]) -> int:
     """Write the report that is asked for, else print; the exit code."""
-    from analyzer.reports import list_context
-
     asked = {name: options[name] for name in ("effect", "severity", "favors")}
     if any(asked.values()):
         compared = compared.only(**asked)
+    comparison = compared.comparison
     if options["report"]:
         click.echo(f"report: {compared.save(options['report'])}", err=True)
     printed = not options["as_json"] and not options["report"]
     for warning in compared.warnings:
         click.echo(printing.safe(warning), err=not printed)
+    if printed or options["report"]:
+        for line in _count(comparison):
+            click.echo(printing.safe(line), err=not printed)
     if options["as_json"]:
         printing.write_json(compared.to_json())
     elif printed:
-        counts = Counter(change.kind.value for change in compared.comparison.restated)
-        click.echo(", ".join(f"{count} {kind}" for kind, count in counts.items()))
-        for change in compared.comparison.restated:
-            if change.kind != "unchanged":
-                printing.print_change(change)
-        for row in list_context(compared.comparison):
-            click.echo(printing.safe(f"context: {row.title}; {row.place}"))
+        _print_changes(comparison)
     return 1 if options["fail_on_change"] and compared.has_changes else 0
+
+
+def _print_changes(comparison: Comparison) -> None:
+    from analyzer.reports import list_context
+
+    for change in comparison.restated:
+        if change.kind != "unchanged":
+            printing.print_change(change, tuple(_say_of(change, comparison)))
+    for row in list_context(comparison):
+        click.echo(printing.safe(f"context: {row.title}; {row.place}"))
+
+
+def _count(comparison: Comparison) -> Iterator[str]:
+    """How many changes of each kind, and what a second reading says of them."""
+    from analyzer.reports import tell_confirmed
+
+    counts = Counter(change.kind.value for change in comparison.restated)
+    yield ", ".join(f"{count} {kind}" for kind, count in counts.items()) or "no change"
+    yield from tell_confirmed(comparison)
+
+
+def _say_of(change: Change, comparison: Comparison) -> Iterator[str]:
+    """What stands below the words of a change: a bare heading that came or went, what the change
+    means, and where a second reading sees other words."""
+    from analyzer.reports import list_meanings
+
+    concerned = (*change.old, *change.new)
+    if not change.words and not change.heading_words:
+        signs = "{}" if change.old and change.new else "[-{}-]" if change.old else "{{+{}+}}"
+        yield from (signs.format(comparison.clauses[name].full_text) for name in concerned)
+    yield from list_meanings(change, every_weight=True)
+    for item in comparison.confirmed:
+        if item.clause in concerned and item.confirmed is Confirmation.DIFFERS:
+            yield f"a second reading differs: “{item.second}”"

@@ -252,8 +252,8 @@ def print_hit(rank: int, hit: Hit) -> None:
     click.echo(indented(hit.clause.full_text, 3))
 
 
-def print_change(change: Change) -> None:
-    """One change: kind, citations, redline with [-old-] and {+new+}."""
+def print_change(change: Change, said: Iterable[str] = ()) -> None:
+    """One change: kind, citations, redline with [-old-] and {+new+}, and what is said of it."""
     kinds = ", ".join([change.kind, *change.also]).replace("_", " ")
     citations = dict.fromkeys((change.old_citation, change.new_citation))
     places = " → ".join(part for part in citations if part)
@@ -264,3 +264,5 @@ def print_change(change: Change) -> None:
         text = "".join(shown[piece.op].format(piece.text) for piece in pieces)
         if text:
             click.echo(indented(text))
+    for line in said:
+        click.echo(indented(f"· {line}", 6))

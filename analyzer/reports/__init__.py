@@ -27,7 +27,7 @@ from analyzer.reports.matrix_report import (
     matrix_to_sheets,
 )
 from analyzer.reports.meanings import COSMETIC, list_meanings
-from analyzer.reports.opening import tell_not_restated
+from analyzer.reports.opening import tell_confirmed, tell_not_restated
 from analyzer.reports.phrases import NO_REDLINE, phrases_of
 from analyzer.reports.tables import to_csv, to_sheets
 from analyzer.reports.to_html import to_html
@@ -62,6 +62,7 @@ __all__ = [
     "phrases_of",
     "rate_row",
     "tell_audit",
+    "tell_confirmed",
     "tell_context",
     "tell_not_restated",
     "to_csv",

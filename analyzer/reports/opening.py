@@ -38,10 +38,10 @@ def tell_opening(
         )
     if not_restated:
         sentences.append(tell_not_restated(not_restated))
-    return (*sentences, *_tell_confirmed(comparison))
+    return (*sentences, *tell_confirmed(comparison))
 
 
-def _tell_confirmed(comparison: Comparison) -> tuple[str, ...]:
+def tell_confirmed(comparison: Comparison) -> tuple[str, ...]:
     """What a second reading of the pages says, where one was asked for."""
     counts = Counter(each.confirmed for each in comparison.confirmed)
     if not counts:
@@ -62,8 +62,8 @@ def tell_not_restated(number: int) -> str:
     """How many clauses stand in parts that one side leaves out, and why they are no changes."""
     stand = "stands" if number == 1 else "stand"
     return (
-        f"{count_of(number, 'more clause')} {stand} in parts that one of the two does not restate, "
-        "which the report lists apart: silence strikes nothing."
+        f"{count_of(number, 'more clause')} {stand} in parts that one of the two does not restate. "
+        "No change is counted there, for silence strikes nothing; the report lists them apart."
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from analyzer.cli import analyzer
+from analyzer.errors import BadRequestError
 
 CORPUS = Path(__file__).parents[3] / "corpus"
 MEMORANDUM, PLAIN = CORPUS / "memorandum-2023.pdf", CORPUS / "counterproposal-2026.pdf"
@@ -89,3 +90,26 @@ def test_reports(ending: str, struck: str, tmp_path: Path) -> None:
     text = target.read_text(encoding="utf-8")
     assert struck in text
     assert ending == "json" or "it is no comparison of two files" in text
+
+
+def test_a_change_says_what_it_means_and_whom_it_favours() -> None:
+    proposal = CORPUS / "proposal-2026.pdf"
+    _, result = run("compare", proposal, PLAIN, "--topic", "ai", "--favors", "worker", "--confirm")
+    assert "reworded" in result.stdout.splitlines()[0]
+    assert "A second reading gives the same words of" in result.stdout
+    below = [line for line in result.stdout.splitlines() if line.startswith("      · ")]
+    assert any("favours the worker" in line for line in below)
+
+
+def test_a_heading_that_came_or_went_is_printed(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    words = "ARTICLE I\nScope\n\nSection 1. The studio hires weavers.\n"
+    old.write_text(f"{words}\nARTICLE II\nKettles\n\nSection 1. Tea is free.\n", encoding="utf-8")
+    new.write_text(words, encoding="utf-8")
+    _, result = run("compare", old, new)
+    assert "[-ARTICLE II Kettles-]" in result.stdout or "[-Kettles-]" in result.stdout
+
+
+def test_a_report_that_cannot_be_written_is_refused_before_the_work(tmp_path: Path) -> None:
+    with pytest.raises(BadRequestError, match="no report has the ending"):
+        run("compare", tmp_path / "none.pdf", PLAIN, "--report", tmp_path / "changes.pdf")
