@@ -34,7 +34,8 @@ ANSWERED, REFUSED, FAILED = 0, 3, 4
 REQUEST_BYTES = 8 << 20
 #: Reading makes millions of small records and few circles: looked for as often as Python does by
 #: itself they cost a tenth of the time. With the first reader this seldom is enough; pdfplumber's
-#: parser leaves circles behind, and would take twice the memory.
+#: parser leaves circles behind, and would take twice the memory, but for the few pages of a second
+#: reading.
 COLLECTED_EVERY, OTHERWISE_EVERY = 1_000_000, 50_000
 #: a sign stands raised when its foot is higher by so much of its size
 RAISED = 0.2
@@ -273,7 +274,8 @@ def _prepare(request: Request, limits: Limits) -> tuple[str, ...]:
     parent = os.environ.get("ANALYZER_PARENT")
     if parent:
         guard_limits.die_with_parent(int(parent))
-    gc.set_threshold(COLLECTED_EVERY if request.get("reader") == "pdfium" else OTHERWISE_EVERY)
+    few = request["work"] == "words" or request.get("reader") == "pdfium"
+    gc.set_threshold(COLLECTED_EVERY if few else OTHERWISE_EVERY)
     return guard_limits.confine(limits)
 
 
