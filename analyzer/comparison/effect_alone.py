@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from analyzer.comparison.effect_duties import must_grant
+from analyzer.comparison.effect_parties import find_parties
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import Rule, main_clause, opposite, read_rule, verbs_of
 from analyzer.comparison.effect_signs import Sign, shorten
@@ -53,8 +54,20 @@ _OWN_TERM = re.compile(
 # 'shall apply', 'will be subject to', 'shall be considered': says for whom or what a rule holds
 _HOLDS_FOR = re.compile(
     r"\b(?:shall|will|must) (?:also |only |continue to |instead )*"
-    r"(?:apply|extend|govern|supersede|prevail|be (?:also )?"
+    r"(?:apply(?! (?:the|this|such|an?|its|their) )|extend(?= to)|govern|supersede|prevail"
+    r"|be (?:also )?"
     r"(?:applicable|subject to|covered|governed|considered|deemed|treated|regarded))\b",
+    re.IGNORECASE,
+)
+# ' provide', ' promptly be paid', ' continue to receive': what is done, a giving
+_GIVES = re.compile(
+    r"(?: be| also| then| not| have been| \w+ly| continue to| make| at least)* "
+    r"(?:provided?|pay|paid|furnish(?:ed)?|grant(?:ed)?|given?|suppl(?:y|ied)|reimbursed?|"
+    r"contribut(?:ed?|ions?)|credit(?:ed)?|allow(?:ed)?|receive|get|earn|accrue|have|has|"
+    r"extend(?:ed)?|"
+    r"offer(?:ed)?|cover(?:ed)?|arrange|available|releas(?:ed?|e)|increased?|restored?|issued?|"
+    r"entitled|eligible|compensated?|guaranteed?|use|take|retain|maintain(?:ed)?|elect|choose|"
+    r"added|awarded|afforded|excused)\b",
     re.IGNORECASE,
 )
 # 'give written notice', 'provide a list of': told, not given
@@ -120,8 +133,15 @@ def _meaning(words: str, *, within: bool, about: Favors) -> tuple[str | None, Fa
         holds = _HOLDS_FOR.search(main) is not None
         return ("scope", Favors.UNCLEAR) if holds else ("duty", rule.serves)
     if Modality.MAY in verbs:
-        return ("benefit" if rule.serves is Favors.WORKER else "scope"), rule.serves
+        gets = rule.serves is Favors.WORKER and not _is_of_union(main)
+        return ("benefit" if gets else "scope"), rule.serves
     return None, Favors.UNCLEAR
+
+
+def _is_of_union(main: str) -> bool:
+    """True of a right of the union itself, which gives workers nothing yet."""
+    first = next(iter(find_parties(main)), None)
+    return first is not None and words_of("union").fullmatch(first.word) is not None
 
 
 def _qualifies(main: str, rule: Rule, *, within: bool, about: Favors) -> tuple[str, Favors] | None:
@@ -141,5 +161,7 @@ def gives(main: str) -> bool:
     """True where a rule gives a thing that workers get, and does not only tell of it."""
     if not words_of("benefit_thing").search(main):
         return False
-    verbs = words_of("benefit").finditer(main)
-    return any(not _TOLD.match(main, verb.end() + 1) for verb in verbs)
+    acts = [_GIVES.match(main, verb.end) for verb in verbs_of(main) if verb.end > verb.start]
+    if not acts:
+        acts = [*words_of("is_given").finditer(main)]
+    return any(act is not None and not _TOLD.match(main, act.end() + 1) for act in acts)

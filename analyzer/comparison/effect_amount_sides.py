@@ -11,7 +11,7 @@ import re
 from analyzer.comparison.effect_amounts import Amount
 from analyzer.comparison.effect_parties import subject_before
 from analyzer.comparison.effect_rows import words_of
-from analyzer.comparison.effect_sides import opposite, read_rule
+from analyzer.comparison.effect_sides import bearer_of, opposite, plain_side, read_rule, verbs_of
 from analyzer.records import Favors
 
 #: so many characters before an amount say what it is
@@ -43,8 +43,20 @@ _CLOSES = re.compile(r", | (?:shall|will|must|receives?|is paid|are paid)\b", re
 _MODAL = re.compile(
     r"\b(?:shall|will|must|may|should|to|not|also|and|or)(?: \w+ly| also| not)?\s*$", re.I
 )
+# "notice to the affected employee", "notify the Union"
+_TOLD_WORKER = re.compile(
+    r"\bnotice[^.;,]{0,60}? to (?:the |its |an? |each |any )?(?:\w+ )?"
+    r"(?:employee|union|guild|local|performer|member|worker|player|actor|artist|writer|crew)|"
+    r"\bnotify (?:the |each |any |such |affected )*"
+    r"(?:employee|union|guild|performer|member|player)",
+    re.IGNORECASE,
+)
+# "notice", "notified"
+_NOTICE = re.compile(r"\bnotice\b|\bnotif", re.IGNORECASE)
 # "taken from", "withheld"
-_DEDUCTED = re.compile(r"\btaken from\b|\bdeduct|\bwithh[eo]ld", re.IGNORECASE)
+_DEDUCTED = re.compile(
+    r"\b(?:taken from|(?:credited|applied|offset) against)\b|\bdeduct|\bwithh[eo]ld", re.IGNORECASE
+)
 # "notice to the Company", "notify the Producer"
 _TOLD_EMPLOYER = re.compile(
     r"\bnotice (?:of [\w ]+ )?to (?:the |its |an? )?(?:compan|employer|producer|agency|department)"
@@ -144,9 +156,11 @@ def _worker_must(sentence: str) -> bool:
 def period_serves(sentence: str, amount: Amount) -> Favors:
     """Whom a longer time serves: notice him who gets it, storage and trial the employer."""
     rule = read_rule(sentence)
-    if re.search(r"\bnotice\b|\bnotif", sentence, re.I):
+    if _NOTICE.search(sentence, max(0, amount.start - _BEFORE), amount.end + _BEFORE):
         if _TOLD_EMPLOYER.search(sentence):
             return Favors.EMPLOYER
+        if _TOLD_WORKER.search(sentence):
+            return Favors.WORKER
         return Favors.WORKER if rule.serves is not Favors.EMPLOYER else Favors.EMPLOYER
     gate = _gate_serves(sentence, amount)
     if gate is not None:
@@ -160,9 +174,13 @@ def period_serves(sentence: str, amount: Amount) -> Favors:
     return rule.serves
 
 
-def actor_of(sentence: str) -> Favors:
-    """Who must act in time."""
+def actor_of(sentence: str, at: int | None = None) -> Favors:
+    """Who must act in time: the bearer of the last duty before that place, where it names one."""
     rule = read_rule(sentence)
+    before = [verb for verb in verbs_of(sentence) if at is not None and verb.end <= at]
+    bearer = bearer_of(sentence, before[-1]) if before else Favors.UNCLEAR
+    if bearer is not Favors.UNCLEAR:
+        return plain_side(bearer)
     if words_of("worker_acts").search(sentence) and not re.search(
         r"\b(?:answer|reply|respond|decide|hear)\w*\b", sentence, re.I
     ):

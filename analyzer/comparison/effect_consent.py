@@ -22,7 +22,8 @@ _DENIED = 30
 # "consent is required", "obtain the performer's approval"
 _IS_NEEDED = re.compile(
     r"\b(?:consent|approval|permission)\b[^.;,]{0,30}\b(?:required|needed|necessary|obtained|sought)\b|"
-    r"\b(?:obtains?|requires?|needs?|seeks?)\b[^.;,]{0,40}\b(?:consent|approval|permission)\b",
+    r"\b(?:obtains?|requires?|needs?|seeks?|only with|without)\b[^.;,]{0,40}"
+    r"\b(?:consent|approval|permission)\b",
     re.IGNORECASE,
 )
 # "consent shall not be required", "no consent is needed"

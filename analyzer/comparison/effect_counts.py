@@ -165,7 +165,7 @@ def _is_due(sentence: str, amount: Amount) -> bool:
 
 def _deadline(pair: SentencePair, old: Amount, new: Amount) -> Sign:
     later = new.value > old.value
-    bound = actor_of(pair.new)
+    bound = actor_of(pair.new, new.start)
     favors = bound if later else opposite(bound)
     return _sign("deadline_later" if later else "deadline_earlier", old, new, favors)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from analyzer.comparison.effect_pairs import Hunk, SentencePair
 from analyzer.comparison.effect_rows import words_of
-from analyzer.comparison.effect_sides import bearer_of, opposite, read_rule, verbs_of
+from analyzer.comparison.effect_sides import bearer_of, opposite, plain_side, read_rule, verbs_of
 from analyzer.comparison.effect_signs import Sign, phrase
 from analyzer.records import Favors, Modality
 from analyzer.wording.modality import DutyVerb
@@ -22,6 +22,8 @@ _STRENGTH = {
     Modality.ACKNOWLEDGE: 0,
     Modality.MUST_NOT: -1,
 }
+# "is limited to", "are subject to": what a rule reaches, no duty
+_IS_BOUND = re.compile(r"\b(?:limited|restricted|confined|subject)\b", re.IGNORECASE)
 #: so many words say that something is not so, and no more
 _FEW = 4
 # 'shall not be unreasonably denied', 'will not arbitrarily refuse'
@@ -113,7 +115,7 @@ def _verbs(sentence: str) -> list[DutyVerb]:
 def _turn(pair: SentencePair, before: DutyVerb, after: DutyVerb) -> Iterator[Sign]:
     old, new = pair.old[before.start : before.end], pair.new[after.start : after.end]
     was, now = _STRENGTH.get(before.modality), _STRENGTH.get(after.modality)
-    if was is None or now is None or was == now:
+    if was is None or now is None or was == now or _IS_BOUND.search(old) or _IS_BOUND.search(new):
         return
     if _CONSENT_BEFORE.search(pair.new[max(0, after.start - 20) : after.start]):
         return
@@ -150,11 +152,6 @@ def bound_by(sentence: str, verb: DutyVerb) -> Favors:
     """The side that a verb of duty binds, or else its sentence."""
     bound = bearer_of(sentence, verb)
     return read_rule(sentence).bound if bound is Favors.UNCLEAR else plain_side(bound)
-
-
-def plain_side(side: Favors) -> Favors:
-    """One of the two sides; UNCLEAR for both at once."""
-    return Favors.UNCLEAR if side is Favors.BOTH else side
 
 
 def _lone(sentence: str, verb: DutyVerb, hunk: Hunk, *, added: bool) -> Iterator[Sign]:

@@ -37,6 +37,12 @@ _JOINT = re.compile(
     r"task forces?|trustees|arbitrators?|mediators?|either side|both sides|panel)\b",
     re.I,
 )
+#: a party so near the beginning opens the sentence
+_FIRST = 25
+# " who ", " under contract who "
+_WHO = re.compile(r"(?: \w+){0,3} who\b", re.I)
+# "shall "
+_DUTY = re.compile(r"\b(?:shall|must|will|may)\b", re.I)
 # " and the ", " and ", " or its "
 _WITH = re.compile(r",? (?:and|or|nor|and/or) (?:the |its |their |each )?", re.I)
 # "employee representatives", "Agency designee": a side's people, still that side
@@ -99,6 +105,9 @@ def subject_before(sentence: str, at: int) -> Party | None:
     """The party that stands before a place as its subject: not 'of the actor', not "actor's", not
     the actor of 'actor pay'; BOTH for the parties, and for one side joined to the other."""
     head = sentence[:at]
+    opening = _opening(head)
+    if opening is not None:
+        return opening
     for party in reversed(find_parties(sentence)):
         if party.end > at:
             continue
@@ -108,6 +117,14 @@ def subject_before(sentence: str, at: int) -> Party | None:
         if not _OBLIQUE.search(head[max(0, party.start - _NEAR) : party.start]):
             return _joined(sentence, party)
     return None
+
+
+def _opening(head: str) -> Party | None:
+    """The party that opens a sentence and of whom is told who it is: 'Dancers who tour …'."""
+    first = next(iter(find_parties(head)), None)
+    if first is None or first.start > _FIRST or not _WHO.match(head, first.end):
+        return None
+    return None if _DUTY.search(head, first.end) else first
 
 
 def _is_modifier(rest: str) -> bool:

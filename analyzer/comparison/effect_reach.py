@@ -18,7 +18,7 @@ from analyzer.comparison.effect_signs import Sign, phrase, serves_either
 from analyzer.records import Favors
 
 # "which has been agreed", "who are on the roster", "after three days of absence"
-_RELATIVE = re.compile(
+RELATIVE = re.compile(
     r"(?:which|who|whose|that|after|upon|following|pending|contingent) (?:\w+ )*\w+", re.IGNORECASE
 )
 # "except ", "other than in "
@@ -59,9 +59,9 @@ def _opened(sentence: str, conditions: Iterable[re.Match[str]]) -> int:
 def _restricted(pair: SentencePair, serves: Favors) -> Iterator[Sign]:
     """A relative clause that came or went whole: 'a leave that the Producer has approved'."""
     for struck, put in zip(pair.struck, pair.put, strict=True):
-        if struck and not put and _RELATIVE.match(struck):
+        if struck and not put and RELATIVE.match(struck):
             yield Sign("condition_dropped", struck, None, serves)
-        elif put and not struck and _RELATIVE.match(put):
+        elif put and not struck and RELATIVE.match(put):
             yield Sign("condition_added", None, put, opposite(serves))
 
 

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from analyzer.comparison.effect_amounts import find_amounts, may_count
 from analyzer.comparison.effect_pairs import Hunk, SentencePair
+from analyzer.comparison.effect_reach import RELATIVE
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import verbs_of
 
@@ -41,6 +42,8 @@ def _is_told(pair: SentencePair, hunk: Hunk, kinds: set[str]) -> bool:
     for sentence, start, end in sides:
         if start == end:
             continue
+        if "condition" in kinds and RELATIVE.match(sentence[start:end]):
+            return True
         rows = (row for kind in kinds for row in _ROWS.get(kind, ()))
         if any(words_of(row).search(sentence, start, end) for row in rows):
             return True

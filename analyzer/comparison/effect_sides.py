@@ -57,6 +57,15 @@ _NOT_LESS = re.compile(
 )
 # "There shall be no penalty", "no payment is due", "no additional contributions shall"
 _NONE_OF = re.compile(r"\bno (?:\w+ ){0,3}?(?P<thing>[a-z]+)\b", re.I)
+# "shall remain the same", "will be maintained", "shall not be changed"
+_AS_IT_IS = re.compile(
+    r"\bremains? (?:the same|unchanged|at)\b|\bbe (?:maintained|retained|preserved|restored)\b|"
+    r"\bnot (?:be )?(?:chang|alter|modif|affect)\w*\b",
+    re.I,
+)
+_REMAINS = re.compile(r"\b(?:remains?|maintained|retained|preserved|restored)\b", re.I)
+# "are released", "is not paid"
+_IS_DONE = re.compile(r"\b(?:is|are) (?P<not>not )?(?:\w+ly )?(?P<done>\w+(?:ed|en|id|ld))\b", re.I)
 # "do not ", "no longer "
 _DENIES = re.compile(r"\b(?:not|never|no longer) (?:\w+ly )?$", re.I)
 # "Nothing in this Article limits ", "nothing herein requires "
@@ -78,6 +87,11 @@ class Rule:
 def opposite(side: Favors) -> Favors:
     """The other side; UNCLEAR and BOTH stay."""
     return _OTHER.get(side, side)
+
+
+def plain_side(side: Favors) -> Favors:
+    """One of the two sides; UNCLEAR for both at once."""
+    return Favors.UNCLEAR if side is Favors.BOTH else side
 
 
 @lru_cache(maxsize=_KEPT)
@@ -109,7 +123,9 @@ def read_rule(sentence: str) -> Rule:
             return Rule()
         if side is not Favors.UNCLEAR:
             return _of_duty(side, verb.modality, denied=_is_denied(main, verb.start))
-    plain = _of_plain_verb(main)
+    plain = _of_plain_passive(main)
+    if plain.serves is Favors.UNCLEAR:
+        plain = _of_plain_verb(main)
     return plain if plain.serves is not Favors.UNCLEAR else _without_party(main)
 
 
@@ -169,6 +185,22 @@ def _is_denied(sentence: str, at: int) -> bool:
     return re.match(r"(?:no|neither|nobody)\b", sentence[:at].strip(), re.I) is not None
 
 
+def _of_plain_passive(sentence: str) -> Rule:
+    """'Stewards are released', 'Dancers are searched': what is done for or to a party."""
+    for done in _IS_DONE.finditer(sentence):
+        subject = subject_before(sentence, done.start())
+        if subject is None or subject.side is Favors.BOTH:
+            continue
+        if sentence[subject.end : done.start()].strip() or done["not"]:
+            continue
+        other = opposite(subject.side)
+        if words_of("done_for").fullmatch(done["done"]):
+            return Rule(bound=other, serves=subject.side)
+        if words_of("done_to").fullmatch(done["done"]):
+            return Rule(bound=subject.side, serves=other)
+    return Rule()
+
+
 def _of_plain_verb(sentence: str) -> Rule:
     """'The Company pays', 'Members receive': a verb of giving or of getting behind a party."""
     for row, gains in (("gain", True), ("burden", False)):
@@ -199,6 +231,8 @@ def _without_party(sentence: str) -> Rule:
         if thing.fullmatch(none["thing"]) or words_of("remedy").fullmatch(none["thing"]):
             return for_employer
     denied = re.match(r"(?:no|neither|nobody|nothing)\b", sentence, re.I)
+    if _AS_IT_IS.search(sentence):
+        return for_worker if _REMAINS.search(sentence) and thing.search(sentence) else Rule()
     kept_from = re.search(r"\bnot\b", sentence)
     if kept_from and thing.search(sentence[: kept_from.start()]):
         return for_employer

@@ -436,6 +436,41 @@ PAIRS = [
         "Claims must be filed within 10 working days.",
         "deadline_later/worker",
     ),
+    (
+        "The Agency may change a roster after notice of five days to the employee.",
+        "The Agency may change a roster after notice of nine days to the employee.",
+        "period_lengthened/worker",
+    ),
+    (
+        "The Agency shall hear and shall answer the employee filing a claim within ten days.",
+        "The Agency shall hear and shall answer the employee filing a claim within thirty days.",
+        "deadline_later/employer",
+    ),
+    (
+        "The Company may share scans with vendors that have signed the rider.",
+        "The Company may share scans with vendors.",
+        "condition_dropped/employer",
+    ),
+    (
+        "The Company must destroy the scan on request.",
+        "The Company must destroy the scan.",
+        "condition_dropped/worker",
+    ),
+    (
+        "Use of the scan is limited to promotion.",
+        "Use of the scan is permitted for any purpose.",
+        "scope_widened/employer",
+    ),
+    (
+        "A minor is scanned only with a guardian's consent.",
+        "A minor is scanned only with the consent of a guardian and of the Guild.",
+        "consent_widened/worker",
+    ),
+    (
+        "Two stewards are released for the hearing.",
+        "Three stewards are released for the hearing.",
+        "number_raised/worker",
+    ),
 ]
 
 
