@@ -47,7 +47,7 @@ learn: python
 	@.venv/bin/python -m analyzer.learning
 
 screenshots: python
-	@ANALYZER_SCREENSHOTS="$(CURDIR)/docs/screenshots" $(PYTHON) -m tools.test --only tests tests/app/test_browser.py tests/app/test_browser_ai_clauses.py
+	@ANALYZER_SCREENSHOTS="$(CURDIR)/docs/screenshots" $(PYTHON) -m tools.test --only tests tests/app/test_browser.py tests/app/test_browser_ai_clauses.py tests/app/test_browser_compare.py tests/app/test_browser_journeys.py
 
 lock: python
 	@$(PYTHON) -m tools.environment --dev

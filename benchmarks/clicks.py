@@ -207,12 +207,13 @@ def _next_clause(page: Page, number: int) -> None:
 
 
 def _next_change(page: Page, number: int) -> None:
-    """The next change, forward and back."""
-    if number == 0 and _next(page).count() == 0:
+    """The next change, forward and back; of all changes where one about AI has no next."""
+    steps = page.locator('[class*="st-key-next_"] button:enabled')
+    if number == 0 and steps.count() == 0:
         page.get_by_text("AI only", exact=True).click()
-        _next(page).wait_for(timeout=LONGEST)
-        return
-    page.keyboard.press("j" if number % 10 < 7 else "k")
+        steps.first.wait_for(timeout=LONGEST)
+    else:
+        page.keyboard.press("j" if number % 10 < 7 else "k")
 
 
 def _ask(page: Page, number: int) -> None:

@@ -13,9 +13,11 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from PIL import Image
 from playwright.sync_api import Page, expect, sync_playwright
 
 BROWSER = os.environ.get("ANALYZER_BROWSER")
@@ -30,6 +32,8 @@ ARGUMENTS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
+#: colours of a picture
+COLORS = 128
 #: pages that are open now, the last opened last
 OPENED: list[Page] = []
 CORPUS = Path(__file__).parents[1] / "corpus"
@@ -106,6 +110,12 @@ def settle(page: Page) -> None:
             return
         page.wait_for_timeout(100)
     raise AssertionError("the script did not come to rest")
+
+
+def picture(page: Page, file: Path) -> None:
+    """The screen as it is, in as few colours as it has: small enough to be kept with the code."""
+    with Image.open(BytesIO(page.screenshot())) as taken:
+        taken.convert("RGB").quantize(COLORS).save(file, optimize=True)
 
 
 def page_images(page: Page) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browsing import BROWSER, CORPUS, NO_BROWSER, page_images, serve, settle
+from tests.browsing import BROWSER, CORPUS, NO_BROWSER, page_images, picture, serve, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 if not BROWSER:
@@ -28,7 +28,7 @@ def test_the_first_answer_stands_on_the_start_screen(
     expect(page.get_by_role("heading", name="consent")).to_be_visible()
     page_images(page)
     settle(page)
-    page.screenshot(path=screenshots / "start.png")
+    picture(page, screenshots / "start.png")
 
 
 def test_from_the_story_to_every_ai_change(page: Page, address: str, screenshots: Path) -> None:
@@ -38,7 +38,7 @@ def test_from_the_story_to_every_ai_change(page: Page, address: str, screenshots
     expect(page.locator("ins:visible, del:visible").first).to_be_visible()
     page_images(page)
     settle(page)
-    page.screenshot(path=screenshots / "compare.png")
+    picture(page, screenshots / "compare.png")
     first = page.locator(".clause").first.inner_text()
     page.get_by_role("button", name="Next").click()
     expect(page.locator(".clause").first).not_to_have_text(first)
@@ -54,7 +54,7 @@ def test_ai_clauses_show_evidence_and_page(page: Page, address: str, screenshots
     expect(page.locator("mark").first).to_be_visible()
     page_images(page)
     settle(page)
-    page.screenshot(path=screenshots / "ai-clauses.png")
+    picture(page, screenshots / "ai-clauses.png")
 
 
 def test_a_question_is_answered(page: Page, address: str, screenshots: Path) -> None:
@@ -65,7 +65,7 @@ def test_a_question_is_answered(page: Page, address: str, screenshots: Path) -> 
     expect(page.locator(".citation").first).to_be_visible()
     page_images(page)
     settle(page)
-    page.screenshot(path=screenshots / "search.png")
+    picture(page, screenshots / "search.png")
 
 
 def test_good_and_bad_files_dropped_together(page: Page, tmp_path: Path, screenshots: Path) -> None:
@@ -81,7 +81,7 @@ def test_good_and_bad_files_dropped_together(page: Page, tmp_path: Path, screens
         expect(page.get_by_role("heading", name="Not read")).to_be_visible()
         expect(page.get_by_text("✓ AI clauses", exact=True).first).to_be_visible()
         settle(page)
-        page.screenshot(path=screenshots / "library.png")
+        picture(page, screenshots / "library.png")
         log = (folder / "server.log").read_text()
         assert "Traceback" not in log, log
     finally:

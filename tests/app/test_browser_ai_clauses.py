@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from analyzer.pipeline import Analyzer
-from tests.browsing import BROWSER, NO_BROWSER, page_images, serve, settle
+from tests.browsing import BROWSER, NO_BROWSER, page_images, picture, serve, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 if not BROWSER:
@@ -97,7 +97,7 @@ def test_a_cell_of_the_heat_map_opens_its_words(
     expect(page.locator(".value").first).to_have_text(re.compile("perpetual"))
     page_images(page)
     settle(page)
-    page.screenshot(path=screenshots / "terms.png")
+    picture(page, screenshots / "terms.png")
     with page.expect_download() as waiting:
         page.get_by_role("button", name="JSON").click()
     told = json.loads(waiting.value.path().read_text(encoding="utf-8"))
@@ -115,7 +115,7 @@ def test_a_silence_leads_to_the_page_that_was_searched(
     expect(page.locator(".proof")).to_contain_text("page")
     page_images(page)
     settle(page)
-    page.screenshot(path=screenshots / "silences.png")
+    picture(page, screenshots / "silences.png")
 
 
 def test_a_check_and_a_position_show_their_quotes(
@@ -128,7 +128,7 @@ def test_a_check_and_a_position_show_their_quotes(
     expect(page.locator(".verdict-not_met").first).to_be_visible()
     page_images(page)
     settle(page)
-    page.screenshot(path=screenshots / "checks.png")
+    picture(page, screenshots / "checks.png")
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Excel").click()
     assert waiting.value.path().read_bytes()[:2] == b"PK"
@@ -167,4 +167,4 @@ def test_a_paste_is_judged_and_stands_in_no_address(
     page_images(page)
     settle(page)
     assert "replica" not in page.url
-    page.screenshot(path=screenshots / "paste.png")
+    picture(page, screenshots / "paste.png")

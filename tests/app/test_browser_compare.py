@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browsing import BROWSER, NO_BROWSER, page_images, settle
+from tests.browsing import BROWSER, NO_BROWSER, page_images, picture, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 if not BROWSER:
@@ -33,6 +33,9 @@ def test_changes_are_read_by_key_with_both_pages_and_side_by_side(
     assert words.inner_text() == first
     page_images(page)
     assert page.locator(".st-key-change_pages .boxes i").count() >= 2
+    page.locator(".st-key-change_pages").scroll_into_view_if_needed()
+    settle(page)
+    picture(page, screenshots / "change-followed.png")
     page.locator('[class*="st-key-open_foremost_0"] button').click()
     opened = page.get_by_role("dialog")
     expect(opened.locator("ins:visible, del:visible").first).to_be_visible()
@@ -50,4 +53,4 @@ def test_changes_are_read_by_key_with_both_pages_and_side_by_side(
     )
     assert left is not None and right is not None
     assert left["y"] == right["y"] and left["x"] < right["x"]
-    page.screenshot(path=screenshots / "beside.png")
+    picture(page, screenshots / "beside.png")

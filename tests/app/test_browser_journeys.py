@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.hostile_files import locked
-from tests.browsing import BROWSER, CORPUS, NO_BROWSER, browse, page_images, serve, settle
+from tests.browsing import BROWSER, CORPUS, NO_BROWSER, browse, page_images, picture, serve, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 if not BROWSER:
@@ -50,13 +50,15 @@ def test_files_arrive_and_the_work_is_kept_when_the_app_is_closed(
             expect(main).to_contain_text("locked.pdf")
             expect(main).to_contain_text("password")
             expect(page.get_by_text("✓ AI clauses", exact=True).first).to_be_visible()
+            settle(page)
+            picture(page, screenshots / ("files-arrived.png", "files-kept.png")[round_])
             page.get_by_role("button", name="Open its AI clauses").click()
             expect(page.locator("mark").first).to_be_visible()
             page_images(page)
             expect(page.locator(".boxes i").first).to_be_visible()
             expect(page.get_by_text("confirmed by a second reading").first).to_be_visible()
             settle(page)
-            page.screenshot(path=screenshots / "arrived.png")
+            picture(page, screenshots / ("arrived.png", "opened-again.png")[round_])
             assert "Traceback" not in (folder / "server.log").read_text()
         finally:
             process.terminate()
@@ -84,7 +86,9 @@ def test_screens_are_left_and_found_again(page: Page, address: str) -> None:
     expect(page.get_by_label("Your question")).to_be_visible()
 
 
-def test_a_question_is_asked_and_its_hit_opened_by_keyboard(page: Page, address: str) -> None:
+def test_a_question_is_asked_and_its_hit_opened_by_keyboard(
+    page: Page, address: str, screenshots: Path
+) -> None:
     page.goto(f"{address}/search")
     box = page.get_by_label("Your question")
     box.focus()
@@ -99,6 +103,8 @@ def test_a_question_is_asked_and_its_hit_opened_by_keyboard(page: Page, address:
     page.keyboard.press("j")
     settle(page)
     assert page.locator(".boxes").first.inner_html() != first
+    page_images(page)
+    picture(page, screenshots / "hit-opened.png")
 
 
 @pytest.mark.parametrize(("width", "height"), [(1024, 700), (1280, 720)])
@@ -109,7 +115,7 @@ def test_small_screens_and_projectors_need_no_sideways_scrolling(
         for screen in SCREENS:
             page.goto(f"{address}/{screen}")
             settle(page)
-            page.screenshot(path=screenshots / f"{screen or 'start'}-{width}.png")
+            picture(page, screenshots / f"{screen or 'start'}-{width}.png")
             wide = page.evaluate(
                 "document.querySelector(\"[data-testid='stMain']\").scrollWidth - "
                 "document.querySelector(\"[data-testid='stMain']\").clientWidth"
