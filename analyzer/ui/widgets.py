@@ -13,6 +13,7 @@ import streamlit as st
 
 from analyzer.errors import AnalyzerError
 from analyzer.records import (
+    Basis,
     Clause,
     Correction,
     Document,
@@ -269,9 +270,24 @@ def finding_html(finding: Finding, document: Document, *, titled: bool = True) -
     )
 
 
+ALMOST_SURE = 0.99
+#: what stands behind each basis, for who points at it
+BASIS_SAID = {
+    Basis.CUE: "Cue: its words are those that such clauses use.",
+    Basis.LEARNED: "Learned: it is like the examples that the program learned from.",
+    Basis.INHERITED: "Inherited: the clause above it is about this.",
+    Basis.DEFINITION: "Definition: it defines a word of this topic.",
+    Basis.CORRECTED: "Corrected: a user said so.",
+}
+
+
 def sureness(finding: Finding) -> str:
-    """How sure, by what, and whether a second reading gives the same words, as HTML."""
+    """How sure, by what, and whether a second reading gives the same words, as HTML. Nothing but a
+    user's word is quite sure."""
+    corrected = Basis.CORRECTED in finding.basis
+    score = finding.score if corrected else min(finding.score, ALMOST_SURE)
+    why = " ".join(BASIS_SAID[basis] for basis in finding.basis)
     basis = ", ".join(words(basis) for basis in finding.basis)
     said = verdict_words(finding)
     second = f"; {escape(said)}" if said else ""
-    return f"{finding.score:.0%} sure, by {basis}{second}"
+    return f'<span title="{escape(why)}">{score:.0%} sure, by {basis}</span>{second}'

@@ -99,6 +99,9 @@ def test_a_question_that_nothing_answers_says_so() -> None:
     app = open_screen("search")
     app.text_input(key="query").set_value("recipe for sourdough bread with rye flour").run()
     assert "Nothing in this library answers this" in shown(app)
+    assert len(app.get("image")) == 0
+    next(b for b in app.button if str(b.key).startswith("hit_")).click().run()
+    assert len(app.get("image")) == 1
 
 
 def test_compare_opens_on_the_contract_and_the_proposal_with_ai_only() -> None:

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from html import escape
 
 import streamlit as st
 
 from analyzer.errors import AnalyzerError
-from analyzer.records import Document, DocumentKind, Hints, Job, JobState, Refusal, Status
+from analyzer.records import (
+    Document,
+    DocumentId,
+    DocumentKind,
+    Hints,
+    Job,
+    JobState,
+    Refusal,
+    RefusalCode,
+    Status,
+)
 from analyzer.ui import state, widgets
 from analyzer.ui.reading_shown import show_reading
 
@@ -21,6 +32,12 @@ TABLE_HEADS = (
     "read well?",
     "stages",
 )
+#: what to do where there is no command line to do it on
+DO_HERE = {
+    RefusalCode.ENCRYPTED: (
+        "Open it with its password in a PDF viewer, save a copy without one, and drop that."
+    )
+}
 OPEN_STATES = frozenset({JobState.WAITING, JobState.RUNNING})
 
 
@@ -48,10 +65,11 @@ def _show_drop_zone() -> None:
     if files:
         uploads = [(file.name, file.getvalue()) for file in files]
         try:
-            state.open_library().start_ingest(uploads)
+            jobs = state.open_library().start_ingest(uploads)
         except AnalyzerError as error:
             widgets.show_error(error)
             return
+        st.session_state["dropped"] = frozenset(job.id for job in jobs)
         # a new key empties the widget, so that the upload leaves memory
         st.session_state["drop_generation"] = generation + 1
         st.rerun()
@@ -62,6 +80,7 @@ def _show_library() -> None:
     library = state.open_library()
     jobs = library.jobs()
     documents = state.documents()
+    _choose_arrival(jobs, documents)
     _show_jobs([job for job in jobs if job.state in OPEN_STATES])
     _show_refusals(library.catalog.refusals(), [job for job in jobs if job.refusal])
     if not documents:
@@ -70,6 +89,25 @@ def _show_library() -> None:
     oldest_first = tuple(sorted(documents, key=lambda d: (d.effective or "", d.expires or "")))
     st.html(_table_html(oldest_first))
     _show_choice(oldest_first)
+
+
+def _choose_arrival(jobs: Iterable[Job], documents: Iterable[Document]) -> None:
+    """What was just dropped is what the buttons below the table are about, once, so that nobody's
+    own choice is taken back."""
+    dropped: frozenset[int] = st.session_state.get("dropped", frozenset())
+    arrived = first_arrival(dropped, jobs, documents)
+    if arrived:
+        st.session_state["library_choice"] = arrived
+        st.session_state["dropped"] = frozenset()
+
+
+def first_arrival(
+    dropped: Container[int], jobs: Iterable[Job], documents: Iterable[Document]
+) -> DocumentId | None:
+    """The first document in the library that came of one of the jobs."""
+    held = {document.id for document in documents}
+    came = {job.id: job.document for job in jobs if job.id in dropped and job.document in held}
+    return came[min(came)] if came else None
 
 
 def _show_jobs(jobs: list[Job]) -> None:
@@ -92,7 +130,8 @@ def _show_refusals(refusals: tuple[Refusal, ...], jobs: list[Job]) -> None:
     rows = "".join(
         f"<tr><td>{escape(refusal.path.rsplit('/', 1)[-1])}</td>"
         f"<td>{escape(widgets.words(refusal.code))}</td>"
-        f"<td>{escape(refusal.what)} {escape(refusal.why)}</td><td>{escape(refusal.do)}</td></tr>"
+        f"<td>{escape(refusal.what)} {escape(refusal.why)}</td>"
+        f"<td>{escape(DO_HERE.get(refusal.code, refusal.do))}</td></tr>"
         for refusal in shown.values()
     )
     st.html(
@@ -127,7 +166,8 @@ def _row_html(document: Document, names: dict[str, str]) -> str:
     begins, ends = (
         (day or "?").replace("-", "\u2011") for day in (document.effective, document.expires)
     )
-    force = f"{begins} – {ends}"
+    dated = document.effective or document.expires
+    force = f"{begins} – {ends}" if dated else "no dates found"
     return (
         f"<tr><td><b>{_guess(document, 'title', document.title)}</b><br>"
         f"{widgets.badges_html(document)}</td>"

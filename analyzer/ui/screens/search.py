@@ -114,8 +114,10 @@ def _open_hit(clause: ClauseId) -> None:
 
 
 def _opened(hits: Hits) -> Hit | None:
+    """The hit that was asked for, else the best; none where nothing answers."""
     wanted = st.session_state.get("open_hit")
-    return next((hit for hit in hits if hit.clause.id == wanted), hits[0] if len(hits) else None)
+    best = hits[0] if len(hits) and hits.confident else None
+    return next((hit for hit in hits if hit.clause.id == wanted), best)
 
 
 def _show_hit(rank: int, hit: Hit, query: str, *, opened: bool = False) -> None:
