@@ -63,7 +63,7 @@ def norms(files: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401
     else:
         for norm in found:
             _print_norm(norm)
-    printing.print_refusals(found.refusals)
+    printing.print_end(len(found), found.refusals)
     return REFUSED if found.refusals else 0
 
 
@@ -252,6 +252,8 @@ def corrections(context: click.Context, /, document: str | None, *, as_json: boo
     if wants_json(context, as_json):
         printing.write_json(found.to_json())
         return 0
+    if not len(found):
+        click.echo("Nothing is overruled.", err=True)
     for each in found:
         where = each.clause or each.document
         note = f"  ({printing.safe(each.note)})" if each.note else ""

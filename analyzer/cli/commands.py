@@ -152,7 +152,7 @@ def find(files: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401
         for finding in found:
             printing.print_finding(finding, documents.get(finding.document))
         printing.print_silences(found.silences)
-    printing.print_refusals(found.refusals)
+    printing.print_end(len(found), found.refusals)
     if found.refusals:
         return REFUSED
     return 1 if options["fail_if_empty"] and not len(found) else 0

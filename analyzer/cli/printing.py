@@ -11,6 +11,7 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
@@ -28,6 +29,7 @@ from analyzer.records import (
     ProvisionTerm,
     Reading,
     Refusal,
+    RefusalCode,
     Silence,
 )
 
@@ -115,6 +117,15 @@ def print_refusals(refusals: Iterable[Refusal]) -> None:
     for refusal in refusals:
         click.secho(f"refused ({refusal.code}): {safe(refusal.path)}", fg="yellow", err=True)
         click.echo(f"  {safe(refusal.what)} {safe(refusal.why)} {safe(refusal.do)}", err=True)
+
+
+def print_end(found: int, refusals: tuple[Refusal, ...]) -> None:
+    """Refused files, and that nothing was found, on standard error: silence could mean either."""
+    print_refusals(refusals)
+    if any(r.code is RefusalCode.NOT_FOUND and not Path(r.path).suffix for r in refusals):
+        click.echo("  A document that the library holds is named with --document.", err=True)
+    if not found and not refusals:
+        click.echo("Nothing is found.", err=True)
 
 
 def print_warnings(warnings: Iterable[str]) -> None:

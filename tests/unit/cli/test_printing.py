@@ -6,10 +6,16 @@ import json
 
 import pytest
 
-from analyzer.cli.printing import harmless_json, print_finding, print_silences, safe
+from analyzer.cli.printing import (
+    harmless_json,
+    print_end,
+    print_finding,
+    print_silences,
+    safe,
+)
 from analyzer.findings import find_by_cues
 from analyzer.findings.terms import WORDS_AND_FIGURES_DIFFER
-from analyzer.records import ClauseKind
+from analyzer.records import ClauseKind, Refusal, RefusalCode
 from analyzer.taxonomy import load_taxonomy
 from tests.clause_trees import Twig, grow
 
@@ -70,3 +76,21 @@ def test_nothing_of_a_name_commands_the_terminal_or_forges_a_line(sign: str) -> 
 def test_words_of_any_language_are_left_as_they_are() -> None:
     for words in ("Ünïcödé 合同", "לחם", "é ﬁ — “quoted” § 12"):
         assert safe(words) == harmless_json(words) == words
+
+
+def test_an_empty_answer_says_that_it_is_one(capsys: pytest.CaptureFixture[str]) -> None:
+    print_end(3, ())
+    assert capsys.readouterr().err == ""
+    print_end(0, ())
+    assert capsys.readouterr().err == "Nothing is found.\n"
+
+
+@pytest.mark.parametrize(("path", "hinted"), [("proposal-2026", True), ("proposal.pdf", False)])
+def test_a_name_that_is_no_file_leads_to_the_library(
+    path: str, hinted: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    refusal = Refusal(path, RefusalCode.NOT_FOUND, "No file.", "It is not there.", "Look again.")
+    print_end(0, (refusal,))
+    said = capsys.readouterr().err
+    assert ("--document" in said) == hinted
+    assert "Nothing is found" not in said
