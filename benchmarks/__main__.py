@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from benchmarks.accessible import measure_access
 from benchmarks.accuracy import measure_accuracy
 from benchmarks.app_attacks import measure_attacks
 from benchmarks.audits import measure_audits
@@ -95,7 +96,7 @@ MEASURES: dict[str, Callable[[], Measured]] = {
     "hostile": lambda: ([*measure_hostile(), *measure_reaching(), *measure_fuzzing()], []),
     "trust": _measure_trust,
     "app": _measure_app,
-    "seen": lambda: (measure_clicks(), []),
+    "seen": lambda: ([*measure_clicks(), *measure_access()], []),
     "damage": lambda: ([*measure_damage(), *measure_no_room()], []),
 }
 PARTS = tuple(MEASURES)

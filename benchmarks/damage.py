@@ -386,14 +386,9 @@ def measure_damage() -> list[Figure]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         figures = [
-            *_kill_figures("C1 kill -9 while reading", kill_while_reading(folder / "1", kills=200)),
-            *_kill_figures(
-                "C2 kill -9 while indexing", kill_while_indexing(folder / "2", kills=30)
-            ),
-            *_kill_figures(
-                "C2 no file may grow",
-                fill_the_disk(folder / "3", sizes=FULL_AT),
-            ),
+            *_reading_figures(kill_while_reading(folder / "1", kills=200)),
+            *_indexing_figures(kill_while_indexing(folder / "2", kills=30)),
+            *_growing_figures(fill_the_disk(folder / "3", sizes=FULL_AT)),
             *_flip_figures(flip_bytes(folder / "4", count=200, repair_each=4)),
         ]
         told = crowd(folder / "5", writers=4, readers=8, seconds=60)
@@ -407,12 +402,26 @@ def measure_damage() -> list[Figure]:
     return figures
 
 
-def _kill_figures(name: str, told: Killed) -> Iterator[Figure]:
+def _reading_figures(told: Killed) -> Iterator[Figure]:
+    on = f"{told.kills} times, {told.acknowledged} acknowledged"
+    for what in ("lost", "doubled", "unsound", "orphans"):
+        yield Figure(f"C1 kill -9 while reading: {what}", on, getattr(told, what), "", "0", RULE)
+    done = int(told.complete)
+    yield Figure("C1 kill -9 while reading: the next run completes", on, done, "", "1", RULE)
+
+
+def _indexing_figures(told: Killed) -> Iterator[Figure]:
     on = f"{told.kills} times"
-    yield Figure(f"{name}: lost", on, told.lost, "", "0", f"{told.acknowledged} acknowledged")
-    for what in ("doubled", "unsound", "orphans"):
-        yield Figure(f"{name}: {what}", on, getattr(told, what), "", "0", RULE)
-    yield Figure(f"{name}: the next run completes", on, int(told.complete), "", "1", RULE)
+    yield Figure("C2 kill -9 while indexing: other hits", on, told.lost, "", "0", RULE)
+    yield Figure("C2 kill -9 while indexing: unsound", on, told.unsound, "", "0", RULE)
+
+
+def _growing_figures(told: Killed) -> Iterator[Figure]:
+    on = f"{told.kills} times, {told.acknowledged} acknowledged"
+    for what in ("lost", "doubled", "unsound"):
+        yield Figure(f"C2 no file may grow: {what}", on, getattr(told, what), "", "0", RULE)
+    done = int(told.complete)
+    yield Figure("C2 no file may grow: the next run completes", on, done, "", "1", RULE)
 
 
 def _flip_figures(flipped: Flipped) -> Iterator[Figure]:
@@ -421,8 +430,9 @@ def _flip_figures(flipped: Flipped) -> Iterator[Figure]:
         ("told", ""), ("harmless", ""), ("wrong_text", "0"), ("internal", "0"),
         ("other_hits", ""), ("not_mended", "0"),
     ):  # fmt: skip
-        name = f"C3 one byte turned: {what.replace('_', ' ')}"
-        yield Figure(name, on, getattr(flipped, what), "", goal, RULE)
+        said = what.replace("_", " ")
+        count = getattr(flipped, what)
+        yield Figure(f"C3 one byte turned: {said}", on, count, "", goal, RULE)
     for case in flipped.cases:
         print(f"  {case}")
 

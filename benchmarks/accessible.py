@@ -1,0 +1,202 @@
+"""Can everybody use the app? What axe finds on every screen beyond Streamlit's own parts, and a way
+by keyboard alone: a file taken in, a question asked, its hit opened, a report taken along (A1).
+
+The app on the sample corpus in a real browser → counts; () without a browser.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Error, Page, TimeoutError
+
+from analyzer import Analyzer
+from analyzer.settings import read_settings
+from benchmarks.results import Figure
+from tests.browsing import BROWSER, CORPUS, browse, serve, settle
+
+RULE = "benchmarks/accessible.py; wcag2a, wcag2aa, wcag21aa"
+SCREENS = ("", "library", "ai-clauses", "search", "compare")
+TABS = ("Clauses", "Terms", "Silences", "Checks", "Paste a clause")
+#: what axe says of Streamlit's own parts, whatever is drawn with them
+STREAMLITS_OWN = frozenset({
+    "aria-allowed-attr", "aria-input-field-name", "aria-required-children",
+    "aria-valid-attr-value", "list", "listitem", "nested-interactive", "region",
+    "scrollable-region-focusable",
+})  # fmt: skip
+#: a page of which axe must say something, or it looked at nothing
+CONTROL = "<!doctype html><title>a</title><input><img src=''><p style='color:#ccc'>pale</p>"
+#: so many steps with the tabulator lead to any part of a screen
+MOST_STEPS = 150
+_FOCUSED = """() => { const e = document.activeElement;
+  return [e.tagName, e.getAttribute('aria-label') || '', e.innerText || ''].join(' '); }"""
+
+
+@dataclass
+class Seen:
+    """What axe found, and how far the keyboard leads."""
+
+    screens: int = 0
+    control: int = 0
+    violations: list[str] = field(default_factory=list)
+    walked: list[str] = field(default_factory=list)
+    stuck: list[str] = field(default_factory=list)
+
+
+@contextmanager
+def app_on_samples(scratch: Path) -> Iterator[str]:
+    """The app on the sample corpus; gives its address."""
+    settings = replace(read_settings(), library=scratch / "library")
+    with Analyzer.open(settings=settings) as library:
+        library.ingest(CORPUS)
+    started = scratch / "started"
+    started.mkdir()
+    process, address = serve(settings.library, started)
+    try:
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+# ── axe ──────────────────────────────────────────────────────────────────────────────────────────
+def look_with_axe(address: str, told: Seen) -> None:
+    """Every screen, and every tab of the AI clauses."""
+    # the content policy lets no script in but the app's: axe is handed to the page past it
+    with browse(bypass_policy=True) as page:
+        page.set_content(CONTROL)
+        told.control = len(_violations(page))
+        for screen in SCREENS:
+            page.goto(f"{address}/{screen}")
+            settle(page)
+            _note_violations(page, screen or "start", told)
+        page.goto(f"{address}/ai-clauses")
+        settle(page)
+        for tab in TABS[1:]:
+            page.get_by_role("tab", name=tab).click()
+            settle(page)
+            _note_violations(page, tab, told)
+
+
+def _note_violations(page: Page, name: str, told: Seen) -> None:
+    told.screens += 1
+    told.violations += [
+        f"{name}: {each['id']}: {each['nodes'][0]['html'][:120]}" for each in _violations(page)
+    ]
+
+
+def _violations(page: Page) -> list[dict[str, Any]]:
+    found = Axe().run(page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21aa"]})
+    return [each for each in found.response["violations"] if each["id"] not in STREAMLITS_OWN]
+
+
+# ── the keyboard ─────────────────────────────────────────────────────────────────────────────────
+def walk_by_keyboard(address: str, file: Path, told: Seen) -> None:
+    """Take a file in, ask, open the hit, take a report along; no pointer is ever used."""
+    steps: tuple[tuple[str, Callable[[Page], None]], ...] = (
+        ("upload", lambda page: _upload(page, file)),
+        ("search", _search),
+        ("open", _open_hit),
+        ("download", _download),
+    )
+    with browse() as page:
+        page.goto(f"{address}/library")
+        settle(page)
+        for name, step in steps:
+            try:
+                step(page)
+                settle(page)
+                told.walked.append(name)
+            except (Error, AssertionError) as error:
+                told.stuck.append(f"{name}: {str(error)[:300]}")
+                return
+
+
+def step_to(page: Page, words: str, tag: str = "") -> None:
+    """Press the tabulator until the part with these words has the focus."""
+    passed = []
+    for _ in range(MOST_STEPS):
+        page.keyboard.press("Tab")
+        focused = str(page.evaluate(_FOCUSED))
+        if focused.startswith(tag) and words in focused:
+            return
+        passed.append(focused[:40])
+    raise AssertionError(f"no step leads to {words!r}; passed {passed[:60]}")
+
+
+def _upload(page: Page, file: Path) -> None:
+    for last in (False, False, True):
+        step_to(page, "Upload", "BUTTON")
+        try:
+            with page.expect_file_chooser(timeout=20_000) as waiting:
+                page.keyboard.press("Enter")
+            break
+        except TimeoutError:  # the screen was drawn anew between step and press
+            if last:
+                raise
+    waiting.value.set_files(str(file))
+    page.get_by_text("✓ AI clauses", exact=True).first.wait_for()
+
+
+def _search(page: Page) -> None:
+    step_to(page, "Search", "A ")
+    page.keyboard.press("Enter")
+    page.get_by_label("Your question").wait_for()
+    settle(page)
+    step_to(page, "Your question", "INPUT")
+    page.keyboard.type("who owns a scan of a performer?")
+    page.keyboard.press("Enter")
+    page.locator(".citation").first.wait_for()
+
+
+def _open_hit(page: Page) -> None:
+    step_to(page, "Open page", "BUTTON")
+    page.keyboard.press("Enter")
+    settle(page)
+    page.locator(".boxes i").first.wait_for()
+
+
+def _download(page: Page) -> None:
+    step_to(page, "AI clauses", "A ")
+    page.keyboard.press("Enter")
+    page.get_by_role("tab", name="Clauses").wait_for()
+    settle(page)
+    step_to(page, "Clauses", "DIV")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    settle(page)
+    step_to(page, "Excel", "BUTTON")
+    with page.expect_download() as waiting:
+        page.keyboard.press("Enter")
+    if not Path(waiting.value.path()).stat().st_size:
+        raise AssertionError("the file is empty")
+
+
+# ── figures ──────────────────────────────────────────────────────────────────────────────────────
+def measure_access() -> list[Figure]:
+    """Check A1."""
+    if not BROWSER:
+        return []
+    told = Seen()
+    with tempfile.TemporaryDirectory() as name:
+        scratch = Path(name)
+        file = scratch / "kite-agreement.txt"
+        file.write_text("ARTICLE 1. REPLICAS\n\n1. Producer shall pay for a digital replica.\n")
+        with app_on_samples(scratch) as address:
+            look_with_axe(address, told)
+            walk_by_keyboard(address, file, told)
+    for each in (*told.violations, *told.stuck):
+        print(f"  {each}")
+    on = f"{told.screens} screens and tabs"
+    steps = "upload, search, open, download"
+    return [
+        Figure("A1 control: axe finds faults", "a page of ours", told.control, "", "over 0", RULE),
+        Figure("A1 violations beyond Streamlit's own", on, len(told.violations), "", "0", RULE),
+        Figure("A1 steps by keyboard alone", steps, len(told.walked), "", "4", RULE),
+    ]
