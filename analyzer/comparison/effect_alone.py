@@ -44,6 +44,8 @@ _LIMIT = re.compile(
 )
 # 'The parties agree to the following:', 'shall apply as follows:'
 _OPENS_LIST = re.compile(r"(?:following|follows|that)(?: \w+){0,4} ?[:.]?$", re.IGNORECASE)
+# '(For example, ', 'EXAMPLE: '
+_EXAMPLE = re.compile(r"\W*(?:(?:for|as an) )?(?:example|illustration)\b", re.IGNORECASE)
 # 'This letter will sunset', 'This Agreement becomes effective', 'expires on June 30'
 _OWN_TERM = re.compile(
     r"\b(?:agreement|letter|memorandum|sideletter|loa|mou|understanding|contract)\b[^.;,]{0,60}?"
@@ -109,7 +111,7 @@ def _rules_nothing(words: str) -> bool:
     opens = words.rstrip().endswith(":") and _OPENS_LIST.search(words.strip())
     if opens and not words_of("paid_out").search(main_clause(words)):
         return True
-    return _OWN_TERM.search(words) is not None
+    return _OWN_TERM.search(words) is not None or _EXAMPLE.match(words) is not None
 
 
 def _meaning(words: str, *, within: bool, about: Favors) -> tuple[str | None, Favors]:

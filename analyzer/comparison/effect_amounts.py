@@ -27,7 +27,11 @@ class Amount:
     partial: bool = False
 
 
-_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
+    *("october", "november", "december"),
+)
+_MONTH = f"(?:{'|'.join(name.capitalize() for name in _MONTHS)})"
 # "thirty (30)", "7.5", "48"
 _AMOUNT = rf"(?:{NUMBER})"
 _DIGIT_WORD = (
@@ -39,9 +43,11 @@ _SPELLED = (
     rf"\b{_DIGIT_WORD}(?:[ -](?:{_DIGIT_WORD}|and|of|point|half|quarters?|\w*(?:ten|hundred|"
     r"thousand)ths?|dollars?|cents?|per ?cent))*"
 )
-_PATTERNS: tuple[tuple[AmountKind, re.Pattern[str]], ...] = (
+#: kind, one of these must stand in the sentence, pattern
+_PATTERNS: tuple[tuple[AmountKind, tuple[str, ...], re.Pattern[str]], ...] = (
     (
         AmountKind.DATE,
+        ("/", "19", "20", *_MONTHS),
         # "July 31, 2018", "1 September 2024", "August 1", "June 2027"
         re.compile(
             rf"\b(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?\b|"
@@ -52,6 +58,7 @@ _PATTERNS: tuple[tuple[AmountKind, re.Pattern[str]], ...] = (
     ),
     (
         AmountKind.DATE,
+        ("month", "quarter", "year", "week"),
         # "the tenth of the month", "the 15th day of each month"
         re.compile(
             r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|"
@@ -63,6 +70,7 @@ _PATTERNS: tuple[tuple[AmountKind, re.Pattern[str]], ...] = (
     ),
     (
         AmountKind.DATE,
+        ("day", "noon", "midnight", "a.m", "p.m", "am", "pm"),
         # "Friday", "6 p.m.", "noon"
         re.compile(
             r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|noon|midnight|"
@@ -72,21 +80,25 @@ _PATTERNS: tuple[tuple[AmountKind, re.Pattern[str]], ...] = (
     ),
     (
         AmountKind.PERIOD,
+        ("perpetu", "ever", "indefinite"),
         # "in perpetuity", "for ever", "perpetual"
         re.compile(r"\b(?:in perpetuity|for ?ever|perpetual(?:ly)?|indefinite(?:ly)?)\b", re.I),
     ),
     (
         AmountKind.MONEY,
+        ("($", "(£", "(€", "¢)"),
         # "four dollars fifty-one and three-tenths cents ($4.513)", "five cents (5¢)"
         re.compile(rf"{_SPELLED} \((?:[$£€] ?(?:\d[\d,]*)?\.?\d+|\d*\.?\d+ ?¢)\)", re.IGNORECASE),
     ),
     (
         AmountKind.PERCENTAGE,
+        ("%)",),
         # "six and five tenths percent (6.5%)", "two-point five percent (2.5%)"
         re.compile(rf"{_SPELLED} \(\d[\d.]* ?%\)", re.IGNORECASE),
     ),
     (
         AmountKind.MONEY,
+        ("$", "£", "€", "¢", "dollar", "euro", "pound", "cent"),
         # "$1,250.50", "£ 40", "$.30", "18.7¢", "forty dollars and fifty cents", "12 cents"
         re.compile(
             rf"(?:US)?[$£€] ?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?: (?:million|thousand))?|"
@@ -98,6 +110,7 @@ _PATTERNS: tuple[tuple[AmountKind, re.Pattern[str]], ...] = (
     ),
     (
         AmountKind.PERCENTAGE,
+        ("%", "per"),
         # "12.5%", "eight per cent", "ten percent (10%)"
         re.compile(
             rf"\b{_AMOUNT} ?(?:%|per ?cent(?:um)?\b|percentage points?\b)(?: \(\d[\d.]* ?%\))?",
@@ -106,6 +119,18 @@ _PATTERNS: tuple[tuple[AmountKind, re.Pattern[str]], ...] = (
     ),
     (
         AmountKind.PERIOD,
+        (
+            "minute",
+            "hour",
+            "day",
+            "week",
+            "month",
+            "year",
+            "season",
+            "fortnight",
+            "quarter",
+            "decade",
+        ),
         # "thirty (30) days'", "48 consecutive hours", "a twelve-month term", "one and a half days"
         re.compile(
             rf"\b(?P<n>{_AMOUNT}|an?(?= (?:week|month|year|day|hour|fortnight)\b)|half an?)"
@@ -116,6 +141,7 @@ _PATTERNS: tuple[tuple[AmountKind, re.Pattern[str]], ...] = (
     ),
     (
         AmountKind.NUMBER,
+        ("time",),
         # "time and one-half", "double time"
         re.compile(
             r"\b(?:time[ -]and[ -](?:one[ -]half|a[ -]half)|one and one-half times|"
@@ -125,6 +151,7 @@ _PATTERNS: tuple[tuple[AmountKind, re.Pattern[str]], ...] = (
     ),
     (
         AmountKind.NUMBER,
+        (),
         # "four stagehands", "three times", "once", "twice"
         re.compile(rf"\b(?:{_AMOUNT}|once|twice|thrice|double|triple)\b", re.IGNORECASE),
     ),
@@ -170,7 +197,10 @@ def may_count(words: str) -> bool:
 def find_amounts(sentence: str) -> tuple[Amount, ...]:
     """Every amount, in order, none inside another."""
     found: list[Amount] = []
-    for kind, pattern in _PATTERNS:
+    lowered = sentence.lower()
+    for kind, needs, pattern in _PATTERNS:
+        if needs and not any(need in lowered for need in needs):
+            continue
         for match in pattern.finditer(sentence):
             if any(a.start < match.end() and match.start() < a.end for a in found):
                 continue

@@ -92,9 +92,14 @@ def find_parties(text: str) -> tuple[Party, ...]:
         word = match.group().lower()
         known = any(p.start < match.end() and match.start() < p.end for p in found.values())
         known = known or not (word.endswith("s") or _is_named(text, match.start()))
-        if not known and not words_of("not_a_person").fullmatch(word.removesuffix("s")):
+        if not known and _is_person(word.removesuffix("s")):
             found[match.start()] = Party(match.group(), Favors.WORKER, match.start(), match.end())
     return tuple(found[start] for start in sorted(found))
+
+
+@lru_cache(maxsize=4096)
+def _is_person(word: str) -> bool:
+    return words_of("not_a_person").fullmatch(word) is None
 
 
 def _is_named(text: str, at: int) -> bool:
@@ -105,7 +110,7 @@ def subject_before(sentence: str, at: int) -> Party | None:
     """The party that stands before a place as its subject: not 'of the actor', not "actor's", not
     the actor of 'actor pay'; BOTH for the parties, and for one side joined to the other."""
     head = sentence[:at]
-    opening = _opening(head)
+    opening = _opening(sentence, at)
     if opening is not None:
         return opening
     for party in reversed(find_parties(sentence)):
@@ -119,12 +124,13 @@ def subject_before(sentence: str, at: int) -> Party | None:
     return None
 
 
-def _opening(head: str) -> Party | None:
+def _opening(sentence: str, at: int) -> Party | None:
     """The party that opens a sentence and of whom is told who it is: 'Dancers who tour …'."""
-    first = next(iter(find_parties(head)), None)
-    if first is None or first.start > _FIRST or not _WHO.match(head, first.end):
+    first = next(iter(find_parties(sentence)), None)
+    if first is None or first.start > _FIRST or first.end > at:
         return None
-    return None if _DUTY.search(head, first.end) else first
+    told = _WHO.match(sentence, first.end, at) is not None
+    return first if told and not _DUTY.search(sentence, first.end, at) else None
 
 
 def _is_modifier(rest: str) -> bool:

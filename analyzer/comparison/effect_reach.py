@@ -21,6 +21,11 @@ from analyzer.records import Favors
 RELATIVE = re.compile(
     r"(?:which|who|whose|that|after|upon|following|pending|contingent) (?:\w+ )*\w+", re.IGNORECASE
 )
+# "and the plan is funded": one thing more that must be so
+_FURTHER = re.compile(
+    r"and (?:\S+ ){0,12}?(?:is|are|has|have|was|were|does|do|did|\w{3,}(?:ies|es|[^s]s))\b",
+    re.IGNORECASE,
+)
 # "except ", "other than in "
 _EXCEPT = re.compile(
     r"\b(?:except|unless|other than|save)(?: (?:that|in|for|as|to))? $", re.IGNORECASE
@@ -63,6 +68,11 @@ def _restricted(pair: SentencePair, serves: Favors) -> Iterator[Sign]:
             yield Sign("condition_dropped", struck, None, serves)
         elif put and not struck and RELATIVE.match(put):
             yield Sign("condition_added", None, put, opposite(serves))
+    for hunk, struck, put in zip(pair.hunks, pair.struck, pair.put, strict=True):
+        if _FURTHER.match(put) and not struck and in_lead_in(pair.new, hunk.b0):
+            yield Sign("condition_added", None, put, opposite(serves))
+        elif _FURTHER.match(struck) and not put and in_lead_in(pair.old, hunk.a0):
+            yield Sign("condition_dropped", struck, None, serves)
 
 
 # ── parties ──────────────────────────────────────────────────────────────────────────────────────

@@ -7,13 +7,14 @@ added clause is such a step with the effects of its amounts.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
-from analyzer.comparison.effect_amounts import find_amounts, may_count
+from analyzer.comparison.effect_amounts import find_amounts
 from analyzer.comparison.effect_values import AmountKind
 from analyzer.comparison.tokens import read_tokens
 from analyzer.records import Change, ChangeKind, Effect, WordOperation
@@ -26,6 +27,8 @@ _NEAR = 8
 _ALIKE = 0.6
 #: longer clauses are no step of a series
 _LONGEST = 1500
+# "$", "18.7¢", "six percent"
+_RATE = re.compile(r"[$£€¢%]|\bcents?\b|\bper ?cent\b", re.IGNORECASE)
 _RATES = frozenset({AmountKind.MONEY, AmountKind.PERCENTAGE})
 
 
@@ -60,7 +63,7 @@ def _closest(frame: tuple[str, ...], texts: Sequence[str]) -> str:
 @lru_cache(maxsize=64)
 def _frame(text: str) -> tuple[str, ...]:
     """The words of a text that names a rate, amounts left out; () of any other."""
-    if not text or len(text) > _LONGEST or not may_count(text):
+    if len(text) > _LONGEST or not _RATE.search(text):
         return ()
     amounts = find_amounts(text)
     if not any(amount.kind in _RATES for amount in amounts):

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from analyzer.comparison.effect_alone import read_alone
-from analyzer.comparison.effect_amounts import find_amounts
+from analyzer.comparison.effect_amounts import find_amounts, may_count
 from analyzer.comparison.effect_consent import find_consent, reach_of_consent
 from analyzer.comparison.effect_content import content_changed
 from analyzer.comparison.effect_counts import find_counts
@@ -96,12 +96,10 @@ def find_effects(old: str, new: str, setting: tuple[str, ...] = ()) -> tuple[Eff
     if all(_APPARATUS.fullmatch(text.strip()) for text in (old, new) if text.strip()):
         return (Effect(COSMETIC, None, None, Favors.UNCLEAR, Severity.LOW),)
     signs: dict[_Key, Sign] = {}
-    about = None
-    if old.strip() and new.strip():
-        about = read_rule(first_sentence(new)).serves
+    stays = new if old.strip() and new.strip() else None
     pairs = pair_sentences(old, new, setting)
     for pair in pairs:
-        for sign in _read_pair(pair, about=about):
+        for sign in _read_pair(pair, stays):
             signs.setdefault((sign.name, sign.old, sign.new), sign)
     if not (old.strip() and new.strip()):
         signs = _without_details(signs)
@@ -125,12 +123,12 @@ def _weigh(sign: Sign) -> Effect:
     return Effect(sign.name, sign.old, sign.new, sign.favors, severity, sign.difference)
 
 
-def _read_pair(pair: SentencePair, *, about: Favors | None) -> Iterator[Sign]:
-    """`about`: whom the clause serves of which others stay; None where it came or went whole."""
+def _read_pair(pair: SentencePair, stays: str | None) -> Iterator[Sign]:
+    """`stays`: the clause of which other sentences stay; None where it came or went whole."""
     if not pair.old or not pair.new:
-        words, added = pair.new or pair.old, not pair.old
-        within = about is not None
-        yield from read_alone(words, added=added, within=within, about=about or Favors.UNCLEAR)
+        words, added, within = pair.new or pair.old, not pair.old, stays is not None
+        about = read_rule(first_sentence(stays)).serves if stays else Favors.UNCLEAR
+        yield from read_alone(words, added=added, within=within, about=about)
         return
     if not pair.hunks:
         return
@@ -158,5 +156,6 @@ def _read_pair(pair: SentencePair, *, about: Favors | None) -> Iterator[Sign]:
 
 def _is_cosmetic(pair: SentencePair) -> bool:
     gone, come = content_changed(pair)
-    same = [a.value for a in find_amounts(pair.old)] == [a.value for a in find_amounts(pair.new)]
-    return not gone and not come and same
+    if gone or come or not any(may_count(words) for words in (*pair.struck, *pair.put)):
+        return not gone and not come
+    return [a.value for a in find_amounts(pair.old)] == [a.value for a in find_amounts(pair.new)]
