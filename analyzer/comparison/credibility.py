@@ -72,15 +72,16 @@ def tells_alone(pairing: Pairing, pair: Pair) -> bool:
 
 
 def may_be_parents(pairing: Pairing, pair: Pair) -> bool:
-    """Own words must not speak against it: another long text, or another heading over other
-    clauses."""
+    """Own words must not speak against it: another long text, or a heading over other clauses, be
+    it against another heading or against a text."""
     i, j = pair
     a, b = pairing.old.words[i], pairing.new.words[j]
     if pairing.place(i, j).heading:
         return True
     if min(len(a), len(b)) >= 2 * TELLING:
         return pairing.likeness(i, j) >= IN_PLACE
-    if pairing.old.headings[i] and pairing.new.headings[j]:
+    named = bool(pairing.old.headings[i]) + bool(pairing.new.headings[j])
+    if named == 2 or (named == 1 and max(len(a), len(b)) >= 2 * TELLING):
         below = max(pairing.old.weight[i] - len(a), pairing.new.weight[j] - len(b))
         return pairing.likeness(i, j) >= IN_PLACE or 2 * went_along(pairing, pair) > below
     return True

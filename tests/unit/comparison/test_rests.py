@@ -107,3 +107,22 @@ def test_a_text_that_is_nearly_the_same_goes_before_one_in_its_place() -> None:
     found = told(compare(old, new))
     assert found["i →"] == "removed"
     assert "reworded" in found["j → i"]
+
+
+def test_a_letter_is_no_successor_of_a_clause_because_one_item_went_there() -> None:
+    item = Twig("x", f"{REST} {LAMPS}", "a.")
+    text = f"The parties keep a committee of ten that meets every month. {BOATS}"
+    late = Twig("t", "Each boat has two keepers from the spring on and one in winter.", "b.")
+    old = [Twig("L", "", "Letter", "Boats", (Twig("c", text, "4.", below=(item, late)),))]
+    new = [
+        Twig(
+            "M",
+            "",
+            "Letter",
+            "Pay Practices",
+            (item, Twig("f", FUND, "b."), Twig("g", MEALS, "c.")),
+        )
+    ]
+    found = told(compare(old, new))
+    assert found["c →"] == "removed"
+    assert found["→ M"] == "added"
