@@ -212,6 +212,7 @@ def _next_change(page: Page, number: int) -> None:
     if number == 0 and steps.count() == 0:
         page.get_by_text("AI only", exact=True).click()
         steps.first.wait_for(timeout=LONGEST)
+        page.locator("h1").first.click()  # keys go to the screen again, not to the switch
     else:
         page.keyboard.press("j" if number % 10 < 7 else "k")
 

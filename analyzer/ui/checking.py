@@ -135,7 +135,7 @@ def _show_words(
     document = texts.get(passage.document, checked.documents[0])
     st.html(f"<p><b>{reason}</b></p>{widgets.passage_html(passage, clause, document)}")
     st.button(
-        widgets.open_words(passage),
+        widgets.open_words(clause or passage),
         key=f"words_{key}",
         type="tertiary",
         on_click=standings.open_words,

@@ -25,9 +25,9 @@ MARGIN = 1.5
 def show_clause_page(
     document: Document, clause: Clause, spans: Sequence[state.Span] = (), *, name: str = "page"
 ) -> None:
-    """The page on which the words stand, with them (else the clause) boxed; of a text without
-    pages, the clause itself, under what it stands under."""
-    if not document.pages:
+    """The page on which the words stand, with them (else the clause) boxed; of a text file,
+    the clause itself, under what it stands under."""
+    if not state.has_page_images(document):
         _show_words(document, clause, spans)
         return
     boxes = _boxes(clause, spans)
@@ -57,7 +57,9 @@ def show_page(
 def draw_ahead(places: Iterable[Place]) -> None:
     """Draw the pages of these beside the screen: the next click may open one of them."""
     state.draw_ahead(
-        (document, _page(clause, _boxes(clause, spans))) for document, clause, spans in places
+        (document, _page(clause, _boxes(clause, spans)))
+        for document, clause, spans in places
+        if state.has_page_images(document)
     )
 
 
@@ -76,7 +78,7 @@ def _show_words(document: Document, clause: Clause, spans: Sequence[state.Span])
         for above in state.ancestors(clause, document)
     )
     st.html(
-        '<p class="where">This text has no pages; here is the clause as it was read.</p>'
+        '<p class="where">A text file has no page image; here is the clause as it was read.</p>'
         f'<p class="where">{trail}</p><div class="quote">{widgets.spans_html(clause, spans)}</div>'
         f'<p class="where">{escape(document.title)}</p>'
     )

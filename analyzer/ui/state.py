@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Sequence
 from contextlib import suppress
+from pathlib import Path
 from threading import Thread
 
 import streamlit as st
@@ -17,6 +18,7 @@ from analyzer.assessments import Checked, Corrections, Matrix
 from analyzer.errors import AnalyzerError
 from analyzer.pipeline import Analyzer
 from analyzer.pipeline.reading import wait_for_pages
+from analyzer.pipeline.samples import corpus_folder
 from analyzer.ports import PageImage
 from analyzer.records import Clause, ClauseId, Correction, Document, Reading
 from analyzer.results import Found, Shown
@@ -49,6 +51,15 @@ def _load_encoder(library: Analyzer) -> None:
     """The first question waits for no library to be loaded."""
     with suppress(AnalyzerError):  # it is told where a question is asked
         library.search("who, what, when", top=1)
+
+
+@st.cache_data(show_spinner=False)
+def sample_corpus() -> Path | None:
+    """The folder of the sample corpus; None where this installation carries none."""
+    try:
+        return corpus_folder()
+    except AnalyzerError:
+        return None
 
 
 @st.cache_resource
@@ -159,6 +170,12 @@ def _clauses_by_id(document: Document) -> dict[ClauseId, Clause]:
     return {clause.id: clause for clause in open_library().clauses(document=document.id)}
 
 
+@st.cache_data(scope="session", max_entries=512, show_spinner=False)
+def has_page_images(document: Document) -> bool:
+    """False for a text file: no word of it has a place on a page."""
+    return any(clause.boxes for clause in _clauses_by_id(document).values())
+
+
 def clause_of(document: Document, name: ClauseId) -> Clause | None:
     """The clause of that id; None where it is no longer there."""
     return _clauses_by_id(document).get(name)
@@ -177,7 +194,7 @@ def page_image(document: Document, page: int) -> PageImage:
 def draw_ahead(pages: Iterable[tuple[Document, int]]) -> None:
     """Draw these beside the screen: the next click may show one of them."""
     library = open_library()
-    wanted = dict.fromkeys((document, page) for document, page in pages if document.pages)
+    wanted = dict.fromkeys((document, page) for document, page in pages)
     _drawn().wish(_page(library, document, page) for document, page in wanted)
 
 

@@ -158,7 +158,8 @@ def pages_words(clause: Clause) -> str:
 
 def open_words(opened: Clause | Passage) -> str:
     """What the button says that shows words where they stand."""
-    return f"Open page {opened.pages[0]}" if opened.pages else "Show the clause"
+    has_page = bool(opened.pages) and (isinstance(opened, Passage) or bool(opened.boxes))
+    return f"Open page {opened.pages[0]}" if has_page else "Show the clause"
 
 
 def marked_html(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -249,6 +250,30 @@ def stages_html(stages: Iterable[Stage]) -> str:
         f"{'✓' if stage in done else '○'} {name}</span>"
         for stage, name in STAGE_NAMES.items()
     )
+
+
+def show_empty_library() -> None:
+    """What to do first, wherever a screen needs documents and there are none."""
+    st.html(
+        "<p>The library is empty. Drop agreements, memoranda and proposals on the Library screen; "
+        "or look around in the invented sample first.</p>"
+    )
+    with st.container(horizontal=True):
+        if st.button("Use my own files", type="primary", key="empty_own_files"):
+            state.go_to("library")
+        show_sample_button()
+
+
+def show_sample_button() -> None:
+    """Reads the sample corpus into the library; nothing where this installation carries none."""
+    sample = state.sample_corpus()
+    if sample is not None and st.button("Read the invented sample", key="empty_sample"):
+        try:
+            state.open_library().start_ingest([sample])
+        except AnalyzerError as error:
+            show_error(error)
+            return
+        state.go_to("start")
 
 
 def show_error(error: AnalyzerError) -> None:

@@ -19,9 +19,7 @@ def show() -> None:
     st.title("AI clauses")
     documents = [d for d in state.documents() if Stage.CUES in d.stages]
     if not documents:
-        st.html("<p>No document has been read yet. Drop files on the Library screen.</p>")
-        if st.button("Go to the library"):
-            state.go_to("library")
+        _show_nothing_read()
         return
     beside, chosen = _choose_documents(newest_first(documents))
     tabs = dict(zip(TABS, st.tabs(TABS, key="ai_tab", on_change="rerun"), strict=True))
@@ -31,6 +29,15 @@ def show() -> None:
                 _show_tab(name, chosen, tuple(documents), beside=beside)
     correcting.show_theirs(documents)
     correcting.show_form()
+
+
+def _show_nothing_read() -> None:
+    if not state.documents():
+        widgets.show_empty_library()
+        return
+    st.html("<p>The documents are still being read: the Library screen says how far they are.</p>")
+    if st.button("Go to the library"):
+        state.go_to("library")
 
 
 def _show_tab(

@@ -16,6 +16,10 @@ from analyzer.ui.comparing import Made
 from analyzer.ui.story import choose_story
 
 TWO, OWN = "Two documents", "One document's own marks"
+NO_MARKS = (
+    "No document of this library strikes or underlines words of its own. Compare two documents, or "
+    "drop one that carries marks on the Library screen."
+)
 AUDIT = "Marks held against the base"
 
 
@@ -24,7 +28,7 @@ def show() -> None:
     st.title("Compare")
     documents = state.documents()
     if not documents:
-        _show_too_few()
+        widgets.show_empty_library()
         return
     if "compare_what" not in st.session_state:
         st.session_state["compare_what"] = OWN if st.query_params.get("marks") else TWO
@@ -46,7 +50,7 @@ def show() -> None:
 
 
 def _show_too_few() -> None:
-    st.html("<p>Two documents are needed. Drop files on the Library screen.</p>")
+    st.html("<p>There is one document; two are needed. Drop another on the Library screen.</p>")
     if st.button("Go to the library"):
         state.go_to("library")
 
@@ -167,7 +171,7 @@ def _turn_to_own_marks(document: str) -> None:
 def _show_own_marks(documents: tuple[Document, ...]) -> None:
     marked = tuple(document for document in documents if state.carries_marks(document))
     if not marked:
-        st.html("<p>No document of this library strikes or underlines words of its own.</p>")
+        st.html(f"<p>{NO_MARKS}</p>")
         return
     document = _choose_marked(marked)
     ai_only, hide_quiet, bar = _choose_filters()
@@ -186,7 +190,7 @@ def _show_audit(documents: tuple[Document, ...]) -> None:
     if marked:
         auditing.show_audit(documents, marked)
     else:
-        st.html("<p>No document of this library strikes or underlines words of its own.</p>")
+        st.html(f"<p>{NO_MARKS}</p>")
 
 
 def _choose_marked(marked: tuple[Document, ...]) -> Document:

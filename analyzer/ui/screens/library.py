@@ -38,6 +38,8 @@ DO_HERE = {
         "Open it with its password in a PDF viewer, save a copy without one, and drop that."
     )
 }
+#: a text without a date stands below the others
+UNDATED = "9999"
 OPEN_STATES = frozenset({JobState.WAITING, JobState.RUNNING})
 
 
@@ -84,11 +86,21 @@ def _show_library() -> None:
     _show_jobs([job for job in jobs if job.state in OPEN_STATES])
     _show_refusals(library.catalog.refusals(), [job for job in jobs if job.refusal])
     if not documents:
-        st.html("<p>No document yet. Drop a PDF above, or read the sample corpus.</p>")
+        _show_none_yet(under_way=any(job.state in OPEN_STATES for job in jobs))
         return
-    oldest_first = tuple(sorted(documents, key=lambda d: (d.effective or "", d.expires or "")))
+    oldest_first = tuple(
+        sorted(documents, key=lambda d: (d.effective or UNDATED, d.expires or UNDATED))
+    )
     st.html(_table_html(oldest_first))
     _show_choice(oldest_first)
+
+
+def _show_none_yet(*, under_way: bool) -> None:
+    if under_way:
+        st.html("<p>The first document appears here as soon as it is read.</p>")
+        return
+    st.html("<p>No document yet. Drop files above; or look around in the invented sample.</p>")
+    widgets.show_sample_button()
 
 
 def _choose_arrival(jobs: Iterable[Job], documents: Iterable[Document]) -> None:

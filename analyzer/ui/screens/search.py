@@ -21,6 +21,9 @@ SHOWN_WHEN_UNSURE = 3
 def show() -> None:
     """Draw the screen."""
     st.title("Search")
+    if not state.documents():
+        widgets.show_empty_library()
+        return
     query = st.text_input("Your question", placeholder=EXAMPLE, key="query")
     filters = _ask_filters()
     if not query:
@@ -54,6 +57,7 @@ def _show_answer(hits: Hits) -> None:
     if opened is None:
         return
     with right:
+        st.html(f"<p>{widgets.place_html(opened.clause, opened.document)}</p>")
         page_view.show_clause_page(opened.document, opened.clause)
     at = next(at for at, hit in enumerate(hits) if hit is opened)
     page_view.draw_ahead((hit.document, hit.clause, ()) for hit in (*hits[at + 1 :], *hits[:at]))
@@ -128,9 +132,10 @@ def _show_hit(rank: int, hit: Hit, query: str, *, opened: bool = False) -> None:
         for topic in hit.topics
     )
     name = f"{'opened' if opened else 'card'}_hit_{hit.clause.id}"
-    with st.container(border=True, key=name):
+    with st.container(border=True, key=name, gap="xsmall"):
         st.html(
-            f"<p>{rank}. {widgets.place_html(hit.clause, hit.document)}<br>"
+            f'<p><span class="where">{rank}</span> '
+            f"{widgets.place_html(hit.clause, hit.document)}<br>"
             f"{widgets.badges_html(hit.document)}{topics}</p>"
             f"{_ancestors_html(hit)}{widgets.spans_html(hit.clause, spans)}"
             f'<p class="where">{escape(hit.why)}</p>'

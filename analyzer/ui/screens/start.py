@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
 
-from analyzer.records import Document
+from analyzer.records import Document, JobState, Stage
 from analyzer.results import Found
 from analyzer.ui import page_view, state, widgets
 from analyzer.ui.story import ROWS, Story, StoryCell, Value, choose_story, is_ready, read_cell
 
 Cells = dict[tuple[str, str], StoryCell]
 
+OPEN_STATES = frozenset({JobState.WAITING, JobState.RUNNING})
 COLUMN_NAMES = ("Contract in force", "Producers' proposal", "Guild's counter")
 
 
@@ -44,39 +46,71 @@ def show() -> None:
     _show_foot()
 
 
+# ── no story yet ─────────────────────────────────────────────────────────────────────────────────
 @st.fragment(run_every=0.5)
 def _show_waiting() -> None:
     documents = state.documents()
     if is_ready(choose_story(documents)):
         st.rerun()
-    jobs = state.open_library().jobs()
-    if documents or jobs:
-        st.html("<p>Reading the sample corpus. The first answer appears here in a moment.</p>")
-        done = sum(len(document.stages) for document in documents)
-        st.html(f'<p class="where">{len(documents)} documents, {done} stages finished.</p>')
+    if _is_reading(documents):
+        st.html("<p>Files are being read. The first answer appears here in a moment.</p>")
         for document in documents:
             st.html(f"<p>{escape(document.title)}<br>{widgets.stages_html(document.stages)}</p>")
-    else:
-        st.html(
-            "<p>The library is empty. Drop your own files on the Library screen, or read the "
-            "sample corpus: <code>analyzer ingest corpus</code>.</p>"
-        )
-        if st.button("Use my own files", key="empty_own_files"):
+        if st.button("Watch them on the Library screen", key="waiting_library"):
             state.go_to("library")
+    elif documents:
+        _show_no_story(documents)
+    else:
+        widgets.show_empty_library()
 
 
+def _is_reading(documents: Sequence[Document]) -> bool:
+    jobs = state.open_library().jobs()
+    return any(job.state in OPEN_STATES for job in jobs) or any(
+        Stage.CUES not in document.stages for document in documents
+    )
+
+
+def _show_no_story(documents: Sequence[Document]) -> None:
+    """What to do with documents none of which is a proposal beside its contract."""
+    counted = "The document" if len(documents) == 1 else f"None of the {len(documents)} documents"
+    is_none = "is no proposal" if len(documents) == 1 else "is a proposal"
+    st.html(
+        f"<p>{counted} here {is_none} beside the contract that it changes: where there is one, "
+        "this screen shows both, row by row. If a document was taken for something else, correct "
+        "it on the Library screen; or go on with what is here.</p>"
+    )
+    with st.container(horizontal=True):
+        if st.button("See the AI clauses", type="primary"):
+            state.go_to("ai_clauses")
+        if st.button("Ask a question", key="no_story_ask"):
+            state.go_to("search")
+        if len(documents) > 1 and st.button("Compare two documents"):
+            state.go_to("compare")
+        if st.button("Go to the library"):
+            state.go_to("library")
+    rows = "".join(
+        f"<tr><td><b>{widgets.title_html(document)}</b></td>"
+        f"<td>{widgets.badges_html(document)}</td></tr>"
+        for document in documents
+    )
+    st.html(f'<table class="plain"><tr><th>title</th><th>taken for</th></tr>{rows}</table>')
+
+
+# ── the story ────────────────────────────────────────────────────────────────────────────────────
 def _show_table(story: Story, cells: Cells, findings: dict[str, Found]) -> None:
     widths = [1, *[3] * len(story.documents)]
     head = st.columns(widths)
     for column, document, name in zip(head[1:], story.documents, COLUMN_NAMES, strict=False):
         column.html(
-            f"<h3>{name}</h3><p>{escape(document.title)}<br>{widgets.badges_html(document)}</p>"
+            f'<div class="columnhead"><h3>{name}</h3><span class="where">'
+            f"{escape(document.title)}</span>{widgets.badges_html(document)}</div>"
         )
     for row, _ in ROWS:
         columns = st.columns(widths)
         columns[0].html(f"<h4>{row}</h4>")
         for column, document in zip(columns[1:], story.documents, strict=True):
-            with column.container(border=True):
+            with column.container(border=True, gap="xsmall"):
                 _show_cell(row, document, cells[row, document.id], findings[document.id])
 
 
