@@ -69,9 +69,7 @@ def read_tokens(text: str, *, whole: bool = True) -> tuple[Token, ...]:
     """Tokens of a text; `whole` keeps dates, money and references in one piece."""
     pattern = _SPACE_AND_TOKEN if whole else _PLAIN
     return tuple(
-        Token(space, form, _fold(form))
-        for space, form in pattern.findall(text)
-        if space or form
+        Token(space, form, _fold(form)) for space, form in pattern.findall(text) if space or form
     )
 
 
