@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 from rapidfuzz.distance import Indel
 
@@ -23,6 +24,10 @@ from analyzer.wording.setting import fold_setting
 _ALIKE = 0.4
 #: the last two with a smaller share are none either, where both have so many words
 _UNLIKE, _ENOUGH = 0.35, 5
+#: a sentence stands in a text where so large a share of its steps from word to word do
+_STANDS = 0.85
+#: words by which sentences are joined
+_JOINS = frozenset(("and", "or", "but"))
 #: more sentences on both sides than this are paired in order only
 _MANY = 60
 #: no words of a row reach farther
@@ -151,6 +156,16 @@ def pair_sentences(old: str, new: str, setting: tuple[str, ...] = ()) -> tuple[S
         if alone or not _are_others(ours[0], theirs[0]):
             return (SentencePair(ours[0], theirs[0], setting),)
     return tuple(_match(ours, theirs, setting))
+
+
+def stands_in(sentence: str, text: str) -> bool:
+    """True of a sentence whose words follow each other in a text as they do in it: one that was
+    only cut off from another, or joined to one."""
+    words = [word for word, _, _ in _spans(sentence) if word not in _JOINS]
+    steps = list(pairwise(words))
+    other = [word for word, _, _ in _spans(plain_text(text)) if word not in _JOINS]
+    held = set(pairwise(other))
+    return bool(steps) and sum(step in held for step in steps) >= _STANDS * len(steps)
 
 
 def first_sentence(text: str) -> str:

@@ -1,4 +1,5 @@
-"""A pair and the signs found in it → the pair with only the changes that no sign speaks of.
+"""A pair → the same with only the changes that matter: those of which no sign found speaks yet,
+and those that are no mere cut between two sentences.
 
 Several things change in one sentence at once: where a duty and a date changed, an item of a list
 may have gone too. A change of words is spoken of by a sign when it holds a word of the sign's kind.
@@ -10,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from analyzer.comparison.effect_amounts import find_amounts, may_count
-from analyzer.comparison.effect_pairs import Hunk, SentencePair
+from analyzer.comparison.effect_pairs import Hunk, SentencePair, stands_in
 from analyzer.comparison.effect_reach import RELATIVE
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import verbs_of
@@ -24,6 +25,8 @@ _ROWS = {
     "remedy": ("remedy", "remedy_strong", "remedy_weak"),
     "party": ("worker", "union", "employer"),
 }
+#: so many words are no chance
+_ENOUGH = 5
 #: kinds of signs that speak of verbs of duty
 _OF_VERBS = frozenset({"duty", "negation"})
 #: kinds of signs that speak of amounts
@@ -56,3 +59,21 @@ def _is_told(pair: SentencePair, hunk: Hunk, kinds: set[str]) -> bool:
         ):
             return True
     return False
+
+
+def without_cuts(pair: SentencePair, old: str, new: str) -> SentencePair | None:
+    """The pair without words that stand elsewhere in the text of the other side, as they do where
+    one sentence became two; None where nothing is left."""
+    if not pair.old or not pair.new:
+        cut = stands_in(pair.new, old) if pair.new else stands_in(pair.old, new)
+        return None if cut else pair
+    left = tuple(hunk for hunk in pair.hunks if not _is_cut(pair, hunk, old, new))
+    return pair if len(left) == len(pair.hunks) else replace(pair, kept=left)
+
+
+def _is_cut(pair: SentencePair, hunk: Hunk, old: str, new: str) -> bool:
+    struck, put = pair.old[hunk.a0 : hunk.a1], pair.new[hunk.b0 : hunk.b1]
+    if bool(struck.strip()) == bool(put.strip()):
+        return False
+    words, other = (struck, new) if struck.strip() else (put, old)
+    return len(words.split()) >= _ENOUGH and stands_in(words, other)

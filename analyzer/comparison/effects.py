@@ -25,7 +25,7 @@ from analyzer.comparison.effect_reach import (
     find_remedies,
     find_scope,
 )
-from analyzer.comparison.effect_rest import rest_of
+from analyzer.comparison.effect_rest import rest_of, without_cuts
 from analyzer.comparison.effect_rows import load_effects
 from analyzer.comparison.effect_series import read_series
 from analyzer.comparison.effect_setting import find_setting
@@ -99,7 +99,8 @@ def find_effects(old: str, new: str, setting: tuple[str, ...] = ()) -> tuple[Eff
     stays = new if old.strip() and new.strip() else None
     pairs = pair_sentences(old, new, setting)
     for pair in pairs:
-        for sign in _read_pair(pair, stays):
+        left = pair if stays is None or len(pairs) == 1 else without_cuts(pair, old, new)
+        for sign in _read_pair(left, stays) if left else ():
             signs.setdefault((sign.name, sign.old, sign.new), sign)
     if not (old.strip() and new.strip()):
         signs = _without_details(signs)

@@ -188,3 +188,12 @@ def test_what_no_other_effect_speaks_of_is_told_beside_them() -> None:
 def test_a_ban_and_its_exception_are_one_effect() -> None:
     old, new = "This rule shall not apply to extras.", "This rule shall apply to extras."
     assert [effect.name for effect in find_effects(old, new)] == ["negation_dropped"]
+
+
+def test_a_sentence_cut_in_two_says_nothing_new() -> None:
+    one = (
+        "The Producer shall pay the singer and the Guild shall hold the list, and each actor signs."
+    )
+    two = "The Producer shall pay the singer. The Guild shall hold the list. Each actor signs."
+    for old, new in ((one, two), (two, one)):
+        assert not [e for e in find_effects(old, new) if e.name != "cosmetic"]
