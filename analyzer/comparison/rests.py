@@ -31,8 +31,8 @@ def join_rests(pairing: Pairing) -> None:
     for i, j in enumerate(list(pairing.partner)):
         if j < 0 or i in grouped or pairing.old.words[i] == pairing.new.words[j]:
             continue
-        olds = _extend(pairing.old, i, pairing.new.words[j], _is_free(pairing, old=True))
-        news = _extend(pairing.new, j, pairing.old.words[i], _is_free(pairing, old=False))
+        olds = _extend(pairing.old, i, pairing.new.words[j], pairing.is_free_old)
+        news = _extend(pairing.new, j, pairing.old.words[i], pairing.is_free_new)
         if len(olds) == len(news) == 1:
             continue
         confidence = pairing.confidence[i]
@@ -43,11 +43,6 @@ def join_rests(pairing: Pairing) -> None:
         pairing.part(i)
         pairing.join_group(olds, news)
         pairing.confidence[olds[0]] = max(confidence, 0.6)
-
-
-def _is_free(pairing: Pairing, *, old: bool) -> Callable[[int], bool]:
-    free = pairing.free_old if old else pairing.free_new
-    return free.__contains__
 
 
 def _extend(side: Side, at: int, other: Words, is_free: Callable[[int], bool]) -> tuple[int, ...]:
