@@ -93,7 +93,7 @@ def test_numbers_of_different_things_are_no_pair() -> None:
     ("text", "value"),
     [
         ("eighteen and seven-tenths cents (18.7¢)", 0.187),
-        ("five dollars sixty-one and three-tenths cents ($5.613)", 5.613),
+        ("five dollars seventy-nine and one-tenth cents ($5.791)", 5.791),
         ("six and five tenths percent (6.5%)", 6.5),
         ("twelve dollars and fifty cents", 12.5),
         ("ten working days", 336),
@@ -143,7 +143,7 @@ def test_an_unknown_agent_is_a_worker_where_an_article_names_it() -> None:
     ("sentence", "wanted"),
     [
         ("The Guild and the Producers agree to the following:", ()),
-        ("This Agreement will sunset on June 30, 2027.", ()),
+        ("This Agreement will sunset on March 14, 2033.", ()),
         ("This Article shall not apply to extras.", (("exception_added", Favors.UNCLEAR),)),
         ("No dancer shall be dismissed on tour.", (("negation_added", Favors.WORKER),)),
         ("Members may be granted five days of leave.", (("benefit_added", Favors.WORKER),)),
