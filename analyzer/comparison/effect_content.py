@@ -31,6 +31,7 @@ _LIGHT = STOP_WORDS | frozenset(
         "or",
         "him",
         "themselves",
+        "calendar",
     ]
 )
 # "which is", "if": no item of a list

@@ -32,6 +32,11 @@ _FOR_EVER = 1e9
 _YEAR, _ABOUT = 365.25, 8
 #: so many characters before an amount say by when
 _NEAR = 40
+# "the effective date", "the first day of the month", "ratification"
+_TELLS_WHEN = re.compile(
+    r"\b(?:date|day|month|year|term|ratification|signing|execution|expiration|season|period)\b",
+    re.I,
+)
 # "shall", "is"
 _MUST_BE = re.compile(r"\b(?:shall|must|will|is|are|due)\b", re.IGNORECASE)
 # "no more than": by when only where it is counted from something
@@ -60,6 +65,7 @@ def find_counts(pair: SentencePair) -> Iterator[Sign]:
     """Every amount that differs, with its difference."""
     if any(may_count(words) for words in (*pair.struck, *pair.put)):
         yield from _amounts(pair)
+        yield from _named_otherwise(pair)
     yield from _order(pair)
 
 
@@ -75,6 +81,28 @@ def _amounts(pair: SentencePair) -> Iterator[Sign]:
             yield _period(pair, old, new)
         else:
             yield _count(pair, old, new)
+
+
+def _named_otherwise(pair: SentencePair) -> Iterator[Sign]:
+    """A date in whose place other words stand: 'June 1, 2025' became 'the date of signing'."""
+    for hunk, struck, put in zip(pair.hunks, pair.struck, pair.put, strict=True):
+        if not struck or not put:
+            continue
+        old, new = _full_date(pair.old, hunk.a0, hunk.a1), _full_date(pair.new, hunk.b0, hunk.b1)
+        if (old is None) != (new is None) and _TELLS_WHEN.search(put if old else struck):
+            yield Sign("date_changed", struck, put, Favors.UNCLEAR)
+
+
+def _full_date(sentence: str, start: int, end: int) -> Amount | None:
+    return next(
+        (
+            amount
+            for amount in find_amounts(sentence)
+            if amount.kind is AmountKind.DATE and not amount.partial
+            if amount.start < end and start < amount.end
+        ),
+        None,
+    )
 
 
 def _order(pair: SentencePair) -> Iterator[Sign]:

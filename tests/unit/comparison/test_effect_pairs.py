@@ -471,6 +471,16 @@ PAIRS = [
         "Three stewards are released for the hearing.",
         "number_raised/worker",
     ),
+    (
+        "The rate begins on June 1, 2025.",
+        "The rate begins on the date of signing.",
+        "date_changed/unclear",
+    ),
+    (
+        "Notice is given ten calendar days before the call.",
+        "Notice is given ten days prior to the call.",
+        "cosmetic/unclear",
+    ),
 ]
 
 
