@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from analyzer.comparison.effect_content import content_changed, count_reach, is_list, is_rewritten
 from analyzer.comparison.effect_duties import in_lead_in
-from analyzer.comparison.effect_pairs import SentencePair
+from analyzer.comparison.effect_pairs import Hunk, SentencePair
 from analyzer.comparison.effect_parties import find_parties
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import opposite, read_rule, verbs_of
@@ -30,6 +31,8 @@ _FURTHER = re.compile(
 _EXCEPT = re.compile(
     r"\b(?:except|unless|other than|save)(?: (?:that|in|for|as|to))? $", re.IGNORECASE
 )
+#: more words than this for as many are another statement
+_LONG = 6
 #: a side with so many times the words of the other is an addition to it, or a cut
 _FAR_MORE = 3
 #: so many characters before an item of a list stands the verb that gives it
@@ -103,8 +106,16 @@ def _pays_by(sentence: str, party: str) -> bool:
 
 
 def _roles(words: str) -> frozenset[str]:
-    roles = {row for row in ("employer", "union") if words_of(row).search(words)}
-    if not roles and find_parties(words):
+    parties = find_parties(words)
+    heads = [
+        party.word
+        for party, after in zip(parties, (*parties[1:], None), strict=False)
+        if after is None or after.start > party.end + 1
+    ]
+    roles = {
+        row for row in ("employer", "union") if any(words_of(row).fullmatch(word) for word in heads)
+    }
+    if not roles and heads:
         roles = {"worker"}
     if re.search(r"\bpart(?:y|ies)\b", words, re.I):
         roles = {"both"}
@@ -178,8 +189,9 @@ def _is_given(pair: SentencePair) -> bool:
 
 def find_scope(pair: SentencePair) -> Iterator[Sign]:
     """More or fewer works, persons, uses or places."""
-    wide_old, wide_new = pair.differ("wide")
-    narrow_old, narrow_new = pair.differ("narrow")
+    short = replace(pair, kept=tuple(hunk for hunk in pair.hunks if _is_short(pair, hunk)))
+    wide_old, wide_new = short.differ("wide")
+    narrow_old, narrow_new = short.differ("narrow")
     score = len(wide_new) - len(wide_old) - len(narrow_new) + len(narrow_old)
     gone, come = content_changed(pair)
     if not (wide_old or wide_new) and all(len(w) < 2 or w[0].isdigit() for w in gone + come):
@@ -196,6 +208,12 @@ def find_scope(pair: SentencePair) -> Iterator[Sign]:
         name = "scope_widened" if score > 0 else "scope_narrowed"
         favors = serves if score > 0 else opposite(serves)
         yield Sign(name, phrase(pair, old=True), phrase(pair), favors)
+
+
+def _is_short(pair: SentencePair, hunk: Hunk) -> bool:
+    """False of long words for other long words: 'all' and 'this' among them say nothing."""
+    words = (pair.old[hunk.a0 : hunk.a1], pair.new[hunk.b0 : hunk.b1])
+    return min(len(part.split()) for part in words) <= _LONG
 
 
 def _is_rule(pair: SentencePair) -> bool:
