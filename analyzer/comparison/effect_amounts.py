@@ -38,7 +38,7 @@ _DIGIT_WORD = (
     "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\w+teen|twenty|thirty|forty|"
     "fifty|sixty|seventy|eighty|ninety|hundred|thousand|million)"
 )
-# "four dollars seventy-nine and one-tenth cents", "one half of one percent"
+# "four dollars fifty-one and three-tenths cents", "one half of one percent"
 _SPELLED = (
     rf"\b{_DIGIT_WORD}(?:[ -](?:{_DIGIT_WORD}|and|of|point|half|quarters?|\w*(?:ten|hundred|"
     r"thousand)ths?|dollars?|cents?|per ?cent))*"
@@ -87,7 +87,7 @@ _PATTERNS: tuple[tuple[AmountKind, tuple[str, ...], re.Pattern[str]], ...] = (
     (
         AmountKind.MONEY,
         ("($", "(£", "(€", "¢)"),
-        # "four dollars seventy-nine and one-tenth cents ($4.791)", "five cents (5¢)"
+        # "four dollars fifty-one and three-tenths cents ($4.513)", "five cents (5¢)"
         re.compile(rf"{_SPELLED} \((?:[$£€] ?(?:\d[\d,]*)?\.?\d+|\d*\.?\d+ ?¢)\)", re.IGNORECASE),
     ),
     (
@@ -134,7 +134,8 @@ _PATTERNS: tuple[tuple[AmountKind, tuple[str, ...], re.Pattern[str]], ...] = (
         # "thirty (30) days'", "48 consecutive hours", "a twelve-month term", "one and a half days"
         re.compile(
             rf"\b(?P<n>{_AMOUNT}|an?(?= (?:week|month|year|day|hour|fortnight)\b)|half an?)"
-            rf"[ -](?:(?!of\b|or\b|and\b)[a-z-]+ )??(?P<unit>minute|hour|day|week|month|year|"
+            rf"[ -](?:(?!(?:of|or|and|an?|per|each|every|in|times)\b)[a-z-]+ )??"
+            rf"(?P<unit>minute|hour|day|week|month|year|"
             rf"season|fortnight|quarter|decade)s?\b'?",
             re.IGNORECASE,
         ),

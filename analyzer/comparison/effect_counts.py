@@ -186,6 +186,8 @@ def _is_due(sentence: str, amount: Amount) -> bool:
     found = list(words_of("within").finditer(before))
     if not found or len(before[found[-1].end() :].split()) > 2:
         return False
+    if amount.kind is AmountKind.PERIOD and found[-1].group().lower() == "by":
+        return False
     if _CAPS.fullmatch(found[-1].group()) and not _COUNTED_FROM.match(sentence, amount.end):
         return False
     return amount.kind is not AmountKind.DATE or not _PAST.search(before[: found[-1].start()])

@@ -481,6 +481,16 @@ PAIRS = [
         "Notice is given ten days prior to the call.",
         "cosmetic/unclear",
     ),
+    (
+        "The Producer may extend the run by two weeks.",
+        "The Producer may extend the run by four weeks.",
+        "period_lengthened/employer",
+    ),
+    (
+        "The prohibition on voice doubles covers all languages.",
+        "The prohibition on voice doubles covers English.",
+        "scope_narrowed/employer",
+    ),
 ]
 
 
