@@ -19,7 +19,7 @@ Wish = tuple[Hashable, Draw]
 #: images that are kept, 250 kB each at most as a rule
 MOST = 120
 #: pages drawn ahead of one click, and wishes that wait: older ones are forgotten
-AHEAD, WAITING = 6, 12
+AHEAD, WAITING = 3, 6
 
 
 class Drawn:

@@ -42,8 +42,9 @@ class Told:
         return " ".join(filter(None, (self.article.citation, self.article.heading)))
 
 
+@st.fragment
 def show(documents: Sequence[Document]) -> None:
-    """Draw the tab."""
+    """Draw the tab; a step draws only it."""
     left, page = st.columns([7, 4], gap="medium")
     with left:
         scope, topic = _ask()
