@@ -56,6 +56,7 @@ class Norms(Records[Norm]):
             "pages": record.clause.pages,
             "party": record.party,
             "modality": record.modality.value,
+            "lifted": record.lifted,
             "act": record.act,
             "exceptions": record.exceptions,
             "notes": record.notes,

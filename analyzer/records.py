@@ -896,6 +896,8 @@ class Norm:
     notes: tuple[str, ...] = ()
     #: the clause in which party and modality stand, where it is not `clause`
     lead_in: ClauseId | None = None
+    #: 'need not', 'is not required to': the party may leave the act
+    lifted: bool = False
 
     @property
     def clause_id(self) -> ClauseId:

@@ -62,7 +62,7 @@ _NOTE_FILE = "clauses.json"
 # ── embedding ────────────────────────────────────────────────────────────────────────────────────
 def is_embedded(clause: Clause) -> bool:
     """True when the clause has a vector: it speaks for the contract, and it has words."""
-    return clause.kind not in APPARATUS and bool(embedded_text(clause))
+    return clause.kind not in APPARATUS and any(map(str.isalnum, embedded_text(clause)))
 
 
 def embedded_text(clause: Clause) -> str:

@@ -552,6 +552,7 @@ def norm_to_json(norm: Norm) -> Json:
         "pages": list(norm.clause.pages),
         "party": norm.party,
         "modality": norm.modality.value,
+        "lifted": norm.lifted,
         "act": norm.act,
         "exceptions": list(norm.exceptions),
         "notes": list(norm.notes),

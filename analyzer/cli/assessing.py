@@ -173,8 +173,9 @@ def _write_positions(side: str, out: Path | None) -> int:
 
 # ── on the terminal ──────────────────────────────────────────────────────────────────────────────
 def _print_norm(norm: Norm) -> None:
+    verb = "need not" if norm.lifted else norm.modality.value.replace("_", " ")
     click.secho(
-        f"{printing.safe(norm.party)} {norm.modality.value}  {printing.place(norm.clause)}",
+        f"{printing.safe(norm.party)} {verb}  {printing.place(norm.clause)}",
         bold=True,
     )
     click.echo(printing.indented(norm.act or norm.quote))
@@ -200,7 +201,7 @@ def _print_matrix(found: Matrix) -> None:
 def _print_cell(cell: MatrixCell) -> None:
     if not cell.readings:
         count = len(cell.silence.looked_in) if cell.silence else 0
-        click.echo(f"  {printing.safe(cell.document)}: silent ({count} clauses searched)")
+        click.echo(f"  {printing.safe(cell.document)}: silent ({printing.searched(count)})")
     for reading in cell.readings:
         unit = f" {reading.unit}" if reading.unit else ""
         theirs = " (corrected by a user)" if reading.correction else ""
@@ -228,7 +229,8 @@ def _print_risk(risk: Risk) -> None:
     _print_passage(risk.triggered_by)
     if risk.silence:
         sought = "; ".join(risk.silence.searched_for)
-        click.echo(f"      silent on: {sought} ({len(risk.silence.looked_in)} clauses searched)")
+        count = printing.searched(len(risk.silence.looked_in))
+        click.echo(f"      silent on: {sought} ({count})")
     if risk.mitigated_by:
         _print_passage(risk.mitigated_by, "but: ")
 

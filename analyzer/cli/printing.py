@@ -240,13 +240,20 @@ def _verdict(item: Evidence | ProvisionTerm) -> str:
     return "  ✓" if item.confirmed is Confirmation.YES else ""
 
 
+def searched(clauses: int) -> str:
+    """How much was searched for what is not said."""
+    if not clauses:
+        return "no AI clause to search"
+    return f"{clauses} {'clause' if clauses == 1 else 'clauses'} searched"
+
+
 def print_silences(silences: Iterable[Silence]) -> None:
     """What each document and article is silent on, and how much was searched."""
     places: dict[str, list[Silence]] = {}
     for silence in silences:
         places.setdefault(silence.article or silence.document, []).append(silence)
     for where, here in places.items():
-        click.echo(f"silent in {safe(where)} ({len(here[0].looked_in)} clauses searched) on")
+        click.echo(f"silent in {safe(where)} ({searched(len(here[0].looked_in))}) on")
         for kind, names in (
             ("topics", [silence.topic for silence in here if silence.topic]),
             ("terms", [silence.term for silence in here if silence.term]),

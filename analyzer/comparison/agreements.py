@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from analyzer.comparison.candidates import Vectors
-from analyzer.comparison.comparability import RESTATES_IN_PART, check_comparable
+from analyzer.comparison.comparability import RESTATES_IN_PART, check_comparable, tell_strangers
 from analyzer.comparison.consequences import (
     find_broken,
     find_carve_outs,
@@ -104,6 +104,9 @@ def compare_agreements(
         shown = tuple(change for change in changes if is_about(change, topic))
     clauses = _clauses_of(shown, left, right)
     silent, lines = _find_silent(pairing, (old, new), clauses.keys())
+    matched = sum(there >= 0 for there in pairing.partner)
+    of = min(len(left), len(right))
+    lines = (*tell_strangers(old, new, matched=matched, of=of), *lines)
     lines += tell_unread(old, len(seem_added), seems="added")
     lines += tell_unread(new, len(seem_removed), seems="removed")
     lines += (*tell_doubtful_words(old, left.clauses), *tell_doubtful_words(new, right.clauses))

@@ -7,7 +7,7 @@ they would report deletions that nobody proposed.
 from __future__ import annotations
 
 from analyzer.errors import NotComparableError
-from analyzer.records import Document, DocumentKind
+from analyzer.records import Document, DocumentKind, NotCompared
 
 #: kinds that compare with their own kind only: what each is, why that is no counterpart of a text
 _APART = {
@@ -35,6 +35,10 @@ RESTATES_IN_PART = frozenset(
 )
 
 
+#: of so many clauses some have a counterpart in any other version of the text
+_MANY_CLAUSES = 20
+#: the share of clauses with a counterpart below which two texts are strangers
+_KIN = 0.2
 #: kinds that are talk about a text: nothing in them can be true or false to its words
 _TALK = frozenset({DocumentKind.SUMMARY, DocumentKind.PRESS_CLAIM})
 
@@ -55,6 +59,22 @@ def check_comparable(old: Document, new: Document) -> None:
         ),
         do=_advice(apart),
     )
+
+
+def tell_strangers(
+    old: Document, new: Document, *, matched: int, of: int
+) -> tuple[NotCompared, ...]:
+    """A line for two texts, of so many clauses the shorter, that are hardly versions of each other;
+    a text that restates only a part may be new as a whole."""
+    in_part = old.kind in RESTATES_IN_PART or new.kind in RESTATES_IN_PART
+    if in_part or of < _MANY_CLAUSES or matched >= _KIN * of:
+        return ()
+    why = (
+        f"Only {matched} of {of} clauses have a counterpart, so {old.id} and {new.id} are hardly "
+        "versions of one text. What stands here as added or removed is what one of them says and "
+        "the other does not; for two guilds side by side see the terms."
+    )
+    return (NotCompared(new.id, "the texts as versions of each other", why),)
 
 
 def check_auditable(base: Document, proposal: Document, *, marked: bool) -> None:

@@ -216,6 +216,7 @@ def _add(text: _Text, span: Span, duty: _Duty, *, end: int, exceptions: tuple[Sp
             quote=printed[start:last],
             exceptions=tuple(printed[span[0] + s : span[0] + e] for s, e in exceptions),
             notes=text.notes,
+            lifted=duty.verb.lifts,
         )
     )
 
@@ -241,6 +242,7 @@ def _add_item(text: _Text, span: Span, lead: tuple[_Duty, Clause]) -> None:
             ),
             notes=text.notes,
             lead_in=above.id,
+            lifted=duty.verb.lifts,
         )
     )
 

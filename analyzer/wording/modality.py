@@ -52,12 +52,14 @@ def is_negated(sentence: str, start: int, end: int) -> bool:
 @dataclass(frozen=True, slots=True)
 class DutyVerb:
     """Where a sentence says what somebody must, may, must not …; `binds_that`: what is agreed or
-    acknowledged follows in a clause of its own ('agrees that')."""
+    acknowledged follows in a clause of its own ('agrees that'); `lifts`: somebody is free not to
+    ('need not')."""
 
     start: int
     end: int
     modality: Modality
     binds_that: bool = False
+    lifts: bool = False
 
 
 # "shall, at all times, not"
@@ -69,6 +71,14 @@ _NOT = (
 )
 _BE = "(?:is|are|shall be|will be)"
 _AGREES = r"(?:(?:has|have)(?: \w+)? agreed|(?:hereby |each |further )*agrees?)"
+_LIFTS = (
+    # "need not", "is not required to", "do not have to"
+    r"need not",
+    r"(?:is|are) not (?:required|obligated|obliged) to",
+    r"(?:do|does) not (?:have|need) to",
+    r"(?:shall|will|has|have) (?:have )?no (?:duty|obligation)",
+)
+_LIFTED = re.compile("|".join(_LIFTS), re.IGNORECASE)
 #: the first that matches at a place holds
 _DUTY_VERBS: tuple[tuple[Modality, tuple[str, ...]], ...] = (
     (
@@ -129,11 +139,7 @@ _DUTY_VERBS: tuple[tuple[Modality, tuple[str, ...]], ...] = (
     (
         Modality.MAY,
         (
-            # "need not", "is not required to", "do not have to"
-            r"need not",
-            r"(?:is|are) not (?:required|obligated|obliged) to",
-            r"(?:do|does) not (?:have|need) to",
-            r"(?:shall|will|has|have) (?:have )?no (?:duty|obligation)",
+            *_LIFTS,
             # "is permitted to", "shall be eligible for", "shall have the right to"
             rf"{_BE} (?:permitted|allowed|entitled|authorized|free|at liberty|eligible) (?:to|for)",
             (
@@ -199,7 +205,8 @@ def duty_verbs(sentence: str) -> tuple[DutyVerb, ...]:
         else:
             modality = _DUTY_VERBS[int(name[1:])][0]
         binds = name in ("acknowledge", "agree")
-        found.append(DutyVerb(match.start(), match.end(), modality, binds))
+        lifts = bool(_LIFTED.fullmatch(match[0]))
+        found.append(DutyVerb(match.start(), match.end(), modality, binds, lifts))
     for match in _NOTHING.finditer(sentence):
         start = match.start("verb") + 1
         if not any(match.start() < verb.start < match.end() for verb in found):

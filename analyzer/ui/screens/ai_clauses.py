@@ -5,6 +5,7 @@ Checks, Paste.
 from __future__ import annotations
 
 from datetime import date
+from html import escape
 
 import streamlit as st
 
@@ -21,6 +22,7 @@ def show() -> None:
     if not documents:
         _show_nothing_read()
         return
+    _tell_of_waiting(documents)
     beside, chosen = _choose_documents(newest_first(documents))
     tabs = dict(zip(TABS, st.tabs(TABS, key="ai_tab", on_change="rerun"), strict=True))
     for name, tab in tabs.items():
@@ -29,6 +31,17 @@ def show() -> None:
                 _show_tab(name, chosen, tuple(documents), beside=beside)
     correcting.show_theirs(documents)
     correcting.show_form()
+
+
+def _tell_of_waiting(documents: list[Document]) -> None:
+    """Where a link leads to a document that is not searched yet."""
+    asked = st.query_params.get("document")
+    for document in state.documents():
+        if document.id == asked and document not in documents:
+            st.html(
+                f'<p role="note">{escape(document.title)} is still being searched for AI clauses. '
+                "It stands here when that is done; the Library shows how far it is.</p>"
+            )
 
 
 def _show_nothing_read() -> None:

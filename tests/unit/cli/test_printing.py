@@ -52,8 +52,8 @@ def test_silences_are_said_place_by_place(capsys: pytest.CaptureFixture[str]) ->
     )
     print_silences(find_by_cues(grow("d", (article,)), load_taxonomy()).silences)
     out = capsys.readouterr().out
-    assert "silent in d (1 clauses searched) on" in out
-    assert "silent in d#art (1 clauses searched) on" in out
+    assert "silent in d (1 clause searched) on" in out
+    assert "silent in d#art (1 clause searched) on" in out
     assert "notice.hours" in out and "strike_protection" in out
     assert "owner," not in out
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from analyzer.comparison import check_comparable
+from analyzer.comparison.comparability import tell_strangers
 from analyzer.errors import NotComparableError
 from analyzer.records import DocumentId, DocumentKind
 from tests.clause_trees import make_document
@@ -50,3 +51,14 @@ def test_offers_compare_with_agreements_and_with_each_other(kind: str) -> None:
     offer = make_document("offer", DocumentKind(kind))
     check_comparable(make_document("base"), offer)
     check_comparable(offer, make_document("reply", DocumentKind.COUNTERPROPOSAL))
+
+
+def test_texts_that_share_almost_nothing_are_named_as_strangers() -> None:
+    old, new = make_document("old"), make_document("new")
+    (line,) = tell_strangers(old, new, matched=7, of=60)
+    assert line.document == new.id
+    assert "7 of 60" in line.why
+    assert not tell_strangers(old, new, matched=30, of=60)
+    assert not tell_strangers(old, new, matched=0, of=6)
+    offer = make_document("offer", DocumentKind.PROPOSAL)
+    assert not tell_strangers(old, offer, matched=0, of=60)

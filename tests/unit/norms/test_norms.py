@@ -132,6 +132,21 @@ def test_exceptions(sentence: str, exceptions: tuple[str, ...]) -> None:
     assert norm.exceptions == exceptions
 
 
+@pytest.mark.parametrize(
+    ("sentence", "lifted"),
+    [
+        ("The consent need not describe each scene.", True),
+        ("The Producer is not required to pay for the scan.", True),
+        ("The Producer shall have no obligation to give notice.", True),
+        ("The Producer may use the scan.", False),
+        ("The Producer shall not use the scan.", False),
+    ],
+)
+def test_a_duty_that_is_lifted_is_no_leave_to_act(sentence: str, lifted: bool) -> None:
+    (norm,) = read_norms([clause(sentence)])
+    assert norm.lifted is lifted
+
+
 def test_quotes_are_verbatim() -> None:
     text = "The “Studio” shall meet the Guild; it may bring five people. Nobody may record it."
     norms = read_norms([clause(text)])

@@ -41,6 +41,7 @@ def test_only_what_speaks_for_the_contract_is_embedded(kind: ClauseKind) -> None
 
 def test_a_clause_without_words_is_not_embedded() -> None:
     assert not is_embedded(make_clause("a", 0, "  "))
+    assert not is_embedded(make_clause("a", 0, "* * *"))
     assert is_embedded(make_clause("a", 0, "", heading="Consent"))
 
 
