@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from analyzer.comparison.effect_amounts import AmountKind, find_amounts
+from analyzer.comparison.effect_amounts import find_amounts
 from analyzer.comparison.effect_pairs import pair_sentences
 from analyzer.comparison.effect_rows import EffectRow, Wordings, load_effects
 from analyzer.comparison.effect_sides import read_rule
+from analyzer.comparison.effect_values import AmountKind
 from analyzer.comparison.effects import add_effects, find_effects
 from analyzer.comparison.words import redline
 from analyzer.records import Change, ChangeKind, ClauseId, Favors, Severity
