@@ -38,7 +38,7 @@ _DIGIT_WORD = (
     "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\w+teen|twenty|thirty|forty|"
     "fifty|sixty|seventy|eighty|ninety|hundred|thousand|million)"
 )
-# "four dollars fifty-one and three-tenths cents", "one half of one percent"
+# "three dollars and twelve and four-tenths cents", "one half of one percent"
 _SPELLED = (
     rf"\b{_DIGIT_WORD}(?:[ -](?:{_DIGIT_WORD}|and|of|point|half|quarters?|\w*(?:ten|hundred|"
     r"thousand)ths?|dollars?|cents?|per ?cent))*"
@@ -87,7 +87,7 @@ _PATTERNS: tuple[tuple[AmountKind, tuple[str, ...], re.Pattern[str]], ...] = (
     (
         AmountKind.MONEY,
         ("($", "(£", "(€", "¢)"),
-        # "four dollars fifty-one and three-tenths cents ($4.513)", "five cents (5¢)"
+        # "three dollars and twelve and four-tenths cents ($3.124)", "six cents (6¢)"
         re.compile(rf"{_SPELLED} \((?:[$£€] ?(?:\d[\d,]*)?\.?\d+|\d*\.?\d+ ?¢)\)", re.IGNORECASE),
     ),
     (
