@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from analyzer.comparison.effect_guards import side_of_guard
 from analyzer.comparison.effect_parties import find_parties, subject_before
 from analyzer.comparison.effect_rows import words_of
 from analyzer.records import Favors, Modality
@@ -117,6 +118,9 @@ def read_rule(sentence: str) -> Rule:
     if nothing:
         freed = next((p.side for p in find_parties(main) if p.start >= nothing.end()), None)
         return Rule(serves=freed) if freed in _OTHER else Rule()
+    guarded = side_of_guard(main)
+    if guarded is not None:
+        return Rule(bound=opposite(guarded), serves=guarded)
     for verb in verbs_of(main):
         side = bearer_of(main, verb)
         if side is Favors.BOTH:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from analyzer.comparison.effect_amounts import find_amounts
+from analyzer.comparison.effect_guards import side_of_guard
 from analyzer.comparison.effect_parties import find_parties, subject_before
 from analyzer.comparison.effect_setting import find_setting, setting_serves
 from analyzer.comparison.effects import add_effects, add_series, find_effects
@@ -201,3 +202,23 @@ def test_a_sentence_cut_in_two_says_nothing_new() -> None:
     two = "The Producer shall pay the singer. The Guild shall hold the list. Each actor signs."
     for old, new in ((one, two), (two, one)):
         assert not [e for e in find_effects(old, new) if e.name != "cosmetic"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "side"),
+    [
+        ("The consent shall be separately signed by the Performer.", Favors.WORKER),
+        ("The consent may be given in general terms.", Favors.EMPLOYER),
+        ("The consent need not describe the scenes.", Favors.EMPLOYER),
+        ("Consent shall not be unreasonably withheld.", Favors.EMPLOYER),
+        ("No notice is required for a scan of less than an hour.", Favors.EMPLOYER),
+        ("Neither residuals nor contributions are due.", Favors.EMPLOYER),
+        ("It is not subject to Article 9.", Favors.UNCLEAR),
+        ("No performer is required to be scanned.", None),
+        ("The Producer shall obtain consent.", None),
+    ],
+)
+def test_what_guards_the_worker_serves_the_worker_until_it_is_waived(
+    sentence: str, side: Favors | None
+) -> None:
+    assert side_of_guard(sentence) is side
