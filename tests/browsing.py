@@ -38,7 +38,7 @@ COLORS = 128
 OPENED: list[Page] = []
 CORPUS = Path(__file__).parents[1] / "corpus"
 #: an answer may wait for the first export of the encoder, and for a busy machine
-MILLISECONDS = 90_000
+MILLISECONDS = 150_000
 expect.set_options(timeout=MILLISECONDS)
 
 

@@ -125,7 +125,7 @@ def _says_other(old: tuple[str, str], new: tuple[str, str]) -> bool:
 
 
 def _join_texts(clauses: Sequence[Clause]) -> str:
-    return " ".join(clause.text for clause in clauses if clause.text)
+    return " ".join(clause.text for clause in clauses)
 
 
 def _heading_words(old: Clause, new: Clause) -> tuple[WordPiece, ...] | None:
