@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from analyzer.comparison.words import text_without
 from analyzer.records import (
     BrokenReference,
     CarveOut,
@@ -158,8 +159,8 @@ def find_carve_outs(changes: Sequence[Change]) -> Iterator[CarveOut]:
     for at, change in enumerate(changes):
         if not _differs(change):
             continue
-        old = _joined(change, WordOperation.INSERT)
-        new = _joined(change, WordOperation.DELETE)
+        old = text_without(change.words, WordOperation.INSERT)
+        new = text_without(change.words, WordOperation.DELETE)
         for added, text, other in ((False, old, new), (True, new, old)):
             if not other and not _EXCEPTION.match(text.strip()):
                 continue
@@ -167,10 +168,6 @@ def find_carve_outs(changes: Sequence[Change]) -> Iterator[CarveOut]:
             for words in _exceptions_in(change, text, added=added):
                 if fold_setting(words).casefold() not in there:
                     yield CarveOut(at, added, words)
-
-
-def _joined(change: Change, without: WordOperation) -> str:
-    return "".join(piece.text for piece in change.words if piece.op is not without)
 
 
 def _exceptions_in(change: Change, text: str, *, added: bool) -> Iterator[str]:

@@ -51,7 +51,7 @@ def _next(sentence: str, amount: Amount) -> str:
 
 def _take(amounts: list[Amount], start: int, end: int) -> list[Amount]:
     """The amounts that a span touches, taken out."""
-    taken = [a for a in amounts if a.start < end and start < a.end]
+    taken = [amount for amount in amounts if amount.touches(start, end)]
     for amount in taken:
         amounts.remove(amount)
     return taken

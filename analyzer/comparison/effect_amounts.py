@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analyzer.comparison.effect_values import AmountKind, read_value
+from analyzer.comparison.effect_values import MONTHS, AmountKind, read_value
 from analyzer.taxonomy import NUMBER
 
 
@@ -26,12 +26,12 @@ class Amount:
     #: a day of any month or year ('the tenth of the month'), or a date without its year
     partial: bool = False
 
+    def touches(self, start: int, end: int) -> bool:
+        """True when it shares a sign with that span of the sentence."""
+        return self.start < end and start < self.end
 
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
-    *("october", "november", "december"),
-)
-_MONTH = f"(?:{'|'.join(name.capitalize() for name in _MONTHS)})"
+
+_MONTH = f"(?:{'|'.join(name.capitalize() for name in MONTHS)})"
 # "thirty (30)", "7.5", "48"
 _AMOUNT = rf"(?:{NUMBER})"
 _DIGIT_WORD = (
@@ -47,7 +47,7 @@ _SPELLED = (
 _PATTERNS: tuple[tuple[AmountKind, tuple[str, ...], re.Pattern[str]], ...] = (
     (
         AmountKind.DATE,
-        ("/", "19", "20", *_MONTHS),
+        ("/", "19", "20", *MONTHS),
         # "July 31, 2018", "1 September 2024", "August 1", "June 2027"
         re.compile(
             rf"\b(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:,? \d{{4}})?\b|"
@@ -203,7 +203,7 @@ def find_amounts(sentence: str) -> tuple[Amount, ...]:
         if needs and not any(need in lowered for need in needs):
             continue
         for match in pattern.finditer(sentence):
-            if any(a.start < match.end() and match.start() < a.end for a in found):
+            if any(amount.touches(*match.span()) for amount in found):
                 continue
             amount = _read(kind, match)
             if amount is not None:

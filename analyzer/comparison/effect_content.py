@@ -83,7 +83,7 @@ def _content(sentence: str, spans: list[tuple[int, int]]) -> Counter[str]:
     named = [found.span() for found in _REFERENCE.finditer(sentence)]
     for start, end in spans:
         for match in _WORD.finditer(sentence, start, end):
-            if any(a.start < match.end() and match.start() < a.end for a in amounts):
+            if any(amount.touches(*match.span()) for amount in amounts):
                 continue
             if any(a <= match.start() < b for a, b in named):
                 continue

@@ -18,7 +18,7 @@ from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_setting import setting_serves
 from analyzer.comparison.effect_sides import opposite, read_rule
 from analyzer.comparison.effect_signs import Sign
-from analyzer.comparison.effect_values import AmountKind
+from analyzer.comparison.effect_values import FOR_EVER, AmountKind
 from analyzer.records import Favors
 
 _RAISED = {
@@ -26,8 +26,6 @@ _RAISED = {
     AmountKind.PERCENTAGE: ("percentage_raised", "percentage_lowered"),
     AmountKind.NUMBER: ("number_raised", "number_lowered"),
 }
-#: hours of what never ends
-_FOR_EVER = 1e9
 #: days of a year; so many days more or less and a date has moved by whole years
 _YEAR, _ABOUT = 365.25, 8
 #: so many characters before an amount say by when
@@ -99,7 +97,7 @@ def _full_date(sentence: str, start: int, end: int) -> Amount | None:
             amount
             for amount in find_amounts(sentence)
             if amount.kind is AmountKind.DATE and not amount.partial
-            if amount.start < end and start < amount.end
+            if amount.touches(start, end)
         ),
         None,
     )
@@ -140,7 +138,7 @@ def _difference(old: Amount, new: Amount) -> str | None:
     sign = "+" if change > 0 else "−"
     if old.kind is AmountKind.DATE:
         return None
-    if abs(change) >= _FOR_EVER / 2:
+    if abs(change) >= FOR_EVER / 2:
         return None
     if old.kind is AmountKind.PERIOD:
         hours = abs(change)

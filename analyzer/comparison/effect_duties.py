@@ -174,18 +174,13 @@ def is_a_case(words: str) -> bool:
 def find_negations(pair: SentencePair) -> Iterator[Sign]:
     """'not' that came or went, and what is allowed now forbidden."""
     old, new = _denials(pair)
-    if must_grant(pair.new) != must_grant(pair.old):
+    if old == new or must_grant(pair.new) != must_grant(pair.old):
         return
-    if new > old:
-        favors = read_rule(pair.new).serves
-        if favors is Favors.UNCLEAR:
-            favors = opposite(read_rule(pair.old).serves)
-        yield Sign("negation_added", phrase(pair, old=True), phrase(pair), favors)
-    elif old > new:
-        favors = read_rule(pair.new).serves
-        if favors is Favors.UNCLEAR:
-            favors = opposite(read_rule(pair.old).serves)
-        yield Sign("negation_dropped", phrase(pair, old=True), phrase(pair), favors)
+    name = "negation_added" if new > old else "negation_dropped"
+    favors = read_rule(pair.new).serves
+    if favors is Favors.UNCLEAR:
+        favors = opposite(read_rule(pair.old).serves)
+    yield Sign(name, phrase(pair, old=True), phrase(pair), favors)
 
 
 def is_flip(pair: SentencePair) -> bool:

@@ -55,7 +55,7 @@ def _is_told(pair: SentencePair, hunk: Hunk, kinds: set[str]) -> bool:
         if (
             kinds & _OF_AMOUNTS
             and may_count(sentence[start:end])
-            and any(amount.start < end and start < amount.end for amount in find_amounts(sentence))
+            and any(amount.touches(start, end) for amount in find_amounts(sentence))
         ):
             return True
     return False

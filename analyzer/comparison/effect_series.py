@@ -17,6 +17,7 @@ from rapidfuzz.distance import Indel
 from analyzer.comparison.effect_amounts import find_amounts
 from analyzer.comparison.effect_values import AmountKind
 from analyzer.comparison.tokens import read_tokens
+from analyzer.comparison.words import text_without
 from analyzer.records import Change, ChangeKind, Effect, WordOperation
 from analyzer.wording.plain import plain_text
 
@@ -46,7 +47,7 @@ def read_series(changes: Sequence[Change], weigh: Weigh) -> tuple[Change, ...]:
 
 
 def _text(change: Change, without: WordOperation) -> str:
-    return plain_text("".join(piece.text for piece in change.words if piece.op is not without))
+    return plain_text(text_without(change.words, without))
 
 
 def _closest(frame: tuple[str, ...], texts: Sequence[str]) -> str:

@@ -18,10 +18,10 @@ class AmountKind(StrEnum):
     NUMBER = "number"
 
 
-_MONTHS = [
+MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
     *("october", "november", "december"),
-]
+)
 _HOURS = {"minute": 1 / 60, "hour": 1, "day": 24, "week": 168, "month": 730, "year": 8760}
 _HOURS |= {"season": 8760, "fortnight": 336, "quarter": 2190, "decade": 87600}
 _ORDINALS = [
@@ -30,7 +30,7 @@ _ORDINALS = [
 ]
 _WEEK = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 #: hours of what never ends
-_FOR_EVER = 1e9
+FOR_EVER = 1e9
 #: times of the hourly rate
 _TIMES = {"time and one-half": 1.5, "time and a half": 1.5, "double time": 2.0, "triple time": 3.0}
 _TIMES |= {"straight time": 1.0, "time-and-one-half": 1.5, "one and one-half times": 1.5}
@@ -83,7 +83,7 @@ def _money(text: str) -> float | None:
 
 def _hours(match: re.Match[str]) -> float | None:
     if "unit" not in match.re.groupindex:
-        return _FOR_EVER
+        return FOR_EVER
     number, unit = match.group("n").lower(), _HOURS[match.group("unit").lower()]
     if number in ("a", "an"):
         return unit
@@ -102,7 +102,7 @@ def _days(text: str) -> tuple[float, bool]:
     clock = _clock(lowered)
     if clock is not None:
         return clock, True
-    month = next((at for at, name in enumerate(_MONTHS) if name in lowered), None)
+    month = next((at for at, name in enumerate(MONTHS) if name in lowered), None)
     numbers = [int(found) for found in re.findall(r"\d+", text)]
     if month is None:
         if "/" in text and len(numbers) == 3:

@@ -31,6 +31,7 @@ from analyzer.comparison.effect_series import read_series
 from analyzer.comparison.effect_setting import find_setting
 from analyzer.comparison.effect_sides import read_rule
 from analyzer.comparison.effect_signs import Sign
+from analyzer.comparison.words import text_without
 from analyzer.records import (
     Change,
     ChangeKind,
@@ -67,8 +68,8 @@ def add_effects(
         return change
     if change.kind in (ChangeKind.UNCHANGED, ChangeKind.RENUMBERED) or not change.words:
         return change
-    old = "".join(p.text for p in change.words if p.op is not WordOperation.INSERT)
-    new = "".join(p.text for p in change.words if p.op is not WordOperation.DELETE)
+    old = text_without(change.words, WordOperation.INSERT)
+    new = text_without(change.words, WordOperation.DELETE)
     setting = find_setting((*change.new, *change.old), clauses) if clauses else ()
     return replace(change, effects=find_effects(old, new, setting))
 
@@ -133,20 +134,20 @@ def _read_pair(pair: SentencePair, stays: str | None) -> Iterator[Sign]:
         return
     if not pair.hunks:
         return
-    found: dict[str, Sign] = {}
+    found: set[str] = set()
     for sign in find_counts(pair):
-        found.setdefault(sign.name, sign)
+        found.add(sign.name)
         yield sign
     for finder in (find_duties, find_negations, find_consent, find_remedies, find_parties_changed):
         for sign in finder(pair):
             if sign.name not in found:
-                found[sign.name] = sign
+                found.add(sign.name)
                 yield sign
     of_consent = any(name.startswith("consent") for name in found)
     flipped = any(name.startswith("negation") for name in found)
     for sign in find_cases(pair, alone=of_consent):
         if not (flipped and sign.name.startswith("exception") and is_flip(pair)):
-            found[sign.name] = sign
+            found.add(sign.name)
             yield sign
     rest = rest_of(pair, found)
     if not rest.hunks:

@@ -53,6 +53,12 @@ def redline(old: str, new: str) -> tuple[WordPiece, ...]:
     return pieces
 
 
+def text_without(pieces: Iterable[WordPiece], operation: WordOperation) -> str:
+    """One side's text: the old one without what was inserted, the new one without what was
+    deleted."""
+    return "".join(piece.text for piece in pieces if piece.op is not operation)
+
+
 def is_too_coarse(pieces: Sequence[WordPiece], old: str, new: str) -> bool:
     """True when more than twice the words that it needs, and four, are struck and set."""
     least: int = Indel.distance(old.split(), new.split())
