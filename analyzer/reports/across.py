@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analyzer.records import Change, ClauseId, Comparison, Confirmation, RateChange
-from analyzer.reports.naming import count_of, name_clause, name_pages
+from analyzer.reports.naming import count_of, join_parts, name_clause, name_pages
 
 #: columns of the rates by table
 RATES_HEAD = (
@@ -45,7 +45,7 @@ def list_figures(
 ) -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
     """Every figure by table: the table's name, and its rows under RATE_HEAD without the first."""
     return tuple(
-        (_name_table(rates[0], comparison), tuple(rate_row(one, comparison)[1:] for one in rates))
+        (_name_table(rates[0], comparison), tuple(map(_list_figure, rates)))
         for rates in _by_table(comparison)
     )
 
@@ -78,7 +78,7 @@ def _name_table(rate: RateChange, comparison: Comparison) -> str:
         if one and one.pages
     ]
     name = rate.caption or (name_clause(clause) if clause else "")
-    return ", ".join(part for part in (name, *places) if part)
+    return join_parts(name, *places)
 
 
 def _tables(rate: RateChange) -> tuple[ClauseId | None, ClauseId | None]:
@@ -87,10 +87,14 @@ def _tables(rate: RateChange) -> tuple[ClauseId | None, ClauseId | None]:
 
 def rate_row(rate: RateChange, comparison: Comparison) -> tuple[str, ...]:
     """The cells of one figure, under RATE_HEAD."""
+    return _name_table(rate, comparison), *_list_figure(rate)
+
+
+def _list_figure(rate: RateChange) -> tuple[str, ...]:
+    """The cells of one figure but for its table's name."""
     difference = "" if rate.difference is None else f"{rate.difference:+,.10g}"
     percent = "" if rate.percent is None else f"{rate.percent:+.2f} %"
     return (
-        _name_table(rate, comparison),
         rate.row,
         rate.column,
         rate.period or "",

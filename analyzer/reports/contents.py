@@ -128,16 +128,19 @@ def _list_notes(comparison: Comparison) -> _Notes:
     notes: _Notes = defaultdict(list)
     for clause in comparison.clauses.values():
         if clause.kind is ClauseKind.FOOTNOTE:
-            notes[clause.document, " ".join(clause.text.split())].append(clause)
+            notes[_note_key(clause)].append(clause)
     return notes
+
+
+def _note_key(note: Clause) -> tuple[DocumentId, str]:
+    return note.document, " ".join(note.text.split())
 
 
 def _same_note(clause: Clause, notes: _Notes) -> str:
     """The citation of another footnote with the words of this one; '' where there is none."""
     if clause.kind is not ClauseKind.FOOTNOTE:
         return ""
-    alike = notes[clause.document, " ".join(clause.text.split())]
-    return next((note.citation for note in alike if note.id != clause.id), "")
+    return next((note.citation for note in notes[_note_key(clause)] if note.id != clause.id), "")
 
 
 def _count(entries: Iterable[Entry]) -> tuple[tuple[ChangeKind, int], ...]:
