@@ -1294,6 +1294,10 @@ class JobState(StrEnum):
     FAILED = "failed"
 
 
+#: of a job that has not ended
+OPEN_STATES = frozenset({JobState.WAITING, JobState.RUNNING})
+
+
 @dataclass(frozen=True, slots=True)
 class Job:
     """One file on its way into the library; `detail` names what is being done, without text of the

@@ -22,9 +22,9 @@ from pathlib import Path
 from analyzer import Analyzer
 from analyzer.errors import AnalyzerError
 from analyzer.pipeline import read_json
-from analyzer.pipeline.inbox import OPEN_STATES, safe_name
+from analyzer.pipeline.inbox import safe_name
 from analyzer.ports import Limits
-from analyzer.records import JobState, RefusalCode
+from analyzer.records import OPEN_STATES, JobState, RefusalCode
 from analyzer.settings import read_settings
 from benchmarks.damage import plain_settings
 from benchmarks.documents import real_data

@@ -23,10 +23,9 @@ from analyzer.pipeline.files import NamedFile, find_files
 from analyzer.pipeline.locking import WorkerLock
 from analyzer.pipeline.reading import check_link
 from analyzer.pipeline.wiring import Wiring
-from analyzer.records import Hints, Job, JobState
+from analyzer.records import OPEN_STATES, Hints, Job, JobState
 
 INBOX = "inbox"
-OPEN_STATES = frozenset({JobState.WAITING, JobState.RUNNING})
 LONGEST_NAME = 120
 # ".." and "/" of "../../offer <b>.pdf"; what stays is letters, digits, spaces and a few signs
 _UNSAFE = re.compile(r"[^\w .,()\[\]&+'-]+")

@@ -18,11 +18,11 @@ from threading import Thread
 from analyzer.errors import AnalyzerError
 from analyzer.pipeline import stages
 from analyzer.pipeline.files import NamedFile
-from analyzer.pipeline.inbox import OPEN_STATES, Inbox
+from analyzer.pipeline.inbox import Inbox
 from analyzer.pipeline.library import SHOWN
 from analyzer.pipeline.locking import WorkerLock
 from analyzer.pipeline.wiring import Wiring
-from analyzer.records import DocumentId, Job, JobState, Stage
+from analyzer.records import OPEN_STATES, DocumentId, Job, JobState, Stage
 from analyzer.settings import read_settings
 
 Work = Callable[[Job], None]

@@ -11,6 +11,7 @@ import streamlit as st
 
 from analyzer.records import Change, Clause, Comparison, Document
 from analyzer.ui import page_view, state, widgets
+from analyzer.ui.listing import beside
 
 Side = tuple[str, Document, Clause | None]
 
@@ -30,7 +31,7 @@ def show(change: Change, comparison: Comparison, *, name: str = "change") -> Non
 
 def draw_ahead(changes: Sequence[Change], at: int, comparison: Comparison) -> None:
     """Draw the pages of the changes next to the open one beside the screen."""
-    _draw([*changes[at + 1 : at + 3], *changes[max(at - 1, 0) : at]], comparison)
+    _draw(beside(changes, at), comparison)
 
 
 def _show_side(side: Side, name: str) -> None:

@@ -13,7 +13,7 @@ import streamlit as st
 
 from analyzer.records import Document, DocumentId, Finding
 from analyzer.ui import correcting, page_view, state, widgets
-from analyzer.ui.listing import show_steps
+from analyzer.ui.listing import beside, show_steps
 from analyzer.ui.topics import choose_topic
 
 A_PAGE = 6
@@ -77,8 +77,7 @@ def _next_to(opened: Finding, leaves: Sequence[Leaf]) -> list[Finding]:
     everything = [finding for leaf in leaves for finding in leaf.findings]
     at = next(at for at, finding in enumerate(everything) if finding is opened)
     leaf = next(leaf for leaf in leaves if any(each is opened for each in leaf.findings))
-    near = [*everything[at + 1 : at + 3], *everything[max(at - 1, 0) : at]]
-    return [*near, *leaf.findings]
+    return [*beside(everything, at), *leaf.findings]
 
 
 def _lists(shown: Sequence[Finding], columns: Sequence[Document]) -> list[list[Finding]]:

@@ -6,8 +6,11 @@ Rows as plain data in; the number of the open row out.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
 
 import streamlit as st
+
+_Item = TypeVar("_Item")
 
 
 def choose_row(rows: Sequence[Mapping[str, str]], *, name: str, alt: str, height: int = 420) -> int:
@@ -44,6 +47,11 @@ def show_steps(at: int, count: int, *, name: str, go: Callable[[int], None]) -> 
             on_click=go,
             args=(to,),
         )
+
+
+def beside(items: Sequence[_Item], at: int) -> list[_Item]:
+    """What a step may open next: the two after the open one, then the one before it."""
+    return [*items[at + 1 : at + 3], *items[max(at - 1, 0) : at]]
 
 
 def point_to(name: str, at: int) -> None:

@@ -9,12 +9,12 @@ import streamlit as st
 
 from analyzer.errors import AnalyzerError
 from analyzer.records import (
+    OPEN_STATES,
     Document,
     DocumentId,
     DocumentKind,
     Hints,
     Job,
-    JobState,
     Refusal,
     RefusalCode,
     Status,
@@ -40,7 +40,6 @@ DO_HERE = {
 }
 #: a text without a date stands below the others
 UNDATED = "9999"
-OPEN_STATES = frozenset({JobState.WAITING, JobState.RUNNING})
 
 
 def show() -> None:

@@ -7,14 +7,13 @@ from html import escape
 
 import streamlit as st
 
-from analyzer.records import Document, JobState, Stage
+from analyzer.records import OPEN_STATES, Document, Stage
 from analyzer.results import Found
 from analyzer.ui import page_view, state, widgets
 from analyzer.ui.story import ROWS, Story, StoryCell, Value, choose_story, is_ready, read_cell
 
 Cells = dict[tuple[str, str], StoryCell]
 
-OPEN_STATES = frozenset({JobState.WAITING, JobState.RUNNING})
 COLUMN_NAMES = ("Contract in force", "Producers' proposal", "Guild's counter")
 
 
