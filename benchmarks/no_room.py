@@ -89,16 +89,7 @@ def _inside_full(size: int, disk: Path, papers: Path) -> int:
     disk.mkdir(parents=True, exist_ok=True)
     subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}k", "tmpfs", str(disk)], check=True)
     library = disk / "library"
-    first = _ingest(library, papers)
-    said: dict[str, Any] = {
-        "promised": first.stdout.split("\n")[1:-1],
-        "code": first.returncode,
-        "error": first.stderr,
-        "readable": True,
-        "there": [],
-    }
-    if said["promised"]:
-        said["there"], said["readable"] = _look(library)
+    said = _said(_ingest(library, papers), library)
     subprocess.run(["mount", "-o", "remount,size=64m", str(disk)], check=True)
     _ingest(library, papers)
     said["at_last"] = len(_look(library)[0])
@@ -108,6 +99,19 @@ def _inside_full(size: int, disk: Path, papers: Path) -> int:
 
 def _ingest(library: Path, papers: Path) -> subprocess.CompletedProcess[str]:
     return _run([PYTHON, "-m", "benchmarks.damage", "ingest", str(library), str(papers)])
+
+
+def _said(done: subprocess.CompletedProcess[str], library: Path) -> dict[str, Any]:
+    """What an ingest promised and how it ended, and what of that is there to be read."""
+    promised = done.stdout.split("\n")[1:-1]
+    there, readable = _look(library) if promised else ([], True)
+    return {
+        "promised": promised,
+        "code": done.returncode,
+        "error": done.stderr,
+        "readable": readable,
+        "there": there,
+    }
 
 
 def _look(library: Path) -> tuple[list[str], bool]:
@@ -177,15 +181,7 @@ def fail_the_disk(folder: Path, told: NoRoom, *, starts: Sequence[int] = FAILS_F
         ingest = [PYTHON, "-m", "benchmarks.damage", "ingest", str(library), str(papers)]
         done = _run([*traced, *fault, *ingest])
         told.tries["failing disk"] = told.tries.get("failing disk", 0) + 1
-        said: dict[str, Any] = {
-            "promised": done.stdout.split("\n")[1:-1],
-            "code": done.returncode,
-            "error": done.stderr,
-            "readable": True,
-            "there": [],
-        }
-        if said["promised"]:
-            said["there"], said["readable"] = _look(library)
+        said = _said(done, library)
         _ingest(library, papers)
         said["at_last"] = len(_look(library)[0])
         _judge(f"disk fails from write {start}", said, told)

@@ -28,6 +28,7 @@ from analyzer.pipeline import read_json
 from analyzer.records import (
     Cell,
     ChangeKind,
+    Clause,
     ClauseId,
     ClauseKind,
     Comparison,
@@ -157,14 +158,15 @@ def settle(data: bytes, gone: str) -> list[str]:
     for paragraph in body.iter(f"{W}p"):
         for element in paragraph:
             if element.tag not in (f"{W}pPr", W + gone):
-                running += "".join(_words(element))
+                running += "".join(words_in(element))
         if paragraph.find(f"{W}pPr/{W}rPr/{W}{gone}") is None:
             texts.append(running.rstrip())
             running = ""
     return [text for text in (*texts, running) if text]
 
 
-def _words(element: ElementTree.Element) -> Iterator[str]:
+def words_in(element: ElementTree.Element) -> Iterator[str]:
+    """The words within an element, struck ones too."""
     for part in element.iter():
         if part.tag in (f"{W}t", f"{W}delText", f"{W}tab"):
             yield "\t" if part.tag == f"{W}tab" else part.text or ""
@@ -188,8 +190,12 @@ def sides_of(comparison: Comparison) -> tuple[list[str], list[str]]:
 
 def _printed(comparison: Comparison, ids: Iterable[ClauseId]) -> list[str]:
     clauses = sorted((comparison.clauses[one] for one in ids), key=lambda clause: clause.order)
-    texts = (" ".join(p for p in (c.label, c.heading, c.text) if p) for c in clauses)
-    return [text for text in texts if text]
+    return [text for text in map(printed, clauses) if text]
+
+
+def printed(clause: Clause) -> str:
+    """A clause as a paragraph of the Word file has it."""
+    return " ".join(part for part in (clause.label, clause.heading, clause.text) if part)
 
 
 def inexact(comparison: Comparison) -> list[str]:

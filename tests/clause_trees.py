@@ -22,6 +22,8 @@ from analyzer.records import (
     Scalar,
 )
 
+NOTHING = Findings((), ())
+
 
 @dataclass(frozen=True)
 class Twig:
@@ -89,6 +91,18 @@ def make_finding(clause: Clause, topic: str, *, terms: dict[str, Scalar]) -> Fin
             ProvisionTerm(name, value, None, 0.9, 0, 5, clause.text[:5])
             for name, value in terms.items()
         ),
+    )
+
+
+def compare_clauses(old: Sequence[Clause], new: Sequence[Clause]) -> Comparison:
+    """Compare two agreements in which nothing was found."""
+    return compare_agreements(
+        make_document("old"),
+        old,
+        make_document("new"),
+        new,
+        old_findings=NOTHING,
+        new_findings=NOTHING,
     )
 
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass, field, replace
 
-from analyzer.comparison import compare_agreements
-from analyzer.records import Clause, ClauseId, ClauseKind, Comparison, DocumentId, Findings
-from tests.clause_trees import make_document
+from analyzer.records import Clause, ClauseId, ClauseKind, Comparison, DocumentId
+from tests.clause_trees import compare_clauses
 
 
 def _read(line: str) -> list[str]:
@@ -247,12 +246,4 @@ class _Editor:
 
 def compare_edits(edited: Edited) -> Comparison:
     """Both versions compared, without findings."""
-    nothing = Findings((), ())
-    return compare_agreements(
-        make_document("old"),
-        edited.old,
-        make_document("new"),
-        edited.new,
-        old_findings=nothing,
-        new_findings=nothing,
-    )
+    return compare_clauses(edited.old, edited.new)

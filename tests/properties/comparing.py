@@ -4,27 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 
-from analyzer.comparison import compare_agreements
-from analyzer.records import Clause, Comparison, Findings, WordOperation, WordPiece
-from tests.clause_trees import make_document
+from analyzer.records import Clause, Comparison, WordOperation, WordPiece
+from tests.clause_trees import compare_clauses
 
 MIRROR = {"added": "removed", "removed": "added", "split": "merged", "merged": "split"}
 
 
 def joined(pieces: tuple[WordPiece, ...], without: WordOperation) -> str:
     return "".join(piece.text for piece in pieces if piece.op is not without)
-
-
-def compare_clauses(old: tuple[Clause, ...], new: tuple[Clause, ...]) -> Comparison:
-    nothing = Findings((), ())
-    return compare_agreements(
-        make_document("old"),
-        old,
-        make_document("new"),
-        new,
-        old_findings=nothing,
-        new_findings=nothing,
-    )
 
 
 def check_comparison(old: tuple[Clause, ...], new: tuple[Clause, ...]) -> Comparison:

@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analyzer.comparison import compare_agreements
 from analyzer.records import (
     Cell,
     ChangeKind,
     Clause,
     ClauseId,
     ClauseKind,
-    Comparison,
     DocumentId,
-    Findings,
     TableFacts,
 )
-from tests.clause_trees import Twig, grow, make_document
+from tests.clause_trees import Twig, compare_clauses, grow
 
 NOTES = (
     "Weekly rates are for forty hours of work on the pier and daily rates for eight.",
@@ -42,18 +39,6 @@ def make_table(document: str, order: int, rows: Sequence[Sequence[str]], page: i
     )
 
 
-def compare(old: list[Clause], new: list[Clause]) -> Comparison:
-    nothing = Findings((), ())
-    return compare_agreements(
-        make_document("old"),
-        old,
-        make_document("new"),
-        new,
-        old_findings=nothing,
-        new_findings=nothing,
-    )
-
-
 def schedules(document: str, periods: Sequence[tuple[str, int]]) -> list[Clause]:
     found: list[Clause] = []
     for page, (period, rate) in enumerate(periods, 1):
@@ -68,7 +53,7 @@ def schedules(document: str, periods: Sequence[tuple[str, int]]) -> list[Clause]
 def test_notes_below_the_tables_of_a_series_go_with_their_tables() -> None:
     old = schedules("old", [("in May 2020 only", 10), ("from 2021", 11), ("from 2022", 12)])
     new = schedules("new", [("from 2023", 20), ("from 2024", 21)])
-    found = compare(old, new)
+    found = compare_clauses(old, new)
     gone = [change.old[0] for change in found.changes if change.kind is ChangeKind.REMOVED]
     assert gone == ["old#t0", "old#10", "old#11"]
     kept = {change.old[0]: change.new[0] for change in found.changes if change.new and change.old}
@@ -83,7 +68,7 @@ def test_a_table_that_runs_on_over_a_page_is_one_table() -> None:
         make_table("old", 1, [head, ("Long", "$300"), ("Endless", "$400")], 2),
     ]
     rows = [head, ("Short", "$110"), ("Middle", "$220"), ("Long", "$330"), ("Endless", "$440")]
-    found = compare(old, [make_table("new", 0, rows, 1)])
+    found = compare_clauses(old, [make_table("new", 0, rows, 1)])
     assert [(one.kind, one.old, one.new) for one in found.changes] == [
         (ChangeKind.REWORDED, ("old#t0", "old#t1"), ("new#t0",))
     ]
@@ -104,6 +89,6 @@ def test_a_note_that_stands_as_often_as_before_goes_first_to_first() -> None:
         ]
         return list(grow(document, twigs))
 
-    found = compare(heads("old", (1, 1, 6)), heads("new", (4, 4, 1)))
+    found = compare_clauses(heads("old", (1, 1, 6)), heads("new", (4, 4, 1)))
     same = [(one.old, one.new) for one in found.changes if one.kind is ChangeKind.UNCHANGED]
     assert same == [((f"old#{at}",), (f"new#{at}",)) for at in range(3)]

@@ -10,8 +10,9 @@ from analyzer import wire
 from analyzer.records import Comparison, Context
 from analyzer.reports import CONTEXT_TITLE, comparison_to_sheets, list_context, to_html, to_markdown
 from analyzer.results import Compared
+from benchmarks.redlines import printed, settle, settle_by_library
 from tests.topic_context import compare_about
-from tests.unit.reports.test_tracked_word import list_comments, printed, settle, settle_by_library
+from tests.unit.reports.test_tracked_word import list_comments
 
 
 @pytest.fixture(scope="module")

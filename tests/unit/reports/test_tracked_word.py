@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
 from xml.etree import ElementTree
 
 import docx
 import pytest
-from docx_revisions import RevisionDocument
 
 from analyzer.comparison import read_own_marks
-from analyzer.records import Clause, ClauseId, Comparison, Findings
+from analyzer.records import Comparison, Findings
 from analyzer.results import Compared
+from benchmarks.redlines import settle, settle_by_library, sides_of, words_in
 from tests.clause_trees import Twig, compare, make_document
 from tests.marked_clauses import make_clause
 from tests.seeded_edits import compare_edits, edit_agreement
@@ -23,57 +22,9 @@ NONE = Findings((), ())
 WORDS = tuple(enumerate(("vans", "lamps", "tents", "meals", "wigs", "fares"), 1))
 
 
-def printed(clause: Clause) -> str:
-    parts = [part for part in (clause.label, clause.heading, clause.text) if part]
-    return " ".join(parts)
-
-
-def side(comparison: Comparison, ids: Sequence[ClauseId]) -> list[str]:
-    """The paragraphs that a side must have, in reading order."""
-    clauses = sorted((comparison.clauses[one] for one in ids), key=lambda clause: clause.order)
-    return [text for text in map(printed, clauses) if text]
-
-
-def sides(comparison: Comparison) -> tuple[list[str], list[str]]:
-    changes = comparison.restated
-    return (
-        side(comparison, [one for change in changes for one in change.old]),
-        side(comparison, [one for change in changes for one in change.new]),
-    )
-
-
-def settle(data: bytes, gone: str) -> list[str]:
-    """Paragraphs once every change is settled: what stands in `gone` elements is away, and a
-    paragraph whose end is away runs on into the next."""
-    body = ElementTree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
-    texts, running = [], ""
-    for paragraph in body.iter(f"{W}p"):
-        for element in paragraph:
-            if element.tag not in (f"{W}pPr", W + gone):
-                running += "".join(_words(element))
-        if paragraph.find(f"{W}pPr/{W}rPr/{W}{gone}") is None:
-            texts.append(running.rstrip())
-            running = ""
-    return [text for text in (*texts, running) if text]
-
-
-def _words(element: ElementTree.Element) -> list[str]:
-    return [
-        "\t" if part.tag == f"{W}tab" else part.text or ""
-        for part in element.iter()
-        if part.tag in (f"{W}t", f"{W}delText", f"{W}tab")
-    ]
-
-
-def settle_by_library(data: bytes, side: str) -> list[str]:
-    paragraphs = RevisionDocument(io.BytesIO(data)).paragraphs
-    texts = (getattr(paragraph, f"{side}_text").rstrip() for paragraph in paragraphs)
-    return [text for text in texts if text]
-
-
 def check(comparison: Comparison) -> bytes:
     data = Compared(comparison).to_docx()
-    old, new = sides(comparison)
+    old, new = sides_of(comparison)
     assert settle(data, "ins") == settle_by_library(data, "original") == old
     assert settle(data, "del") == settle_by_library(data, "accepted") == new
     return data
@@ -100,7 +51,7 @@ def test_labels_headings_and_words_are_tracked_apart() -> None:
     ]
     data = check(compare(old, new))
     body = ElementTree.fromstring(zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml"))
-    struck = ["".join(_words(element)) for element in body.iter(f"{W}del")]
+    struck = ["".join(words_in(element)) for element in body.iter(f"{W}del")]
     assert "forty-eight" in struck
     numbers = [e.get(f"{W}id") for tag in ("ins", "del") for e in body.iter(W + tag)]
     assert len(numbers) == len(set(numbers)) > 0
@@ -133,7 +84,7 @@ def test_it_says_that_it_is_our_setting_and_comes_out_the_same_twice() -> None:
     assert "not the parties' file" in " ".join(paragraph.text for paragraph in head.paragraphs)
 
 
-def test_words_of_a_document_become_nothing_but_words() -> None:
+def test_words_of_a_document_become_nothing_butwords_in() -> None:
     hostile = '=cmd|"/c calc"!A1 \x00\x1b[31m {HYPERLINK "http://example.test"} <w:p/>'
     data = Compared(compare([Twig("a", "Fine.")], [Twig("a", hostile)])).to_docx()
     package = zipfile.ZipFile(io.BytesIO(data))
@@ -147,7 +98,7 @@ def list_comments(data: bytes) -> list[tuple[str, list[str]]]:
     """The words that each comment is set on, with its lines."""
     package = zipfile.ZipFile(io.BytesIO(data))
     notes = {
-        note.get(f"{W}id"): ["".join(_words(line)) for line in note.iter(f"{W}p")]
+        note.get(f"{W}id"): ["".join(words_in(line)) for line in note.iter(f"{W}p")]
         for note in ElementTree.fromstring(package.read("word/comments.xml")).iter(f"{W}comment")
     }
     found = []
@@ -156,7 +107,7 @@ def list_comments(data: bytes) -> list[tuple[str, list[str]]]:
         if start is not None:
             number = start.get(f"{W}id")
             assert [e.get(f"{W}id") for e in paragraph.iter(f"{W}commentReference")] == [number]
-            found.append(("".join(_words(paragraph)), notes.pop(number)))
+            found.append(("".join(words_in(paragraph)), notes.pop(number)))
     assert not notes
     return found
 
