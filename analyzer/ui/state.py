@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Thread
 
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from analyzer.assessments import Checked, Corrections, Matrix
 from analyzer.errors import AnalyzerError
@@ -73,9 +74,16 @@ def topic_or_all(slug: str) -> str:
     return taxonomy().topic_name(slug) if slug else "all topics"
 
 
-def go_to(name: str, **query: str) -> None:
-    """Open another screen; `query` holds ids and page numbers only."""
-    st.switch_page(st.session_state["pages"][name], query_params=query)
+def screen(name: str) -> Page:
+    """A screen, for a link to it."""
+    page: Page = st.session_state["pages"][name]
+    return page
+
+
+def go_to(name: str) -> None:
+    """Open another screen after an action; never from one with parts that look again by themselves
+    (widgets.lead_to)."""
+    st.switch_page(screen(name))
 
 
 def documents() -> tuple[Document, ...]:

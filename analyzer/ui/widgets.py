@@ -252,6 +252,15 @@ def stages_html(stages: Iterable[Stage]) -> str:
     )
 
 
+def lead_to(name: str, label: str, *, first: bool = False, **query: str) -> None:
+    """A way to another screen, drawn as a button; `query` holds ids and page numbers only, `first`
+    marks what to do first. The browser goes there itself: sent there by the server, it would still
+    ask for parts of the screen before that look again by themselves, and lose the new screen."""
+    key = "_".join(("lead_first" if first else "lead", name, *label.lower().split()))
+    with st.container(key=key, width="content"):
+        st.page_link(state.screen(name), label=label, query_params=query)
+
+
 def show_empty_library() -> None:
     """What to do first, wherever a screen needs documents and there are none."""
     st.html(
@@ -259,13 +268,13 @@ def show_empty_library() -> None:
         "or look around in the invented sample first.</p>"
     )
     with st.container(horizontal=True):
-        if st.button("Use my own files", type="primary", key="empty_own_files"):
-            state.go_to("library")
+        lead_to("library", "Use my own files", first=True)
         show_sample_button()
 
 
-def show_sample_button() -> None:
-    """Reads the sample corpus into the library; nothing where this installation carries none."""
+def show_sample_button(*, stay: bool = False) -> None:
+    """Reads the sample corpus into the library, and shows the first answer unless it is to `stay`
+    on the screen; nothing where this installation carries no sample."""
     sample = state.sample_corpus()
     if sample is not None and st.button("Read the invented sample", key="empty_sample"):
         try:
@@ -273,6 +282,8 @@ def show_sample_button() -> None:
         except AnalyzerError as error:
             show_error(error)
             return
+        if stay:
+            st.rerun(scope="app")
         state.go_to("start")
 
 

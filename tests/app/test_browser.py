@@ -33,7 +33,7 @@ def test_the_first_answer_stands_on_the_start_screen(
 
 def test_from_the_story_to_every_ai_change(page: Page, address: str, screenshots: Path) -> None:
     page.goto(address)
-    page.get_by_role("button", name="See every AI change").click()
+    page.get_by_role("link", name="See every AI change").click()
     expect(page.get_by_role("heading", name="Compare")).to_be_visible()
     expect(page.locator("ins:visible, del:visible").first).to_be_visible()
     page_images(page)

@@ -52,7 +52,7 @@ def test_files_arrive_and_the_work_is_kept_when_the_app_is_closed(
             expect(page.get_by_text("✓ AI clauses", exact=True).first).to_be_visible()
             settle(page)
             picture(page, screenshots / ("files-arrived.png", "opened-again.png")[round_])
-            page.get_by_role("button", name="Open its AI clauses").click()
+            page.get_by_role("link", name="Open its AI clauses").click()
             expect(page.locator("mark").first).to_be_visible()
             page_images(page)
             expect(page.locator(".boxes i").first).to_be_visible()

@@ -43,7 +43,10 @@ def shown(app: AppTest) -> str:
 
 
 def buttons(app: AppTest) -> list[str]:
-    return [button.label for button in app.button]
+    return [
+        *(button.label for button in app.button),
+        *(link.proto.label for link in app.get("page_link")),
+    ]
 
 
 @pytest.mark.parametrize("screen", SCREENS)

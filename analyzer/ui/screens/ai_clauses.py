@@ -49,8 +49,7 @@ def _show_nothing_read() -> None:
         widgets.show_empty_library()
         return
     st.html("<p>The documents are still being read: the Library screen says how far they are.</p>")
-    if st.button("Go to the library"):
-        state.go_to("library")
+    widgets.lead_to("library", "Go to the library")
 
 
 def _show_tab(

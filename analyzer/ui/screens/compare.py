@@ -51,8 +51,7 @@ def show() -> None:
 
 def _show_too_few() -> None:
     st.html("<p>There is one document; two are needed. Drop another on the Library screen.</p>")
-    if st.button("Go to the library"):
-        state.go_to("library")
+    widgets.lead_to("library", "Go to the library")
 
 
 def _choose_filters() -> tuple[bool, bool, DeltaGenerator]:
@@ -151,8 +150,8 @@ def _show_not_comparable(error: AnalyzerError, old: Document, new: Document) -> 
     widgets.show_error(error)
     with st.container(horizontal=True):
         for document, side in ((old, "old"), (new, "new")):
-            if st.button(f"AI clauses of the {side} document", key=f"lead_{side}"):
-                state.go_to("ai_clauses", document=document.id)
+            label = f"AI clauses of the {side} document"
+            widgets.lead_to("ai_clauses", label, document=document.id)
             if state.carries_marks(document):
                 st.button(
                     f"Own marks of the {side} document",

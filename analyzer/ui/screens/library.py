@@ -99,7 +99,7 @@ def _show_none_yet(*, under_way: bool) -> None:
         st.html("<p>The first document appears here as soon as it is read.</p>")
         return
     st.html("<p>No document yet. Drop files above; or look around in the invented sample.</p>")
-    widgets.show_sample_button()
+    widgets.show_sample_button(stay=True)
 
 
 def _choose_arrival(jobs: Iterable[Job], documents: Iterable[Document]) -> None:
@@ -200,13 +200,13 @@ def _show_choice(documents: tuple[Document, ...]) -> None:
     )
     document = next((d for d in documents if d.id == chosen), documents[0])
     with st.container(horizontal=True):
-        if st.button("Open its AI clauses"):
-            state.go_to("ai_clauses", document=document.id)
+        widgets.lead_to("ai_clauses", "Open its AI clauses", document=document.id)
         if st.button("Show how it was read"):
             st.session_state["shown_reading"] = document.id
             st.rerun(scope="app")
-        if document.predecessor in names and st.button("Compare with its predecessor"):
-            state.go_to("compare", old=str(document.predecessor), new=document.id)
+        if document.predecessor in names:
+            label, old = "Compare with its predecessor", str(document.predecessor)
+            widgets.lead_to("compare", label, old=old, new=document.id)
     with st.expander("Correct what it was taken for"):
         _show_correction(document, names)
     with st.expander("Remove it"):

@@ -55,8 +55,7 @@ def _show_waiting() -> None:
         st.html("<p>Files are being read. The first answer appears here in a moment.</p>")
         for document in documents:
             st.html(f"<p>{escape(document.title)}<br>{widgets.stages_html(document.stages)}</p>")
-        if st.button("Watch them on the Library screen", key="waiting_library"):
-            state.go_to("library")
+        widgets.lead_to("library", "Watch them on the Library screen")
     elif documents:
         _show_no_story(documents)
     else:
@@ -80,14 +79,11 @@ def _show_no_story(documents: Sequence[Document]) -> None:
         "it on the Library screen; or go on with what is here.</p>"
     )
     with st.container(horizontal=True):
-        if st.button("See the AI clauses", type="primary"):
-            state.go_to("ai_clauses")
-        if st.button("Ask a question", key="no_story_ask"):
-            state.go_to("search")
-        if len(documents) > 1 and st.button("Compare two documents"):
-            state.go_to("compare")
-        if st.button("Go to the library"):
-            state.go_to("library")
+        widgets.lead_to("ai_clauses", "See the AI clauses", first=True)
+        widgets.lead_to("search", "Ask a question")
+        if len(documents) > 1:
+            widgets.lead_to("compare", "Compare two documents")
+        widgets.lead_to("library", "Go to the library")
     rows = "".join(
         f"<tr><td><b>{widgets.title_html(document)}</b></td>"
         f"<td>{widgets.badges_html(document)}</td></tr>"
@@ -169,12 +165,10 @@ def _open_value(story: Story, cells: Cells) -> tuple[Value | None, Document | No
 
 def _show_buttons(story: Story) -> None:
     with st.container(horizontal=True):
-        if st.button("See every AI change", type="primary"):
-            state.go_to("compare", old=story.contract.id, new=story.proposal.id)
-        if st.button("Ask a question"):
-            state.go_to("search")
-        if st.button("Use my own files"):
-            state.go_to("library")
+        old, new = story.contract.id, story.proposal.id
+        widgets.lead_to("compare", "See every AI change", first=True, old=old, new=new)
+        widgets.lead_to("search", "Ask a question")
+        widgets.lead_to("library", "Use my own files")
 
 
 @st.fragment(run_every=2.0)
