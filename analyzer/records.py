@@ -8,7 +8,7 @@ text that they are said to be on, a score is higher when closer.
 from __future__ import annotations
 
 import struct
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -1081,6 +1081,9 @@ class Change:
     topics: tuple[str, ...] = ()
     terms: tuple[TermChange, ...] = ()
     effects: tuple[Effect, ...] = ()
+    #: True for a clause that seems removed or added only because one document does not restate it:
+    #: its silence strikes nothing
+    not_restated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -1237,6 +1240,10 @@ class Confirmed:
     why: str | None = None
 
 
+#: how a summary calls clauses that one side only does not restate
+NOT_RESTATED = "not_restated"
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Two clause trees, what became of each clause; `clauses` holds both sides by id. Where a
@@ -1270,11 +1277,11 @@ class Comparison:
 
     @property
     def summary(self) -> dict[str, int]:
-        """How many changes of each kind, kinds without one left out."""
-        counts: dict[str, int] = {}
-        for change in self.changes:
-            counts[change.kind.value] = counts.get(change.kind.value, 0) + 1
-        return counts
+        """How many changes of each kind, kinds without one left out, and how many are none because
+        one side only does not restate them ('not_restated'); together all changes."""
+        counts = Counter(change.kind.value for change in self.restated)
+        silent = len(self.changes) - counts.total()
+        return {**counts, NOT_RESTATED: silent} if silent else dict(counts)
 
     @property
     def restated(self) -> tuple[Change, ...]:

@@ -694,6 +694,7 @@ def change_to_json(change: Change) -> Json:
             }
             for effect in change.effects
         ],
+        "not_restated": change.not_restated,
     }
 
 

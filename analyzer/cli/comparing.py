@@ -5,7 +5,6 @@ Names or paths → changes on the terminal, one JSON document, or a report.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -162,8 +161,8 @@ def _count(comparison: Comparison) -> Iterator[str]:
     """How many changes of each kind, and what a second reading says of them."""
     from analyzer.reports import tell_confirmed
 
-    counts = Counter(change.kind.value for change in comparison.restated)
-    yield ", ".join(f"{count} {kind}" for kind, count in counts.items()) or "no change"
+    counts = (f"{count} {kind.replace('_', ' ')}" for kind, count in comparison.summary.items())
+    yield ", ".join(counts) or "no change"
     yield from tell_confirmed(comparison)
 
 

@@ -22,7 +22,7 @@ from analyzer.comparison.matching import match_sides
 from analyzer.comparison.pairing import Pairing
 from analyzer.comparison.provisions import Provisions, is_about
 from analyzer.comparison.rates import compare_rates
-from analyzer.comparison.restating import find_not_restated
+from analyzer.comparison.restating import find_not_restated, mark_not_restated
 from analyzer.comparison.sides import Side
 from analyzer.comparison.table_pairs import pair_tables
 from analyzer.comparison.unread import find_perhaps_unread, tell_unread
@@ -145,7 +145,8 @@ def compare_agreements(
         keys = {key for item in context for key in (*item.change.old, *item.change.new)}
         passed_over = frozenset(_find_silent(pairing, (old, new), keys)[0])
         comparison = replace(comparison, context=mark_restated(context, passed_over))
-    return _add_consequences(comparison, everything, every=changes, definitions=definitions)
+    told = _add_consequences(comparison, everything, every=changes, definitions=definitions)
+    return mark_not_restated(told)
 
 
 def _find_silent(

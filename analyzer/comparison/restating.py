@@ -9,11 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from analyzer.comparison.comparability import RESTATES_IN_PART
 from analyzer.comparison.sides import Side
 from analyzer.labels import read_label
-from analyzer.records import Clause, ClauseId, ClauseKind, Document, NotCompared
+from analyzer.records import (
+    Clause,
+    ClauseId,
+    ClauseKind,
+    Comparison,
+    Document,
+    NotCompared,
+    TermContrast,
+)
 
 #: shape and value of a label that counts
 Number = tuple[str, float]
@@ -55,6 +64,31 @@ def find_not_restated(
             for name, below in articles
         ),
     )
+
+
+def mark_not_restated(comparison: Comparison) -> Comparison:
+    """The same, where each clause that one side only does not restate says so and means nothing: no
+    effect, no changed term, and no term for which a document is silent."""
+    silent = frozenset(comparison.not_restated)
+    return replace(
+        comparison,
+        changes=tuple(
+            change
+            if silent.isdisjoint((*change.old, *change.new))
+            else replace(change, terms=(), effects=(), not_restated=True)
+            for change in comparison.changes
+        ),
+        terms_changed=tuple(
+            contrast
+            for contrast in comparison.terms_changed
+            if not _stands_only_in(silent, contrast)
+        ),
+    )
+
+
+def _stands_only_in(silent: AbstractSet[ClauseId], contrast: TermContrast) -> bool:
+    values = [value for value in (contrast.old, contrast.new) if value is not None]
+    return len(values) == 1 and values[0].clause in silent
 
 
 def _count(clauses: Sequence[Clause]) -> str:

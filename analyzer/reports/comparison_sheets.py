@@ -21,7 +21,6 @@ from analyzer.reports.naming import (
     name_change,
     name_clause,
     name_document_kind,
-    name_kind,
     name_pages,
     name_term,
     name_topic,
@@ -62,8 +61,8 @@ def _summary(contents: Contents) -> Iterator[Sequence[str]]:
     yield contents.phrases.title, ""
     for side, document in (("Old", comparison.old), ("New", comparison.new)):
         yield from _document(side, document)
-    for kind, count in contents.counts:
-        yield name_kind(kind), str(count)
+    for name, count in contents.counts:
+        yield name, str(count)
     for sentence in contents.opening:
         yield "", sentence
     yield "", contents.phrases.foot
@@ -80,21 +79,20 @@ def _document(side: str, document: Document) -> Iterator[Sequence[str]]:
 
 def _changes(contents: Contents) -> Iterator[Sequence[str]]:
     yield (*_CHANGES, *_MORE)
-    aside = {entry.number for entry in contents.not_restated}
     blocks = [entry for part in contents.chapters for b in part.blocks for entry in b.entries]
     entries = [*blocks, *contents.apparatus, *contents.renumbered, *contents.not_restated]
     for entry in sorted(entries, key=lambda entry: entry.number):
-        yield _change(entry, not_restated=entry.number in aside)
+        yield _change(entry)
 
 
-def _change(entry: Entry, *, not_restated: bool) -> Sequence[str]:
+def _change(entry: Entry) -> Sequence[str]:
     change = entry.change
     pieces = change.words
     places = (
         "; ".join(join_parts(clause.citation, name_pages(clause)) for clause in side)
         for side in (entry.old, entry.new)
     )
-    remark = "not restated: silence strikes nothing" if not_restated else ""
+    remark = "silence strikes nothing" if change.not_restated else ""
     return (
         name_change(change),
         name_clause(entry.clause),

@@ -5,11 +5,12 @@ Formats only set what stands here, so that HTML and Markdown say the same in the
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analyzer.records import (
+    NOT_RESTATED,
     Change,
     ChangeKind,
     Clause,
@@ -29,6 +30,7 @@ from analyzer.reports.blocks import (
     list_above,
     rank_blocks,
 )
+from analyzer.reports.naming import name_count
 from analyzer.reports.opening import tell_opening
 from analyzer.reports.phrases import Phrases, phrases_of
 from analyzer.reports.weighing import weigh_change
@@ -59,7 +61,8 @@ class Contents:
     phrases: Phrases
     #: one sentence each
     opening: tuple[str, ...]
-    counts: tuple[tuple[ChangeKind, int], ...]
+    #: by name: 'Reworded', 'Not restated'
+    counts: tuple[tuple[str, int], ...]
     terms: tuple[TermRow, ...]
     foremost: tuple[Block, ...]
     chapters: tuple[Chapter, ...]
@@ -91,7 +94,7 @@ def list_contents(comparison: Comparison) -> Contents:
         opening=tell_opening(
             comparison, [entry.change for entry in left], not_restated=len(not_restated)
         ),
-        counts=_count(left),
+        counts=_count(comparison.summary),
         terms=_group_terms(comparison.terms_changed),
         foremost=rank_blocks(chapters),
         chapters=chapters,
@@ -143,12 +146,11 @@ def _same_note(clause: Clause, notes: _Notes) -> str:
     return next((note.citation for note in notes[_note_key(clause)] if note.id != clause.id), "")
 
 
-def _count(entries: Iterable[Entry]) -> tuple[tuple[ChangeKind, int], ...]:
-    """Kinds that differ first, those that say the same last."""
-    counts = Counter(entry.change.kind for entry in entries)
+def _count(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    """Kinds that differ first, those that say the same and what is no change last."""
     same = (ChangeKind.RENUMBERED, ChangeKind.UNCHANGED)
-    order = (*(kind for kind in ChangeKind if kind not in same), *same)
-    return tuple((kind, counts[kind]) for kind in order if counts[kind])
+    order = (*(kind for kind in ChangeKind if kind not in same), *same, NOT_RESTATED)
+    return tuple((name_count(kind), counts[kind]) for kind in order if kind in counts)
 
 
 def _group_terms(contrasts: Sequence[TermContrast]) -> tuple[TermRow, ...]:

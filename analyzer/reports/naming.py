@@ -9,6 +9,7 @@ import re
 from functools import cache
 
 from analyzer.records import (
+    NOT_RESTATED,
     Change,
     ChangeKind,
     Clause,
@@ -68,8 +69,15 @@ def name_kind(kind: ChangeKind) -> str:
     return _KINDS[kind]
 
 
+def name_count(kind: str) -> str:
+    """'Reworded', 'Not restated': what a summary counts."""
+    return "Not restated" if kind == NOT_RESTATED else name_kind(ChangeKind(kind))
+
+
 def name_change(change: Change) -> str:
-    """'Moved, reworded and renumbered'."""
+    """'Moved, reworded and renumbered'; 'Not restated' for what is no change."""
+    if change.not_restated:
+        return name_count(NOT_RESTATED)
     names = [_KINDS[change.kind], *(_KINDS[kind].lower() for kind in change.also)]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
 

@@ -31,7 +31,7 @@ from analyzer.reports.html_parts import (
     topic_line,
 )
 from analyzer.reports.html_style import STYLE
-from analyzer.reports.naming import count_of, name_clause, name_kind, name_pages
+from analyzer.reports.naming import count_of, name_clause, name_pages
 
 #: topics named for one change of the first page
 _TOPICS = 6
@@ -70,8 +70,7 @@ def _cards(comparison: Comparison) -> str:
 def _first_page(contents: Contents) -> str:
     comparison = contents.comparison
     counts = "".join(
-        f"<li><strong>{count:,}</strong> {name_kind(kind).lower()}</li>"
-        for kind, count in contents.counts
+        f"<li><strong>{count:,}</strong> {name.lower()}</li>" for name, count in contents.counts
     )
     opening = " ".join(shown(sentence) for sentence in contents.opening)
     preface = contents.phrases.preface

@@ -37,7 +37,6 @@ from analyzer.reports.naming import (
     name_change,
     name_clause,
     name_document_kind,
-    name_kind,
     name_pages,
     name_term,
     name_topic,
@@ -74,7 +73,7 @@ def to_markdown(comparison: Comparison) -> str:
     else:
         lines += [*_document("Own marks of", comparison.new), f"**{contents.phrases.preface}**", ""]
     lines += [" ".join(shown(sentence) for sentence in contents.opening), ""]
-    lines += ["| " + " | ".join(name_kind(kind) for kind, _ in contents.counts) + " |"]
+    lines += ["| " + " | ".join(name for name, _ in contents.counts) + " |"]
     lines += ["|" + " ---: |" * len(contents.counts)]
     lines += ["| " + " | ".join(f"{count:,}" for _, count in contents.counts) + " |", ""]
     lines += _foremost(contents) + _terms(contents) + _rates(comparison)

@@ -11,7 +11,7 @@ from html import escape
 
 import streamlit as st
 
-from analyzer.records import Change, ChangeKind, TermContrast, TermValue
+from analyzer.records import NOT_RESTATED, Change, ChangeKind, TermContrast, TermValue
 from analyzer.reports import Block, list_foremost, list_meanings
 from analyzer.results import Compared
 from analyzer.ui import state, widgets
@@ -26,7 +26,7 @@ COUNTED = (
     ChangeKind.UNCHANGED,
 )
 #: counted only where there are any
-SELDOM = (ChangeKind.SPLIT, ChangeKind.MERGED)
+SELDOM = (ChangeKind.SPLIT, ChangeKind.MERGED, NOT_RESTATED)
 #: a document's own marks move nothing
 MARKED = tuple(kind for kind in COUNTED if kind is not ChangeKind.MOVED)
 #: terms that differ shown at once
@@ -36,12 +36,12 @@ Open = Callable[[Change], None]
 
 def show_counts(compared: Compared) -> None:
     """How many clauses of each kind."""
-    counts = Counter(change.kind for change in compared.comparison.restated)
+    counts = Counter(compared.comparison.summary)
     counted = COUNTED if compared.comparison.own_marks is None else MARKED
     shown = [*counted, *(kind for kind in SELDOM if counts[kind])]
     with st.container(key="counts"):
         for column, kind in zip(st.columns(len(shown)), shown, strict=True):
-            column.metric(kind, f"{counts[kind]:,}")
+            column.metric(widgets.words(kind), f"{counts[kind]:,}")
     if compared.comparison.own_marks is None:
         for warning in compared.warnings:
             st.html(f'<p role="note">{escape(warning)}</p>')

@@ -198,6 +198,9 @@ def test_silence_strikes_nothing(typed: Type) -> None:
     note, counts = printed.out.splitlines()[:2]
     assert note.startswith(f"{len(told['changes']) - len(counted)} more clauses stand in parts")
     assert f"{removed} removed" in counts.split(", ")
+    assert told["summary"]["removed"] == removed
+    assert f"{told['summary']['not_restated']} not restated" in counts.split(", ")
+    assert sum(told["summary"].values()) == len(told["changes"])
     assert printed.out.count("removed: ") == removed
 
 

@@ -82,6 +82,29 @@ def test_a_proposal_that_restates_one_article_strikes_no_other() -> None:
     assert line.document == "old"
     assert "Meals (2 clauses)" in line.what
     assert "not restated in the proposal" in line.why
+    assert comparison.summary == {"unchanged": 2, "removed": 1, "not_restated": 2}
+    assert sum(comparison.summary.values()) == len(comparison.changes)
+
+
+def test_what_is_not_restated_means_nothing() -> None:
+    waits = "The Producer shall pay $500 for each scan and shall not keep it."
+    old = [
+        Twig("A", "", "Article 1", "Scans", (Twig("s", waits, "(a)"),)),
+        Twig("B", "", "Article 2", "Meals", (Twig("m", MEALS, "(a)"),)),
+    ]
+    found: Said = {"old#s": ("creation_pay", {"create.amount": 500})}
+    offer, agreement = DocumentKind.PROPOSAL, DocumentKind.AGREEMENT
+    passed, dropped = (
+        compare(old, [old[1]], kinds=(agreement, kind), findings=found)
+        for kind in (offer, agreement)
+    )
+    told_apart = [(c.old, c.not_restated) for c in passed.changes if not c.new]
+    assert told_apart == [(("old#A",), True), (("old#s",), True)]
+    assert not any(change.effects or change.terms for change in passed.changes)
+    assert passed.terms_changed == ()
+    assert any(change.effects and change.terms for change in dropped.changes)
+    assert not any(change.not_restated for change in dropped.changes)
+    assert [term.new for term in dropped.terms_changed] == [None]
 
 
 def test_an_agreement_that_drops_an_article_strikes_it() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
@@ -19,7 +20,13 @@ from analyzer.records import (
     WordOperation,
     WordPiece,
 )
-from analyzer.reports import to_html, to_json, to_markdown
+from analyzer.reports import (
+    comparison_to_sheets,
+    to_html,
+    to_json,
+    to_markdown,
+    to_tracked,
+)
 from analyzer.reports.contents import list_contents
 from analyzer.reports.excerpts import clean_pieces, excerpt
 from tests.clause_trees import Twig, compare, make_comparison, make_document
@@ -141,6 +148,28 @@ def test_what_a_proposal_passes_over_is_folded_away() -> None:
     page = to_html(comparison)
     assert "not restated in the counterproposal" in page
     assert "Removed" not in page
+
+
+def test_every_format_counts_alike_what_is_not_restated() -> None:
+    meals = article("A", "Article 1", "Meals", Twig("m", MEALS, "(a)"))
+    scans = article("B", "Article 2", "Scans", Twig("n", NOTICE, "(a)"), Twig("k", HOSTILE[0]))
+    kept = replace(scans, below=scans.below[:1])
+    kinds = (DocumentKind.AGREEMENT, DocumentKind.PROPOSAL)
+    comparison = compare([meals, scans], [kept], kinds=kinds)
+    told = json.loads(to_json(comparison))
+    assert told["summary"] == {"unchanged": 2, "removed": 1, "not_restated": 2}
+    assert [change["old"] for change in told["changes"] if change["not_restated"]] == [
+        ["old#A"],
+        ["old#m"],
+    ]
+    assert "<li><strong>2</strong> not restated</li>" in to_html(comparison)
+    assert "| Removed | Unchanged | Not restated |" in to_markdown(comparison)
+    assert "2 clauses that are not restated" in " ".join(to_tracked(comparison).notice)
+    sheets = {sheet.name: sheet.cells for sheet in comparison_to_sheets(comparison)}
+    summary = [cell.text for cell in sheets["Summary"]]
+    assert summary[summary.index("Not restated") + 1] == "2"
+    kinds_of_rows = [cell.text for cell in sheets["Changes"] if cell.column == 0 and cell.row]
+    assert Counter(kinds_of_rows) == {"Not restated": 2, "Removed": 1}
 
 
 def test_the_same_comparison_gives_the_same_bytes(comparison: Comparison) -> None:
