@@ -1,8 +1,9 @@
-"""Kill and damage: what a library is after kill -9, a full disk, a turned byte, and a crowd.
+"""Damage: what a library is after a turned byte, with a crowd at it, and under another program.
 
-Small invented texts → libraries in scratch folders → counts (checks C1 to C5). The children are
-`python -m benchmarks.damage ingest|index LIBRARY FOLDER`: they print an id when a document is
-acknowledged, so that what was promised can be held against what is there.
+Small invented texts → libraries in scratch folders → counts (checks C3 to C5; kills stand in
+killing.py, full disks in no_room.py). The children are `python -m benchmarks.damage ingest|index
+LIBRARY FOLDER`: they print an id when a document is acknowledged, so that what was promised can be
+held against what is there.
 """
 
 from __future__ import annotations
@@ -31,11 +32,7 @@ from benchmarks.measuring import PYTHON
 from benchmarks.results import Figure
 
 SEED = 31
-#: seconds after its first word at which a child is killed at the latest
-LONGEST_LIFE = 2.5
 ROOT = Path(__file__).parents[1]
-#: no file of a library may grow beyond one of these, in bytes
-FULL_AT = (4_096, 100_000, 200_000, 400_000, 600_000, 800_000)
 RULE = "benchmarks/damage.py"
 _SENTENCES = (
     "The Producer shall obtain consent in writing before a digital replica of a Performer is made.",
@@ -68,48 +65,6 @@ def plain_settings(library: Path) -> Settings:
     return replace(read_settings(), library=library, encoder=str(library / "none"), processes=1)
 
 
-# ── C1, C2: killed, and no room ──────────────────────────────────────────────────────────────────
-@dataclass
-class Killed:
-    """What became of a library that was killed again and again while files came in."""
-
-    kills: int = 0
-    acknowledged: int = 0
-    lost: int = 0
-    doubled: int = 0
-    unsound: int = 0
-    orphans: int = 0
-    complete: bool = True
-
-
-def kill_while_reading(folder: Path, *, kills: int, seed: int = SEED) -> Killed:
-    """kill -9 at random moments of ingest; after each the library is looked at, and at the end
-    the same command is run to its end."""
-    chance = random.Random(seed)
-    told = Killed()
-    papers = folder / "papers"
-    count = len(write_texts(papers, 12))
-    while told.kills < kills:
-        library = folder / f"library-{told.kills}"
-        promised: set[str] = set()
-        for _ in range(min(5, kills - told.kills)):
-            promised |= _run_killed(library, papers, chance)
-            told.kills += 1
-            _look(library, promised, told)
-        _run_to_the_end(library, papers)
-        _look(library, promised, told)
-        settings = plain_settings(library)
-        with Analyzer.open(settings=settings) as opened:
-            told.complete &= len(opened.documents()) == count
-            opened.catalog.sweep()
-        kept = {path.name for path in (library / "files").iterdir()}
-        with Analyzer.open(settings=settings) as opened:
-            told.orphans += len(kept - {each.sha256 for each in opened.documents()})
-        told.acknowledged += len(promised)
-        shutil.rmtree(library)
-    return told
-
-
 def _command(what: str, library: Path, papers: Path) -> list[str]:
     return [PYTHON, "-m", "benchmarks.damage", what, str(library), str(papers)]
 
@@ -120,80 +75,10 @@ def _start(command: Sequence[str]) -> subprocess.Popen[str]:
     )
 
 
-def _run_killed(library: Path, papers: Path, chance: random.Random) -> set[str]:
-    """Kill the child a random while after its first word; the ids that it had acknowledged."""
-    with _start(_command("ingest", library, papers)) as child:
-        assert child.stdout is not None
-        child.stdout.readline()
-        time.sleep(chance.uniform(0.0, LONGEST_LIFE))
-        child.kill()
-        said = child.stdout.read()
-    # a line that was cut off was no promise
-    return {line for line in said.split("\n")[:-1] if line}
-
-
 def _run_to_the_end(library: Path, papers: Path) -> None:
     subprocess.run(
         _command("ingest", library, papers), cwd=ROOT, stdout=subprocess.DEVNULL, check=True
     )
-
-
-def _look(library: Path, promised: set[str], told: Killed) -> None:
-    if not (library / LIBRARY.file_name).exists():
-        told.lost += len(promised)
-        return
-    with Analyzer.open(settings=plain_settings(library)) as opened:
-        there = Counter(str(document.id) for document in opened.documents())
-        files = Counter(document.sha256 for document in opened.documents())
-        told.lost += len(promised - there.keys())
-        told.doubled += sum(count > 1 for count in (*there.values(), *files.values()))
-    told.unsound += not Analyzer.verify(settings=plain_settings(library)).sound
-
-
-def kill_while_indexing(folder: Path, *, kills: int, seed: int = SEED) -> Killed:
-    """kill -9 while the index of vectors is made again; the library answers afterwards."""
-    chance = random.Random(f"index/{seed}")
-    papers, library = folder / "papers", folder / "library"
-    settings = replace(read_settings(), library=library)
-    told = Killed()
-    with Analyzer.open(settings=settings) as opened:
-        opened.ingest(*write_texts(papers, 6))
-        wanted = [hit.clause.id for hit in opened.search("who may train a system?", top=5)]
-    for _ in range(kills):
-        with _start(_command("index", library, papers)) as child:
-            assert child.stdout is not None
-            child.stdout.readline()
-            time.sleep(chance.uniform(0.0, 0.15))
-            child.kill()
-        told.kills += 1
-        told.unsound += not Analyzer.verify(settings=settings).sound
-        with Analyzer.open(settings=settings) as opened:
-            found = [hit.clause.id for hit in opened.search("who may train a system?", top=5)]
-        told.lost += found != wanted
-    return told
-
-
-def fill_the_disk(folder: Path, *, sizes: Sequence[int]) -> Killed:
-    """No file may grow beyond a size: a clear error, and a library that can be read."""
-    papers, told = folder / "papers", Killed()
-    write_texts(papers, 12)
-    for size in sizes:
-        library = folder / f"full-{size}"
-        done = subprocess.run(
-            [PYTHON, "-m", "benchmarks.damage", f"full:{size}", str(library), str(papers)],
-            cwd=ROOT, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        told.kills += 1
-        promised = {line for line in done.stdout.split("\n")[1:-1] if line}
-        told.acknowledged += len(promised)
-        if "Traceback" in done.stderr or done.returncode not in (0, 2):
-            told.unsound += 1
-        if promised:
-            _look(library, promised, told)
-        _run_to_the_end(library, papers)
-        with Analyzer.open(settings=plain_settings(library)) as opened:
-            told.complete &= len(opened.documents()) == 12
-    return told
 
 
 # ── C3: one byte turned ──────────────────────────────────────────────────────────────────────────
@@ -382,13 +267,10 @@ def misfits(folder: Path) -> dict[str, tuple[int, str]]:
 
 # ── figures ──────────────────────────────────────────────────────────────────────────────────────
 def measure_damage() -> list[Figure]:
-    """Checks C1 to C5 with their full counts."""
+    """Checks C3 to C5 with their full counts."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         figures = [
-            *_reading_figures(kill_while_reading(folder / "1", kills=200)),
-            *_indexing_figures(kill_while_indexing(folder / "2", kills=30)),
-            *_growing_figures(fill_the_disk(folder / "3", sizes=FULL_AT)),
             *_flip_figures(flip_bytes(folder / "4", count=200, repair_each=4)),
         ]
         told = crowd(folder / "5", writers=4, readers=8, seconds=60)
@@ -400,28 +282,6 @@ def measure_damage() -> list[Figure]:
                 Figure("C5 exit 4 and the line that mends it", kind, int(named), "", "1")
             )
     return figures
-
-
-def _reading_figures(told: Killed) -> Iterator[Figure]:
-    on = f"{told.kills} times, {told.acknowledged} acknowledged"
-    for what in ("lost", "doubled", "unsound", "orphans"):
-        yield Figure(f"C1 kill -9 while reading: {what}", on, getattr(told, what), "", "0", RULE)
-    done = int(told.complete)
-    yield Figure("C1 kill -9 while reading: the next run completes", on, done, "", "1", RULE)
-
-
-def _indexing_figures(told: Killed) -> Iterator[Figure]:
-    on = f"{told.kills} times"
-    yield Figure("C2 kill -9 while indexing: other hits", on, told.lost, "", "0", RULE)
-    yield Figure("C2 kill -9 while indexing: unsound", on, told.unsound, "", "0", RULE)
-
-
-def _growing_figures(told: Killed) -> Iterator[Figure]:
-    on = f"{told.kills} times, {told.acknowledged} acknowledged"
-    for what in ("lost", "doubled", "unsound"):
-        yield Figure(f"C2 no file may grow: {what}", on, getattr(told, what), "", "0", RULE)
-    done = int(told.complete)
-    yield Figure("C2 no file may grow: the next run completes", on, done, "", "1", RULE)
 
 
 def _flip_figures(flipped: Flipped) -> Iterator[Figure]:

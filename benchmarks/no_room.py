@@ -3,8 +3,8 @@ that fails (check C2).
 
 Small invented texts → what the commands said, and what of the library could be read afterwards. A
 full disk is a small one made in memory, in a namespace of its own: `python -m benchmarks.no_room
-full SIZE LIBRARY PAPERS` runs inside; where the system allows none, a limit on the size of files
-stands in for it (damage.py). A failing disk is strace's: writes end with EIO from the n-th on.
+full SIZE LIBRARY PAPERS` runs inside. A limit on the size of files, which every system allows, is
+tried besides. A failing disk is strace's: writes end with EIO from the n-th on.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ ROOT = Path(__file__).parents[1]
 RULE = "benchmarks/no_room.py"
 #: sizes of the small disk, in kilobytes
 SIZES = (200, 250, 300, 350, 400, 600)
+#: no file of a library may grow beyond one of these, in bytes
+FILES_UP_TO = (4_096, 100_000, 200_000, 400_000, 600_000, 800_000)
 #: from which write on the disk fails
 FAILS_FROM = (1, 5, 20, 40, 80)
 PAPERS = 6
@@ -127,6 +129,20 @@ def _look(library: Path) -> tuple[list[str], bool]:
         return [], False
 
 
+def limit_the_files(folder: Path, told: NoRoom, *, sizes: Sequence[int] = FILES_UP_TO) -> None:
+    """No file may grow beyond a size; then the limit is lifted, and the same command runs again."""
+    papers = folder / "papers"
+    write_texts(papers, PAPERS)
+    for size in sizes:
+        library = folder / f"up-to-{size}"
+        limited = [PYTHON, "-m", "benchmarks.damage", f"full:{size}", str(library), str(papers)]
+        said = _said(_run(limited), library)
+        told.tries["limited files"] = told.tries.get("limited files", 0) + 1
+        _ingest(library, papers)
+        said["at_last"] = len(_look(library)[0])
+        _judge(f"files up to {size}", said, told)
+
+
 # ── a folder that may not be written to ──────────────────────────────────────────────────────────
 def close_the_folder(folder: Path, told: NoRoom, *, every: int = 1) -> None:
     """The library's folder becomes one that may not be written to: everything can be read, what
@@ -197,6 +213,7 @@ def measure_no_room() -> list[Figure]:
     told = NoRoom()
     with tempfile.TemporaryDirectory() as name:
         fill_small_disks(Path(name) / "1", told)
+        limit_the_files(Path(name) / "4", told)
         close_the_folder(Path(name) / "2", told)
         fail_the_disk(Path(name) / "3", told)
     for each in (*told.lost, *told.unclear, *told.unreadable, *told.incomplete, *told.left_out):

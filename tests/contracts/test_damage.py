@@ -1,37 +1,26 @@
-"""A library outlives kill -9, a full disk, a turned byte and a crowd: a tenth of the benchmark."""
+"""A library outlives kill -9, a turned byte and a crowd: a tenth of the benchmark."""
 
 from pathlib import Path
 
 import pytest
 
-from benchmarks.damage import (
-    crowd,
-    fill_the_disk,
-    flip_bytes,
-    kill_while_indexing,
-    kill_while_reading,
-    misfits,
-)
+from benchmarks.damage import crowd, flip_bytes, misfits
+from benchmarks.killing import kill_while_indexing, kill_while_reading
 
 pytestmark = pytest.mark.slow
 
 
 def test_a_killed_ingest_loses_and_doubles_nothing(tmp_path: Path) -> None:
-    told = kill_while_reading(tmp_path, kills=10)
-    assert told.acknowledged
-    assert (told.lost, told.doubled, told.unsound, told.orphans) == (0, 0, 0, 0)
+    told = kill_while_reading(tmp_path, kills=20, papers=3)
+    assert told.kills == 20
+    assert told.acknowledged and told.halfway
+    assert (told.lost, told.doubled, told.unsound, told.orphans, told.outliving) == (0, 0, 0, 0, 0)
     assert told.complete
 
 
 def test_a_killed_index_is_made_again(tmp_path: Path) -> None:
-    told = kill_while_indexing(tmp_path, kills=4)
+    told = kill_while_indexing(tmp_path, kills=3)
     assert (told.lost, told.unsound) == (0, 0)
-
-
-def test_where_nothing_can_grow_the_error_is_clear_and_the_library_readable(tmp_path: Path) -> None:
-    told = fill_the_disk(tmp_path, sizes=(500_000,))
-    assert (told.lost, told.unsound) == (0, 0)
-    assert told.complete
 
 
 def test_a_turned_byte_is_told_or_harmless_and_can_be_mended(tmp_path: Path) -> None:

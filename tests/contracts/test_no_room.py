@@ -7,7 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.no_room import NoRoom, close_the_folder, fail_the_disk, fill_small_disks
+from benchmarks.no_room import (
+    NoRoom,
+    close_the_folder,
+    fail_the_disk,
+    fill_small_disks,
+    limit_the_files,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -22,6 +28,12 @@ def check(told: NoRoom) -> None:
 def test_a_full_disk_is_told_and_what_was_kept_stays(tmp_path: Path) -> None:
     told = NoRoom()
     fill_small_disks(tmp_path, told, sizes=(300,))
+    check(told)
+
+
+def test_where_no_file_can_grow_it_is_told_and_what_was_kept_stays(tmp_path: Path) -> None:
+    told = NoRoom()
+    limit_the_files(tmp_path, told, sizes=(500_000,))
     check(told)
 
 
