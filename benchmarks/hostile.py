@@ -15,32 +15,36 @@ import subprocess
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from analyzer import Analyzer
 from analyzer.errors import AnalyzerError
 from analyzer.pipeline import read_json
+from analyzer.pipeline.files import DOCUMENT_ENDINGS
 from analyzer.pipeline.inbox import safe_name
 from analyzer.ports import Limits
 from analyzer.records import OPEN_STATES, JobState, RefusalCode
 from analyzer.settings import read_settings
 from benchmarks.damage import plain_settings
 from benchmarks.documents import real_data
-from benchmarks.hostile_files import hostile_files, mutations
+from benchmarks.hostile_files import hostile_files, mutations, page_of
 from benchmarks.measuring import PYTHON
 from benchmarks.results import Figure
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 #: what it takes to read and embed this is no growth
 ORDINARY = CORPUS / "agreement-2020.pdf"
+ENDINGS = ("txt", "pdf")
 CODES = frozenset(code.value for code in RefusalCode)
 RULE = "benchmarks/hostile.py"
 #: seconds of the clock over the limit that ending and cleaning up may take
 GRACE = 5.0
 #: an article and its clause
 CLAUSES_OF_GOOD = 2
+#: a paper of two clauses, in words and as a page
+GOOD = "ARTICLE 1. MEALS\n\n1. A meal is hot.\n\n2. It is paid.\n"
 
 
 @dataclass
@@ -59,18 +63,23 @@ class Answered:
     slowest: float | None = None
 
 
-def own_pdfs() -> dict[str, bytes]:
-    """The project's own PDFs, the smaller ones."""
-    return {path.name: path.read_bytes() for path in sorted(CORPUS.glob("*-20*.pdf"))}
+def own_pdfs(*, largest: int = 1 << 20) -> dict[str, bytes]:
+    """The project's own PDFs, up to so many bytes."""
+    found = {path.name: path.read_bytes() for path in sorted(CORPUS.glob("*-20*.pdf"))}
+    return {name: data for name, data in found.items() if len(data) <= largest}
 
 
-def answer_all(files: Iterable[tuple[str, bytes]]) -> Answered:
-    """Read each file from its bytes on disk under a plain name; its own name is judged apart."""
+def answer_all(files: Iterable[tuple[str, bytes]], *, goods: Sequence[str] = ENDINGS) -> Answered:
+    """Read each file from its bytes on disk under a plain name (its own name is judged apart), and
+    after each a good file of every ending named in `goods`."""
     told = Answered()
     with tempfile.TemporaryDirectory() as scratch:
-        good = Path(scratch) / "good.txt"
-        good.write_text("ARTICLE 1. MEALS\n\n1. A meal is hot.\n\n2. It is paid.\n")
-        alone = read_json(good)
+        alone = {}
+        for ending in goods:
+            good = Path(scratch) / f"good.{ending}"
+            good.write_bytes(_page(GOOD) if ending == "pdf" else GOOD.encode())
+            alone[good] = read_json(good)
+            assert [clause["text"] for clause in alone[good]["clauses"]][-1] == "It is paid."
         before = _resident()
         for name, data in files:
             told.files += 1
@@ -93,10 +102,18 @@ def answer_all(files: Iterable[tuple[str, bytes]]) -> Answered:
                 told.over.append(f"{name}: {took:.0f} s")
             _judge(name, answer, told)
             path.unlink()
-            if read_json(good) != alone:
-                told.spoiled.append(name)
+            told.spoiled += [
+                f"{name}: {good.name}" for good, said in alone.items() if read_json(good) != said
+            ]
         told.growth = max(0.0, _resident() - before)
     return told
+
+
+def _page(text: str) -> bytes:
+    """These lines on a page of a PDF."""
+    lines = [line for line in text.splitlines() if line]
+    shown = "".join(f"({line})Tj 0 -30 Td " for line in lines)
+    return page_of(f"BT /F 11 Tf 72 560 Td {shown}ET".encode())
 
 
 def _judge(name: str, answer: dict[str, object], told: Answered) -> None:
@@ -108,6 +125,10 @@ def _judge(name: str, answer: dict[str, object], told: Answered) -> None:
         assert isinstance(account, dict)
         if account["words"] != account["in_clauses"] + account["set_aside"]:
             told.unclear.append(f"{name}: words are lost")
+        clauses = answer["clauses"]
+        assert isinstance(clauses, list)
+        if any("endobj" in clause["text"] for clause in clauses):
+            told.unclear.append(f"{name}: the code of the file is shown for its words")
         return
     refusal = refusals[0]
     told.codes[refusal["code"]] += 1
@@ -124,46 +145,65 @@ def _resident() -> float:
 
 
 # ── the other ways in ────────────────────────────────────────────────────────────────────────────
-def through_the_command_line(files: Iterable[tuple[str, bytes]], folder: Path) -> Answered:
+def through_the_command_line(
+    files: Iterable[tuple[str, bytes]], folder: Path, *, every: int = 1
+) -> Answered:
     """`analyzer ingest` of a folder with all of them under their own names, a good one of its own
-    words behind each: exit 3, each named, each good one read as it is alone, and no more memory
-    than for an ordinary agreement."""
-    told = Answered()
+    words behind every n-th, text and PDF in turn: exit 3, each named, each good one read as it is
+    alone, and no more memory than for an ordinary agreement."""
+    told, goods, named = Answered(), [], []
     for number, (name, data) in enumerate(files):
         told.files += 1
         place = folder / "papers" / f"{number:03}"
         place.mkdir(parents=True)
-        (place / name.replace("/", "_")).write_bytes(data)
-        (place / "\U0010fffd.txt").write_text(_good(number))
+        path = place / name.replace("/", "_")
+        path.write_bytes(data)
+        # what a folder is not searched for is named itself
+        if name.startswith(".") or path.suffix not in DOCUMENT_ENDINGS:
+            named.append(str(path))
+        if number % every == 0:
+            goods.append(number)
+            ending, good = _good(number)
+            (place / f"\U0010fffd.{ending}").write_bytes(good)
     words = [PYTHON, "-m", "analyzer", "ingest", "--json", "--library"]
     ordinary = _run_watched([*words, str(folder / "other"), str(ORDINARY)])
-    done = _run_watched([*words, str(folder / "library"), str(folder / "papers")])
+    done = _run_watched([*words, str(folder / "library"), str(folder / "papers"), *named])
     if done.code not in (0, 3) or "Traceback" in done.said:
         told.crashed.append(f"exit {done.code}: {done.said[-300:]}")
         return told
     told.growth = max(0.0, done.most - ordinary.most)
-    for item in json.loads(done.out)["files"]:
+    answered = json.loads(done.out)["files"]
+    if len(answered) != told.files + len(goods):
+        told.unclear.append(f"{len(answered)} answers for {told.files} files, {len(goods)} good")
+    for item in answered:
         refusal = item["refusal"]
         told.codes[refusal["code"] if refusal else item["status"]] += 1
         if refusal and not all(refusal[part] for part in ("what", "why", "do")):
             told.unclear.append(item["path"])
-    told.spoiled += _spoiled(folder / "library", told.files)
+    told.spoiled += _spoiled(folder / "library", goods)
     return told
 
 
-def through_the_app(files: Iterable[tuple[str, bytes]], folder: Path) -> Answered:
+def through_the_app(
+    files: Iterable[tuple[str, bytes]], folder: Path, *, every: int = 1
+) -> Answered:
     """The way of an upload: copied under a safe name, read by the worker beside the app, a good one
-    behind each; every job ends, and none of them badly."""
+    behind every n-th; every job ends, and none of them badly."""
     told = Answered()
+    goods = []
     settings = replace(read_settings(), library=folder / "library")
     uploads: list[tuple[str, bytes]] = []
     for number, (name, data) in enumerate(files):
         told.files += 1
-        uploads += [(name, data), (f"good-{number}.txt", _good(number).encode())]
+        uploads.append((name, data))
+        if number % every == 0:
+            goods.append(number)
+            ending, good = _good(number)
+            uploads.append((f"good-{number}.{ending}", good))
     with Analyzer.open(settings=settings) as library:
         before, largest = _resident(), 0.0
         library.start_ingest(uploads)
-        until = time.monotonic() + 900
+        until = time.monotonic() + 1_800
         while any(job.state in OPEN_STATES for job in library.jobs()):
             if time.monotonic() > until:
                 told.over.append("the worker did not come to an end")
@@ -177,22 +217,23 @@ def through_the_app(files: Iterable[tuple[str, bytes]], folder: Path) -> Answere
                 told.crashed.append(f"{Path(job.path).name}: {job.detail}")
             if not Path(job.path).resolve().is_relative_to(folder.resolve()):
                 told.spoiled.append(job.path)
-    told.spoiled += _spoiled(folder / "library", told.files)
+    told.spoiled += _spoiled(folder / "library", goods)
     return told
 
 
-def _good(number: int) -> str:
-    """A paper of its own words."""
-    return f"ARTICLE 1. MEALS\n\n1. A meal is hot on day {number}.\n"
+def _good(number: int) -> tuple[str, bytes]:
+    """A paper of its own words, and its ending."""
+    text = f"ARTICLE 1. MEALS\n\n1. A meal is hot on day {number}.\n"
+    return ("pdf", _page(text)) if number % 2 else ("txt", text.encode())
 
 
-def _spoiled(library: Path, count: int) -> list[str]:
+def _spoiled(library: Path, goods: Iterable[int]) -> list[str]:
     """The good papers of which the library does not hold exactly the clauses that they have."""
     with Analyzer.open(settings=plain_settings(library)) as opened:
         held = Counter((clause.document, clause.text) for clause in opened.clauses())
         sizes = Counter(clause.document for clause in opened.clauses())
     wrong = []
-    for number in range(count):
+    for number in goods:
         owners = [doc for doc, text in held if text == f"A meal is hot on day {number}."]
         if len(owners) != 1 or sizes[owners[0]] != CLAUSES_OF_GOOD:
             wrong.append(f"good paper {number}")
@@ -246,9 +287,10 @@ def names_are_safe(names: Iterable[str]) -> list[str]:
 # ── figures ──────────────────────────────────────────────────────────────────────────────────────
 def measure_hostile() -> list[Figure]:
     """Checks H1, H2 and H4 with their full counts."""
+    changed = list(mutations(own_pdfs(), 500))
     parts = {
         "generated": answer_all(hostile_files()),
-        "mutations": answer_all(mutations(own_pdfs(), 500)),
+        "mutations": answer_all(changed),
     }
     if data := real_data():
         broken = sorted((data / "broken").glob("*.pdf"))
@@ -257,6 +299,11 @@ def measure_hostile() -> list[Figure]:
         small = [(name, data) for name, data in hostile_files() if len(data) < 1 << 20]
         parts["generated, analyzer ingest"] = through_the_command_line(small, Path(scratch) / "1")
         parts["generated, uploads"] = through_the_app(small, Path(scratch) / "2")
+        for name, way in (
+            ("analyzer ingest", through_the_command_line),
+            ("uploads", through_the_app),
+        ):
+            parts[f"mutations, {name}"] = way(changed, Path(scratch) / name, every=10)
     wrong = names_are_safe(_any_names(5_000))
     named = Figure(
         "U1 names that are not made safe", "5,000 seeded names", len(wrong), "", "0", RULE

@@ -45,7 +45,8 @@ def source_from_bytes(data: bytes, *, path: str) -> Source:
             "It has no bytes to read.",
             "Check that it is the right file and was copied whole.",
         )
-    if b"%PDF-" in data[:HEAD]:
+    # behind more than that no reader finds the header; the code of a PDF is no text all the same
+    if b"%PDF-" in data[:HEAD] or (b"%PDF-" in data and b"endobj" in data):
         media = Media.PDF
     else:
         _refuse_other_kinds(data, path)

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analyzer.pipeline import read_json
 from analyzer.pipeline.inbox import LONGEST_NAME, safe_name
+from benchmarks import hostile
 from benchmarks.hostile import (
     answer_all,
     names_are_safe,
@@ -25,37 +27,60 @@ def small(every: int) -> list[tuple[str, bytes]]:
     return [(name, data) for name, data in hostile_files(bombs=False) if len(data) < SMALL][::every]
 
 
+def changed() -> list[tuple[str, bytes]]:
+    """Mutations of the smallest of our PDFs: each way in takes them in a moment."""
+    return list(mutations(own_pdfs(largest=SMALL), 50))
+
+
 def test_there_are_as_many_as_promised() -> None:
     names = [name for name, _ in hostile_files(bombs=False)]
     assert len(names) == len(set(names)) >= 120
 
 
 def test_every_generated_file_gets_an_answer() -> None:
-    told = answer_all(small(8))
+    files = small(9)
+    assert len(files) >= 12
+    told = answer_all(files)
+    assert told.files == len(files)
     assert told.crashed == told.unclear == told.over == told.spoiled == []
     assert told.growth is not None and told.growth < 50
     assert told.codes["read"] and told.codes["damaged"]
 
 
 def test_every_mutation_gets_an_answer() -> None:
-    told = answer_all(mutations(own_pdfs(), 24))
+    told = answer_all(changed(), goods=("pdf",))
+    assert told.files == 50
     assert told.crashed == told.unclear == told.over == told.spoiled == []
     assert told.growth is not None and told.growth < 50
 
 
 def test_a_folder_of_them_is_ingested_and_each_is_named(tmp_path: Path) -> None:
-    files = small(9)
-    told = through_the_command_line(files, tmp_path)
+    files = [*small(10), *changed()]
+    told = through_the_command_line(files, tmp_path, every=8)
     assert told.crashed == told.unclear == told.spoiled == []
-    assert sum(told.codes.values()) == 2 * len(files)
-    assert told.growth is not None and told.growth < 50
+    assert told.files == len(files) >= 12 + 50
+    assert told.growth is not None and told.growth < 50, told.growth
 
 
 def test_uploads_of_them_end_and_stay_in_the_inbox(tmp_path: Path) -> None:
-    files = small(12)
-    told = through_the_app(files, tmp_path)
+    files = [*small(10), *changed()]
+    told = through_the_app(files, tmp_path, every=8)
     assert told.crashed == told.over == told.spoiled == []
+    assert told.files == len(files) >= 12 + 50
+    assert sum(told.codes.values()) == len(files) + -(-len(files) // 8)
     assert told.growth is not None and told.growth < 50
+
+
+def test_a_good_file_that_reads_otherwise_would_be_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[Path] = []
+
+    def read_worse_and_worse(path: Path) -> dict[str, object]:
+        seen.append(path)
+        return {**read_json(path), "warnings": [str(len(seen))]}
+
+    monkeypatch.setattr(hostile, "read_json", read_worse_and_worse)
+    told = answer_all([("empty.pdf", b"")])
+    assert told.spoiled == ["empty.pdf: good.txt", "empty.pdf: good.pdf"]
 
 
 @settings(max_examples=500)
