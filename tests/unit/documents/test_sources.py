@@ -25,7 +25,7 @@ def test_a_pdf_is_known_by_its_first_bytes_even_behind_something_else() -> None:
 def test_the_code_of_a_pdf_is_no_text_however_much_stands_before_it() -> None:
     pdf = b"%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\n"
     assert source_from_bytes(b"junk\n" * 900 + pdf, path="x.pdf").media is Media.PDF
-    text = b"A copy is sent as a file that begins with %PDF- and a number."
+    text = b"A meal is hot. " * 100 + b"A copy begins with %PDF- and a number."
     assert source_from_bytes(text, path="x.txt").media is Media.TEXT
 
 
