@@ -1,12 +1,11 @@
-"""Changes that are read together, and which of them a report names first: entries → blocks.
+"""Changes that are read together: entries → blocks → chapters.
 
-An entry is one change with its clauses; a block holds clauses that came or went together; a chapter
-the blocks of one article or attachment.
+An entry is one change with its clauses; a block holds clauses that came or went together, or the
+changes of one section; a chapter the blocks of one article or attachment.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,20 +13,10 @@ from analyzer.records import Change, ChangeKind, Clause, ClauseId, ClauseKind, C
 from analyzer.reports.naming import name_clause
 from analyzer.reports.weighing import Weight
 
-#: how many changes the first page names
-_MOST = 10
 #: how many clauses of a block the first page quotes
 _TELLING = 3
 #: a sentence has so many words, and this share of them small
 _SENTENCE, _SMALL = 4, 0.45
-#: what a block gains for each clause that came or went with its first, and at most
-_FOR_EACH, _MOST_FOR_SIZE = 5, 60
-#: and for being a whole article or attachment
-_ARTICLE, _ATTACHMENT = 50, 40
-#: blocks of one article or attachment on the first page, where others have weight
-_MOST_OF_ONE = 2
-#: what may only seem new weighs so much less, but for AI never nothing
-_DOUBT = 20
 _WHOLE = frozenset({ChangeKind.ADDED, ChangeKind.REMOVED})
 
 
@@ -46,6 +35,8 @@ class Entry:
     doubtful: bool = False
     #: of a footnote that came or went: another of its document that says the same words
     repeats: str = ""
+    #: True where it speaks of the paper itself and not of the terms
+    about_paper: bool = False
 
     @property
     def clause(self) -> Clause:
@@ -72,9 +63,11 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Block:
     """Changes that are read together: clauses that were added (or removed) one after another under
-    one clause, each with all below it, or one change by itself."""
+    one clause, each with all below it, or one change by itself; or all of one section."""
 
     entries: tuple[Entry, ...]
+    #: the section, where its entries are all changes of one and not one thing that came or went
+    section: Clause | None = None
 
     @property
     def head(self) -> Entry:
@@ -88,12 +81,22 @@ class Block:
         return tuple(dict.fromkeys(found))
 
     @property
+    def heaviest(self) -> Entry:
+        """Its heaviest change, what says what holds before all else."""
+        return max(self.terms or self.entries, key=lambda entry: entry.weight.key)
+
+    @property
     def telling(self) -> tuple[Entry, ...]:
         """The heaviest changes that have words to show, wording before what only surrounds it, text
         before footnotes, no words twice, in reading order; at most three."""
         ranked = sorted(
-            self._wording or self.entries,
-            key=lambda entry: (_is_note(entry), -entry.weight.value, entry.number),
+            self.terms or self.entries,
+            key=lambda entry: (
+                _is_note(entry),
+                -entry.weight.tier,
+                -entry.weight.value,
+                entry.number,
+            ),
         )
         worded = {entry.change.words: entry for entry in reversed(ranked) if entry.change.words}
         heaviest = [entry for entry in ranked if worded.get(entry.change.words) is entry]
@@ -101,19 +104,12 @@ class Block:
         return tuple(sorted(heaviest, key=lambda entry: entry.number))
 
     @property
-    def _wording(self) -> tuple[Entry, ...]:
-        """Changes of running text: no letterhead, salutation, name or bare heading."""
-        return tuple(entry for entry in self.entries if _is_wording(entry))
-
-    @property
-    def value(self) -> float:
-        """The weight of its heaviest change, and a part of that for each other."""
-        heaviest = max(entry.weight.value for entry in self._wording or self.entries)
-        if self.doubtful:
-            return heaviest / _DOUBT
-        whole = _weigh_provision(self.head.clause) * (self.head.change.kind in _WHOLE)
-        size = min(_MOST_FOR_SIZE, _FOR_EACH * (len(self.entries) - 1))
-        return heaviest + size + whole
+    def terms(self) -> tuple[Entry, ...]:
+        """Changes of running text that say what holds: no letterhead, salutation, name or bare
+        heading, and nothing about the paper itself."""
+        return tuple(
+            entry for entry in self.entries if _is_wording(entry) and not entry.about_paper
+        )
 
     @property
     def doubtful(self) -> bool:
@@ -126,12 +122,11 @@ class Block:
         return all(entry.weight.cosmetic for entry in self.entries)
 
 
-def _weigh_provision(clause: Clause) -> int:
-    """What a clause weighs more for being an article or attachment; 0 for any other."""
-    if clause.kind is ClauseKind.ATTACHMENT:
-        return _ATTACHMENT
-    is_article = clause.kind is ClauseKind.ARTICLE or (clause.parent is None and clause.label)
-    return _ARTICLE if is_article else 0
+def is_provision(clause: Clause) -> bool:
+    """True for a whole article or attachment."""
+    if clause.kind in (ClauseKind.ATTACHMENT, ClauseKind.ARTICLE):
+        return True
+    return clause.parent is None and clause.label is not None
 
 
 def _is_note(entry: Entry) -> bool:
@@ -151,26 +146,6 @@ class Chapter:
 
     name: str
     blocks: tuple[Block, ...]
-
-
-def rank_blocks(chapters: Sequence[Chapter]) -> tuple[Block, ...]:
-    """The heaviest blocks, at first no more than two of one article or attachment; among equals
-    the earlier one."""
-    ranked = sorted(
-        (
-            (block, at)
-            for at, chapter in enumerate(chapters)
-            for block in chapter.blocks
-            if not block.cosmetic
-        ),
-        key=lambda item: (-item[0].value, item[0].head.number),
-    )
-    named: Counter[int] = Counter()
-    first, later = list[Block](), list[Block]()
-    for block, at in ranked:
-        named[at] += 1
-        (first if named[at] <= _MOST_OF_ONE else later).append(block)
-    return tuple([*first, *later][:_MOST])
 
 
 def list_above(clause: Clause, comparison: Comparison) -> list[Clause]:
@@ -210,7 +185,7 @@ def _goes_on(head: Entry, entry: Entry) -> bool:
         and entry.change.kind in _WHOLE
         and head.doubtful == entry.doubtful
         and first.parent == clause.parent is not None
-        and not (_weigh_provision(first) or _weigh_provision(clause))
+        and not (is_provision(first) or is_provision(clause))
     )
 
 

@@ -6,7 +6,7 @@ Formats only set what stands here, so that HTML and Markdown say the same in the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analyzer.records import (
@@ -14,6 +14,7 @@ from analyzer.records import (
     Change,
     ChangeKind,
     Clause,
+    ClauseId,
     ClauseKind,
     Comparison,
     DocumentId,
@@ -28,11 +29,12 @@ from analyzer.reports.blocks import (
     group_blocks,
     group_chapters,
     list_above,
-    rank_blocks,
 )
 from analyzer.reports.naming import name_count
 from analyzer.reports.opening import tell_opening
+from analyzer.reports.paper import find_paper
 from analyzer.reports.phrases import Phrases, phrases_of
+from analyzer.reports.ranking import rank_blocks
 from analyzer.reports.weighing import weigh_change
 
 #: parts of a document that carry no duty
@@ -65,6 +67,8 @@ class Contents:
     counts: tuple[tuple[str, int], ...]
     terms: tuple[TermRow, ...]
     foremost: tuple[Block, ...]
+    #: what weighs as much and is only named
+    further: tuple[Block, ...]
     chapters: tuple[Chapter, ...]
     renumbered: tuple[Entry, ...]
     unchanged: tuple[Entry, ...]
@@ -76,8 +80,11 @@ class Contents:
 
 def list_contents(comparison: Comparison) -> Contents:
     """Sort the changes of a comparison into the parts of a report."""
-    notes = _list_notes(comparison)
-    entries = tuple(_enter(comparison, at, c, notes) for at, c in enumerate(comparison.changes, 1))
+    notes, paper = _list_notes(comparison), find_paper(comparison)
+    entries = tuple(
+        replace(_enter(comparison, at, change, notes), about_paper=_is_about(change, paper))
+        for at, change in enumerate(comparison.changes, 1)
+    )
     passed_over = frozenset(comparison.not_restated)
     not_restated = tuple(e for e in entries if passed_over & {*e.change.old, *e.change.new})
     aside = {entry.number for entry in not_restated}
@@ -88,6 +95,7 @@ def list_contents(comparison: Comparison) -> Contents:
     apparatus = tuple(e for e in differing if e.clause.kind in _APPARATUS)
     shown = [entry for entry in differing if entry.clause.kind not in _APPARATUS]
     chapters = group_chapters(group_blocks(shown), comparison)
+    ranked = rank_blocks(chapters, comparison)
     return Contents(
         comparison=comparison,
         phrases=phrases_of(comparison),
@@ -96,7 +104,8 @@ def list_contents(comparison: Comparison) -> Contents:
         ),
         counts=_count(comparison.summary),
         terms=_group_terms(comparison.terms_changed),
-        foremost=rank_blocks(chapters),
+        foremost=ranked.foremost,
+        further=ranked.further,
         chapters=chapters,
         renumbered=renumbered,
         unchanged=unchanged,
@@ -121,9 +130,13 @@ def _enter(comparison: Comparison, number: int, change: Change, notes: _Notes) -
     if change.kind in _WHOLE:
         repeats = _same_note((new or old)[0], notes)
         if (new or old)[0].kind is ClauseKind.TABLE:
-            weight = replace(weight, value=min(weight.value, _TABLE))
+            weight = replace(weight, value=min(weight.value, _TABLE), tier=0)
         weight = replace(weight, cosmetic=weight.cosmetic or bool(repeats))
     return Entry(number, change, old, new, weight, under, doubted, repeats)
+
+
+def _is_about(change: Change, paper: Collection[ClauseId]) -> bool:
+    return all(clause in paper for clause in (*change.old, *change.new))
 
 
 def _list_notes(comparison: Comparison) -> _Notes:

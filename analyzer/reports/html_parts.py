@@ -9,7 +9,7 @@ from analyzer.records import Document, Status, TermValue, WordOperation, WordPie
 from analyzer.reports.blocks import Block, Entry
 from analyzer.reports.contents import TermRow
 from analyzer.reports.excerpts import clean_pieces, excerpt
-from analyzer.reports.meanings import list_meanings
+from analyzer.reports.meanings import list_foremost_meanings, list_meanings
 from analyzer.reports.naming import (
     DOUBT,
     guessed,
@@ -109,6 +109,12 @@ def entry_heading(entry: Entry) -> str:
     )
 
 
+def section_where(entry: Entry) -> str:
+    """What the section of an entry stands under; '' for an outermost one."""
+    above = " › ".join(entry.under[:-1])
+    return f'<p class="where">{shown(f"in {above}")}</p>' if above else ""
+
+
 def entry_where(entry: Entry) -> str:
     """What it stands under, and its places as citation and page."""
     places = [f"in {' › '.join(entry.under)}"] if entry.under else []
@@ -134,7 +140,8 @@ def topic_line(topics: Sequence[str], *, most: int | None = None) -> str:
 def entry_words(entry: Entry, *, short: bool = False) -> str:
     """The redline of heading and text, shortened around the changes where asked."""
     change = entry.change
-    labels = "".join(f"<span>{shown(said)}</span>" for said in list_meanings(change))
+    said = list_foremost_meanings(change) if short else list_meanings(change)
+    labels = "".join(f"<span>{shown(one)}</span>" for one in said)
     parts = [f'<p class="topics">Meaning: {labels}</p>'] if labels else []
     if change.heading_words is not None and change.old and change.new:
         heading = clean_pieces(change.heading_words)

@@ -17,6 +17,8 @@ _FAVORS = {
 }
 #: so many words of an effect are shown on each side
 _WORDS = 8
+#: effects and terms of a change that are told where there is little room
+_FEW, _FEW_TERMS = 3, 2
 
 
 def list_meanings(change: Change, *, every_weight: bool = False) -> tuple[str, ...]:
@@ -24,6 +26,15 @@ def list_meanings(change: Change, *, every_weight: bool = False) -> tuple[str, .
     only with `every_weight`."""
     effects = tuple(_effect(effect, every_weight=every_weight) for effect in change.effects)
     return effects + tuple(_term(term) for term in change.terms)
+
+
+def list_foremost_meanings(change: Change) -> tuple[str, ...]:
+    """The heaviest effects and first terms, and how many there are more."""
+    said = list_meanings(change)
+    effects, terms = said[: len(change.effects)], said[len(change.effects) :]
+    told = (*effects[:_FEW], *terms[:_FEW_TERMS])
+    more = len(said) - len(told)
+    return (*told, f"and {more} more") if more else told
 
 
 def _effect(effect: Effect, *, every_weight: bool) -> str:

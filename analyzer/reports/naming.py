@@ -130,7 +130,7 @@ def join_parts(*parts: str) -> str:
 
 def name_clause(clause: Clause) -> str:
     """Its citation with the heading, or its first words where it has neither."""
-    heading = clause.heading or ""
+    heading = (clause.heading or "").rstrip(".")
     if clause.label is None and not heading:
         first = " ".join((clause.text or clause.old_text or "").split()[:8])
         kind = clause.kind.value.replace("_", " ")

@@ -26,12 +26,21 @@ from analyzer.reports.html_parts import (
     entry_where,
     entry_words,
     redlined,
+    section_where,
     shown,
     terms_table,
     topic_line,
 )
 from analyzer.reports.html_style import STYLE
-from analyzer.reports.naming import count_of, name_clause, name_pages
+from analyzer.reports.leading import (
+    FURTHER,
+    HOW_RANKED,
+    name_block,
+    name_entry,
+    tell_briefly,
+    tell_size,
+)
+from analyzer.reports.naming import name_clause, name_pages
 
 #: topics named for one change of the first page
 _TOPICS = 6
@@ -90,10 +99,9 @@ def _foremost(contents: Contents) -> str:
         items = "".join(f"<li>{_foremost_item(block)}</li>" for block in contents.foremost)
         parts.append(
             '<section><h2 id="foremost">What to read first</h2>'
-            '<p class="key">Changes about AI first, then by what they touch: pay, rights and '
-            "periods, duties; of one article at first no more than two. Words that are "
-            "<ins>underlined</ins> are new, words that are <del>struck</del> "
-            f'are gone.</p><ol class="foremost">{items}</ol></section>'
+            f'<p class="key">{HOW_RANKED} Words that are <ins>underlined</ins> are new, words that '
+            f'are <del>struck</del> are gone.</p><ol class="foremost">{items}</ol>'
+            f"{_further(contents.further)}</section>"
         )
     if contents.terms:
         table = terms_table(contents.terms, _places(contents.comparison))
@@ -139,18 +147,31 @@ def _elsewhere(comparison: Comparison) -> str:
 
 def _foremost_item(block: Block) -> str:
     head = block.head
-    more = len(block.entries) - 1
-    with_more = f", with {count_of(more, 'more clause')}" if more else ""
-    told = "".join(_quote(entry, named=entry is not head) for entry in block.telling)
+    named = block.section is not None
+    told = "".join(_quote(entry, named=named or entry is not head) for entry in block.telling)
+    where = section_where(head) if named else entry_where(head)
     return (
-        f'<h3><a href="#change-{head.number}">{entry_heading(head)}</a>'
-        f"{with_more}</h3>{entry_where(head)}{topic_line(block.topics, most=_TOPICS)}{told}"
+        f"<h3>{_link(block)}{shown(tell_size(block))}</h3>"
+        f"{where}{topic_line(block.topics, most=_TOPICS)}{told}"
     )
+
+
+def _link(block: Block) -> str:
+    name = shown(name_block(block)) if block.section else entry_heading(block.head)
+    return f'<a href="#change-{block.head.number}">{name}</a>'
+
+
+def _further(blocks: Sequence[Block]) -> str:
+    """What weighs as much and finds no room: name, and the heaviest that it means."""
+    if not blocks:
+        return ""
+    rows = "".join(f"<li>{_link(block)}{shown(tell_briefly(block))}</li>" for block in blocks)
+    return f'<p class="key">{FURTHER}</p><ul class="further">{rows}</ul>'
 
 
 def _quote(entry: Entry, *, named: bool) -> str:
     """The words of one change of a block, under its own citation where it is not the first."""
-    name = f'<p class="where">{shown(name_clause(entry.clause))}</p>' if named else ""
+    name = f'<p class="where">{shown(name_entry(entry))}</p>' if named else ""
     return name + entry_words(entry, short=True)
 
 

@@ -27,7 +27,15 @@ from analyzer.reports.blocks import Block, Entry
 from analyzer.reports.contents import Contents, list_contents
 from analyzer.reports.context import TITLE, list_context, tell_context
 from analyzer.reports.excerpts import clean_pieces, excerpt
-from analyzer.reports.meanings import list_meanings
+from analyzer.reports.leading import (
+    FURTHER,
+    HOW_RANKED,
+    name_block,
+    name_entry,
+    tell_briefly,
+    tell_size,
+)
+from analyzer.reports.meanings import list_foremost_meanings, list_meanings
 from analyzer.reports.naming import (
     DOUBT,
     count_of,
@@ -163,7 +171,7 @@ def redlined(pieces: Iterable[WordPiece]) -> str:
 
 def _words(entry: Entry, *, short: bool = False) -> list[str]:
     change = entry.change
-    said = list_meanings(change)
+    said = list_foremost_meanings(change) if short else list_meanings(change)
     lines = [f"Meaning: {shown('; '.join(said))}", ""] if said else []
     if change.heading_words is not None and change.old and change.new:
         heading = clean_pieces(change.heading_words)
@@ -206,15 +214,18 @@ def _foremost(contents: Contents) -> list[str]:
     if not contents.foremost:
         return []
     lines = ["## What to read first", ""]
+    lines += [HOW_RANKED, ""]
     for at, block in enumerate(contents.foremost, 1):
-        more = len(block.entries) - 1
-        with_more = f", with {count_of(more, 'more clause')}" if more else ""
-        lines += [f"### {at}. {_heading(block.head)}{with_more}", "", _where(block.head), ""]
+        lines += [f"### {at}. {shown(name_block(block))}{tell_size(block)}", ""]
+        lines += [_where(block.head), ""] if block.section is None else []
         lines += _topics(block.topics)
         for entry in block.telling:
-            if entry is not block.head:
-                lines += [shown(name_clause(entry.clause)), ""]
+            if entry is not block.head or block.section is not None:
+                lines += [shown(name_entry(entry)), ""]
             lines += _words(entry, short=True)
+    if contents.further:
+        rows = [f"* {shown(name_block(one) + tell_briefly(one))}" for one in contents.further]
+        lines += [FURTHER, "", *rows, ""]
     return lines
 
 

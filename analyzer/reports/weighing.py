@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from analyzer.records import Change, ChangeKind, Severity, WordOperation, WordPiece
+from analyzer.records import Change, ChangeKind, Effect, Severity, WordOperation, WordPiece
+from analyzer.reports.meanings import COSMETIC
 
 # "$1,250", "12.5%", "48", "31"
 _FIGURE = re.compile(r"[$£€]\s?\d[\d,.]*|\d[\d,.]*\s?%|\d[\d,]*(?:\.\d+)?")
@@ -33,7 +34,7 @@ reasonable endeavor endeavour best efforts notwithstanding provided
 """
 _DUTY = frozenset(_DUTY_WORDS.split())
 
-_ABOUT_AI = 1000
+_WHOLE = frozenset({ChangeKind.ADDED, ChangeKind.REMOVED})
 _FIGURES, _DUTIES, _BLOCK, _MOVE, _RENUMBERING = 40, 40, 20, 10, 1
 #: what figures that are money or a share add, and those of a clause that came or went as a whole
 _MONEY, _WHOLE_MONEY = 20, 40
@@ -51,18 +52,29 @@ _THEMES = {
 }
 #: what each other kind of effect adds, and how many count
 _FURTHER, _MOST_FURTHER = 6, 4
+#: what each changed AI term adds, and how many count
+_TERM, _MOST_TERMS = 8, 5
+#: steps of severity; a changed AI term, or a clause about AI that came or went, is at least medium
+_STEPS = {Severity.HIGH: 3, Severity.MEDIUM: 2, Severity.LOW: 1}
 
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """How much a change weighs; cosmetic: punctuation, letter case or running dates only."""
+    """How much a change weighs, first by its tier: its severity, and of equal ones AI first.
+    Cosmetic: punctuation, letter case or running dates only."""
 
     value: float
     cosmetic: bool
+    tier: int = 0
+
+    @property
+    def key(self) -> tuple[int, float]:
+        """What orders by it, the heaviest last."""
+        return self.tier, self.value
 
 
 def weigh_change(change: Change) -> Weight:
-    """Weigh one change; AI topics come before everything else."""
+    """Weigh one change."""
     if change.kind is ChangeKind.UNCHANGED:
         return Weight(0, cosmetic=True)
     pieces = (*change.words, *(change.heading_words or ()))
@@ -70,18 +82,40 @@ def weigh_change(change: Change) -> Weight:
         return Weight(_RENUMBERING, cosmetic=True)
     value = _weigh_words(pieces) + _weigh_effects(change)
     cosmetic = value < _MOVE and change.kind is ChangeKind.REWORDED
-    if change.kind in (ChangeKind.ADDED, ChangeKind.REMOVED):
+    if change.kind in _WHOLE:
         money = _MONEY_SIGN.search(" ".join(piece.text for piece in pieces))
         value = _BLOCK + value / 2 + (_WHOLE_MONEY if money else 0)
     elif ChangeKind.REWORDED not in (change.kind, *change.also):
         value += _MOVE
-    return Weight(value + _ABOUT_AI * bool(change.topics), cosmetic=cosmetic and not change.topics)
+    value += _TERM * min(_MOST_TERMS, len(change.terms))
+    return Weight(value, cosmetic=cosmetic and not change.topics, tier=rank_tier(change))
+
+
+def rank_tier(change: Change, *, least: Severity | None = None) -> int:
+    """Twice the step of its heaviest effect, and one more for AI; `least` is its least severity."""
+    steps = [_step(effect) for effect in change.effects if effect.name != COSMETIC]
+    if change.terms or (change.topics and change.kind in _WHOLE):
+        steps.append(_STEPS[Severity.MEDIUM])
+    if least is not None:
+        steps.append(_STEPS[least])
+    return 2 * max(steps, default=0) + bool(change.topics)
+
+
+def _step(effect: Effect) -> int:
+    """Its severity as a number; pay that changes noticeably stands with what is high."""
+    if _THEMES.get(_theme(effect)) is _PAY and effect.severity is not Severity.LOW:
+        return _STEPS[Severity.HIGH]
+    return _STEPS[effect.severity]
+
+
+def _theme(effect: Effect) -> str:
+    return effect.name.partition("_")[0]
 
 
 def _weigh_effects(change: Change) -> float:
     """The heaviest effect, and a little for each other kind of effect that counts at all."""
     each = {
-        effect.name: _THEMES.get(effect.name.partition("_")[0], _WORDING)[effect.severity]
+        effect.name: _THEMES.get(_theme(effect), _WORDING)[effect.severity]
         for effect in sorted(change.effects, key=lambda one: one.severity is Severity.HIGH)
     }
     counted = sorted(filter(None, each.values()), reverse=True)

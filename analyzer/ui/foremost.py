@@ -88,10 +88,12 @@ def _show_blocks(blocks: Sequence[Block], opened: Open) -> None:
 
 
 def _heaviest(block: Block) -> Change:
-    return max(block.entries, key=lambda entry: entry.weight.value).change
+    return block.heaviest.change
 
 
 def _place(block: Block) -> str:
+    if block.section is not None:
+        return widgets.plain_label(block.section.citation)
     change = _heaviest(block)
     return widgets.plain_label(change.new_citation or change.old_citation or "unnumbered")
 

@@ -1,9 +1,10 @@
-"""What a report names first: pay before wording, whole articles before single words, no article
-more than twice where others have weight."""
+"""What a report names first: by severity, AI before others, pay before wording, whole articles
+before single words; what speaks of the paper itself last; no article more than twice of equals."""
 
 from __future__ import annotations
 
-from analyzer.records import ClauseKind
+from analyzer.records import ClauseKind, DocumentKind
+from analyzer.reports import to_html, to_markdown
 from analyzer.reports.contents import list_contents
 from tests.clause_trees import Twig, compare
 
@@ -41,14 +42,92 @@ def test_a_whole_new_article_comes_before_a_sentence_put_into_an_old_one() -> No
     assert named(old, new) == ["added Article 2", "reworded Article 1 (0)"]
 
 
-def test_no_article_is_named_more_than_twice_before_the_others() -> None:
+def test_no_article_is_named_more_than_twice_before_others_of_equal_weight() -> None:
     texts = [f"{name} {BOATS}" for name in ("Red", "Blue", "Green", "White")]
-    old = [rules(1, *texts), rules(2, "A lamp is lit at six in the evening of each day.")]
+    lamp = "A lamp is lit at six in the evening of each day."
+    old = [rules(1, *texts), rules(2, lamp)]
     new = [
         rules(1, *(f"{text} {LONG}" for text in texts)),
-        rules(2, "A lamp is lit at seven in the evening of each day."),
+        rules(2, f"{lamp} The keeper shall stand by."),
     ]
     assert [one.split()[2] for one in named(old, new)] == ["1", "1", "2", "1", "1"]
+
+
+def test_of_equal_severity_ai_comes_first_and_a_heavier_matter_before_it() -> None:
+    keeps = "The Producer {} keep the scan of a dancer in a {} room."
+    pays = "Each dancer is paid {} dollars a day."
+    old = [
+        rules(1, "Meals are served hot.", pays.format(90)),
+        rules(2, keeps.format("shall", "plain")),
+    ]
+    weakened = rules(2, keeps.format("may", "plain"))
+    paid = rules(1, "Meals are served hot.", pays.format(40))
+    found = {f"{side}#20": ("data_security", {}) for side in ("old", "new")}
+
+    def first(*new: Twig) -> list[str]:
+        contents = list_contents(compare(old, list(new), findings=found))
+        return [block.head.clause.citation for block in contents.foremost]
+
+    assert first(paid, weakened) == ["Article 2 (0)", "Article 1 (1)"]
+    only_set = rules(2, keeps.format("shall", "bare"))
+    assert first(paid, only_set) == ["Article 1 (1)", "Article 2 (0)"]
+
+
+def test_the_changes_of_one_section_stand_together() -> None:
+    def section(first: str, second: str) -> Twig:
+        below = (Twig("a", first, "(a)"), Twig("b", second, "(b)"))
+        section = Twig("S", "", "Section 4", "Ferries.", below, ClauseKind.SECTION)
+        return Twig("A", "", "Article 1", "Boats", (section,), ClauseKind.ARTICLE)
+
+    old = [section("The ferry shall leave at noon.", "The keeper shall be told of each crossing.")]
+    new = [section("The ferry may leave at noon.", "The keeper may be told of each crossing.")]
+    comparison = compare(old, new)
+    (block,) = list_contents(comparison).foremost
+    assert block.section is not None
+    assert [entry.clause.citation for entry in block.entries] == [
+        "Article 1 Section 4 (a)",
+        "Article 1 Section 4 (b)",
+    ]
+    for report in (to_html(comparison), to_markdown(comparison)):
+        assert "Article 1 Section 4 Ferries" in report
+        assert ": 2 reworded" in report
+
+
+def test_what_speaks_of_the_paper_itself_stands_behind_every_term() -> None:
+    withdraws = "The Producers may withdraw this proposal and shall answer by letter by noon."
+    preface = "The Producers shall hear the Guild and shall pay for the room of the meeting."
+    old = [rules(1, BOATS), rules(2, LONG), rules(3, "Lamps are lit.")]
+    new = [
+        Twig(
+            "P",
+            "",
+            "Proposal No. 4",
+            "Of the Producers",
+            (Twig("p", preface),),
+            ClauseKind.ARTICLE,
+        ),
+        rules(1, BOATS.replace("are inspected", "will be seen")),
+        rules(2, LONG, withdraws),
+        rules(3, "Lamps are lit on the pier each evening, where boats that carry fish come in."),
+    ]
+    kinds = (DocumentKind.AGREEMENT, DocumentKind.PROPOSAL)
+    contents = list_contents(compare(old, new, kinds=kinds))
+    cited = [block.head.clause.citation for block in contents.foremost]
+    assert sorted(cited[:2]) == ["Article 1 (0)", "Article 3 (0)"]
+    assert sorted(cited[2:]) == ["Article 2 (1)", "Proposal No. 4"]
+
+
+def test_what_weighs_as_much_and_finds_no_room_is_named() -> None:
+    old = [
+        rules(at, f"The keeper of boat {at} shall be told of each crossing.") for at in range(13)
+    ]
+    new = [rules(at, f"The keeper of boat {at} may be told of each crossing.") for at in range(13)]
+    comparison = compare(old, new)
+    contents = list_contents(comparison)
+    assert (len(contents.foremost), len(contents.further)) == (10, 3)
+    for report in (to_html(comparison), to_markdown(comparison)):
+        assert "As heavy, and further below" in report
+        assert "duty weakened (shall → may)" in report.rpartition("As heavy")[2]
 
 
 def test_clauses_that_came_one_after_another_are_one_block() -> None:

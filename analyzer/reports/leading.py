@@ -1,0 +1,55 @@
+"""How a report tells what to read first: a block → its name, its size and where its changes stand.
+
+Plain strings, not yet escaped for any format.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from analyzer.reports.blocks import Block, Entry
+from analyzer.reports.meanings import list_meanings
+from analyzer.reports.naming import (
+    count_of,
+    join_parts,
+    name_change,
+    name_clause,
+    name_kind,
+    name_pages,
+)
+
+HOW_RANKED = (
+    "The heaviest first: by severity, of equal severity what is about AI, then by what is touched: "
+    "pay, rights and periods, duties. Changes of one section stand together."
+)
+FURTHER = "As heavy, and further below:"
+
+
+def name_block(block: Block) -> str:
+    """Its section, or its first change with the kind: 'Added: Article V, Section 6'."""
+    if block.section is not None:
+        return name_clause(block.section)
+    return f"{name_change(block.head.change)}: {name_clause(block.head.clause)}"
+
+
+def tell_size(block: Block) -> str:
+    """': 3 reworded, 1 added' of a section, ', with 2 more clauses' of what came together."""
+    if block.section is not None:
+        counts = Counter(entry.change.kind for entry in block.entries)
+        return ": " + ", ".join(f"{n} {name_kind(kind).lower()}" for kind, n in counts.items())
+    more = len(block.entries) - 1
+    return f", with {count_of(more, 'more clause')}" if more else ""
+
+
+def tell_briefly(block: Block) -> str:
+    """' – money lowered ($20 → $15)': what its heaviest change means; '' where nothing is plain."""
+    said = list_meanings(block.heaviest.change)
+    return f" – {said[0]}" if said else ""
+
+
+def name_entry(entry: Entry) -> str:
+    """'Reworded: Section 3(a), old page 17, new page 4': a change among others of its section."""
+    pages = (
+        f"{side.removesuffix(': ')} {name_pages(one)}" for side, one in entry.places if one.pages
+    )
+    return join_parts(f"{name_change(entry.change)}: {name_clause(entry.clause)}", *pages)

@@ -1,0 +1,133 @@
+"""Which changes a report names first: by severity, AI before other matters, then by weight.
+
+Chapters → at most ten blocks, and the heaviest of those left over. The changes of one section are
+named together. What speaks of the paper itself stands behind every term; that a section or article
+was named before counts only among equals.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from analyzer.records import ChangeKind, Clause, ClauseId, ClauseKind, Comparison, Severity
+from analyzer.reports.blocks import Block, Chapter, is_provision
+from analyzer.reports.weighing import rank_tier
+
+#: how many blocks the first page tells, and how many more it names
+_MOST, _MOST_FURTHER = 10, 8
+#: what a block gains for each change after its first, for one of a section that is as heavy as its
+#: heaviest, and at most
+_FOR_EACH, _FOR_HEAVY, _MOST_FOR_SIZE = 5, 20, 60
+#: and for being a whole article or attachment
+_ARTICLE, _ATTACHMENT = 50, 40
+#: blocks of one article among equals before others have their turn
+_MOST_OF_ONE = 2
+#: a block that is named among those left over weighs at least that: high
+_HEAVY = 6
+_WHOLE = frozenset({ChangeKind.ADDED, ChangeKind.REMOVED})
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """What is told first, and what is only named: blocks that weigh as much."""
+
+    foremost: tuple[Block, ...]
+    further: tuple[Block, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    block: Block
+    chapter: int
+    tier: int
+    value: float
+
+
+def rank_blocks(chapters: Sequence[Chapter], comparison: Comparison) -> Ranked:
+    """The blocks that matter most, the heaviest first; among equals the earlier one."""
+    placed = [
+        _Placed(block, at, _rank(block), _weigh(block))
+        for at, chapter in enumerate(chapters)
+        for block in _join_sections(chapter.blocks, comparison)
+        if not block.cosmetic
+    ]
+    ranked = _take_turns(sorted(placed, key=_order))
+    further = [each.block for each in ranked[_MOST:] if each.tier >= _HEAVY]
+    return Ranked(tuple(each.block for each in ranked[:_MOST]), tuple(further[:_MOST_FURTHER]))
+
+
+def _order(placed: _Placed) -> tuple[float, float, int]:
+    return -placed.tier, -placed.value, placed.block.head.number
+
+
+def _take_turns(placed: Iterable[_Placed]) -> list[_Placed]:
+    """Of one tier at first no more than two blocks of one article."""
+    named: Counter[tuple[int, int]] = Counter()
+    turns: list[tuple[int, int, _Placed]] = []
+    for each in placed:
+        key = (each.tier, each.chapter)
+        turns.append((-each.tier, named[key] // _MOST_OF_ONE, each))
+        named[key] += 1
+    return [each for *_, each in sorted(turns, key=lambda turn: turn[:2])]
+
+
+# ── what a block weighs ──────────────────────────────────────────────────────────────────────────
+def _rank(block: Block) -> int:
+    """The tier of its heaviest term; a whole article or attachment is high; −1 for what says
+    nothing of the terms, 0 for what may only seem to have come or gone."""
+    if not block.terms:
+        return -1
+    if block.doubtful:
+        return 0
+    least = Severity.HIGH if _is_whole_provision(block) else None
+    return max(rank_tier(entry.change, least=least) for entry in block.terms)
+
+
+def _weigh(block: Block) -> float:
+    """The weight of its heaviest change, and a part of that for each other."""
+    entries = block.terms or block.entries
+    tier = max(entry.weight.tier for entry in entries)
+    heavy = [entry.weight.value for entry in entries if entry.weight.tier == tier]
+    size = _FOR_EACH * (len(block.entries) - 1)
+    if block.section is not None:
+        size = _FOR_HEAVY * (len(heavy) - 1)
+    value = max(heavy) + min(_MOST_FOR_SIZE, size)
+    if not _is_whole_provision(block):
+        return value
+    is_attached = block.head.clause.kind is ClauseKind.ATTACHMENT
+    return value + (_ATTACHMENT if is_attached else _ARTICLE)
+
+
+def _is_whole_provision(block: Block) -> bool:
+    head = block.head
+    return block.section is None and head.change.kind in _WHOLE and is_provision(head.clause)
+
+
+# ── the changes of one section ───────────────────────────────────────────────────────────────────
+def _join_sections(blocks: Iterable[Block], comparison: Comparison) -> Iterable[Block]:
+    """Blocks of the same section as one, in the place of the first; those that are cosmetic, that
+    may only seem so or that speak of the paper itself stay by themselves."""
+    clauses = comparison.clauses
+    became = {c.old[0]: c.new[0] for c in comparison.changes if len(c.old) == len(c.new) == 1}
+    joined: dict[ClauseId, list[Block]] = {}
+    for block in blocks:
+        clause = block.head.clause
+        apart = block.cosmetic or block.doubtful or not block.terms or is_provision(clause)
+        section = clause.id if apart else _section(clause, clauses)
+        joined.setdefault(became.get(section, section), []).append(block)
+    for key, group in joined.items():
+        if len(group) == 1:
+            yield group[0]
+            continue
+        entries = sorted((e for one in group for e in one.entries), key=lambda e: e.number)
+        yield Block(tuple(entries), section=clauses[key])
+
+
+def _section(clause: Clause, clauses: Mapping[ClauseId, Clause]) -> ClauseId:
+    """The clause above, where it is no whole article and was compared; else the clause itself."""
+    above = clauses.get(clause.parent) if clause.parent else None
+    if above is None or (is_provision(above) and clause.label):
+        return clause.id
+    return above.id
