@@ -1154,10 +1154,17 @@ class Returned:
     words: str
 
 
+#: row and old figure of a table that stays and whose figures rise or fall by what is said
+EVERY_FIGURE, AS_IT_STANDS = "every figure", "as it stands"
+
+
 @dataclass(frozen=True, slots=True)
 class RateChange:
     """A figure of a table in both documents, found by row, column and period; as printed. None on
-    a side: its row or column is not there. `difference` and `percent` only for two numbers."""
+    a side: its row or column is not there. `difference` and `percent` only for two numbers.
+
+    Where words raise or lower a table that is not printed anew, `row` is EVERY_FIGURE, `old`
+    AS_IT_STANDS and `new` says by how much: no figure is computed."""
 
     table_old: ClauseId | None
     table_new: ClauseId | None

@@ -16,6 +16,7 @@ from analyzer.comparison.consequences import (
 )
 from analyzer.comparison.context import find_context, mark_restated
 from analyzer.comparison.effects import add_effects, add_series
+from analyzer.comparison.kept_tables import find_kept, list_steps, tell_kept
 from analyzer.comparison.kinds import list_changes
 from analyzer.comparison.left_alone import tell_attachments, tell_doubtful_words
 from analyzer.comparison.matching import match_sides
@@ -104,6 +105,10 @@ def compare_agreements(
         shown = tuple(change for change in changes if is_about(change, topic))
     clauses = _clauses_of(shown, left, right)
     silent, lines = _find_silent(pairing, (old, new), clauses.keys())
+    kept = find_kept((left, right), pairing.partner, tables.alone[0], other=new)
+    silent += tuple(
+        key for table in kept for key in table.clauses if key in clauses and key not in silent
+    )
     matched = sum(there >= 0 for there in pairing.partner)
     of = min(len(left), len(right))
     lines = (*tell_strangers(old, new, matched=matched, of=of), *lines)
@@ -115,7 +120,11 @@ def compare_agreements(
             *tell_attachments(left, pairing.partner, old, other=new),
             *tell_attachments(right, pairing.back, new, other=old),
         )
-    rates, alone = compare_rates(tables)
+    lines += tuple(tell_kept(table) for table in kept if topic is None)
+    rates, alone = compare_rates(
+        tables, passed_over=frozenset(silent), in_part=new.kind in RESTATES_IN_PART
+    )
+    rates = (*(step for table in kept for step in list_steps(table)), *rates)
     everything = _clauses_of(changes, left, right)
     comparison = Comparison(
         old=old,

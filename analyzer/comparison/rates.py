@@ -5,26 +5,37 @@ Tables without a counterpart are named, and so are those whose cells do not answ
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from analyzer.comparison.rate_tables import DATE_WORDS, Column, Table, has_figure
 from analyzer.comparison.table_cells import CellPair, TablePair, subtract
 from analyzer.comparison.table_pairs import TablePairs
-from analyzer.records import DocumentId, NotCompared, RateChange
+from analyzer.records import ClauseId, DocumentId, NotCompared, RateChange
+
+#: a table of which this share of the rows is printed is restated as a whole
+_MOST_PRINTED = 0.5
 
 
-def compare_rates(tables: TablePairs) -> tuple[tuple[RateChange, ...], tuple[NotCompared, ...]]:
+def compare_rates(
+    tables: TablePairs, *, passed_over: Collection[ClauseId] = (), in_part: bool = False
+) -> tuple[tuple[RateChange, ...], tuple[NotCompared, ...]]:
     """Figures that differ, in the order of the new document, and the tables whose figures are not
-    compared."""
+    compared; tables of clauses `passed_over` are not looked for. Of a table of which a document
+    that restates `in_part` only prints the smaller part of the rows, the others stay."""
     rates: list[RateChange] = []
     apart: list[NotCompared] = []
     for pair in tables.matched:
+        absent = _list_unprinted(pair) if in_part else ()
+        if absent:
+            apart.append(_name_unprinted(pair, absent))
         if pair.answers:
-            rates += _compare(pair)
+            rates += _compare(pair, absent)
         else:
             apart.append(_name_apart(pair))
-    old, new = tables.alone
+    old, new = (
+        [table for table in side if table.clause.id not in passed_over] for side in tables.alone
+    )
     alone = [_name_alone(table, "the new document") for table in old]
     alone += [_name_alone(table, "the old document") for table in new]
     return tuple(rates), (*alone, *apart)
@@ -45,9 +56,26 @@ def _name_apart(pair: TablePair) -> NotCompared:
     )
 
 
-def _compare(pair: TablePair) -> Iterator[RateChange]:
+def _list_unprinted(pair: TablePair) -> tuple[str, ...]:
+    """The names of the old rows that the new table leaves out; () where it prints most of them."""
+    printed = {cell.rows[0].name for cell in pair.cells if all(cell.rows) and cell.rows[0]}
+    absent = [row.name for row in pair.old.rows if row.name not in printed]
+    return tuple(absent) if len(printed) < _MOST_PRINTED * len(pair.old.rows) else ()
+
+
+def _name_unprinted(pair: TablePair, rows: Sequence[str]) -> NotCompared:
+    return NotCompared(
+        pair.old.clause.document,
+        f"Table: {pair.old.name}, rows {'; '.join(rows)}",
+        "not restated in the new document; its silence strikes nothing",
+    )
+
+
+def _compare(pair: TablePair, unprinted: Collection[str] = ()) -> Iterator[RateChange]:
     old, new = pair.old, pair.new
     for cell in pair.cells:
+        if cell.rows[1] is None and cell.rows[0] and cell.rows[0].name in unprinted:
+            continue
         if cell.old == cell.new or not (has_figure(cell.old) or has_figure(cell.new)):
             continue
         told = _tell(cell, pair)

@@ -8,7 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from analyzer.records import Change, ClauseId, Comparison, Confirmation, RateChange
+from analyzer.records import (
+    EVERY_FIGURE,
+    Change,
+    ClauseId,
+    Comparison,
+    Confirmation,
+    RateChange,
+)
 from analyzer.reports.naming import count_of, join_parts, name_clause, name_pages
 
 #: columns of the rates by table
@@ -64,8 +71,17 @@ def _tell_table(rates: Sequence[RateChange], comparison: Comparison) -> tuple[st
     gone = sum(rate.new is None for rate in rates)
     percents = [f"{rate:+.2f} %" for rate in sorted(r.percent for r in rates if r.percent)]
     span = " to ".join(dict.fromkeys((percents[0], percents[-1]))) if percents else ""
-    counts = (len(rates), up, down, come, gone)
-    return _name_table(rates[0], comparison), *(f"{count:,}" for count in counts), span
+    counts = [f"{count:,}" for count in (len(rates), up, down, come, gone)]
+    name = _name_table(rates[0], comparison)
+    if rates[0].row == EVERY_FIGURE:
+        name = f"{name}: kept, {'; '.join(map(_tell_step, rates))}"
+        counts = [EVERY_FIGURE.partition(" ")[0], *([""] * (len(counts) - 1))]
+    return name, *counts, span
+
+
+def _tell_step(rate: RateChange) -> str:
+    """'raised by two percent (2%) on July 1, 2026'."""
+    return (rate.new or "") + (f" on {rate.period}" if rate.period else "")
 
 
 def _name_table(rate: RateChange, comparison: Comparison) -> str:
