@@ -2,8 +2,9 @@
 
 Texts → vectors of the mean of their tokens, not normalised. At first use of an encoder it is
 exported by a child process into the cache folder, under the sha256 of its weights; afterwards
-nothing but that folder is read. Texts go in batches of eight of like length, on one thread: twice
-as fast on a small machine as large mixed batches.
+nothing but that folder is read. Texts go in small batches of like length, on one thread: twice as
+fast on a small machine as large mixed batches. The long ones go one by one: eight together take no
+less time, and 170 MB that are not given back.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
@@ -31,7 +32,8 @@ from analyzer.errors import EncoderError, MissingLibraryError
 if TYPE_CHECKING:
     from analyzer.ports import Vectors
 
-BATCH = 8
+#: texts that go together at most, and tokens, those that fill the shorter ones up counted
+BATCH, BATCH_TOKENS = 8, 256
 EXPORT_SECONDS = 600
 #: a child whose import failed says which module it missed
 _MISSING = "ModuleNotFoundError: No module named "
@@ -118,9 +120,7 @@ class OnnxEncoder:
                 do="Encode its windows and average them, as vectors.embed_texts does.",
             )
         found = np.zeros((len(tokens), self.dimension), dtype=np.float32)
-        order = sorted(range(len(tokens)), key=lambda index: len(tokens[index]))
-        for start in range(0, len(order), BATCH):
-            rows = order[start : start + BATCH]
+        for rows in split_batches([len(ids) for ids in tokens]):
             found[rows] = self._run([tokens[row] for row in rows])
         return found
 
@@ -134,6 +134,18 @@ class OnnxEncoder:
             given["attention_mask"][row, : len(ids)] = 1
         vectors: Vectors = self._session.run(None, given)[0]
         return vectors
+
+
+def split_batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """The rows of texts of so many tokens, shortest first, in the parts that one run takes."""
+    part: list[int] = []
+    for row in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if part and (len(part) == BATCH or (len(part) + 1) * lengths[row] > BATCH_TOKENS):
+            yield part
+            part = []
+        part.append(row)
+    if part:
+        yield part
 
 
 def _read_export(target: Path) -> _Exported | None:
