@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
+from typing import Any
 
+import pdfplumber
 import pytest
 
-from analyzer.engines.read_pdf_pdfplumber import PdfplumberReader
+from analyzer.engines.read_pdf_pdfplumber import (
+    X_TOLERANCE_RATIO,
+    Y_TOLERANCE,
+    PdfplumberReader,
+)
 from analyzer.errors import RefusedFileError
 from benchmarks.hostile_files import page_tree_in_a_circle
 
@@ -36,3 +43,29 @@ def test_a_file_without_pages_has_none() -> None:
 def test_what_is_no_pdf_is_refused() -> None:
     with pytest.raises(RefusedFileError):
         PdfplumberReader().open(b"%PDF-1.7 and nothing else", path="a.pdf")
+
+
+@pytest.mark.parametrize("name", ["proposal-2026.pdf", "agreement-2020.pdf"])
+def test_letters_are_described_and_joined_as_pdfplumber_does_it(name: str) -> None:
+    data = (CORPUS / name).read_bytes()
+    with (
+        pdfplumber.open(io.BytesIO(data)) as theirs,
+        PdfplumberReader().open(data, path=name) as ours,
+    ):
+        for number, page in enumerate(theirs.pages[:4], start=1):
+            assert ours.has_page(number)
+            opened = ours._open_page(number)
+            for wanted, char in zip(page.chars, opened.chars, strict=True):
+                assert char.items() <= {**wanted, "doctop": wanted["top"]}.items()
+            words = [
+                word["text"]
+                for part in (page.filter(_is_level), page.filter(lambda item: not _is_level(item)))
+                for word in part.extract_words(
+                    x_tolerance_ratio=X_TOLERANCE_RATIO, y_tolerance=Y_TOLERANCE
+                )
+            ]
+            assert [word.text for word in ours.page(number).words] == words
+
+
+def _is_level(item: dict[str, Any]) -> bool:
+    return "matrix" not in item or item["matrix"][1] == 0
