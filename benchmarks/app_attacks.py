@@ -9,10 +9,12 @@ from __future__ import annotations
 import http.client
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from pathlib import Path
+from typing import Literal
 from unittest import mock
 from urllib.parse import unquote, urlsplit
 
@@ -21,17 +23,26 @@ from playwright.sync_api import Page, Request
 from streamlit.runtime.memory_media_file_storage import _calculate_file_id
 
 from analyzer import Analyzer
+from analyzer.engines.catalog_database import LIBRARY
 from analyzer.records import Document, DocumentId, Hints
 from analyzer.settings import read_settings
 from analyzer.ui import taking
-from benchmarks.listening import FIRED, Listener
+from benchmarks.listening import FIRED, Careless, Listener
 from benchmarks.payloads import formulas, payloads
 from benchmarks.results import Figure
-from tests.browsing import BROWSER, OPENED, browse, serve, settle
+from tests.browsing import BROWSER, MILLISECONDS, OPENED, browse, serve, settle
 
 CANARY = "zebrafinch"
 SCREENS = ("", "library", "ai-clauses", "search", "compare")
 TABS = ("Clauses", "Terms", "Silences", "Checks", "Paste a clause")
+#: what a server tells of itself
+TELLING = (
+    "/_stcore/metrics",
+    "/_stcore/health",
+    "/_stcore/host-config",
+    "/healthz",
+    "/script-health-check",
+)
 RULE = "benchmarks/app_attacks.py"
 _SHOWN = "[data-testid='stHtml'], [data-testid='stDataFrame']"
 
@@ -193,29 +204,73 @@ def _compare(page: Page, address: str) -> None:
 
 
 # ── the server, asked without a browser ──────────────────────────────────────────────────────────
+#: where an address may begin, as far as Streamlit hands out files
+ROOTS = ("", "media/", "static/", "app/static/", "component/x/", "_stcore/", "pages/", "library/")
+#: a step up, in the ways in which it may be written
+STEPS_UP = ("../", "..%2f", "%2e%2e/", "%2e%2e%2f", "%252e%252e%252f", "..%5c", "..\\", "....//")
+
+
+def climbing(target: Path, start: Path) -> Iterator[str]:
+    """Addresses that would lead from a folder to a file outside it, if somebody let them."""
+    up = len(start.resolve().parts) - 1
+    inner = str(target.resolve()).lstrip("/")
+    for root in ROOTS:
+        for step in STEPS_UP:
+            yield f"/{root}{step * (up + root.count('/'))}{inner}"
+        yield f"/{root}/{inner}"
+        yield f"/{root}%2f{inner.replace('/', '%2f')}"
+
+
+def climbed(address: str, started: Path) -> tuple[list[str], int]:
+    """Addresses that climb to canary files outside the app and its library, to the library's own
+    files and to the program's: those that are answered by anything but a refusal or the app's own
+    page; and how many were asked."""
+    place = urlsplit(address)
+    outside = started.parent / "outside.txt"
+    outside.write_text(CANARY)
+    home = started.parent / "library" / LIBRARY.file_name
+    index = _ask(place, "GET", "/", {})[2]
+    wrong, asked = [], 0
+    for target in (outside, home, Path(__file__), started / "server.log"):
+        for path in climbing(target, started):
+            asked += 1
+            status, _, body = _ask(place, "GET", path, {})
+            if CANARY in body or not (400 <= status < 500 or (status == 200 and body == index)):
+                wrong.append(f"GET {path}: {status}, {len(body)} signs")
+    return wrong, asked
+
+
+def climbed_elsewhere(started: Path) -> int:
+    """The control: so many of the same addresses reach the canary file at a careless server."""
+    outside = started.parent / "outside.txt"
+    outside.write_text(CANARY)
+    careless = Careless(started)
+    place = urlsplit(careless.address)
+    try:
+        return sum(CANARY in _ask(place, "GET", path, {})[2] for path in climbing(outside, started))
+    finally:
+        careless.close()
+
+
 def wrong_answers(address: str) -> list[str]:
     """Requests that must be refused, or must bear the policy, and are not or do not."""
     place = urlsplit(address)
-    refused = [
+    refused: list[tuple[str, str, dict[str, str]]] = [
         ("GET", "/", {"Host": "evil.example"}),
         ("GET", "/", {"Host": f"{place.netloc}.evil.example"}),
+        ("GET", "/", {"Host": ""}),
         ("GET", "/", {"Origin": "https://evil.example"}),
+        ("GET", "/", {"Origin": "null"}),
         ("GET", "/_stcore/metrics", {}),
         ("GET", "/media/0000", {}),
-        ("GET", "/media/../../../etc/passwd", {}),
-        ("GET", "/media/%2e%2e/%2e%2e/etc/passwd", {}),
-        ("GET", "/static/../../../../etc/passwd", {}),
-        ("GET", "/app/static/..%2f..%2fetc/passwd", {}),
         ("PUT", "/_stcore/upload_file/none/none", {}),
         ("POST", "/_stcore/upload_file/none/none", {"Origin": "https://evil.example"}),
         ("DELETE", "/_stcore/upload_file/none/none", {"Origin": "https://evil.example"}),
     ]
     wrong = []
     for method, path, headers in refused:
-        status, found, body = _ask(place, method, path, headers)
-        if "root:" in body or (status < 400 and "<title>" not in body):
-            wrong.append(f"{method} {path} {headers}: {status}")
-        if status < 400 and (headers or path.endswith("metrics")):
+        status, found, _ = _ask(place, method, path, headers)
+        if not 400 <= status < 500:
             wrong.append(f"{method} {path} {headers}: {status}")
         if "content-security-policy" not in found:
             wrong.append(f"{method} {path}: no content policy")
@@ -227,39 +282,67 @@ def wrong_answers(address: str) -> list[str]:
 
 
 def _ask(
-    place: object, method: str, path: str, headers: dict[str, str]
+    place: object, method: str, path: str, headers: Mapping[str, str]
 ) -> tuple[int, dict[str, str], str]:
     netloc = str(getattr(place, "netloc", ""))
     connection = http.client.HTTPConnection(netloc, timeout=20)
     try:
-        connection.request(method, path, headers=headers)
+        connection.request(method, path, headers=dict(headers))
         answer = connection.getresponse()
-        body = answer.read(20_000).decode("utf-8", "replace")
+        body = answer.read().decode("utf-8", "replace")
         return answer.status, {key.lower(): value for key, value in answer.getheaders()}, body
     finally:
         connection.close()
 
 
 # ── two users ────────────────────────────────────────────────────────────────────────────────────
+USERS = ("old", "new")
+#: what a user does, over and over; the second one is a step ahead
+ACTIONS = ("Next", "Silences", "Next", "Clauses")
+
+
 def cross_reads(address: str, *, actions: int) -> list[str]:
-    """Two users choose different things in turn; what one sees of the other."""
-    wrong = []
+    """Two users do different things to different documents in turn: what one sees is, word for
+    word, what he saw alone, his own title and nothing of the other's document."""
+    alone = {}
+    for ahead, name in enumerate(USERS):
+        with browse() as page:
+            alone[name] = [_begin(page, address, name)]
+            alone[name] += [_act(page, number + ahead) for number in range(actions)]
+    wrong = [f"{name}: an action changed nothing" for name in USERS if _has_still(alone[name])]
     with browse() as first, browse_second() as second:
-        users = {"old": first, "new": second}
-        for name, page in users.items():
-            _open(page, address, f"ai-clauses?document={name}")
+        users = dict(zip(USERS, (first, second), strict=True))
+        seen = {name: [_begin(page, address, name)] for name, page in users.items()}
         for number in range(actions):
-            for name, page in users.items():
-                if number % 2:
-                    page.get_by_role("button", name="Next").first.click()
-                else:
-                    page.get_by_role("tab", name=("Silences", "Clauses")[number // 2 % 2]).click()
-                settle(page)
-                shown = page.locator("[data-testid='stMain']").inner_text()
-                other = "new" if name == "old" else "old"
-                if f"{other} <" in shown.partition("Documents, beside each other")[2][:400]:
-                    wrong.append(f"{name}, action {number}")
+            for ahead, name in enumerate(USERS):
+                seen[name].append(_act(users[name], number + ahead))
+    for name, other in zip(USERS, reversed(USERS), strict=True):
+        for number, (shown, wanted) in enumerate(zip(seen[name], alone[name], strict=True)):
+            if f"{name} <script" not in shown or f"{other} <script" in shown or shown != wanted:
+                wrong.append(f"{name}, action {number}")
     return wrong
+
+
+def _has_still(shown: list[str]) -> bool:
+    return any(before == after for before, after in pairwise(shown))
+
+
+def _begin(page: Page, address: str, name: str) -> str:
+    page.set_default_timeout(MILLISECONDS)
+    _open(page, address, f"ai-clauses?document={name}")
+    return _shown_to(page)
+
+
+def _act(page: Page, number: int) -> str:
+    what = ACTIONS[number % len(ACTIONS)]
+    role: Literal["button", "tab"] = "button" if what == "Next" else "tab"
+    page.get_by_role(role, name=what, exact=what != "Next").first.click()
+    settle(page)
+    return _shown_to(page)
+
+
+def _shown_to(page: Page) -> str:
+    return page.locator("[data-testid='stMain']").inner_text()
 
 
 @contextmanager
@@ -304,18 +387,28 @@ def leaks(started: Path) -> list[str]:
     ]
 
 
-def told_by_metrics(address: str) -> list[str]:
+def told_by_metrics(address: str, pages: Sequence[str] = TELLING) -> list[str]:
     """What the pages that tell of the server say of the canary word."""
     place = urlsplit(address)
-    pages = (
-        "/_stcore/metrics",
-        "/_stcore/health",
-        "/_stcore/host-config",
-        "/healthz",
-        "/script-health-check",
-    )
-    headers: Mapping[str, str] = {}
-    return [page for page in pages if CANARY in _ask(place, "GET", page, dict(headers))[2]]
+    return [page for page in pages if CANARY in _ask(place, "GET", page, {})[2]]
+
+
+def leaks_found(listener: Listener, started: Path) -> int:
+    """The control: canary words laid into a log, a temporary file, an address and a page that tells
+    of the server; how many of the four are found."""
+    found = []
+    for name in ("server.log.1", "temporary/left"):
+        laid = started / name
+        laid.write_text(f"an offer, {CANARY}")
+        found += [each for each in leaks(started) if each == str(laid)]
+        laid.unlink()
+    listener.body = CANARY
+    found += told_by_metrics(listener.address, ("/control",))
+    told = Attacked()
+    with browse() as page:
+        page.on("request", lambda request: _note(request, listener.address, told))
+        page.goto(f"{listener.address}/control?asked={CANARY[:3]}%{ord(CANARY[3]):x}{CANARY[4:]}")
+    return len(found) + len(told.leaking)
 
 
 # ── figures ──────────────────────────────────────────────────────────────────────────────────────
@@ -326,15 +419,19 @@ def measure_attacks(scratch: Path) -> list[Figure]:
     with attacked_app(scratch) as (address, listener, started):
         told = attack(address, listener)
         wrong = wrong_answers(address)
+        climbs, climbing_asked = climbed(address, started)
+        reached = climbed_elsewhere(started)
         crossed = cross_reads(address, actions=20)
-        metrics = told_by_metrics(address)
-    leaked = [*leaks(started), *told.leaking, *metrics]
+        leaked = [*leaks(started), *told.leaking, *told_by_metrics(address)]
+        laid = leaks_found(listener, started)
+    leaked += leaks(started)  # the app has ended
     control, mixed = mixed_up_downloads()
     outside = [*told.fetched, *told.elsewhere]
     count = len(payloads("")) + len(formulas(""))
     on = f"{count} payloads, {told.fields} places"
     asked = f"{len(told.asked)} requests"
-    for each in (*told.ran, *outside, *told.left, *told.errors, *wrong, *crossed, *leaked):
+    on_climbs = f"{climbing_asked} addresses, 4 files"
+    for each in (*told.ran, *outside, *told.left, *told.errors, *wrong, *climbs, *crossed, *leaked):
         print(f"  {each}")
     return [
         Figure("X1 the control fires", "5 payloads without the app", told.control, "", "over 0"),
@@ -342,10 +439,13 @@ def measure_attacks(scratch: Path) -> list[Figure]:
         Figure("X1 executed", on, len(told.ran), "", "0", RULE),
         Figure("X1, X2 fetched, other hosts asked", f"{on}, {asked}", len(outside), "", "0", RULE),
         Figure("X1 navigated away, errors shown", on, len(told.left) + len(told.errors), "", "0"),
-        Figure("X3, X5 requests answered wrongly", "17 requests", len(wrong), "", "0", RULE),
+        Figure("X3, X5 requests answered wrongly", "15 requests", len(wrong), "", "0", RULE),
+        Figure("X5 control: a careless server gives the file", on_climbs, reached, "", "over 0"),
+        Figure("X5 addresses that climb, answered wrongly", on_climbs, len(climbs), "", "0", RULE),
         Figure("X6 cross reads", "two users, 20 actions each", len(crossed), "", "0", RULE),
         Figure("X6 control: one name, mixed up", "20 reports of 3 MB", control, "", "over 0", RULE),
         Figure("X6 downloads mixed up", "20 sessions, reports of 3 MB", mixed, "", "0", RULE),
+        Figure("X7 control: canary words laid and found", "4 places", laid, "", "4", RULE),
         Figure(
             "X7 canary words in logs, addresses, metrics, temporary files",
             f"{on}, {asked}",

@@ -23,7 +23,7 @@ from analyzer import Analyzer
 from analyzer.errors import AnalyzerError
 from analyzer.pipeline import read_json
 from analyzer.pipeline.files import DOCUMENT_ENDINGS
-from analyzer.pipeline.inbox import safe_name
+from analyzer.pipeline.inbox import LONGEST_NAME, safe_name
 from analyzer.ports import Limits
 from analyzer.records import OPEN_STATES, JobState, RefusalCode
 from analyzer.settings import read_settings
@@ -38,6 +38,10 @@ CORPUS = Path(__file__).parents[1] / "corpus"
 ORDINARY = CORPUS / "agreement-2020.pdf"
 ENDINGS = ("txt", "pdf")
 CODES = frozenset(code.value for code in RefusalCode)
+#: what Windows opens whatever ending stands behind it
+DEVICES = frozenset(
+    ("CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(10)))
+)
 RULE = "benchmarks/hostile.py"
 #: seconds of the clock over the limit that ending and cleaning up may take
 GRACE = 5.0
@@ -275,13 +279,21 @@ def _most_resident(process: int) -> float:
 
 def names_are_safe(names: Iterable[str]) -> list[str]:
     """Names that would leave their folder, or hide what they are."""
-    return [
-        name
-        for name in names
-        if (made := safe_name(name)) != Path(made).name
-        or made in ("", ".", "..")
-        or any(ord(sign) < 32 or sign in "\u202e\u202d\u2066\u2067" for sign in made)
-    ]
+    return [name for name in names if not _is_safe(safe_name(name))]
+
+
+def _is_safe(made: str) -> bool:
+    """Whether a name is one of a file in its folder, on every system, and as long as it looks."""
+    stem = made.partition(".")[0].upper()
+    return (
+        made == Path(made).name
+        and made == made.strip(" .")
+        and 0 < len(made) <= LONGEST_NAME
+        and not set(made) & set('/\\<>:"|?*\u202a\u202b\u202d\u202e\u2066\u2067\u2068')
+        and not any(ord(sign) < 32 for sign in made)
+        and stem
+        not in {"CON", "PRN", "AUX", "NUL", *(f"{x}{n}" for x in ("COM", "LPT") for n in range(10))}
+    )
 
 
 # ── figures ──────────────────────────────────────────────────────────────────────────────────────
@@ -308,7 +320,9 @@ def measure_hostile() -> list[Figure]:
     named = Figure(
         "U1 names that are not made safe", "5,000 seeded names", len(wrong), "", "0", RULE
     )
-    return [*(f for name, told in parts.items() for f in _figures(name, told)), named]
+    harm = _unsafe_as_they_are(5_000)
+    control = Figure("U1 control: names unsafe as they are", "the same", harm, "", "over 0", RULE)
+    return [*(f for name, told in parts.items() for f in _figures(name, told)), control, named]
 
 
 def _any_names(count: int) -> Iterable[str]:
@@ -317,6 +331,11 @@ def _any_names(count: int) -> Iterable[str]:
     signs = [*map(chr, range(0x20, 0x7F)), *"\x00\n\u202e\u2066é合ﬁ\u0301/\\..", "CON", "../"]
     for _ in range(count):
         yield "".join(chance.choices(signs, k=chance.randint(1, 400)))
+
+
+def _unsafe_as_they_are(count: int) -> int:
+    """The control: how many of the same names would be told if nothing made them safe."""
+    return sum(not _is_safe(name) for name in _any_names(count))
 
 
 def _figures(name: str, told: Answered) -> Iterator[Figure]:

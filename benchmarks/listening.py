@@ -1,14 +1,50 @@
-"""A server of our own that notes whatever is fetched from it, and serves one page that holds markup
-as it is: the positive control.
+"""Servers of our own: one that notes whatever is fetched from it and serves one page that holds
+markup as it is, and one that gives whatever file an address climbs to: the positive controls.
 """
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote
 
 #: a script that notes what ran
 FIRED = "window.firedNumbers = []; window.fired = n => window.firedNumbers.push(n);"
+
+
+class Careless:
+    """Gives whatever file an address leads to, by whatever way, until it is closed."""
+
+    def __init__(self, folder: Path) -> None:
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                text = b""
+                path = unquote(unquote(self.path)).replace("\\", "/")
+                with contextlib.suppress(OSError, ValueError):
+                    text = Path(f"{folder}{path}").read_bytes()
+                with contextlib.suppress(OSError, ValueError):
+                    text = text or Path(path.replace("//", "/")).read_bytes()
+                self.send_response(200)
+                self.end_headers()
+                self.wfile.write(text)
+
+            def log_message(self, *_: object) -> None:
+                """Say nothing."""
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    @property
+    def address(self) -> str:
+        """Where it listens."""
+        return f"http://127.0.0.1:{self._server.server_address[1]}"
+
+    def close(self) -> None:
+        """End it."""
+        self._server.shutdown()
+        self._server.server_close()
 
 
 class Listener:

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from benchmarks.app_attacks import (
-    CANARY,
     attack,
     attacked_app,
+    climbed,
+    climbed_elsewhere,
     cross_reads,
     leaks,
+    leaks_found,
     mixed_up_downloads,
     told_by_metrics,
     wrong_answers,
@@ -47,8 +49,16 @@ def test_the_server_answers_nobody_else(app: App) -> None:
     assert wrong_answers(app[0]) == []
 
 
+def test_no_address_climbs_to_a_file(app: App) -> None:
+    address, _, started = app
+    wrong, asked = climbed(address, started)
+    assert wrong == []
+    assert asked > 200
+    assert climbed_elsewhere(started) > 10
+
+
 def test_two_users_see_their_own(app: App) -> None:
-    assert cross_reads(app[0], actions=4) == []
+    assert cross_reads(app[0], actions=3) == []
 
 
 def test_no_word_of_a_document_is_logged_or_told(app: App) -> None:
@@ -56,9 +66,7 @@ def test_no_word_of_a_document_is_logged_or_told(app: App) -> None:
     assert (started / "server.log").exists()
     assert leaks(started) == []
     assert told_by_metrics(app[0]) == []
-    (started / "temporary" / "left").write_text(f"an offer, {CANARY}")
-    assert leaks(started) == [str(started / "temporary" / "left")]
-    (started / "temporary" / "left").unlink()
+    assert leaks_found(app[1], started) == 4
 
 
 def test_downloads_of_two_sessions_are_not_mixed_up() -> None:

@@ -1,14 +1,19 @@
 """Hostile and broken files get an answer each, by every way in: a tenth of the benchmark."""
 
+import hashlib
+import time
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analyzer import Analyzer
 from analyzer.pipeline import read_json
 from analyzer.pipeline.inbox import LONGEST_NAME, safe_name
+from analyzer.records import OPEN_STATES
 from benchmarks import hostile
+from benchmarks.damage import plain_settings
 from benchmarks.hostile import (
     answer_all,
     names_are_safe,
@@ -93,11 +98,33 @@ def test_any_name_is_made_safe(name: str) -> None:
     assert names_are_safe([name]) == []
 
 
-@pytest.mark.parametrize(
-    "name",
-    ["../../etc/passwd", "C:\\offer.pdf", "CON.pdf", "nul", "a" * 400 + ".pdf", "x\x00y.pdf",
-     "offer\u202efdp.exe", "...", " ", "<b>.pdf"],
+HARMFUL = (
+    "../../etc/passwd", "C:\\offer.pdf", "CON.pdf", "nul", "a" * 400 + ".pdf", "x\x00y.pdf",
+    "offer\u202efdp.exe", "...", " ", "<b>.pdf",
 )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HARMFUL)
 def test_names_that_mean_harm_are_made_safe(name: str) -> None:
     assert names_are_safe([name]) == []
     assert not safe_name(name).lower().startswith(("con.", "nul"))
+    assert len(safe_name(name)) <= LONGEST_NAME
+
+
+def test_names_left_as_they_are_would_be_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(hostile, "safe_name", lambda name: name)
+    assert names_are_safe(HARMFUL) == list(HARMFUL)
+    assert names_are_safe(["offer of May.pdf"]) == []
+
+
+def test_a_copy_is_stored_by_its_sum_whatever_its_name(tmp_path: Path) -> None:
+    papers = {name: f"{number}. A meal is hot.\n".encode() for number, name in enumerate(HARMFUL)}
+    with Analyzer.open(settings=plain_settings(tmp_path / "library")) as library:
+        library.start_ingest(papers.items())
+        until = time.monotonic() + 120
+        while any(job.state in OPEN_STATES for job in library.jobs()):
+            assert time.monotonic() < until
+            time.sleep(0.1)
+    sums = {hashlib.sha256(data).hexdigest() for data in papers.values()}
+    assert {path.name for path in (tmp_path / "library" / "files").iterdir()} == sums
+    assert {path.name for path in tmp_path.iterdir()} == {"library"}
