@@ -18,6 +18,7 @@ from analyzer.cli.options import (
     guild_option,
     json_option,
     library_option,
+    names_files_only,
     open_analyzer,
     password_from,
     reading_options,
@@ -39,17 +40,18 @@ assessment_report = click.option(
 
 
 @click.command()
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1)
 @click.option("--topic", metavar="SLUG|ai", help="Only in clauses about it.")
 @document_option
 @guild_option
 @library_option
 @reading_options
 @json_option
-def norms(files: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401
-    """Who must, may, must not do what: in the files, or in the library when none is named."""
+def norms(files: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401
+    """Who must, may, must not do what: in the documents named (paths, folders, or names in the
+    library), or in the library when none is named."""
     with open_analyzer(
-        library=options["library"], reader=options["reader"], files_only=bool(files)
+        library=options["library"], reader=options["reader"], files_only=names_files_only(files)
     ) as analyzer:
         found = analyzer.norms(
             *files,
@@ -77,9 +79,9 @@ def norms(files: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401
 @json_option
 def matrix(documents: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401
     """Provisions × documents, each cell a value with its quote, or silence: of the documents named
-    (paths or names), or of the library."""
+    (paths, folders, or names in the library), or of the library when none is named."""
     _check_report(options["report"])
-    files_only = bool(documents) and all(Path(name).is_file() for name in documents)
+    files_only = names_files_only(documents)
     with open_analyzer(
         library=options["library"], reader=options["reader"], files_only=files_only
     ) as analyzer:

@@ -21,6 +21,7 @@ from analyzer.cli.options import (
     guild_option,
     json_option,
     library_option,
+    names_files_only,
     open_analyzer,
     password_from,
     reading_options,
@@ -119,7 +120,7 @@ def _read_clauses(file: Path, settings: Settings, password: str | None) -> bytes
 
 
 @click.command()
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1)
 @topic_option
 @document_option
 @guild_option
@@ -129,11 +130,12 @@ def _read_clauses(file: Path, settings: Settings, password: str | None) -> bytes
 @confirm_option
 @reading_options
 @json_option
-def find(files: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401
-    """AI findings in the files, or in the library when none is named."""
+def find(files: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401
+    """AI findings in the documents named (paths, folders, or names in the library), or in the
+    library when none is named."""
     password = password_from(options["password_file"])
     with open_analyzer(
-        library=options["library"], reader=options["reader"], files_only=bool(files)
+        library=options["library"], reader=options["reader"], files_only=names_files_only(files)
     ) as analyzer:
         found = analyzer.find(
             *files,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -86,6 +86,13 @@ def password_from(file: Path | None) -> str | None:
             f"{file}: the password file is empty.", do="Write the password on its first line."
         )
     return lines[0]
+
+
+def names_files_only(names: Sequence[str]) -> bool:
+    """True where files and folders are named and nothing else: no library is opened."""
+    from analyzer.pipeline.naming import is_place
+
+    return bool(names) and all(map(is_place, names))
 
 
 @contextmanager

@@ -248,14 +248,15 @@ class Analyzer:
         all: bool = False,
         password: str | None = None,
     ) -> Found:
-        """AI findings in the files, which enter no library, or else in the library; `all` adds
-        what is below the threshold."""
-        from analyzer.pipeline.asking import find_in_files, find_in_library
+        """AI findings in what is named (files and folders, which enter no library, or names of
+        documents of the library), or else in the library; `all` adds what is below the
+        threshold."""
+        from analyzer.pipeline.asking import find_in_library, find_in_named
         from analyzer.pipeline.questions import Question
 
         question = Question(document=document, topic=topic, guild=guild)
         if files:
-            return find_in_files(self._wiring, files, question, everything=all, password=password)
+            return find_in_named(self._wiring, files, question, everything=all, password=password)
         return find_in_library(self._wiring, question, everything=all)
 
     @overload
@@ -365,8 +366,8 @@ class Analyzer:
         guild: str | None = None,
         password: str | None = None,
     ) -> Norms:
-        """Who must, may, must not do what, in the files or else in the library; topic 'ai': only
-        in clauses about AI."""
+        """Who must, may, must not do what, in what is named (files, folders, names of documents
+        of the library) or else in the library; topic 'ai': only in clauses about AI."""
         from analyzer.pipeline.assessing import list_norms
         from analyzer.pipeline.questions import Question
 

@@ -10,15 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analyzer.errors import (
-    BadRequestError,
-    EncoderError,
-    MissingLibraryError,
-    RefusedFileError,
-)
+from analyzer.errors import BadRequestError, EncoderError, MissingLibraryError
 from analyzer.pipeline import sides
 from analyzer.pipeline.corrections import all_corrections
-from analyzer.pipeline.files import find_files
 from analyzer.pipeline.questions import ANY_TOPIC, Question, known_topic, understand
 from analyzer.pipeline.wiring import Wiring
 from analyzer.ports import ClauseFilter, Encoder
@@ -121,25 +115,22 @@ class _Gathered:
     context: dict[ClauseId, Clause] = field(default_factory=dict)
 
 
-def find_in_files(
+def find_in_named(
     wiring: Wiring,
-    files: Sequence[str | Path],
+    names: Sequence[str | Path],
     question: Question,
     *,
     everything: bool = False,
     password: str | None = None,
 ) -> Found:
-    """AI findings of files that enter no library; a refused file is named, the rest is read."""
+    """AI findings of what is named: files, which enter no library, and documents of the library; a
+    refused file is named, the rest is read. Raises UnknownDocumentError."""
     wanted = known_topic(wiring, question.topic)
     topic = None if wanted == ANY_TOPIC else wanted
     gathered = _Gathered()
-    for file in find_files(files):
-        try:
-            reading = sides.read_named(wiring, file, password=password)
-        except RefusedFileError as error:
-            gathered.refusals.append(error.refusal)
-            continue
-        side = sides.Side(reading.document, reading.clauses, file.path)
+    opened, refusals = sides.open_named(wiring, names, password=password)
+    gathered.refusals.extend(refusals)
+    for side in opened:
         _gather(wiring, side, gathered)
     return Found(
         tuple(

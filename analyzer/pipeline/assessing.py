@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analyzer.assessments import Checked, Matrix, Norms, Pasted
-from analyzer.errors import BadRequestError, RefusedFileError
+from analyzer.errors import BadRequestError
 from analyzer.pipeline import corrections as kept
 from analyzer.pipeline import sides
 from analyzer.pipeline.naming import find_document
@@ -92,13 +92,7 @@ def _sides_of(
     if not names:
         documents = _documents_of(wiring, question)
         return [sides.library_side(wiring, each) for each in documents], ()
-    opened, refusals = [], []
-    for name in names:
-        try:
-            opened.append(sides.open_side(wiring, name, password=password))
-        except RefusedFileError as error:
-            refusals.append(error.refusal)
-    return opened, tuple(refusals)
+    return sides.open_named(wiring, names, password=password)
 
 
 # ── the matrix ───────────────────────────────────────────────────────────────────────────────────

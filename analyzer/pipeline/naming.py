@@ -1,4 +1,5 @@
-"""Which document is meant: a path, an id, an unambiguous beginning of an id, a manifest name."""
+"""Which document is meant: a path, an id, an unambiguous beginning of an id, a manifest name, a
+title."""
 
 from __future__ import annotations
 
@@ -6,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from analyzer.errors import UnknownDocumentError
+from analyzer.pipeline.files import DOCUMENT_ENDINGS
 from analyzer.records import Document
 
 #: more candidates than this help nobody
@@ -17,12 +19,24 @@ def is_path(name: str | Path) -> bool:
     return isinstance(name, Path) or Path(name).is_file()
 
 
+def is_place(name: str | Path) -> bool:
+    """True for a file or folder that is there, and for what can be nothing but a path: where many
+    are named, one that is not there is refused by itself."""
+    if isinstance(name, Path):
+        return True
+    path = Path(name)
+    return bool(name) and (
+        path.exists() or len(path.parts) > 1 or path.suffix.lower() in DOCUMENT_ENDINGS
+    )
+
+
 def find_document(documents: Sequence[Document], name: str) -> Document:
     """The document of that name. Raises UnknownDocumentError with the candidates."""
     for matches in (
         [document for document in documents if document.id == name],
         [document for document in documents if name and document.id.startswith(name)],
         [document for document in documents if document.name == name],
+        [document for document in documents if document.title.casefold() == name.casefold()],
     ):
         if len(matches) == 1:
             return matches[0]

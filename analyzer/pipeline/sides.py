@@ -7,15 +7,16 @@ library; its vectors are cached in the user's cache folder.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analyzer.errors import RefusedFileError
 from analyzer.pipeline import stages
 from analyzer.pipeline.corrections import corrections_of
-from analyzer.pipeline.files import NamedFile
-from analyzer.pipeline.naming import find_document, is_path
+from analyzer.pipeline.files import NamedFile, find_files
+from analyzer.pipeline.naming import find_document, is_path, is_place
 from analyzer.pipeline.overruling import lay_over_findings
 from analyzer.pipeline.reading import load_bytes, read_bytes
 from analyzer.pipeline.remembering import Forgetful
@@ -29,6 +30,7 @@ from analyzer.records import (
     DocumentId,
     Findings,
     Reading,
+    Refusal,
     Stage,
 )
 from analyzer.results import Progress
@@ -60,6 +62,29 @@ def open_side(wiring: Wiring, name: str | Path, *, password: str | None = None) 
         reading = read_named(wiring, Path(name), password=password)
         return Side(reading.document, reading.clauses, Path(name))
     return library_side(wiring, find_document(wiring.catalog.documents(), str(name)))
+
+
+def open_named(
+    wiring: Wiring, names: Iterable[str | Path], *, password: str | None = None
+) -> tuple[list[Side], tuple[Refusal, ...]]:
+    """What files, folders, manifests and names of the library mean, in this order, each once, and
+    the refusals of files that cannot be read. Raises UnknownDocumentError, ManifestError."""
+    opened: dict[DocumentId, Side] = {}
+    refusals: list[Refusal] = []
+    for name in names:
+        if not is_place(name):
+            side = library_side(wiring, find_document(wiring.catalog.documents(), str(name)))
+            opened.setdefault(side.document.id, side)
+            continue
+        for file in find_files((name,)):
+            try:
+                reading = read_named(wiring, file, password=password)
+            except RefusedFileError as error:
+                refusals.append(error.refusal)
+                continue
+            side = Side(reading.document, reading.clauses, file.path)
+            opened.setdefault(side.document.id, side)
+    return list(opened.values()), tuple(refusals)
 
 
 def library_side(wiring: Wiring, document: Document) -> Side:

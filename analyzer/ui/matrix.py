@@ -23,8 +23,9 @@ SILENT = "silent"
 WHAT_IT_IS = "What the text is"
 #: characters of a value that a cell shows
 _LONGEST = 60
-#: pixels
-_ROW_HEIGHT, _MOST_HEIGHT, _PROVISION_WIDTH, _WIDTH = 36, 480, 250, 160
+#: pixels; a column is as wide as the name of its document, within these bounds
+_ROW_HEIGHT, _MOST_HEIGHT, _PROVISION_WIDTH = 36, 480, 250
+_WIDTH, _WIDEST, _A_SIGN, _AROUND = 160, 400, 7.5, 40
 
 
 def show(documents: Sequence[Document]) -> None:
@@ -109,10 +110,15 @@ def _show_map(rows: Sequence[MatrixRow], matrix: Matrix, names: Sequence[str]) -
         height=min(_MOST_HEIGHT, _ROW_HEIGHT * (len(body) + 1) + 2),
         column_config={
             "Provision": st.column_config.TextColumn(width=_PROVISION_WIDTH, pinned=True),
-            **{name: st.column_config.TextColumn(width=_WIDTH) for name in names},
+            **{name: st.column_config.TextColumn(width=_width(name), help=name) for name in names},
         },
         alt="Provisions by document; the open cell is told below",
     )
+
+
+def _width(name: str) -> int:
+    """The pixels of a column in which the whole name stands; a longer one is told on pointing."""
+    return int(min(_WIDEST, max(_WIDTH, _A_SIGN * len(name) + _AROUND)))
 
 
 def _with_head(styles: Any) -> Any:  # noqa: ANN401 - pandas has no types here

@@ -168,6 +168,28 @@ def test_find_in_the_library_and_when_nothing_is_there(typed: Type, library: Pat
     assert typed(*none, "--fail-if-empty").code == 1
 
 
+@pytest.mark.parametrize("command", ["find", "norms", "matrix"])
+def test_a_document_of_the_library_is_named_alike_everywhere(
+    typed: Type, library: Path, command: str
+) -> None:
+    held = typed("library", "--library", library, "--json").json["documents"]
+    proposal = next(each for each in held if each["id"].startswith("proposal"))
+    names = (proposal["id"], proposal["id"][:10], proposal["title"])
+    told = [typed(command, name, "--library", library, "--json") for name in names]
+    assert [one.code for one in told] == [0, 0, 0]
+    assert told[0].out == told[1].out == told[2].out
+    assert len(told[0].out) > 1000
+    both = typed(command, COUNTER, proposal["id"], "--library", library, "--json")
+    assert both.code == 0
+    assert len(both.out) > len(told[0].out)
+    unknown = typed(command, "nobody", "--library", library)
+    assert (unknown.code, unknown.out) == (2, "")
+    assert "It holds: counterproposal-2026" in unknown.err
+    missing = typed(command, "nobody.pdf", "--json")
+    assert missing.code == 3
+    assert [each["code"] for each in missing.json["refusals"]] == ["not_found"]
+
+
 def test_search_says_that_it_went_by_words_alone(typed: Type, library: Path) -> None:
     told = typed("search", "consent in writing", "--library", library, "--top", 2, "--json")
     assert told.code == 0

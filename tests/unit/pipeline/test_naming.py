@@ -1,11 +1,13 @@
-"""A document is named by id, unambiguous beginning, manifest name; in that order."""
+"""A document is named by id, unambiguous beginning, manifest name, title; in that order."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 
 from analyzer.errors import UnknownDocumentError
-from analyzer.pipeline.naming import find_document
+from analyzer.pipeline.naming import find_document, is_place
 from analyzer.records import Document, DocumentId
 
 
@@ -39,6 +41,28 @@ def test_names_in_their_order(name: str, found: str) -> None:
 
 def test_manifest_name_comes_last() -> None:
     assert find_document(DOCUMENTS[:2], "base").id == "agreement-2023"
+
+
+def test_a_title_is_a_name_in_any_letter_case_where_one_document_bears_it() -> None:
+    titled = Document(DocumentId("z-1"), path="z.pdf", sha256="0", title="Pact of Harbors, 2026")
+    assert find_document((*DOCUMENTS, titled), "pact of harbors, 2026").id == "z-1"
+    with pytest.raises(UnknownDocumentError, match="names several documents"):
+        find_document(DOCUMENTS[2:], "a")
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("gone.pdf", True),
+        ("papers/gone", True),
+        (Path("gone"), True),
+        ("agreement-2023", False),
+        ("Pact of Harbors, 2026", False),
+        ("", False),
+    ],
+)
+def test_what_can_be_nothing_but_a_path_is_one(name: str | Path, expected: bool) -> None:
+    assert is_place(name) is expected
 
 
 def test_ambiguous_name_is_refused_with_the_candidates() -> None:
