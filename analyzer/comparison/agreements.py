@@ -203,13 +203,11 @@ def _add_consequences(
     named = {key for item in defined for key in item.used_in}
     named.update(key for item in broken for key in (item.clause, item.was, item.now) if key)
     named.update(key for item in comparison.context for key in (*item.change.old, *item.change.new))
+    named.update(comparison.clauses)
+    named.update(list(_above(named, clauses)))
     return replace(
         comparison,
-        clauses={
-            key: clause
-            for key, clause in clauses.items()
-            if key in named or key in comparison.clauses
-        },
+        clauses={key: clause for key, clause in clauses.items() if key in named},
         definitions_changed=defined,
         references_broken=broken,
         carve_outs=tuple(replace(item, change=at[item.change]) for item in find_carve_outs(told)),
@@ -218,6 +216,15 @@ def _add_consequences(
             for item in find_returned(told)
         ),
     )
+
+
+def _above(named: AbstractSet[ClauseId], clauses: Mapping[ClauseId, Clause]) -> Iterator[ClauseId]:
+    """The clauses that these stand under: their headings say where."""
+    for key in named:
+        above = clauses[key].parent
+        while above is not None and above in clauses:
+            yield above
+            above = clauses[above].parent
 
 
 def _apart(comparison: Comparison, changes: Sequence[Change]) -> frozenset[ClauseId]:

@@ -111,18 +111,21 @@ def _join_sections(blocks: Iterable[Block], comparison: Comparison) -> Iterable[
     may only seem so or that speak of the paper itself stay by themselves."""
     clauses = comparison.clauses
     became = {c.old[0]: c.new[0] for c in comparison.changes if len(c.old) == len(c.new) == 1}
-    joined: dict[ClauseId, list[Block]] = {}
+    joined: dict[tuple[str, ...], list[Block]] = {}
     for block in blocks:
         clause = block.head.clause
         apart = block.cosmetic or block.doubtful or not block.terms or is_provision(clause)
-        section = clause.id if apart else _section(clause, clauses)
-        joined.setdefault(became.get(section, section), []).append(block)
-    for key, group in joined.items():
+        section = _section(clause, clauses)
+        labels = clauses[became.get(section, section)].labels
+        key = (clause.id,) if apart or not labels else labels
+        joined.setdefault(key, []).append(block)
+    for group in joined.values():
         if len(group) == 1:
             yield group[0]
             continue
         entries = sorted((e for one in group for e in one.entries), key=lambda e: e.number)
-        yield Block(tuple(entries), section=clauses[key])
+        section = _section(entries[0].clause, clauses)
+        yield Block(tuple(entries), section=clauses[became.get(section, section)])
 
 
 def _section(clause: Clause, clauses: Mapping[ClauseId, Clause]) -> ClauseId:

@@ -88,9 +88,12 @@ def test_the_changes_of_one_section_stand_together() -> None:
         "Article 1 Section 4 (a)",
         "Article 1 Section 4 (b)",
     ]
-    for report in (to_html(comparison), to_markdown(comparison)):
-        assert "Article 1 Section 4 Ferries" in report
-        assert ": 2 reworded" in report
+    found = {f"{side}#{key}": ("surveillance", {}) for side in ("old", "new") for key in "ab"}
+    about_ai = compare(old, new, topic="ai", findings=found)
+    for one in (comparison, about_ai):
+        for report in (to_html(one), to_markdown(one)):
+            assert "Article 1 Section 4 Ferries" in report
+            assert ": 2 reworded" in report
 
 
 def test_what_speaks_of_the_paper_itself_stands_behind_every_term() -> None:
