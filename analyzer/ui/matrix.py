@@ -25,7 +25,7 @@ WHAT_IT_IS = "What the text is"
 _LONGEST = 60
 #: pixels; a column is as wide as the name of its document, within these bounds
 _ROW_HEIGHT, _MOST_HEIGHT, _PROVISION_WIDTH = 36, 480, 250
-_WIDTH, _WIDEST, _A_SIGN, _AROUND = 160, 400, 7.5, 40
+_WIDTH, _WIDEST, _A_SIGN, _AROUND = 160, 360, 6.6, 24
 
 
 def show(documents: Sequence[Document]) -> None:
@@ -110,13 +110,16 @@ def _show_map(rows: Sequence[MatrixRow], matrix: Matrix, names: Sequence[str]) -
         height=min(_MOST_HEIGHT, _ROW_HEIGHT * (len(body) + 1) + 2),
         column_config={
             "Provision": st.column_config.TextColumn(width=_PROVISION_WIDTH, pinned=True),
-            **{name: st.column_config.TextColumn(width=_width(name), help=name) for name in names},
+            **{
+                name: st.column_config.TextColumn(width=column_width(name), help=name)
+                for name in names
+            },
         },
         alt="Provisions by document; the open cell is told below",
     )
 
 
-def _width(name: str) -> int:
+def column_width(name: str) -> int:
     """The pixels of a column in which the whole name stands; a longer one is told on pointing."""
     return int(min(_WIDEST, max(_WIDTH, _A_SIGN * len(name) + _AROUND)))
 

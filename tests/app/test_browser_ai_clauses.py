@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from analyzer.pipeline import Analyzer
+from analyzer.ui.matrix import column_width
 from tests.browsing import BROWSER, NO_BROWSER, page_images, picture, serve, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -93,7 +94,8 @@ def test_a_cell_of_the_heat_map_opens_its_words(
     grid = page.get_by_test_id("stDataFrame").bounding_box()
     assert grid is not None
     # the second column of documents, the second row of terms
-    page.mouse.click(grid["x"] + 250 + 160 * 1.5, grid["y"] + ROW * 3.5)
+    first = column_width("Tentative Agreement of June 12, 2026")
+    page.mouse.click(grid["x"] + 250 + first + 80, grid["y"] + ROW * 3.5)
     expect(page.locator(".value").first).to_have_text(re.compile("perpetual"))
     page_images(page)
     settle(page)
