@@ -257,6 +257,8 @@ class Found(Findings):
     refusals: tuple[Refusal, ...] = ()
     #: clauses that silences name (articles, places searched), by id
     context: Mapping[ClauseId, Clause] = field(default_factory=dict)
+    #: why quotes could not be held against a second reading, where one was asked for
+    unread: tuple[str, ...] = ()
 
     @property
     def clauses(self) -> dict[ClauseId, Clause]:

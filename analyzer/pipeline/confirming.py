@@ -42,7 +42,8 @@ def confirm_found(wiring: Wiring, found: Found, *, password: str | None = None) 
     spans += [(f.clause, term.start, term.end) for f in found for term in f.terms]
     seen = _Seen(wiring, found.documents, password)
     seen.read(spans)
-    return replace(found, items=tuple(_confirm_finding(finding, seen) for finding in found))
+    items = tuple(_confirm_finding(finding, seen) for finding in found)
+    return replace(found, items=items, unread=seen.reasons)
 
 
 def _confirm_finding(finding: Finding, seen: _Seen) -> Finding:
@@ -94,6 +95,11 @@ class _Seen:
         self._password = password
         self._pages: dict[DocumentId, dict[int, list[SeenWord]]] = defaultdict(dict)
         self._why: dict[DocumentId, str] = {}
+
+    @property
+    def reasons(self) -> tuple[str, ...]:
+        """Why pages could not be read, each once."""
+        return tuple(dict.fromkeys(self._why.values()))
 
     def read(self, spans: Iterable[tuple[Clause, int, int]]) -> None:
         """Read every page that one of these stands on, once."""

@@ -7,6 +7,7 @@ the screen is left.
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from html import escape
 
 import streamlit as st
 
@@ -39,6 +40,11 @@ def begin(library: Analyzer, wanted: Sequence[Wanted]) -> None:
     waiting = [_works().ask(key, _confirmer(library, found)) for key, found in wanted if len(found)]
     if not all(work.ended.is_set() for work in waiting):
         _watch(waiting)
+        return
+    results = [work.result for work in waiting if not work.failed]
+    reasons = [why for found in results if isinstance(found, Found) for why in found.unread]
+    for why in dict.fromkeys(reasons):
+        st.html(f'<p role="note">Quotes were not held against a second reading. {escape(why)}</p>')
 
 
 def _confirmer(library: Analyzer, found: Found) -> Make[object]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import time
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analyzer.pipeline import Analyzer
+from analyzer.results import Found
 from analyzer.ui import SCRIPT
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("library_setting")]
@@ -35,6 +39,24 @@ def shown(app: AppTest) -> str:
 
 def downloads(app: AppTest) -> list[str]:
     return [str(getattr(button, "label", "")) for button in app.get("download_button")]
+
+
+def test_quotes_that_could_not_be_read_a_second_time_are_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def confirm(self: Analyzer, found: Found) -> Found:
+        return replace(found, unread=("The second reader needs <b>; pip install it.",))
+
+    monkeypatch.setattr(Analyzer, "confirm", confirm)
+    app = open_tab("Clauses", "proposal-2026")
+    for _ in range(50):
+        if "Quotes were not held" in shown(app):
+            break
+        time.sleep(0.1)
+        app.run()
+    assert "Quotes were not held against a second reading. The second reader needs &lt;b" in shown(
+        app
+    )
 
 
 # ── Clauses ──────────────────────────────────────────────────────────────────────────────────────
