@@ -76,7 +76,8 @@ def _may_be_rest(side: Side, at: int, rest: int, *, step: int) -> bool:
 def _says_more(side: Side, joined: Sequence[int], rest: int, other: Words) -> bool:
     """True when the partner says nearly all words of the rest, where the rest would stand."""
     size = len(side.words[rest])
-    if size < _LEAST:
+    heads = bool(side.headings[rest]) and tuple(other[:size]) == side.words[rest]
+    if size < (1 if heads else _LEAST):
         return False
     words = [word for position in joined for word in side.words[position]]
     start = sum(len(side.words[position]) for position in joined if position < rest)

@@ -38,6 +38,9 @@ def test_a_heading_apart_from_its_text_is_only_set_otherwise() -> None:
     old = [Twig("a", f"{MEALS} {REST}", "Section 3", "Meals and Rest")]
     new = [Twig("a", "", "Section 3", "Meals and Rest", (Twig("p", f"{MEALS} {REST}"),))]
     assert told(compare(old, new)) == {"a → a+p": "unchanged"}
+    old = [Twig("a", f"{MEALS} {REST} {LAMPS}", "Section 3", "Rest")]
+    new = [Twig("a", "", "Section 3", "Rest", (Twig("p", f"{MEALS} {REST}"),))]
+    assert told(compare(old, new)) == {"a → a+p": "reworded"}
 
 
 def test_an_item_that_came_anew_is_no_rest() -> None:
