@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from analyzer.records import (
     EVERY_FIGURE,
     Change,
+    ChangeKind,
     ClauseId,
     Comparison,
     Confirmation,
@@ -134,7 +135,12 @@ def list_remarks(comparison: Comparison) -> tuple[Remark, ...]:
 
 
 def _definitions(comparison: Comparison) -> Iterator[Remark]:
+    """Each with the clauses that use the term; new ones that nothing else uses in one line."""
+    unused: dict[str, None] = {}
     for item in comparison.definitions_changed:
+        if not item.used_in and comparison.changes[item.change].kind is ChangeKind.ADDED:
+            unused[f"“{item.term}” ({_place(comparison.changes[item.change], comparison)})"] = None
+            continue
         change = comparison.changes[item.change]
         uses = [_cite(clause, comparison) for clause in item.used_in[:_MOST_USES]]
         more = len(item.used_in) - len(uses)
@@ -144,6 +150,8 @@ def _definitions(comparison: Comparison) -> Iterator[Remark]:
         yield Remark(
             f"Definition {change.kind.value}: “{item.term}” ({_place(change, comparison)})", used
         )
+    if unused:
+        yield Remark("Defined anew and used in no other clause", "; ".join(unused))
 
 
 def _references(comparison: Comparison) -> Iterator[Remark]:

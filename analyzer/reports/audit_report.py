@@ -10,9 +10,9 @@ from analyzer.ports import Worksheet
 from analyzer.records import Audit, AuditEdit, AuditVerdict, Cell, ClauseId
 from analyzer.reports.html_page import document_line, page, table
 from analyzer.reports.html_parts import shown
+from analyzer.reports.markdown_parts import shown as marked
 from analyzer.reports.matrix_report import line_of_cells
 from analyzer.reports.naming import count_of, name_clause
-from analyzer.reports.to_markdown import shown as marked
 
 TITLE = "Audit of a printed redline"
 #: in the order in which they are shown

@@ -81,6 +81,15 @@ class Block:
         return tuple(dict.fromkeys(found))
 
     @property
+    def under(self) -> tuple[str, ...]:
+        """Headings that its section, or else its first change, stands under, outermost first."""
+        under = self.head.under
+        within = self.section is not None and self.section.id != self.head.clause.id
+        if within and self.section is not None and self.section.heading:
+            return under[:-1]
+        return under
+
+    @property
     def heaviest(self) -> Entry:
         """Its heaviest change, what says what holds before all else."""
         return max(self.terms or self.entries, key=lambda entry: entry.weight.key)
@@ -91,12 +100,7 @@ class Block:
         before footnotes, no words twice, in reading order; at most three."""
         ranked = sorted(
             self.terms or self.entries,
-            key=lambda entry: (
-                _is_note(entry),
-                -entry.weight.tier,
-                -entry.weight.value,
-                entry.number,
-            ),
+            key=lambda entry: (_is_note(entry), -entry.weight.value, entry.number),
         )
         worded = {entry.change.words: entry for entry in reversed(ranked) if entry.change.words}
         heaviest = [entry for entry in ranked if worded.get(entry.change.words) is entry]

@@ -20,9 +20,9 @@ from analyzer.records import (
 )
 from analyzer.reports.html_page import document_line, page, place_of, quoted, table
 from analyzer.reports.html_parts import shown
+from analyzer.reports.markdown_parts import shown as marked
 from analyzer.reports.matrix_report import line_of_cells
 from analyzer.reports.naming import count_of
-from analyzer.reports.to_markdown import shown as marked
 
 TITLE = "Checks and positions"
 _ORDER = (Severity.HIGH, Severity.MEDIUM, Severity.LOW)

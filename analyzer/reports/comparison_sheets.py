@@ -10,7 +10,7 @@ from analyzer.ports import Worksheet
 from analyzer.records import Cell, Comparison, Document, TermValue, WordOperation, WordPiece
 from analyzer.reports.across import RATE_HEAD, list_remarks, rate_row
 from analyzer.reports.blocks import Entry
-from analyzer.reports.contents import Contents, list_contents
+from analyzer.reports.contents import Contents, list_asides, list_contents
 from analyzer.reports.context import list_context, tell_context
 from analyzer.reports.matrix_report import line_of_cells
 from analyzer.reports.meanings import list_meanings
@@ -80,7 +80,8 @@ def _document(side: str, document: Document) -> Iterator[Sequence[str]]:
 def _changes(contents: Contents) -> Iterator[Sequence[str]]:
     yield (*_CHANGES, *_MORE)
     blocks = [entry for part in contents.chapters for b in part.blocks for entry in b.entries]
-    entries = [*blocks, *contents.apparatus, *contents.renumbered, *contents.not_restated]
+    aside = [entry for _, entries in list_asides(contents) for entry in entries]
+    entries = [*blocks, *aside, *contents.renumbered, *contents.not_restated]
     for entry in sorted(entries, key=lambda entry: entry.number):
         yield _change(entry)
 

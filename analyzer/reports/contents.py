@@ -35,7 +35,7 @@ from analyzer.reports.opening import tell_opening
 from analyzer.reports.paper import find_paper
 from analyzer.reports.phrases import Phrases, phrases_of
 from analyzer.reports.ranking import rank_blocks
-from analyzer.reports.weighing import weigh_change
+from analyzer.reports.weighing import is_cosmetic, weigh_change
 
 #: parts of a document that carry no duty
 _APPARATUS = frozenset({ClauseKind.TOC, ClauseKind.SIGNATURE, ClauseKind.PARTY_LIST})
@@ -72,6 +72,8 @@ class Contents:
     chapters: tuple[Chapter, ...]
     renumbered: tuple[Entry, ...]
     unchanged: tuple[Entry, ...]
+    #: what differs in setting, punctuation or notes of revision: no word of meaning
+    cosmetic: tuple[Entry, ...]
     #: contents, signatures, lists of parties that differ
     apparatus: tuple[Entry, ...]
     not_restated: tuple[Entry, ...]
@@ -91,9 +93,14 @@ def list_contents(comparison: Comparison) -> Contents:
     left = [entry for entry in entries if entry.number not in aside]
     unchanged = tuple(e for e in left if e.change.kind is ChangeKind.UNCHANGED)
     renumbered = tuple(e for e in left if e.change.kind is ChangeKind.RENUMBERED)
-    differing = [e for e in left if e not in unchanged and e not in renumbered]
+    same = (ChangeKind.UNCHANGED, ChangeKind.RENUMBERED)
+    differing = [e for e in left if e.change.kind not in same]
     apparatus = tuple(e for e in differing if e.clause.kind in _APPARATUS)
-    shown = [entry for entry in differing if entry.clause.kind not in _APPARATUS]
+    told = [e for e in differing if e.clause.kind not in _APPARATUS]
+    whole = {e.clause.id for e in told if e.change.kind in _WHOLE}
+    cosmetic = tuple(e for e in told if is_cosmetic(e.change) and e.clause.parent not in whole)
+    quiet = {e.number for e in cosmetic}
+    shown = [e for e in told if e.number not in quiet]
     chapters = group_chapters(group_blocks(shown), comparison)
     ranked = rank_blocks(chapters, comparison)
     return Contents(
@@ -109,9 +116,18 @@ def list_contents(comparison: Comparison) -> Contents:
         chapters=chapters,
         renumbered=renumbered,
         unchanged=unchanged,
+        cosmetic=cosmetic,
         apparatus=apparatus,
         not_restated=not_restated,
         not_compared=comparison.not_compared,
+    )
+
+
+def list_asides(contents: Contents) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
+    """What is told apart from every change since it binds nobody or says nothing new, by title."""
+    return (
+        ("No word of meaning changed: setting, punctuation, notes of revision", contents.cosmetic),
+        ("Contents, signatures, lists of parties", contents.apparatus),
     )
 
 

@@ -32,6 +32,11 @@ def shown(text: str) -> str:
     return escape(showable(text), quote=True)
 
 
+def fold(title: str, count: int, body: str) -> str:
+    """What is shown at a click: a title with its number."""
+    return f"<details><summary>{title} ({count:,})</summary>{body}</details>"
+
+
 # ── documents ────────────────────────────────────────────────────────────────────────────────────
 def document_card(document: Document, *, side: str) -> str:
     """What one document is."""
@@ -109,9 +114,9 @@ def entry_heading(entry: Entry) -> str:
     )
 
 
-def section_where(entry: Entry) -> str:
-    """What the section of an entry stands under; '' for an outermost one."""
-    above = " › ".join(entry.under[:-1])
+def section_where(block: Block) -> str:
+    """What the section of a block stands under; '' for an outermost one."""
+    above = " › ".join(block.under)
     return f'<p class="where">{shown(f"in {above}")}</p>' if above else ""
 
 
@@ -167,7 +172,7 @@ def block_article(block: Block) -> str:
     return (
         f'<article class="change {head.change.kind.value}" id="change-{head.number}">'
         f"<h4>{entry_heading(head)}</h4>{entry_where(head)}{topic_line(head.change.topics)}"
-        f"{entry_words(head)}{below}</article>"
+        f"{entry_words(head, short=head.weight.cosmetic)}{below}</article>"
     )
 
 

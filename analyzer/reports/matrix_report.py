@@ -10,9 +10,9 @@ from analyzer.ports import Worksheet
 from analyzer.records import Cell, Document, MatrixCell, MatrixRow, TermReading
 from analyzer.reports.html_page import document_line, page, place_of, quoted, table
 from analyzer.reports.html_parts import shown
+from analyzer.reports.markdown_parts import shown as marked
 from analyzer.reports.naming import count_of, name_term, name_value
 from analyzer.reports.tables import fit_text
-from analyzer.reports.to_markdown import shown as marked
 
 TITLE = "Provisions side by side"
 #: groups of a row that have a colour of their own

@@ -17,6 +17,7 @@ from analyzer.records import (
     DocumentKind,
     Scalar,
     Status,
+    WordOperation,
 )
 from analyzer.taxonomy import load_taxonomy
 
@@ -78,8 +79,20 @@ def name_change(change: Change) -> str:
     """'Moved, reworded and renumbered'; 'Not restated' for what is no change."""
     if change.not_restated:
         return name_count(NOT_RESTATED)
+    if _is_struck_whole(change):
+        return "Struck whole"
     names = [_KINDS[change.kind], *(_KINDS[kind].lower() for kind in change.also)]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _is_struck_whole(change: Change) -> bool:
+    """True for a clause that the new print still shows, all of its words struck."""
+    return (
+        change.kind is ChangeKind.REWORDED
+        and bool(change.words)
+        and all(piece.op is WordOperation.DELETE for piece in change.words)
+        and not change.heading_words
+    )
 
 
 def name_document_kind(document: Document) -> str:

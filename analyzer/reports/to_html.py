@@ -19,12 +19,14 @@ from analyzer.reports.across import (
 from analyzer.reports.blocks import Block, Chapter, Entry
 from analyzer.reports.contents import Contents, list_contents
 from analyzer.reports.context import TITLE, list_context, tell_context
+from analyzer.reports.html_apart import set_apart
 from analyzer.reports.html_parts import (
     block_article,
     document_card,
     entry_heading,
     entry_where,
     entry_words,
+    fold,
     redlined,
     section_where,
     shown,
@@ -40,7 +42,7 @@ from analyzer.reports.leading import (
     tell_briefly,
     tell_size,
 )
-from analyzer.reports.naming import name_clause, name_pages
+from analyzer.reports.naming import name_pages
 
 #: topics named for one change of the first page
 _TOPICS = 6
@@ -59,7 +61,7 @@ def to_html(comparison: Comparison) -> str:
         '<a class="skip" href="#every">Skip to every change</a>\n'
         f"{_first_page(contents)}\n<main>\n{_foremost(contents)}{_elsewhere(contents.comparison)}"
         f"{_every_change(contents)}{_context(contents.comparison)}"
-        f"{_set_apart(contents)}</main>\n{_foot(contents)}\n</body>\n</html>\n"
+        f"{set_apart(contents)}</main>\n{_foot(contents)}\n</body>\n</html>\n"
     )
 
 
@@ -118,7 +120,7 @@ def _rates(comparison: Comparison) -> str:
         f"<h3>{shown(name)}</h3>{_rates_table(RATE_HEAD[1:], rows)}"
         for name, rows in list_figures(comparison)
     )
-    more = _fold("Every figure", number, every)
+    more = fold("Every figure", number, every)
     return f'<section><h2 id="rates">Rates ({number:,})</h2>{first}{more}</section>'
 
 
@@ -140,7 +142,7 @@ def _elsewhere(comparison: Comparison) -> str:
     )
     return (
         '<section><h2 id="elsewhere">Across the document</h2>'
-        f"{_fold('Definitions, cross-references, exceptions', len(remarks), f'<ul>{rows}</ul>')}"
+        f"{fold('Definitions, cross-references, exceptions', len(remarks), f'<ul>{rows}</ul>')}"
         "</section>\n"
     )
 
@@ -149,7 +151,7 @@ def _foremost_item(block: Block) -> str:
     head = block.head
     named = block.section is not None
     told = "".join(_quote(entry, named=named or entry is not head) for entry in block.telling)
-    where = section_where(head) if named else entry_where(head)
+    where = section_where(block) if named else entry_where(head)
     return (
         f"<h3>{_link(block)}{shown(tell_size(block))}</h3>"
         f"{where}{topic_line(block.topics, most=_TOPICS)}{told}"
@@ -213,61 +215,6 @@ def _context(comparison: Comparison) -> str:
         f'<section><h2 id="context">{TITLE}</h2><p class="key">{shown(tell_context(comparison))}'
         f"</p>{told}</section>\n"
     )
-
-
-# ── what stands apart ────────────────────────────────────────────────────────────────────────────
-def _set_apart(contents: Contents) -> str:
-    parts = [f'<section><h2 id="apart">{contents.phrases.apart}</h2>']
-    if contents.not_compared:
-        rows = "".join(f"<li>{shown(n.what)}: {shown(n.why)}</li>" for n in contents.not_compared)
-        parts.append(_fold("Not compared", len(contents.not_compared), f"<ul>{rows}</ul>"))
-    else:
-        parts.append(f"<p>{contents.phrases.none_apart}</p>")
-    if contents.apparatus:
-        body = "".join(
-            f'<article class="change" id="change-{e.number}"><h4>{entry_heading(e)}</h4>'
-            f"{entry_where(e)}{entry_words(e, short=True)}</article>"
-            for e in contents.apparatus
-        )
-        parts.append(_fold("Contents, signatures, lists of parties", len(contents.apparatus), body))
-    if contents.renumbered:
-        parts.append(_fold("Only under another number", *_renumbered(contents.renumbered)))
-    if contents.unchanged:
-        parts.append(_fold("Unchanged", *_lines(contents.unchanged)))
-    return "\n".join((*parts, "</section>\n"))
-
-
-def _fold(title: str, count: int, body: str) -> str:
-    return f"<details><summary>{title} ({count:,})</summary>{body}</details>"
-
-
-def _lines(entries: Sequence[Entry]) -> tuple[int, str]:
-    """Clauses by name and page only."""
-    return len(entries), _listed(
-        f'<li id="change-{e.number}">{shown(name_clause(e.clause))}'
-        f"{_after(name_pages(e.clause))}</li>"
-        for e in entries
-    )
-
-
-def _renumbered(entries: Sequence[Entry]) -> tuple[int, str]:
-    return len(entries), _listed(
-        f'<li id="change-{e.number}">{_before(e.renamed_from)}'
-        f"{shown(name_clause(e.new[0]))}{_after(name_pages(e.new[0]))}</li>"
-        for e in entries
-    )
-
-
-def _listed(rows: Iterable[str]) -> str:
-    return f"<ul>{''.join(rows)}</ul>"
-
-
-def _before(name: str | None) -> str:
-    return f"{shown(name)} → " if name else ""
-
-
-def _after(pages: str) -> str:
-    return f", {shown(pages)}" if pages else ""
 
 
 def _places(comparison: Comparison) -> dict[str, str]:

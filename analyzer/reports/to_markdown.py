@@ -6,7 +6,6 @@ no link, picture, heading or tag.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from analyzer.records import (
@@ -14,7 +13,6 @@ from analyzer.records import (
     Document,
     TermValue,
     WordOperation,
-    WordPiece,
 )
 from analyzer.reports.across import (
     RATE_HEAD,
@@ -24,7 +22,7 @@ from analyzer.reports.across import (
     list_remarks,
 )
 from analyzer.reports.blocks import Block, Entry
-from analyzer.reports.contents import Contents, list_contents
+from analyzer.reports.contents import Contents, list_asides, list_contents
 from analyzer.reports.context import TITLE, list_context, tell_context
 from analyzer.reports.excerpts import clean_pieces, excerpt
 from analyzer.reports.leading import (
@@ -35,6 +33,7 @@ from analyzer.reports.leading import (
     tell_briefly,
     tell_size,
 )
+from analyzer.reports.markdown_parts import redlined, shown
 from analyzer.reports.meanings import list_foremost_meanings, list_meanings
 from analyzer.reports.naming import (
     DOUBT,
@@ -49,27 +48,7 @@ from analyzer.reports.naming import (
     name_term,
     name_topic,
     name_value,
-    showable,
 )
-
-# "[x](y)", "<b>", "~~", "a_b", "http://", "$x$": signs that mean something in Markdown
-_SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~!&$^]|:(?=//)")
-# "- item", "+ item", "===", "12. item", "3) item" at the beginning of a line
-_LINE_START = re.compile(r"^(\d*)([-+=.)])")
-# "www.example.test" would become a link by itself
-_WWW = re.compile(r"\bwww\.", re.IGNORECASE)
-_TAGS = {WordOperation.DELETE: "del", WordOperation.INSERT: "ins"}
-
-
-def shown(text: str) -> str:
-    """Text of a document, on one line, without any meaning as Markdown."""
-    return _LINE_START.sub(r"\1\\\2", _inner(text))
-
-
-def _inner(text: str) -> str:
-    """As `shown`, for words that do not begin a line."""
-    line = _SIGNS.sub(lambda sign: f"\\{sign.group()}", " ".join(showable(text).split()))
-    return _WWW.sub(r"www\.", line).replace("@", "<!-- -->@")
 
 
 def to_markdown(comparison: Comparison) -> str:
@@ -157,18 +136,6 @@ def _term_value(value: TermValue, comparison: Comparison) -> str:
 
 
 # ── changes ──────────────────────────────────────────────────────────────────────────────────────
-def redlined(pieces: Iterable[WordPiece]) -> str:
-    """Pieces with struck and inserted words in tags, which hold where emphasis would not."""
-    parts: list[str] = []
-    for piece in pieces:
-        inner = _inner(piece.text) if parts else shown(piece.text)
-        before, after = piece.text[:1].isspace(), piece.text[-1:].isspace() and bool(inner)
-        tag = _TAGS.get(piece.op)
-        marked = f"<{tag}>{inner}</{tag}>" if tag and inner else inner
-        parts.append(f"{' ' * before}{marked}{' ' * after}")
-    return "".join(parts).strip()
-
-
 def _words(entry: Entry, *, short: bool = False) -> list[str]:
     change = entry.change
     said = list_foremost_meanings(change) if short else list_meanings(change)
@@ -217,7 +184,9 @@ def _foremost(contents: Contents) -> list[str]:
     lines += [HOW_RANKED, ""]
     for at, block in enumerate(contents.foremost, 1):
         lines += [f"### {at}. {shown(name_block(block))}{tell_size(block)}", ""]
-        lines += [_where(block.head), ""] if block.section is None else []
+        above = f"in {' › '.join(block.under)}" if block.under else ""
+        where = _where(block.head) if block.section is None else shown(above)
+        lines += [where, ""] if where else []
         lines += _topics(block.topics)
         for entry in block.telling:
             if entry is not block.head or block.section is not None:
@@ -243,7 +212,7 @@ def _every_change(contents: Contents) -> list[str]:
 def _block(block: Block) -> list[str]:
     head = block.head
     lines = [f"#### {_heading(head)}", "", _where(head), ""]
-    lines += _topics(head.change.topics) + _words(head)
+    lines += _topics(head.change.topics) + _words(head, short=head.weight.cosmetic)
     for entry in block.entries[1:]:
         place = join_parts(name_clause(entry.clause), name_pages(entry.clause))
         lines += [f"{shown(place)}", "", *_topics(entry.change.topics), *_words(entry)]
@@ -261,6 +230,13 @@ def _context(comparison: Comparison) -> list[str]:
     return lines
 
 
+def _words_behind(entry: Entry) -> str:
+    """': …' with the words that differ, on the same line; '' where none do."""
+    pieces = clean_pieces(entry.change.words)
+    differs = any(piece.op is not WordOperation.EQUAL for piece in pieces)
+    return f": {redlined(excerpt(pieces))}" if differs else ""
+
+
 def _set_apart(contents: Contents) -> list[str]:
     lines = [f"## {contents.phrases.apart}", ""]
     if contents.not_compared:
@@ -268,12 +244,12 @@ def _set_apart(contents: Contents) -> list[str]:
     else:
         lines += [contents.phrases.none_apart]
     for title, entries in (
-        ("Contents, signatures, lists of parties", contents.apparatus),
+        *list_asides(contents),
         ("Only under another number", contents.renumbered),
     ):
         if entries:
             lines += ["", f"### {title}", ""] + [
-                f"* {_heading(e)}{_renamed(e)}; {_where(e)}" for e in entries
+                f"* {_heading(e)}{_renamed(e)}; {_where(e)}{_words_behind(e)}" for e in entries
             ]
     lines += ["", f"{count_of(len(contents.unchanged), 'clause')} {contents.phrases.same}."]
     return [*lines, ""]

@@ -73,6 +73,16 @@ class Weight:
         return self.tier, self.value
 
 
+def is_cosmetic(change: Change) -> bool:
+    """True where a clause stays in its place and no word of meaning in it differs."""
+    return (
+        change.kind in (ChangeKind.REWORDED, *_WHOLE)
+        and not change.topics
+        and bool(change.effects)
+        and all(effect.name == COSMETIC for effect in change.effects)
+    )
+
+
 def weigh_change(change: Change) -> Weight:
     """Weigh one change."""
     if change.kind is ChangeKind.UNCHANGED:

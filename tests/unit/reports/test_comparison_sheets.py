@@ -7,7 +7,14 @@ import re
 import zipfile
 from dataclasses import replace
 
-from analyzer.records import BrokenReference, CarveOut, Comparison, DefinitionChange, RateChange
+from analyzer.records import (
+    BrokenReference,
+    CarveOut,
+    ChangeKind,
+    Comparison,
+    DefinitionChange,
+    RateChange,
+)
 from analyzer.reports import comparison_to_sheets, to_html, to_markdown
 from analyzer.results import Compared
 from tests.clause_trees import make_comparison
@@ -38,6 +45,16 @@ def test_the_sheets_say_what_the_report_says() -> None:
     elsewhere = " ".join(cell.text for cell in sheets["Elsewhere"])
     assert "leads nowhere" in elsewhere
     assert "“unless the Guild consents”" in elsewhere
+
+
+def test_new_terms_that_nothing_else_uses_share_one_line() -> None:
+    rich = make_rich()
+    added = next(at for at, c in enumerate(rich.changes) if c.kind is ChangeKind.ADDED)
+    terms = tuple(DefinitionChange(term, added, ()) for term in ("Boom", "Winch"))
+    text = to_markdown(replace(rich, definitions_changed=(*rich.definitions_changed, *terms)))
+    (line,) = [line for line in text.splitlines() if "used in no other clause" in line]
+    assert line.index("Boom") < line.index("Winch")
+    assert "Definition added" not in text
 
 
 def test_the_workbook_has_no_formula() -> None:

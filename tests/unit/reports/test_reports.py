@@ -150,6 +150,33 @@ def test_what_a_proposal_passes_over_is_folded_away() -> None:
     assert "Removed" not in page
 
 
+def test_what_changes_no_word_of_meaning_is_told_apart_with_its_words() -> None:
+    old = [article("A", "Article 1", "Meals", Twig("m", MEALS, "(a)"), Twig("r", "REV: 2023"))]
+    note = Twig("r", "REV: 2023, 2025")
+    new = [article("A", "Article 1", "Meals", Twig("m", MEALS.replace("six", "five"), "(a)"), note)]
+    comparison = compare(old, new)
+    contents = list_contents(comparison)
+    assert [entry.clause.id for entry in contents.cosmetic] == ["new#r"]
+    told = [e.clause.id for one in contents.chapters for b in one.blocks for e in b.entries]
+    assert told == ["new#m"]
+    for report in (to_html(comparison), to_markdown(comparison)):
+        before, _, apart = report.partition("No word of meaning changed")
+        assert "2025</ins>" in apart
+        assert "2025</ins>" not in before
+    sheets = {sheet.name: sheet.cells for sheet in comparison_to_sheets(comparison)}
+    assert sum(cell.column == 0 for cell in sheets["Changes"]) == 3
+
+
+def test_a_clause_that_the_new_print_still_shows_struck_is_called_so() -> None:
+    old = [article("A", "Article 1", "Meals", Twig("m", MEALS, "(a)"), Twig("n", NOTICE, "(b)"))]
+    struck = Twig("m", "", "(a)", old_text=MEALS)
+    new = [article("A", "Article 1", "Meals", struck, Twig("n", NOTICE, "(b)"))]
+    comparison = compare(old, new, kinds=(DocumentKind.AGREEMENT, DocumentKind.PROPOSAL))
+    assert comparison.summary["reworded"] == 1
+    assert "Struck whole" in to_html(comparison)
+    assert "Struck whole: Article 1 (a)" in to_markdown(comparison)
+
+
 def test_every_format_counts_alike_what_is_not_restated() -> None:
     meals = article("A", "Article 1", "Meals", Twig("m", MEALS, "(a)"))
     scans = article("B", "Article 2", "Scans", Twig("n", NOTICE, "(a)"), Twig("k", HOSTILE[0]))
