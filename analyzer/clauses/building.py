@@ -12,6 +12,7 @@ from analyzer.clauses.grouping import group_drafts
 from analyzer.clauses.headings import settle_headings
 from analyzer.clauses.image_labels import is_from_image, take_image_labels
 from analyzer.clauses.joining import (
+    Piece,
     Vocabulary,
     join_marked,
     join_pieces,
@@ -87,9 +88,13 @@ class _Builder:
         self.page_labels = {page.number: page.label for page in pages.pages}
         self.kinds = KindJudge(document.kind)
         self.ruled = {table.number: table.cells for table in pages.tables}
+        #: by printed word the draft that it went to
+        self.owners: dict[int, int] = {}
 
     def build(self, drafts: Sequence[Draft]) -> list[Clause]:
         """All clauses."""
+        for draft in drafts:
+            self.owners.update((id(piece.word), draft.order) for piece in _pieces_of(draft))
         return add_captions([self._build(draft, order) for order, draft in enumerate(drafts)])
 
     def _build(self, draft: Draft, order: int) -> Clause:
@@ -119,7 +124,7 @@ class _Builder:
             page_labels=tuple(
                 label for page in pages if (label := self.page_labels.get(page)) is not None
             ),
-            boxes=_boxes(draft) if self.pages.drawn else (),
+            boxes=self._boxes(draft) if self.pages.drawn else (),
             source=_source_of(draft),
             confidence=round(draft.confidence, 4),
             words=draft.words,
@@ -150,9 +155,25 @@ class _Builder:
         text, rows = join_pieces(body, self.vocabulary)
         return heading or None, text, rows
 
+    def _boxes(self, draft: Draft) -> tuple[Box, ...]:
+        """One box a page and column, around the draft's lines; a line that it shares with another
+        draft has one of its own, around the words that are not the other's."""
+        own = {id(piece.word) for piece in _pieces_of(draft)}
+        found: dict[tuple[int, int, int], list[Line]] = {}
+        for number, line in enumerate(draft.lines, start=1):
+            mine = tuple(
+                word
+                for word in line.words
+                if id(word) in own or self.owners.get(id(word), draft.order) == draft.order
+            )
+            whole = not mine or len(mine) == len(line.words)
+            kept = line if whole else replace(line, words=mine)
+            found.setdefault((line.page, line.column, 0 if whole else number), []).append(kept)
+        return tuple(_box_around(page, lines) for (page, _, _), lines in found.items())
+
     def _with_marks(self, clause: Clause, draft: Draft) -> Clause:
         """Old words, all words, and the marked runs, where the print strikes or underlines."""
-        pieces = draft.label_pieces + draft.pieces
+        pieces = _pieces_of(draft)
         if not self.pages.redline or not any(piece.word.mark for piece in pieces):
             return clause
         marked, marks = join_marked(pieces, self.vocabulary)
@@ -174,12 +195,8 @@ def _without_open_mark(heading: str) -> str:
     return heading[1:].lstrip() if heading[:1] == "“" and "”" not in heading else heading
 
 
-def _boxes(draft: Draft) -> tuple[Box, ...]:
-    """One box a page and column, around the draft's lines."""
-    found: dict[tuple[int, int], list[Line]] = {}
-    for line in draft.lines:
-        found.setdefault((line.page, line.column), []).append(line)
-    return tuple(_box_around(page, lines) for (page, _), lines in found.items())
+def _pieces_of(draft: Draft) -> list[Piece]:
+    return draft.label_pieces + draft.pieces
 
 
 def _box_around(page: int, lines: Sequence[Line]) -> Box:
