@@ -37,13 +37,21 @@ class Printed:
         """The signs whose middle lies in one of these, once the app has drawn them in percent."""
         found = []
         for page in dict.fromkeys(box.page for box in boxes):
-            width, height, signs = self._page(page)
-            wide, high = width / 100, height / 100
+            width, height, _ = self._page(page)
             image = PageImage(b"", round(width * SCALE), round(height * SCALE), SCALE)
-            html = page_view._boxes_html(image, [box for box in boxes if box.page == page])
-            drawn = [tuple(map(float, each)) for each in _DRAWN.findall(html)]
-            assert len(drawn) == sum(box.page == page for box in boxes)
-            found += [
+            there = [box for box in boxes if box.page == page]
+            html = page_view._boxes_html(image, there)
+            assert len(_DRAWN.findall(html)) == len(there)
+            found.append(self.under_drawn(page, html))
+        return letters("".join(found))
+
+    def under_drawn(self, page: int, html: str) -> str:
+        """The signs whose middle lies in one of the boxes that the app has drawn on this page."""
+        width, height, signs = self._page(page)
+        wide, high = width / 100, height / 100
+        drawn = [tuple(map(float, each)) for each in _DRAWN.findall(re.sub(r"\s", "", html))]
+        return letters(
+            "".join(
                 sign["text"]
                 for sign in signs
                 if any(
@@ -51,8 +59,8 @@ class Printed:
                     and top * high <= (sign["top"] + sign["bottom"]) / 2 <= (top + down) * high
                     for left, top, across, down in drawn
                 )
-            ]
-        return letters("".join(found))
+            )
+        )
 
     def _page(self, number: int) -> tuple[float, float, list[dict[str, Any]]]:
         if number not in self._pages:
