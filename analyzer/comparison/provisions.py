@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from analyzer.records import (
     Change,
@@ -21,6 +22,7 @@ from analyzer.records import (
     TermContrast,
     TermValue,
 )
+from analyzer.taxonomy import load_taxonomy
 
 #: the filter that keeps whatever is about any topic
 ANY_TOPIC = "ai"
@@ -53,8 +55,9 @@ class Provisions:
         )
 
     def contrasts(self, changes: Iterable[Change]) -> tuple[TermContrast, ...]:
-        """Terms whose values differ between the documents: first within one clause and its
-        successor, then values that one document has and the other has nowhere."""
+        """Terms whose values differ between the documents, in the order of the taxonomy: first
+        within one clause and its successor, then values that one document has and the other has
+        nowhere."""
         every_old, every_new = _values(_all(self._old)), _values(_all(self._new))
         gone = {key: value for key, value in every_old.items() if key not in every_new}
         come = {key: value for key, value in every_new.items() if key not in every_old}
@@ -76,7 +79,15 @@ class Provisions:
                     new or _first(every_new, name),
                 )
             )
-        return tuple(sorted(found, key=lambda contrast: contrast.name))
+        order = _term_order()
+        last = len(order)
+        return tuple(sorted(found, key=lambda one: (order.get(one.name, last), one.name)))
+
+
+@cache
+def _term_order() -> dict[str, int]:
+    """Scope, duration, owner, consent, pay and so on, as everywhere."""
+    return {term.name: at for at, term in enumerate(load_taxonomy().terms)}
 
 
 def is_about(change: Change, topic: str) -> bool:

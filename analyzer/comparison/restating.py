@@ -149,5 +149,5 @@ def _is_article(side: Side, position: int) -> bool:
     above = side.parent[position]
     kind = side.clauses[position].kind
     if above < 0:
-        return kind is not ClauseKind.TOC
+        return True
     return kind is ClauseKind.ARTICLE and side.clauses[above].kind is not ClauseKind.ARTICLE

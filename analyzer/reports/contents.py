@@ -6,7 +6,7 @@ Formats only set what stands here, so that HTML and Markdown say the same in the
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analyzer.records import (
@@ -129,6 +129,16 @@ def list_asides(contents: Contents) -> tuple[tuple[str, tuple[Entry, ...]], ...]
         ("No word of meaning changed: setting, punctuation, notes of revision", contents.cosmetic),
         ("Contents, signatures, lists of parties", contents.apparatus),
     )
+
+
+def group_reasons(
+    items: Iterable[NotCompared],
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What took no part, by the reason, each reason in the place of the first that it holds for."""
+    groups: dict[str, list[str]] = {}
+    for item in items:
+        groups.setdefault(item.why, []).append(item.what)
+    return tuple((why, tuple(what)) for why, what in groups.items())
 
 
 def list_foremost(comparison: Comparison) -> tuple[Block, ...]:

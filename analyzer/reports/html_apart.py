@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from analyzer.reports.blocks import Entry
-from analyzer.reports.contents import Contents, list_asides
+from analyzer.reports.contents import Contents, group_reasons, list_asides
 from analyzer.reports.html_parts import entry_heading, entry_where, entry_words, fold, shown
 from analyzer.reports.naming import name_clause, name_pages
 
@@ -14,7 +14,7 @@ def set_apart(contents: Contents) -> str:
     """What was not compared, then what binds nobody, is only numbered anew or reads as before."""
     parts = [f'<section><h2 id="apart">{contents.phrases.apart}</h2>']
     if contents.not_compared:
-        rows = "".join(f"<li>{shown(n.what)}: {shown(n.why)}</li>" for n in contents.not_compared)
+        rows = "".join(map(_reason, group_reasons(contents.not_compared)))
         parts.append(fold("Not compared", len(contents.not_compared), f"<ul>{rows}</ul>"))
     else:
         parts.append(f"<p>{contents.phrases.none_apart}</p>")
@@ -28,6 +28,13 @@ def set_apart(contents: Contents) -> str:
     if contents.unchanged:
         parts.append(fold("Unchanged", *_lines(contents.unchanged)))
     return "\n".join((*parts, "</section>\n"))
+
+
+def _reason(group: tuple[str, tuple[str, ...]]) -> str:
+    why, what = group
+    if len(what) == 1:
+        return f"<li>{shown(what[0])}: {shown(why)}</li>"
+    return f"<li>{shown(why)}:{_listed(f'<li>{shown(one)}</li>' for one in what)}</li>"
 
 
 def _aside(entry: Entry) -> str:

@@ -20,8 +20,8 @@ from analyzer.reports.naming import (
     name_pages,
     name_term,
     name_topic,
-    name_value,
     showable,
+    tell_value,
 )
 
 _TAGS = {WordOperation.DELETE: "del", WordOperation.INSERT: "ins"}
@@ -89,12 +89,14 @@ def terms_table(rows: Sequence[TermRow], places: Mapping[str, str]) -> str:
 def _term_cell(values: Sequence[TermValue], places: Mapping[str, str]) -> str:
     if not values:
         return '<td class="silent">silent</td>'
-    said = "".join(
-        f"<p><strong>{shown(name_value(value.value))}</strong> <q>{shown(value.quote)}</q> "
-        f'<span class="place">{shown(places.get(value.clause, ""))}</span></p>'
-        for value in values
-    )
-    return f"<td>{said}</td>"
+    return f"<td>{''.join(_term_value(value, places) for value in values)}</td>"
+
+
+def _term_value(value: TermValue, places: Mapping[str, str]) -> str:
+    said, quote = tell_value(value)
+    words = f"<strong>{shown(said)}</strong> <q>{shown(quote)}</q>" if quote else ""
+    place = f'<span class="place">{shown(places.get(value.clause, ""))}</span>'
+    return f"<p>{words or f'<q>{shown(said)}</q>'} {place}</p>"
 
 
 # ── changes ──────────────────────────────────────────────────────────────────────────────────────

@@ -69,7 +69,7 @@ footer{color:var(--soft);font-size:.875rem;padding-bottom:2rem;margin-top:2rem}
 @page{margin:1.6cm 1.5cm}
 @media print{html{font-size:12px}body{font-size:9.5pt}.skip,nav{display:none}
 header,main,footer{max-width:none;padding:0}
-.doc,.foremost p,.where,.topics,tr{break-inside:avoid}p{orphans:2;widows:2}
+.doc,.where,tr{break-inside:avoid}p{orphans:2;widows:2}
 .where,.topics{break-after:avoid}.chapter{content-visibility:visible}
 th,td{padding:.2rem .4rem}
 details::details-content{content-visibility:visible;block-size:auto}

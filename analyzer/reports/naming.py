@@ -17,6 +17,7 @@ from analyzer.records import (
     DocumentKind,
     Scalar,
     Status,
+    TermValue,
     WordOperation,
 )
 from analyzer.taxonomy import load_taxonomy
@@ -30,6 +31,8 @@ _BARE_PAGE = re.compile(r"^[\W_]*(?:page\s+)?|[\W_]+$", re.IGNORECASE)
 #: said beside a clause that may only seem added or removed
 DOUBT = "perhaps it only seems so: pages of the other document could not be read"
 
+#: a value of so many words that stands in its quote is told by the quote alone
+_VERBATIM = 4
 _STATUS = {
     Status.ALLEGED: "alleged, not contract language",
     Status.PROPOSED: "proposed, not in force",
@@ -182,6 +185,13 @@ def name_value(value: Scalar | None) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return str(value).replace("_", " ")
+
+
+def tell_value(term: TermValue) -> tuple[str, str]:
+    """A value and the words that give it; '' for words that the value repeats."""
+    value = name_value(term.value)
+    is_quoted = len(value.split()) >= _VERBATIM and value.casefold() in term.quote.casefold()
+    return (term.quote, "") if is_quoted else (value, term.quote)
 
 
 def count_of(count: int, noun: str) -> str:

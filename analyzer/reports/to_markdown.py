@@ -22,7 +22,7 @@ from analyzer.reports.across import (
     list_remarks,
 )
 from analyzer.reports.blocks import Block, Entry
-from analyzer.reports.contents import Contents, list_asides, list_contents
+from analyzer.reports.contents import Contents, group_reasons, list_asides, list_contents
 from analyzer.reports.context import TITLE, list_context, tell_context
 from analyzer.reports.excerpts import clean_pieces, excerpt
 from analyzer.reports.leading import (
@@ -47,7 +47,7 @@ from analyzer.reports.naming import (
     name_pages,
     name_term,
     name_topic,
-    name_value,
+    tell_value,
 )
 
 
@@ -132,7 +132,9 @@ def _term_cell(values: Sequence[TermValue], comparison: Comparison) -> str:
 def _term_value(value: TermValue, comparison: Comparison) -> str:
     clause = comparison.clauses.get(value.clause)
     where = f" ({shown(join_parts(clause.citation, name_pages(clause)))})" if clause else ""
-    return f"**{shown(name_value(value.value))}** “{shown(value.quote)}”{where}"
+    said, quote = tell_value(value)
+    words = f"**{shown(said)}** “{shown(quote)}”" if quote else f"“{shown(said)}”"
+    return words + where
 
 
 # ── changes ──────────────────────────────────────────────────────────────────────────────────────
@@ -240,7 +242,11 @@ def _words_behind(entry: Entry) -> str:
 def _set_apart(contents: Contents) -> list[str]:
     lines = [f"## {contents.phrases.apart}", ""]
     if contents.not_compared:
-        lines += [f"* {shown(item.what)}: {shown(item.why)}" for item in contents.not_compared]
+        for why, what in group_reasons(contents.not_compared):
+            if len(what) == 1:
+                lines.append(f"* {shown(what[0])}: {shown(why)}")
+            else:
+                lines += [f"* {shown(why)}:", *(f"    * {shown(one)}" for one in what)]
     else:
         lines += [contents.phrases.none_apart]
     for title, entries in (

@@ -86,6 +86,22 @@ def test_a_proposal_that_restates_one_article_strikes_no_other() -> None:
     assert sum(comparison.summary.values()) == len(comparison.changes)
 
 
+def test_a_proposal_strikes_no_table_of_contents() -> None:
+    toc = Twig("T", "Article 1 Meals 1", kind=ClauseKind.TOC)
+    meals = Twig("A", "", "Article 1", "Meals", (Twig("b", MEALS, "(a)"),))
+    for kind, silent in ((DocumentKind.PROPOSAL, ("old#T",)), (DocumentKind.AGREEMENT, ())):
+        comparison = compare([toc, meals], [meals], kinds=(DocumentKind.AGREEMENT, kind))
+        assert comparison.not_restated == silent
+
+
+def test_terms_that_differ_stand_in_the_order_of_the_taxonomy() -> None:
+    terms: dict[str, Scalar] = {"notice.hours": 48, "consent.form": "written", "scope.project": "x"}
+    found: Said = {"old#a": ("consent", terms)}
+    old = [Twig("a", NOTICE, "(a)")]
+    told_terms = compare(old, [], findings=found).terms_changed
+    assert [term.name for term in told_terms] == ["scope.project", "consent.form", "notice.hours"]
+
+
 def test_what_is_not_restated_means_nothing() -> None:
     waits = "The Producer shall pay $500 for each scan and shall not keep it."
     old = [

@@ -16,7 +16,10 @@ from analyzer.records import (
     Comparison,
     DocumentKind,
     Findings,
+    NotCompared,
     Status,
+    TermContrast,
+    TermValue,
     WordOperation,
     WordPiece,
 )
@@ -27,8 +30,9 @@ from analyzer.reports import (
     to_markdown,
     to_tracked,
 )
-from analyzer.reports.contents import list_contents
+from analyzer.reports.contents import group_reasons, list_contents
 from analyzer.reports.excerpts import clean_pieces, excerpt
+from analyzer.reports.naming import tell_value
 from tests.clause_trees import Twig, compare, make_comparison, make_document
 from tests.marked_clauses import make_clause
 
@@ -175,6 +179,31 @@ def test_a_clause_that_the_new_print_still_shows_struck_is_called_so() -> None:
     assert comparison.summary["reworded"] == 1
     assert "Struck whole" in to_html(comparison)
     assert "Struck whole: Article 1 (a)" in to_markdown(comparison)
+
+
+def test_what_took_no_part_for_one_reason_stands_under_it_once(comparison: Comparison) -> None:
+    parts = [("Article 4", "not restated"), ("Table 1", "no like"), ("Article 5", "not restated")]
+    items = tuple(NotCompared(comparison.old.id, what, why) for what, why in parts)
+    told = replace(comparison, not_compared=items)
+    assert group_reasons(items) == (
+        ("not restated", ("Article 4", "Article 5")),
+        ("no like", ("Table 1",)),
+    )
+    assert "<li>not restated:<ul><li>Article 4</li><li>Article 5</li></ul></li>" in to_html(told)
+    assert "* not restated:\n    * Article 4\n    * Article 5\n* Table 1: no like" in to_markdown(
+        told
+    )
+
+
+def test_a_value_that_its_quote_says_is_not_said_twice(comparison: Comparison) -> None:
+    words = "the daily minimum or the weekly one"
+    long = TermValue(words, comparison.changes[0].new[0], f"pay {words}")
+    short = replace(long, value="any")
+    assert tell_value(long) == (f"pay {words}", "")
+    assert tell_value(short) == ("any", f"pay {words}")
+    told = replace(comparison, terms_changed=(TermContrast("use.amount", long, short),))
+    for report in (to_html(told), to_markdown(told)):
+        assert report.count(words) == 2
 
 
 def test_every_format_counts_alike_what_is_not_restated() -> None:
