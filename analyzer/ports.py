@@ -6,7 +6,7 @@ Two decisions taken once: a score is higher when closer, everywhere; vectors are
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -277,9 +277,20 @@ class Catalog(Protocol):
     def documents(self) -> tuple[Document, ...]:
         """All, in the order in which they came."""
 
-    def add_reading(self, reading: Reading, data: bytes, *, hints: Hints | None = None) -> None:
-        """Keep a document, its clauses and a copy of its file; replaces one of the same id.
-        Stage READ when it returns."""
+    def add_reading(
+        self,
+        reading: Reading,
+        data: bytes,
+        *,
+        hints: Hints | None = None,
+        replaces: DocumentId | None = None,
+    ) -> None:
+        """Keep a document, its clauses and a copy of its file; replaces one of the same id, and
+        that of the id `replaces`. Stage READ when it returns."""
+
+    def add_new(self, reading: Reading, data: bytes, *, hints: Hints | None = None) -> bool:
+        """As `add_reading`, where the library holds no document of that id and none of these
+        bytes; False, and nothing is changed, where it does."""
 
     def file(self, document: DocumentId) -> bytes:
         """The copy of the document's file."""
@@ -360,6 +371,10 @@ class Catalog(Protocol):
     def set_meta(self, key: str, value: str) -> None:
         """Keep one such setting."""
 
+    def change_meta(self, key: str, change: Callable[[str | None], str | None]) -> None:
+        """Keep what `change` makes of such a setting, while nobody else writes. It is given, and
+        may give back, None: there is none, nothing is kept."""
+
     def drop_meta(self, keys: Iterable[str]) -> None:
         """Forget such settings."""
 
@@ -399,15 +414,29 @@ class Catalog(Protocol):
     def copy(self, sha256: str) -> bytes:
         """One copy. Raises LibraryDamagedError."""
 
-    def put_copy_aside(self, sha256: str, path: Path) -> bool:
-        """Move a copy, whole or not, out of the library's keeping to `path`; False where there is
-        none."""
+    def copies_there(self) -> tuple[str, ...]:
+        """The checksums that copies are named by, whole or not."""
 
-    def files_needed(self) -> frozenset[str] | None:
-        """The checksums of the copies that documents need; None while that is not sure."""
+    def put_copy_aside(self, sha256: str, path: Path, *, of: str = "") -> bool:
+        """Move a copy, whole or not, out of the library's keeping to `path`; where a document needs
+        it, another one than the row `of`, it stays too. False where there is none."""
 
-    def sweep(self) -> None:
-        """Delete at once what nobody speaks of; only while no other process works."""
+    def begin_mending(self) -> str | None:
+        """From now on nothing is swept, until `end_mending`: also not when mending is cut off. What
+        was noted by an earlier one that was cut off; None where there was none."""
+
+    def note_mending(self, said: str) -> None:
+        """Keep what is to be told at the end, for the case that it is cut off."""
+
+    def end_mending(self) -> None:
+        """Everything is mended, or named."""
+
+    def files_needed(self, *, mending: bool = False) -> frozenset[str] | None:
+        """The checksums of the copies that documents need; None while that is not sure, as it is
+        not while the library is mended, but for the one who does that."""
+
+    def sweep(self, *, after_seconds: float = 0.0) -> None:
+        """Delete what nobody speaks of and nobody touched for so long."""
 
     def close(self) -> None:
         """Give the files back."""

@@ -115,6 +115,7 @@ class Database:
         self._schema = schema
         path = folder / schema.file_name if folder else None
         self._where = str(path or "the library in memory")
+        self._path: Path | None = None
         self._lock = RLock()
         if path is None:
             self._connection = _connect(":memory:", busy_seconds)
@@ -128,6 +129,8 @@ class Database:
         except BaseException:
             self._connection.close()
             raise
+        self._path = path
+        self._file = _file_at(path)
 
     def _lay_schema(self) -> None:
         with self.reading() as sql:
@@ -191,6 +194,7 @@ class Database:
         with self.reading() as sql:
             sql.execute("BEGIN IMMEDIATE")
             try:
+                self._check_place()
                 yield sql
                 if grows:
                     sql.execute("UPDATE meta SET value = value + 1 WHERE key = 'generation'")
@@ -199,6 +203,16 @@ class Database:
                 if sql.in_transaction:
                     sql.execute("ROLLBACK")
                 raise
+
+    def _check_place(self) -> None:
+        """Raise LibraryDamagedError where the file that is open is no longer the one of the
+        folder: what is written into it would be found by nobody."""
+        if self._path is not None and _file_at(self._path) != self._file:
+            raise LibraryDamagedError(
+                f"{self._where}: the catalog was moved or replaced while it was open.",
+                why="Nothing was kept: nobody would find it there.",
+                do="Close the program and start it again, so that it opens the library of now.",
+            )
 
     @contextmanager
     def _named_errors(self) -> Iterator[None]:
@@ -214,6 +228,15 @@ class Database:
         """Give the file back."""
         with self._lock:
             self._connection.close()
+
+
+def _file_at(path: Path | None) -> tuple[int, int] | None:
+    """What tells one file from another that takes its name."""
+    try:
+        found = path.stat() if path else None
+    except FileNotFoundError:
+        return None
+    return (found.st_dev, found.st_ino) if found else None
 
 
 def _open(path: str, busy_seconds: float, *, uri: bool = False) -> sqlite3.Connection:

@@ -22,6 +22,7 @@ from analyzer.engines.catalog_rows import (
     broken_seal,
     clause_from_row,
     clauses_to_rows,
+    fits,
     seal,
 )
 from analyzer.engines.catalog_seals import SEALED, check_count, count_documents
@@ -58,26 +59,62 @@ class DocumentTables:
         with self._database.snapshot() as sql:
             rows = sql.execute(f"SELECT {_DOCUMENT} FROM documents ORDER BY number").fetchall()
             kept = sql.execute("SELECT value FROM meta WHERE key = 'documents'").fetchone()
-        check_count("The list of documents", found=len(rows), kept=int(kept[0]) if kept else 0)
+        check_count("The list of documents", found=len(rows), kept=kept[0] if kept else 0)
         return tuple(_document(*row) for row in rows)
 
-    def add_reading(self, reading: Reading, data: bytes, *, hints: Hints | None = None) -> None:
-        """Keep a document, its clauses and a copy of its file; replaces one of the same id, which
-        then begins its stages anew. A document that was replaced keeps its place in the order."""
-        document = reading.document
-        sha256 = hashlib.sha256(data).hexdigest()
-        self._files.keep(sha256, data)
+    def add_reading(
+        self,
+        reading: Reading,
+        data: bytes,
+        *,
+        hints: Hints | None = None,
+        replaces: DocumentId | None = None,
+    ) -> None:
+        """Keep a document, its clauses and a copy of its file; replaces one of the same id, and
+        that of the id `replaces`, which then begins its stages anew. A document that was replaced
+        keeps its place in the order."""
         with self._database.writing(grows=True) as sql:
-            old = sql.execute(
-                "SELECT number, sha256 FROM documents WHERE id = ?", (document.id,)
+            old = self._put(sql, reading, data, hints=hints, replaces=replaces)
+        for sha256 in old:
+            self._forget_file(sha256)
+
+    def add_new(self, reading: Reading, data: bytes, *, hints: Hints | None = None) -> bool:
+        """As `add_reading`, where the library holds no document of that id and none of these
+        bytes; False, and nothing is changed, where it does."""
+        with self._database.writing(grows=True) as sql:
+            held = sql.execute(
+                "SELECT 1 FROM documents WHERE id = ? OR sha256 = ?",
+                (reading.document.id, hashlib.sha256(data).hexdigest()),
             ).fetchone()
-            if old:
-                delete_document(sql, old[0])
-            number = _insert_document(sql, reading, sha256, hints, number=old and old[0])
-            sql.executemany(INSERT_CLAUSE, clauses_to_rows(reading.clauses, number))
-            count_documents(sql)
-        if old and old[1] != sha256:
-            self._forget_file(old[1])
+            if held is None:
+                self._put(sql, reading, data, hints=hints)
+        return held is None
+
+    def _put(
+        self,
+        sql: sqlite3.Connection,
+        reading: Reading,
+        data: bytes,
+        *,
+        hints: Hints | None,
+        replaces: DocumentId | None = None,
+    ) -> set[str]:
+        """The copy and the rows; the checksums of the files of documents that were replaced."""
+        name = reading.document.id
+        sha256 = hashlib.sha256(data).hexdigest()
+        # while nobody else writes: who takes the last document of a copy out, takes the copy
+        self._files.keep(sha256, data)
+        old = sql.execute(
+            "SELECT number, sha256 FROM documents WHERE id IN (?, ?) ORDER BY number",
+            (name, replaces or name),
+        ).fetchall()
+        for number, _ in old:
+            delete_document(sql, number)
+        place = old[0][0] if old else None
+        number = _insert_document(sql, reading, sha256, hints, number=place)
+        sql.executemany(INSERT_CLAUSE, clauses_to_rows(reading.clauses, number))
+        count_documents(sql)
+        return {before for _, before in old if before != sha256}
 
     def remove(self, document: DocumentId) -> None:
         """Remove a document with all that belongs to it, but for cached vectors."""
@@ -88,12 +125,11 @@ class DocumentTables:
         self._forget_file(sha256)
 
     def _forget_file(self, sha256: str) -> None:
-        with self._database.reading() as sql:
+        with self._database.writing() as sql:
             used = sql.execute("SELECT 1 FROM documents WHERE sha256 = ?", (sha256,)).fetchone()
-        if not used:
-            with self._database.writing() as sql:
+            if not used:
                 sql.execute("DELETE FROM second WHERE sha256 = ?", (sha256,))
-            self._files.forget(sha256)
+                self._files.delete([sha256])
 
     def file(self, document: DocumentId) -> bytes:
         """The copy of the document's file."""
@@ -260,13 +296,13 @@ def _document(record: str, stages: str, sealed: int, name: str, *values: Any) ->
 
 
 def _check_row(sealed: int, name: str, *values: Any) -> None:  # noqa: ANN401
-    if seal(values) != sealed:
+    if not fits(values, sealed):
         raise broken_seal(name)
 
 
 def _reading_of(sql: sqlite3.Connection, document: str) -> dict[str, Any]:
     kept, sealed = document_row(sql, document, "reading, reading_seal")
-    if seal([kept]) != sealed:
+    if not fits([kept], sealed):
         raise broken_seal(document)
     found: dict[str, Any] = json.loads(kept)
     return found

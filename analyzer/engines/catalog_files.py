@@ -1,16 +1,18 @@
 """Copies of the files of a library, named by their sha256: written beside, flushed, renamed.
 
 A copy is there before the catalog speaks of it, so that a crash leaves at worst a copy that nobody
-speaks of; those are swept when the library is opened, an hour later at the earliest, since another
-process may be about to speak of it. Nothing is swept while it is not sure which are needed.
+speaks of; those are swept when the library is opened, an hour later at the earliest. What may be
+swept, the catalog says.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from analyzer.errors import LibraryDamagedError
@@ -26,12 +28,12 @@ class FileCopies:
         self._memory: dict[str, bytes] = {}
 
     def keep(self, sha256: str, data: bytes) -> None:
-        """Keep a copy; nothing is written when it is there."""
+        """Keep a copy; nothing is written when it is there and whole."""
         if self._folder is None:
             self._memory[sha256] = data
             return
         path = self._folder / sha256
-        if path.is_file() and path.stat().st_size == len(data):
+        if self.is_whole(sha256):
             os.utime(path)
             return
         self._folder.mkdir(parents=True, exist_ok=True)
@@ -41,7 +43,7 @@ class FileCopies:
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)
-        _flush_folder(self._folder)
+        flush_folder(self._folder)
 
     def read(self, sha256: str) -> bytes:
         """The bytes, checked. Raises LibraryDamagedError."""
@@ -63,13 +65,19 @@ class FileCopies:
         else:
             (self._folder / sha256).unlink(missing_ok=True)
 
-    def put_aside(self, sha256: str, path: Path) -> bool:
-        """Move a copy out to `path`; False where there is none."""
+    def put_aside(self, sha256: str, path: Path, *, needed: bool = False) -> bool:
+        """Move a copy out to `path`, or put another one there where it is `needed`; False where
+        there is none."""
         if self._folder is None or not (self._folder / sha256).is_file():
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
-        (self._folder / sha256).replace(path)
-        _flush_folder(path.parent)
+        if needed:
+            beside = path.with_name(f"{path.name}.tmp")
+            shutil.copyfile(self._folder / sha256, beside)
+            beside.replace(path)
+        else:
+            (self._folder / sha256).replace(path)
+        flush_folder(path.parent)
         return True
 
     def names(self) -> tuple[str, ...]:
@@ -97,29 +105,19 @@ class FileCopies:
         except FileNotFoundError:
             return time.time()
 
-    def sweep(
-        self,
-        needed: Callable[[], Collection[str] | None],
-        *,
-        after_seconds: float = SWEPT_AFTER_SECONDS,
-    ) -> None:
-        """Delete what a crash left behind; `needed` is asked only when something is old enough, and
-        gives None where that cannot be told."""
-        if self._folder is None or not self._folder.is_dir():
-            return
-        too_old = time.time() - after_seconds
-        old = [path for path in self._folder.iterdir() if path.stat().st_mtime < too_old]
-        if not old:
-            return
-        kept = needed()
-        if kept is None:
-            return
-        for path in old:
-            if path.name not in kept:
-                path.unlink(missing_ok=True)
+    def left_since(self, seconds: float) -> frozenset[str]:
+        """What was not touched for so long: copies, and what a crash left half written."""
+        too_old = time.time() - seconds
+        return frozenset(name for name in self.names() if self.changed(name) < too_old)
+
+    def delete(self, names: Iterable[str]) -> None:
+        """Delete what stands in the folder by these names; what cannot be deleted stays."""
+        for name in names:
+            with suppress(OSError):
+                self.forget(name)
 
 
-def _flush_folder(folder: Path) -> None:
+def flush_folder(folder: Path) -> None:
     """Make the renaming itself outlive a power cut, where the system lets a folder be flushed."""
     try:
         handle = os.open(folder, os.O_RDONLY)

@@ -9,7 +9,7 @@ from analyzer import wire
 from analyzer.engines.catalog_database import Database
 from analyzer.engines.catalog_documents import add_stage, document_row
 from analyzer.engines.catalog_filter import ANY_TOPIC, clause_condition, document_condition
-from analyzer.engines.catalog_rows import CLAUSE_COLUMNS, broken_seal, clause_from_row, seal
+from analyzer.engines.catalog_rows import CLAUSE_COLUMNS, broken_seal, clause_from_row, fits
 from analyzer.engines.catalog_seals import insert_sealed
 from analyzer.ports import ClauseFilter
 from analyzer.records import Clause, DocumentId, Finding, Findings, Silence, Stage
@@ -83,7 +83,7 @@ class FindingTables:
         found = []
         for row in rows:
             clause = clauses.setdefault(row[0], clauses.get(row[0]) or clause_from_row(row))
-            if seal(row[-6:]) != row[-7]:
+            if not fits(row[-6:], row[-7]):
                 raise broken_seal(str(row[1]))
             record = {**json.loads(row[-1]), "score": row[-3]}
             found.append(wire.finding_from_json(record, clause))
@@ -103,7 +103,7 @@ class FindingTables:
                 values,
             ).fetchall()
         for name, sealed, *kept in rows:
-            if seal(kept) != sealed:
+            if not fits(kept, sealed):
                 raise broken_seal(name)
         return tuple(wire.silence_from_json(json.loads(row[-1])) for row in rows)
 

@@ -7,24 +7,27 @@ words made searchable anew, damaged rows taken out, what could be read of them h
 from __future__ import annotations
 
 import hashlib
+import re
 import sqlite3
 import time
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from analyzer.engines.catalog_database import FULL_TEXT_TABLE, Database
 from analyzer.engines.catalog_documents import FULL_TEXT, STAGES, document_row
 from analyzer.engines.catalog_files import SWEPT_AFTER_SECONDS, FileCopies
-from analyzer.engines.catalog_rescue import SALVAGED, salvaged
-from analyzer.engines.catalog_rows import seal
+from analyzer.engines.catalog_rescue import MENDING, SALVAGED, salvaged
+from analyzer.engines.catalog_rows import fits, text_of
 from analyzer.engines.catalog_seals import (
     OWN_META,
     SEALED,
     broken_documents,
     documents_with_broken_findings,
     open_value,
+    seal_value,
 )
-from analyzer.errors import AnalyzerError, LibraryDamagedError
+from analyzer.errors import AnalyzerError, LibraryDamagedError, LibraryLockedError
 from analyzer.records import (
     DocumentId,
     LibraryFault,
@@ -34,6 +37,8 @@ from analyzer.records import (
 )
 
 REPAIR = "analyzer library repair"
+# the sha256 of a file: 0a3f…
+_COPY = re.compile(r"[0-9a-f]{64}")
 Kind = LibraryFaultKind
 
 
@@ -54,7 +59,8 @@ class HealthTables:
                 if said != ["ok"]:
                     return (_structure(str(said[0]).splitlines()[-1]),)
                 found = [*_document_faults(sql), *_word_faults(sql), *_note_faults(sql)]
-                needed = dict(sql.execute("SELECT id, sha256 FROM documents ORDER BY number"))
+                rows = sql.execute("SELECT id, sha256 FROM documents ORDER BY number").fetchall()
+                needed = {text_of(name): text_of(sha256) for name, sha256 in rows}
         except LibraryDamagedError as error:
             return (_structure(error.why or error.what),)
         if not self._database.read_only:
@@ -103,7 +109,7 @@ class HealthTables:
         with self._database.snapshot() as sql:
             copies = self._files.names()
             return tuple(
-                salvaged(copies, *document_row(sql, name, SALVAGED))
+                salvaged(copies, document_row(sql, name, SALVAGED))
                 for name in list(broken_documents(sql))
             )
 
@@ -132,6 +138,10 @@ class HealthTables:
         Jobs of which one cannot be read go with them."""
         with self._database.writing() as sql:
             broken = [key.partition(":")[0] for key in _drop_broken_notes(sql)]
+            # an id that a turned byte made a row of bytes is found by no question
+            sql.execute(
+                "UPDATE OR IGNORE documents SET id = CAST(id AS TEXT) WHERE typeof(id) <> 'text'"
+            )
             for table in ("clauses", "findings", "silences"):
                 gone = sql.execute(
                     f"DELETE FROM {table} WHERE document NOT IN (SELECT number FROM documents)"
@@ -146,7 +156,6 @@ class HealthTables:
     def keep_copy(self, data: bytes) -> str:
         """Keep a copy of a document's file again; its sha256."""
         sha256 = hashlib.sha256(data).hexdigest()
-        self._files.forget(sha256)
         self._files.keep(sha256, data)
         return sha256
 
@@ -158,25 +167,74 @@ class HealthTables:
         """One copy. Raises LibraryDamagedError."""
         return self._files.read(sha256)
 
-    def put_copy_aside(self, sha256: str, path: Path) -> bool:
-        """Move a copy, whole or not, out of the library's keeping to `path`; False where there is
-        none."""
-        return self._files.put_aside(sha256, path)
+    def copies_there(self) -> tuple[str, ...]:
+        """The checksums that copies are named by, whole or not."""
+        return tuple(name for name in self._files.names() if _COPY.fullmatch(name))
 
-    def sweep(self) -> None:
-        """Delete at once what nobody speaks of; only while no other process works."""
-        self._files.sweep(self.files_needed, after_seconds=0.0)
+    def put_copy_aside(self, sha256: str, path: Path, *, of: str = "") -> bool:
+        """Move a copy, whole or not, out of the library's keeping to `path`; where a document needs
+        it, another one than the row `of`, it stays too. False where there is none."""
+        with self._database.reading() as sql:
+            needed = any(sha256 == each and name != of for name, each in _sound_rows(sql))
+        return self._files.put_aside(sha256, path, needed=needed)
 
-    def files_needed(self) -> frozenset[str] | None:
-        """The checksums of the copies that documents need; None while that is not sure."""
+    # ── what is swept, and when ──────────────────────────────────────────────────────────────────
+    def begin_mending(self) -> str | None:
+        """From now on nothing is swept, until `end_mending`: also not when mending is cut off. What
+        was noted by an earlier one that was cut off; None where there was none."""
+        with self._database.writing() as sql:
+            row = sql.execute("SELECT value FROM meta WHERE key = ?", (MENDING,)).fetchone()
+            sql.execute("INSERT OR IGNORE INTO meta VALUES (?, ?)", (MENDING, seal_value("")))
+        with suppress(LibraryDamagedError):
+            return open_value(MENDING, row[0]) if row else None
+        return ""
+
+    def note_mending(self, said: str) -> None:
+        """Keep what is to be told at the end, for the case that it is cut off."""
+        with self._database.writing() as sql:
+            sql.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (MENDING, seal_value(said)))
+
+    def end_mending(self) -> None:
+        """Everything is mended, or named."""
+        with self._database.writing() as sql:
+            sql.execute("DELETE FROM meta WHERE key = ?", (MENDING,))
+
+    def sweep(self, *, after_seconds: float = 0.0) -> None:
+        """Delete what nobody speaks of and nobody touched for so long. Where somebody else writes,
+        it is left for another time."""
+        old = self._files.left_since(after_seconds)
+        if not self._unneeded(old):
+            return
+        with suppress(LibraryLockedError), self._database.writing():
+            # asked again while nobody writes: a copy may be spoken of, or touched, since
+            self._files.delete(self._unneeded(old & self._files.left_since(after_seconds)))
+
+    def _unneeded(self, names: frozenset[str]) -> frozenset[str]:
+        needed = self.files_needed() if names else None
+        return frozenset() if needed is None else names - needed
+
+    def files_needed(self, *, mending: bool = False) -> frozenset[str] | None:
+        """The checksums of the copies that documents need; None while that is not sure, as it is
+        not while the library is mended, but for the one who does that."""
         try:
             with self._database.snapshot() as sql:
-                rows = sql.execute(f"SELECT sha256, seal, {SEALED['documents']} FROM documents")
-                needed = [row[0] for row in rows.fetchall() if seal(row[2:]) == row[1]]
-                kept = sql.execute("SELECT value FROM meta WHERE key = 'documents'").fetchone()
+                needed = [sha256 for _, sha256 in _sound_rows(sql)]
+                notes = dict(
+                    sql.execute(
+                        "SELECT key, value FROM meta WHERE key IN ('documents', ?)", (MENDING,)
+                    )
+                )
         except LibraryDamagedError:
             return None
-        return frozenset(needed) if kept and str(len(needed)) == str(kept[0]) else None
+        sure = str(len(needed)) == str(notes.get("documents"))
+        return frozenset(needed) if sure and (mending or MENDING not in notes) else None
+
+
+def _sound_rows(sql: sqlite3.Connection) -> list[tuple[str, str]]:
+    """The id of each document whose row fits its seal, and the checksum of its file."""
+    rows = sql.execute(f"SELECT seal, {SEALED['documents']} FROM documents").fetchall()
+    # id, path, sha256 are sealed first
+    return [(row[0], row[2]) for sealed, *row in rows if fits(row, sealed)]
 
 
 def _structure(said: str) -> LibraryFault:
@@ -222,6 +280,9 @@ def _note_faults(sql: sqlite3.Connection) -> Iterator[LibraryFault]:
     broken = list(_broken_notes(sql))
     if _jobs_are_broken(sql):
         broken.append("jobs")
+    if sql.execute("SELECT 1 FROM meta WHERE key = ?", (MENDING,)).fetchone():
+        what = "A repair of this library was interrupted."
+        yield LibraryFault(Kind.NOTES, "catalog.sqlite", what, f"Run `{REPAIR}`: it goes on.")
     for key in broken:
         kind = key.partition(":")[0]
         what = "It does not fit its checksum, and nothing says what it was."
@@ -236,20 +297,26 @@ def _broken_notes(sql: sqlite3.Connection) -> Iterator[str]:
             try:
                 open_value(key, value)
             except LibraryDamagedError:
-                yield key
+                yield text_of(key)
 
 
 def _drop_broken_notes(sql: sqlite3.Connection) -> list[str]:
     broken = list(_broken_notes(sql))
-    sql.executemany("DELETE FROM meta WHERE key = ?", [(key,) for key in broken])
+    sql.executemany(
+        "DELETE FROM meta WHERE CAST(key AS TEXT) = ?", [(key,) for key in broken if key != MENDING]
+    )
     return broken
 
 
 def _jobs_are_broken(sql: sqlite3.Connection) -> bool:
     states = "('waiting', 'running', 'done', 'refused', 'failed')"
+    types = " OR ".join(
+        f"typeof({name}) NOT IN ('text', 'null')"
+        for name in ("path", "state", "document", "stages", "detail", "refusal")
+    )
     return bool(
         sql.execute(
-            f"SELECT 1 FROM jobs WHERE state NOT IN {states} "
+            f"SELECT 1 FROM jobs WHERE state NOT IN {states} OR {types} "
             "OR (refusal IS NOT NULL AND NOT json_valid(refusal)) LIMIT 1"
         ).fetchone()
     )

@@ -56,7 +56,10 @@ class JobTable:
                 "ORDER BY j.id",
                 (JobState.REFUSED.value,),
             ).fetchall()
-        return tuple(wire.refusal_from_json(json.loads(row[0])) for row in rows)
+        try:
+            return tuple(wire.refusal_from_json(json.loads(row[0])) for row in rows)
+        except (ValueError, TypeError, AttributeError, LookupError) as error:
+            raise broken_seal("The list of jobs") from error
 
 
 def _column(name: str, value: Any) -> Any:  # noqa: ANN401
@@ -75,8 +78,10 @@ def _column(name: str, value: Any) -> Any:  # noqa: ANN401
 
 def _job(row: tuple[Any, ...]) -> Job:
     try:
+        if any(isinstance(value, bytes) for value in row):
+            raise ValueError("bytes for words")
         return _read_job(row)
-    except ValueError as error:
+    except (ValueError, TypeError, AttributeError, LookupError) as error:
         raise broken_seal("The list of jobs") from error
 
 

@@ -8,27 +8,33 @@ neither taken for a whole library nor for one whose copies nobody needs.
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
 from analyzer import wire
 from analyzer.engines.catalog_database import LIBRARY
-from analyzer.engines.catalog_files import FileCopies
+from analyzer.engines.catalog_files import FileCopies, flush_folder
+from analyzer.engines.catalog_rows import text_of
 from analyzer.engines.catalog_seals import open_value
 from analyzer.errors import LibraryDamagedError
-from analyzer.records import Salvaged
+from analyzer.records import Hints, Salvaged
 
 #: the note of a catalog that is being filled again
 UNFINISHED = "unfinished"
+#: and of one that is being mended: what is to be told at the end
+MENDING = "mending"
 #: what `salvaged` takes of a row of documents
 SALVAGED = "id, sha256, path, hints, record"
 #: notes of what a user said
 _SAID = ("correction", "overruled")
 _ASIDE = "damaged-"
+#: and of what is not ready
+MAKING = "anew-"
 _DO = "Run `analyzer library repair`: every copy is read again."
 
 
@@ -47,30 +53,50 @@ def refuse_unfinished(folder: Path | None, notes: Collection[str]) -> None:
         raise LibraryDamagedError(f"{folder}: a repair of this library was interrupted.", do=_DO)
 
 
-def put_aside(folder: Path) -> Path:
-    """Move a catalog that cannot be trusted into a folder of its own; gives that folder."""
+def put_aside(folder: Path, making: Path) -> Path:
+    """Move a catalog that cannot be trusted into a folder of its own; gives that folder. All its
+    files stand there, made ready in `making`, before one of them goes from its place: what was
+    written last is in the second."""
     aside = folder / time.strftime(f"{_ASIDE}%Y%m%d-%H%M%S")
     while aside.exists():
         aside = aside.with_name(f"{aside.name}-again")
-    aside.mkdir(parents=True)
-    for ending in ("", "-wal", "-shm"):
-        old = folder / f"{LIBRARY.file_name}{ending}"
-        if old.exists():
-            old.replace(aside / old.name)
+    ready = making / "aside"
+    ready.mkdir()
+    old = [folder / f"{LIBRARY.file_name}{ending}" for ending in ("", "-wal", "-shm")]
+    old = [path for path in old if path.exists()]
+    for path in old:
+        _link(path, ready / path.name)
+    ready.replace(aside)
+    flush_folder(folder)
+    for path in old:
+        path.unlink()
     return aside
+
+
+def _link(path: Path, other: Path) -> None:
+    try:
+        other.hardlink_to(path)
+    except OSError:  # a disk that knows no links
+        shutil.copyfile(path, other)
+
+
+def sweep_making(folder: Path) -> None:
+    """Delete what an earlier repair that was cut off left of its work."""
+    for path in folder.glob(f"{MAKING}*"):
+        shutil.rmtree(path, ignore_errors=True)
 
 
 def salvage(folder: Path) -> tuple[tuple[Salvaged, ...], dict[str, str]]:
     """What can be trusted of each document of a catalog that is damaged, and the settings that fit
     their checksum; those of catalogs put aside earlier too, where a repair was cut off."""
     copies = FileCopies(folder / "files").names()
-    documents: dict[str, Salvaged] = {}
+    documents: dict[tuple[str, str], Salvaged] = {}
     notes: dict[str, str] = {}
     asides = sorted(folder.glob(f"{_ASIDE}*/{LIBRARY.file_name}"), reverse=True)
     for path in (folder / LIBRARY.file_name, *asides):
         if path.is_file():
             found, said, finished = _salvage_file(path, copies)
-            documents = {of.sha256: of for of in found} | documents
+            documents = {(of.sha256, of.row): of for of in found} | documents
             notes = said | notes
             if finished:
                 break
@@ -84,29 +110,38 @@ def _salvage_file(
     notes: dict[str, str] = {}
     finished = True
     with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as sql:
-        sql.text_factory = lambda raw: raw.decode("utf-8", "replace")
-        documents += [
-            salvaged(copies, *row) for row in _rows(sql, f"SELECT {SALVAGED} FROM documents")
-        ]
-        for key, value in _rows(sql, "SELECT key, value FROM meta"):
-            finished = finished and key != UNFINISHED
+        sql.text_factory = text_of
+        documents += [salvaged(copies, row) for row in _rows(sql, "documents", SALVAGED, "number")]
+        for key, value in _rows(sql, "meta", "key, value", "key"):
+            name = text_of(key)
+            finished = finished and name != UNFINISHED
             with suppress(LibraryDamagedError):
-                if key.partition(":")[0] in _SAID:
-                    notes[key] = open_value(key, value)
+                if name.partition(":")[0] in _SAID or name == MENDING:
+                    notes[name] = open_value(name, text_of(value))
     return documents, notes, finished
 
 
-def _rows(sql: sqlite3.Connection, question: str) -> Iterator[tuple[str, ...]]:
-    """As many rows as can be read."""
-    with suppress(sqlite3.Error):
-        yield from sql.execute(question)
+def _rows(
+    sql: sqlite3.Connection, table: str, columns: str, order: str
+) -> Iterable[tuple[Any, ...]]:
+    """As many rows as can be read, in their order: those before what is damaged, and behind it."""
+    found: dict[object, tuple[Any, ...]] = {}
+    behind: dict[object, tuple[Any, ...]] = {}
+    for rows, way in ((found, "ASC"), (behind, "DESC")):
+        with suppress(sqlite3.Error):
+            for at, *row in sql.execute(
+                f"SELECT {order}, {columns} FROM {table} ORDER BY {order} {way}"
+            ):
+                rows[at] = tuple(row)
+            break
+    found |= {at: behind[at] for at in reversed(behind) if at not in found}
+    return found.values()
 
 
-def salvaged(
-    copies: Collection[str], name: str, sha256: str, path: str, hints: str | None, record: str
-) -> Salvaged:
-    """What two columns of a row agree on: a byte turned in one of them. The checksum is the one of
-    which there is a copy."""
+def salvaged(copies: Collection[str], row: Sequence[object]) -> Salvaged:
+    """What two columns of a row of `SALVAGED` agree on: a byte turned in one of them. The checksum
+    is the one of which there is a copy."""
+    name, sha256, path, hints, record = map(text_of, row)
     kept = _parsed(record)
     said = _parsed(hints)
     agreed = bool(said) and all(
@@ -118,13 +153,20 @@ def salvaged(
         row=name,
         id=name if kept.get("id") == name else "",
         path=path if kept.get("path") == path else None,
-        hints=wire.hints_from_json(said) if agreed else None,
+        hints=_hints(said) if agreed else None,
     )
 
 
-def _parsed(text: str | None) -> dict[str, Any]:
+def _hints(said: dict[str, Any]) -> Hints | None:
+    """What was said of a document; None where it is not what this program writes."""
+    with suppress(ValueError, TypeError, LookupError, AttributeError):
+        return wire.hints_from_json(said)
+    return None
+
+
+def _parsed(text: str) -> dict[str, Any]:
     try:
         found = json.loads(text or "{}")
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}

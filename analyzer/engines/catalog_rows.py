@@ -61,6 +61,27 @@ def seal(values: Iterable[Any]) -> int:
     )
 
 
+def fits(values: Sequence[Any], sealed: object, *, bytes_last: bool = False) -> bool:
+    """True for a row as it was kept: no byte turned, and words are words still, not bytes, as one
+    turned bit can make of them. `bytes_last`: the last value is bytes."""
+    plain = values[:-1] if bytes_last else values
+    if any(isinstance(value, bytes) for value in plain):
+        return False
+    return seal(values) == sealed and (not bytes_last or isinstance(values[-1], bytes))
+
+
+def row_fits(row: Sequence[Any]) -> bool:
+    """True where a row of `CLAUSE_COLUMNS` fits its seal."""
+    return fits(row[_SEALED], row[SEAL], bytes_last=True)
+
+
+def text_of(value: object) -> str:
+    """What should be text, whatever a damaged row holds in its place."""
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "replace")
+    return "" if value is None else str(value)
+
+
 def broken_seal(where: str) -> LibraryDamagedError:
     """What is said in place of words that are no longer those that were read."""
     return LibraryDamagedError(
@@ -128,8 +149,8 @@ def _table_values(table: TableFacts) -> list[Any]:
 
 def clause_from_row(row: Sequence[Any]) -> Clause:
     """The clause of a row of `CLAUSE_COLUMNS`; the rest of a longer row is left alone."""
-    if seal(row[_SEALED]) != row[SEAL]:
-        raise broken_seal(str(row[1]))
+    if not row_fits(row):
+        raise broken_seal(text_of(row[1]))
     lists = json.loads(row[17] or _NOTHING)
     labels, pages, page_labels, boxes, marks, references, cells, *more = lists
     return Clause(

@@ -11,7 +11,15 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from analyzer.engines.catalog_rows import CLAUSE_COLUMNS, SEAL, broken_seal, seal
+from analyzer.engines.catalog_rows import (
+    CLAUSE_COLUMNS,
+    SEAL,
+    broken_seal,
+    fits,
+    row_fits,
+    seal,
+    text_of,
+)
 
 #: kept by the catalog itself: numbers, and the encoder's fingerprint, which is compared
 OWN_META = ("generation", "schema", "documents", "encoder")
@@ -74,17 +82,17 @@ def seal_value(value: str) -> str:
     return f"{value}\x1f{seal([value]):08x}"
 
 
-def open_value(key: str, kept: str) -> str:
-    """The setting that was sealed. Raises LibraryDamagedError."""
-    value, _, told = kept.rpartition("\x1f")
-    if told != f"{seal([value]):08x}":
-        raise broken_seal(f"the library's note {key.partition(':')[0]!r}")
+def open_value(key: object, kept: object) -> str:
+    """The setting that was sealed, as the catalog gives it. Raises LibraryDamagedError."""
+    value, _, told = text_of(kept).rpartition("\x1f")
+    if not isinstance(kept, str) or told != f"{seal([value]):08x}":
+        raise broken_seal(f"the library's note {text_of(key).partition(':')[0]!r}")
     return value
 
 
-def check_count(document: str, *, found: int, kept: int) -> None:
+def check_count(document: str, *, found: int, kept: object) -> None:
     """Raise LibraryDamagedError where clauses are missing that were kept, or more are there."""
-    if found != kept:
+    if str(found) != str(kept):
         raise broken_seal(document)
 
 
@@ -94,9 +102,9 @@ def broken_documents(sql: sqlite3.Connection) -> Iterator[str]:
         "SELECT number, id, clauses, reading, reading_seal, seal, "
         f"{SEALED['documents']} FROM documents ORDER BY number"
     ).fetchall():
-        sound = seal(values) == sealed and seal([reading]) == told
+        sound = fits(values, sealed) and fits([reading], told)
         if not sound or not _holds_clauses(sql, number, kept):
-            yield str(name)
+            yield text_of(name)
 
 
 def _holds_clauses(sql: sqlite3.Connection, number: int, kept: int) -> bool:
@@ -105,7 +113,7 @@ def _holds_clauses(sql: sqlite3.Connection, number: int, kept: int) -> bool:
         "WHERE c.document = ?",
         (number,),
     ).fetchall()
-    return len(rows) == kept and all(seal(row[1:SEAL]) == row[SEAL] for row in rows)
+    return len(rows) == kept and all(map(row_fits, rows))
 
 
 def documents_with_broken_findings(sql: sqlite3.Connection) -> Iterator[str]:
@@ -115,7 +123,7 @@ def documents_with_broken_findings(sql: sqlite3.Connection) -> Iterator[str]:
     broken: set[int] = set()
     for table in ("findings", "silences"):
         for sealed, *values in sql.execute(f"SELECT seal, {SEALED[table]} FROM {table}").fetchall():
-            if seal(values) != sealed:
+            if not fits(values, sealed):
                 broken.add(values[0])
     broken |= {
         document
@@ -128,4 +136,4 @@ def documents_with_broken_findings(sql: sqlite3.Connection) -> Iterator[str]:
     if broken - names.keys():
         broken = set(names)
     for number in sorted(broken):
-        yield str(names[number])
+        yield text_of(names[number])

@@ -7,28 +7,31 @@ one transaction.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Self
 
 from analyzer.engines.catalog_database import BUSY_SECONDS, LIBRARY, Database
 from analyzer.engines.catalog_documents import DocumentTables
-from analyzer.engines.catalog_files import FileCopies
+from analyzer.engines.catalog_files import SWEPT_AFTER_SECONDS, FileCopies
 from analyzer.engines.catalog_findings import FindingTables
 from analyzer.engines.catalog_health import HealthTables
 from analyzer.engines.catalog_jobs import JobTable
 from analyzer.engines.catalog_rescue import (
+    MAKING,
     UNFINISHED,
     put_aside,
     refuse_lost,
     refuse_unfinished,
     salvage,
+    sweep_making,
 )
 from analyzer.engines.catalog_seals import OWN_META, open_value, seal_value
 from analyzer.engines.catalog_second import SecondTable
 from analyzer.engines.catalog_vectors import VectorTable
 from analyzer.engines.catalog_words import WordTable
+from analyzer.engines.library_lock import LibraryLock
 from analyzer.records import Salvaged
 
 
@@ -44,24 +47,34 @@ class SqliteCatalog(
         read_only: bool = False,
         busy_seconds: float = BUSY_SECONDS,
         unfinished: bool = False,
+        lock: LibraryLock | None = None,
     ) -> None:
-        """Open the library of a folder, made if missing unless `read_only`; None: in memory.
-        Raises LibraryDamagedError where documents of it would be missing, but for one that is
+        """Open the library of a folder, made if missing unless `read_only`; None: in memory. It is
+        shared with others unless the caller holds its `lock` alone. Raises LibraryLockedError, and
+        LibraryDamagedError where documents of it would be missing, but for one that is
         `unfinished`: it is being filled again."""
         place = Path(folder) if folder is not None else None
-        files = FileCopies(place / "files" if place else None)
-        if place and not unfinished:
-            refuse_lost(place, files)
-        super().__init__(Database(place, read_only=read_only, busy_seconds=busy_seconds), files)
+        self._shared = LibraryLock(place, read_only=read_only) if place and not lock else None
+        if self._shared:
+            self._shared.share()
+        try:
+            files = FileCopies(place / "files" if place else None)
+            if place and not unfinished:
+                refuse_lost(place, files)
+            database = Database(place, read_only=read_only, busy_seconds=busy_seconds)
+        except BaseException:
+            self._release()
+            raise
+        super().__init__(database, files)
         if unfinished:
             return
         try:
             refuse_unfinished(place, self._notes())
+            if not read_only:
+                self.sweep(after_seconds=SWEPT_AFTER_SECONDS)
         except BaseException:
             self.close()
             raise
-        if not read_only:
-            files.sweep(self.files_needed)
 
     @classmethod
     def in_memory(cls) -> Self:
@@ -69,19 +82,23 @@ class SqliteCatalog(
         return cls(None)
 
     @classmethod
-    def make_anew(cls, folder: Path) -> tuple[Self, Path, tuple[Salvaged, ...]]:
+    def make_anew(
+        cls, folder: Path, *, lock: LibraryLock
+    ) -> tuple[Self, Path, tuple[Salvaged, ...]]:
         """An empty catalog in the place of one that cannot be trusted, with what users said: that
         catalog, the folder that holds the old one, and what is known of its documents. It opens
-        for nobody else before `finish_anew`."""
+        for nobody else before `finish_anew`; `lock` is held alone."""
+        sweep_making(folder)
         found, notes = salvage(folder)
-        with TemporaryDirectory(dir=folder, prefix="anew-") as making:
+        with TemporaryDirectory(dir=folder, prefix=MAKING) as making:
             with cls(making) as empty:
                 empty.set_meta(UNFINISHED, "")
+                empty.note_mending("")
                 for key, value in notes.items():
                     empty.set_meta(key, value)
-            aside = put_aside(folder)
+            aside = put_aside(folder, Path(making))
             (Path(making) / LIBRARY.file_name).replace(folder / LIBRARY.file_name)
-        return cls(folder, unfinished=True), aside, found
+        return cls(folder, unfinished=True, lock=lock), aside, found
 
     def finish_anew(self) -> None:
         """Every document is read again that can be."""
@@ -119,6 +136,15 @@ class SqliteCatalog(
         with self._database.writing() as sql:
             sql.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, seal_value(value)))
 
+    def change_meta(self, key: str, change: Callable[[str | None], str | None]) -> None:
+        """Keep what `change` makes of such a setting, while nobody else writes. It is given, and
+        may give back, None: there is none, nothing is kept."""
+        with self._database.writing() as sql:
+            row = sql.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+            value = change(open_value(key, row[0]) if row else None)
+            if value is not None:
+                sql.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, seal_value(value)))
+
     def drop_meta(self, keys: Iterable[str]) -> None:
         """Forget such settings; one that is not there is no mistake."""
         with self._database.writing() as sql:
@@ -127,6 +153,11 @@ class SqliteCatalog(
     def close(self) -> None:
         """Give the files back."""
         self._database.close()
+        self._release()
+
+    def _release(self) -> None:
+        if self._shared:
+            self._shared.release()
 
     def __enter__(self) -> Self:
         return self

@@ -28,7 +28,7 @@ class VectorTable:
                 found.update(
                     sql.execute(
                         "SELECT key, vector FROM vectors WHERE fingerprint = ? "
-                        f"AND key IN ({', '.join('?' * len(part))})",
+                        f"AND typeof(vector) = 'blob' AND key IN ({', '.join('?' * len(part))})",
                         (fingerprint, *part),
                     )
                 )

@@ -11,6 +11,7 @@ import atexit
 import subprocess
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from queue import SimpleQueue
 
 Child = subprocess.Popen[bytes]
@@ -26,6 +27,7 @@ class Spare:
         self._start = start
         self._waiting: Child | None = None
         self._ended = False
+        self._starting = True
         self._lock = threading.Lock()
         self._wanted: SimpleQueue[None] = SimpleQueue()
         # a child ends with the thread that started it: one that lasts as long as the program does
@@ -37,7 +39,10 @@ class Spare:
         """The child that waits, if one does."""
         with self._lock:
             child, self._waiting = self._waiting, None
-        if child is not None:
+            # also where none waits, since the last one could not be started
+            wanted = not (self._starting or self._ended)
+            self._starting = self._starting or wanted
+        if wanted:
             self._wanted.put(None)
         return child if child is not None and child.poll() is None else None
 
@@ -52,14 +57,15 @@ class Spare:
     def _keep(self) -> None:
         while True:
             self._wanted.get()
-            try:
+            child: Child | None = None
+            # no room for another process: the next page starts its own, and asks for one again
+            with suppress(OSError, subprocess.SubprocessError):
                 child = self._start()
-            except OSError:  # no room for another process: the next page starts its own
-                continue
             with self._lock:
                 late = self._ended
+                self._starting = False
                 self._waiting = None if late else child
-            if late:
+            if late and child is not None:
                 _end(child)
 
 

@@ -17,7 +17,8 @@ import shutil
 import sqlite3
 import tempfile
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
@@ -50,24 +51,52 @@ def export(wiring: Wiring, target: Path) -> Carried:
     """Write the library into one file, beside and then renamed. Raises BadRequestError where the
     file is there already, LibraryDamagedError where a copy is damaged."""
     if target.exists():
-        raise BadRequestError(f"{target}: it is there already.", do="Name another file.")
-    documents = wiring.catalog.documents()
+        raise _there_already(target)
     beside = target.with_name(f"{target.name}.{os.getpid()}.part")
     try:
-        with tempfile.TemporaryDirectory() as scratch, zipfile.ZipFile(beside, "w") as archive:
-            state = Path(scratch) / CATALOG
-            wiring.catalog.write_copy(state)
-            checksums = {CATALOG: _pack(archive, CATALOG, state.read_bytes())}
-            for number, sha256 in enumerate(sorted({d.sha256 for d in documents})):
-                wiring.tell(Progress("Packing copies", number, len(documents), "files"))
-                name = f"files/{sha256}"
-                checksums[name] = _pack(archive, name, wiring.catalog.copy(sha256))
-            said = {"format": FORMAT, "documents": len(documents), "sha256": checksums}
-            _pack(archive, LIST, json.dumps(said, indent=1, sort_keys=True).encode())
-        beside.replace(target)
+        with beside.open("wb") as file:
+            documents = _write_all(wiring, file)
+            file.flush()
+            os.fsync(file.fileno())
+        _move_new(beside, target)
     finally:
         beside.unlink(missing_ok=True)
     return Carried(str(target), Documents(documents), Documents(()), Documents(()))
+
+
+def _write_all(wiring: Wiring, file: IO[bytes]) -> tuple[Document, ...]:
+    """The library as it is at one moment: what comes in meanwhile is left out."""
+    with tempfile.TemporaryDirectory() as scratch, zipfile.ZipFile(file, "w") as archive:
+        state = Path(scratch) / CATALOG
+        wiring.catalog.write_copy(state)
+        checksums = {CATALOG: _pack(archive, CATALOG, state.read_bytes())}
+        with contextlib.closing(load("catalog", "sqlite")(Path(scratch), read_only=True)) as kept:
+            documents: tuple[Document, ...] = kept.documents()
+        for number, sha256 in enumerate(sorted({d.sha256 for d in documents})):
+            wiring.tell(Progress("Packing copies", number, len(documents), "files"))
+            name = f"files/{sha256}"
+            checksums[name] = _pack(archive, name, wiring.catalog.copy(sha256))
+        said = {"format": FORMAT, "documents": len(documents), "sha256": checksums}
+        _pack(archive, LIST, json.dumps(said, indent=1, sort_keys=True).encode())
+    return documents
+
+
+def _move_new(beside: Path, target: Path) -> None:
+    """Give a file its name, but never the name of another file: two may export at once."""
+    try:
+        target.hardlink_to(beside)
+    except FileExistsError:
+        raise _there_already(target) from None
+    except OSError:  # a disk that knows no links
+        with contextlib.suppress(FileExistsError):
+            target.open("xb").close()
+            beside.replace(target)
+            return
+        raise _there_already(target) from None
+
+
+def _there_already(target: Path) -> BadRequestError:
+    return BadRequestError(f"{target}: it is there already.", do="Name another file.")
 
 
 def _pack(archive: zipfile.ZipFile, name: str, data: bytes) -> str:
@@ -183,26 +212,31 @@ def _refused(source: Path, why: str) -> BadRequestError:
 
 
 def _add_all(wiring: Wiring, source: Path, theirs: Catalog) -> Carried:
-    ours = wiring.catalog.documents()
-    held_files, held_ids = {d.sha256 for d in ours}, {d.id for d in ours}
     added, held, clashes = [], [], []
     documents = theirs.documents()
     embedded = _take_vectors(wiring, theirs)
     for number, document in enumerate(documents):
         wiring.tell(Progress(f"Adding {document.title}", number, len(documents), "documents"))
-        if document.sha256 in held_files:
-            held.append(document)
-        elif document.id in held_ids:
-            clashes.append(document)
-        else:
-            _add(wiring.catalog, theirs, document, embedded=embedded)
+        if _add(wiring.catalog, theirs, document, embedded=embedded):
             added.append(document)
-    _take_notes(wiring.catalog, theirs)
-    for document in added:
+        elif any(ours.sha256 == document.sha256 for ours in wiring.catalog.documents()):
+            held.append(document)
+        else:
+            clashes.append(document)
+    _take_notes(wiring.catalog, theirs, {document.id for document in added})
+    # those held too: an import that was cut off may have left them half way
+    here = _held_here(wiring.catalog, (*added, *held))
+    for document in here:
         finish_cheap_stages(wiring, document.id)
-    finish_documents(wiring, added, wiring.tell)
+    finish_documents(wiring, here, wiring.tell)
     lists = (Documents(tuple(each)) for each in (added, held, clashes))
     return Carried(str(source), *lists)
+
+
+def _held_here(ours: Catalog, carried: Iterable[Document]) -> tuple[Document, ...]:
+    """The documents of this library that came from the same files."""
+    files = {document.sha256 for document in carried}
+    return tuple(document for document in ours.documents() if document.sha256 in files)
 
 
 def _take_vectors(wiring: Wiring, theirs: Catalog) -> bool:
@@ -216,13 +250,14 @@ def _take_vectors(wiring: Wiring, theirs: Catalog) -> bool:
     return True
 
 
-def _add(ours: Catalog, theirs: Catalog, document: Document, *, embedded: bool) -> None:
-    """One document with all that was made of it; its stages as far as they came."""
+def _add(ours: Catalog, theirs: Catalog, document: Document, *, embedded: bool) -> bool:
+    """One document with all that was made of it, its stages as far as they came; False, and nothing
+    is changed, where its file or its id is held already."""
     only = ClauseFilter(documents=frozenset({document.id}))
     found = Findings(theirs.findings(only, asserted_only=False), theirs.silences(only))
-    ours.add_reading(
-        theirs.reading(document.id), theirs.file(document.id), hints=theirs.hints(document.id)
-    )
+    reading, data = theirs.reading(document.id), theirs.file(document.id)
+    if not ours.add_new(reading, data, hints=theirs.hints(document.id)):
+        return False
     for stage in (each for each in Stage if each in document.stages):
         if stage is Stage.LEXICAL:
             ours.index_words(document.id)
@@ -230,11 +265,19 @@ def _add(ours: Catalog, theirs: Catalog, document: Document, *, embedded: bool) 
             ours.save_findings(document.id, found, stage=stage)
         elif stage is Stage.VECTORS and embedded:
             ours.mark_stage(document.id, stage)
+    return True
 
 
-def _take_notes(ours: Catalog, theirs: Catalog) -> None:
-    """What a user said of a file comes along, unless something was said of it here."""
-    known = ours.meta()
+def _take_notes(ours: Catalog, theirs: Catalog, added: Collection[str]) -> None:
+    """What a user said of a file comes along, unless something was said of it here; and who made
+    the findings of what was added."""
     for key, value in theirs.meta().items():
-        if key.startswith(("correction:", "overruled:", "judged:")) and key not in known:
+        kind, _, about = key.partition(":")
+        if kind == "judged" and about.partition(":")[2] in added:
             ours.set_meta(key, value)
+        elif kind in ("correction", "overruled"):
+            ours.change_meta(key, partial(_unless_known, value))
+
+
+def _unless_known(value: str, known: str | None) -> str | None:
+    return value if known is None else None

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -44,8 +44,15 @@ def correction_of(catalog: Catalog, data: bytes) -> Hints | None:
 
 def keep_correction(catalog: Catalog, data: bytes, hints: Hints) -> Hints:
     """Add to what was corrected before; gives all of it."""
-    joined = lay_over(correction_of(catalog, data), hints) or hints
-    catalog.set_meta(_key(data), json.dumps(wire.hints_to_json(joined)))
+    joined = hints
+
+    def add(kept: str | None) -> str:
+        nonlocal joined
+        before = wire.hints_from_json(json.loads(kept)) if kept else None
+        joined = lay_over(before, hints) or hints
+        return json.dumps(wire.hints_to_json(joined))
+
+    catalog.change_meta(_key(data), add)
     return joined
 
 
@@ -56,7 +63,10 @@ def _key(data: bytes) -> str:
 # ── what was found in it ─────────────────────────────────────────────────────────────────────────
 def corrections_of(catalog: Catalog, document: Document) -> tuple[Correction, ...]:
     """What somebody overruled in this file, oldest first."""
-    kept = catalog.meta().get(_OVERRULED + document.sha256)
+    return _read(catalog.meta().get(_OVERRULED + document.sha256))
+
+
+def _read(kept: str | None) -> tuple[Correction, ...]:
     return tuple(map(wire.correction_from_json, json.loads(kept))) if kept else ()
 
 
@@ -74,13 +84,12 @@ def all_corrections(
 
 def keep(catalog: Catalog, document: Document, correction: Correction) -> None:
     """Add one; it takes the place of an earlier one about the same thing."""
-    others = drop_from(corrections_of(catalog, document), correction)
-    _write(catalog, document, (*others, correction))
+    _change(catalog, document, lambda kept: (*drop_from(kept, correction), correction))
 
 
 def drop(catalog: Catalog, document: Document, correction: Correction) -> None:
     """Take one back: what was read holds again."""
-    _write(catalog, document, drop_from(corrections_of(catalog, document), correction))
+    _change(catalog, document, lambda kept: drop_from(kept, correction))
 
 
 def drop_from(kept: Sequence[Correction], like: Correction) -> tuple[Correction, ...]:
@@ -92,9 +101,18 @@ def _subject(correction: Correction) -> tuple[object, ...]:
     return (correction.about, correction.clause, correction.name)
 
 
-def _write(catalog: Catalog, document: Document, corrections: Sequence[Correction]) -> None:
-    kept = [wire.correction_to_json(each, private=True) for each in corrections]
-    catalog.set_meta(_OVERRULED + document.sha256, json.dumps(kept, ensure_ascii=False))
+def _change(
+    catalog: Catalog,
+    document: Document,
+    change: Callable[[tuple[Correction, ...]], tuple[Correction, ...]],
+) -> None:
+    """Change what is kept while nobody else does: two may overrule at once."""
+
+    def changed(kept: str | None) -> str:
+        now = [wire.correction_to_json(each, private=True) for each in change(_read(kept))]
+        return json.dumps(now, ensure_ascii=False)
+
+    catalog.change_meta(_OVERRULED + document.sha256, changed)
 
 
 def words_key(clause: Clause) -> str:

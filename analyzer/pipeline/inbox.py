@@ -16,6 +16,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from uuid import uuid4
 
 from analyzer import wire
 from analyzer.errors import BadRequestError, RefusedFileError
@@ -23,7 +24,7 @@ from analyzer.pipeline.files import NamedFile, find_files
 from analyzer.pipeline.locking import WorkerLock
 from analyzer.pipeline.reading import check_link
 from analyzer.pipeline.wiring import Wiring
-from analyzer.records import OPEN_STATES, Hints, Job, JobState
+from analyzer.records import OPEN_STATES, Hints, Job, JobState, Refusal
 
 INBOX = "inbox"
 LONGEST_NAME = 120
@@ -46,9 +47,7 @@ class Inbox:
         place = self.folder / hashlib.sha256(data).hexdigest()[:16]
         place.mkdir(parents=True, exist_ok=True)
         path = place / safe_name(name)
-        beside = path.with_name(path.name + ".part")
-        beside.write_bytes(data)
-        beside.replace(path)
+        _write(path, data)
         return path
 
     def holds(self, path: Path) -> bool:
@@ -63,14 +62,14 @@ class Inbox:
         """Keep what is said of a file, and how often it was tried."""
         self.folder.mkdir(parents=True, exist_ok=True)
         said = wire.hints_to_json(hints) if hints else None
-        self._note_of(path).write_text(json.dumps({"hints": said, "tries": tries}))
+        _write(self._note_of(path), json.dumps({"hints": said, "tries": tries}).encode())
 
     def noted(self, path: Path) -> tuple[Hints | None, int]:
         """What was noted; nothing and 0 where there is no note."""
         try:
             note = json.loads(self._note_of(path).read_text())
             return (wire.hints_from_json(note["hints"]) if note["hints"] else None), note["tries"]
-        except (OSError, ValueError, KeyError):
+        except (OSError, ValueError, LookupError, TypeError):
             return None, 0
 
     def forget(self, path: Path) -> None:
@@ -83,6 +82,16 @@ class Inbox:
 
     def _note_of(self, path: Path) -> Path:
         return self.folder / f"{hashlib.sha256(str(path).encode()).hexdigest()[:16]}.json"
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Whole or not at all, also where two write the same file at once."""
+    beside = path.with_name(f"{uuid4().hex}.part")
+    try:
+        beside.write_bytes(data)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def safe_name(name: str) -> str:
@@ -108,16 +117,25 @@ def start_ingest(wiring: Wiring, items: Iterable[str | Path | Upload]) -> tuple[
     inbox = Inbox(wiring.folder)
     jobs = []
     for file in _files_of(inbox, items):
+        # noted before there is a job: a worker that is awake takes it up at once
+        refusal = _refusal_of(file)
+        if refusal is None:
+            inbox.note(file.path, hints=file.hints)
         job = wiring.catalog.add_job(str(file.path))
         jobs.append(job)
-        try:
-            check_link(file.path, file.within)
-            inbox.note(file.path, hints=file.hints)
-        except RefusedFileError as error:
-            wiring.catalog.update_job(job.id, state=JobState.REFUSED, refusal=error.refusal)
+        if refusal:
+            wiring.catalog.update_job(job.id, state=JobState.REFUSED, refusal=refusal)
     if jobs:
         wake_worker(wiring)
     return tuple(jobs)
+
+
+def _refusal_of(file: NamedFile) -> Refusal | None:
+    try:
+        check_link(file.path, file.within)
+    except RefusedFileError as error:
+        return error.refusal
+    return None
 
 
 def _files_of(inbox: Inbox, items: Iterable[str | Path | Upload]) -> Iterable[NamedFile]:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from analyzer.errors import AnalyzerError, StaleIndexError
+from analyzer.errors import AnalyzerError, BadRequestError, StaleIndexError
 from analyzer.pipeline import stages
 from analyzer.pipeline.ahead import work_ahead
 from analyzer.pipeline.corrections import keep_correction
@@ -127,16 +127,21 @@ def _finish(wiring: Wiring, document: Document, report: ProgressCallback) -> Non
 
 
 def correct(wiring: Wiring, document: Document, hints: Hints) -> Document:
-    """Read a document of the library again with what is now said of it."""
+    """Read a document of the library again with what is now said of it. Raises BadRequestError
+    where another one has the id that is asked for."""
     data = wiring.catalog.file(document.id)
+    if hints.id and any(d.id == hints.id != document.id for d in wiring.catalog.documents()):
+        raise BadRequestError(
+            f"The library holds another document {hints.id!r}.", do="Give an id that none has."
+        )
     # The id stays unless another one is asked for: links and comparisons name it.
     corrected = lay_over(Hints(id=str(document.id)), hints)
     assert corrected is not None
     joined = lay_over(wiring.catalog.hints(document.id), corrected)
-    read = stages.read_data(wiring, data, path=document.path, hints=joined)
+    read = stages.read_data(wiring, data, path=document.path, hints=joined, replaces=document.id)
     keep_correction(wiring.catalog, data, corrected)
     if read.id != document.id:
-        stages.remove(wiring, document.id)
+        stages.forget_judged(wiring, document.id)
     finish_cheap_stages(wiring, read.id)
     finish_documents(wiring, [read], _say_nothing)
     return stages.document_of(wiring, read.id)

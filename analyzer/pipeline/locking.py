@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import IO
+
+from analyzer.engines.library_lock import try_lock
 
 FILE_NAME = "jobs.lock"
 
@@ -20,7 +21,11 @@ class WorkerLock:
         """Take it without waiting; False when another process has it."""
         self._path.parent.mkdir(parents=True, exist_ok=True)
         file = self._path.open("ab")
-        if not _try_lock(file):
+        try:
+            taken = try_lock(file)
+        except OSError:  # the disk knows no locks: nobody is sure to be the only one
+            taken = False
+        if not taken:
             file.close()
             return False
         self._file = file
@@ -37,24 +42,3 @@ class WorkerLock:
         taken = self.acquire()
         self.release()
         return taken
-
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _try_lock(file: IO[bytes]) -> bool:
-        try:
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        except OSError:
-            return False
-        return True
-
-else:
-    import fcntl
-
-    def _try_lock(file: IO[bytes]) -> bool:
-        try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            return False
-        return True

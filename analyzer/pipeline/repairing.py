@@ -10,22 +10,18 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from analyzer.engines import load
-from analyzer.errors import (
-    LibraryDamagedError,
-    LibraryLockedError,
-    RefusedFileError,
-    StaleIndexError,
-)
+from analyzer.engines.library_lock import LibraryLock
+from analyzer.errors import LibraryDamagedError, RefusedFileError, StaleIndexError
 from analyzer.pipeline import library, stages
 from analyzer.pipeline.corrections import correction_of
 from analyzer.pipeline.files import lay_over
 from analyzer.pipeline.health import CATALOG, Kind, verify
 from analyzer.pipeline.inbox import safe_name
-from analyzer.pipeline.locking import WorkerLock
 from analyzer.pipeline.reading import read_bytes
 from analyzer.pipeline.wiring import Wiring
 from analyzer.records import (
@@ -58,18 +54,16 @@ def repair(
         raise LibraryDamagedError(
             f"{folder}: there is no library.", do="Name another folder with --library."
         )
-    lock = WorkerLock(folder)
-    if not lock.acquire():
-        raise LibraryLockedError(
-            f"{folder}: files are being read into the library.",
-            do="Wait until that has finished, then repair it.",
-        )
-    mender = _Mender(folder, settings, password=password, tell=tell)
+    lock = LibraryLock(folder)
+    lock.take_alone()
+    mender = _Mender(folder, settings, lock=lock, password=password)
+    mender.tell = tell
     try:
         faults = mender.open_or_make_anew()
         mender.mend(faults)
-        left = tuple(f for f in verify(mender.wiring).faults if not f.harmless)
-        return Repaired(str(folder), tuple(mender.done), (*left, *mender.left))
+        left = mender.what_is_left()
+        mender.end()
+        return Repaired(str(folder), tuple(mender.done), left)
     finally:
         mender.close()
         lock.release()
@@ -79,20 +73,17 @@ class _Mender:
     """One repair: what was done, and what could not be."""
 
     def __init__(
-        self,
-        folder: Path,
-        settings: Settings,
-        *,
-        password: str | None,
-        tell: Callable[[Progress], None] | None,
+        self, folder: Path, settings: Settings, *, lock: LibraryLock, password: str | None
     ) -> None:
         self._folder = folder
         self._settings = settings
+        self._lock = lock
         self._password = password
-        self._tell = tell
         self._wiring: Wiring | None = None
+        self.tell: Callable[[Progress], None] | None = None
         self.done: list[str] = []
         self.left: list[LibraryFault] = []
+        self._cut_off = False
 
     @property
     def wiring(self) -> Wiring:
@@ -102,9 +93,10 @@ class _Mender:
     def open_or_make_anew(self) -> tuple[LibraryFault, ...]:
         """Open the library, made anew where its catalog cannot be trusted; its faults then."""
         try:
-            self._work_on(Wiring.open(self._folder, settings=self._settings))
+            self._work_on(Wiring.open(self._folder, settings=self._settings, lock=self._lock))
             faults = verify(self.wiring).faults
             if all(fault.kind is not Kind.CATALOG for fault in faults):
+                self._begin()
                 return faults
         except (LibraryDamagedError, StaleIndexError) as error:
             if isinstance(error, StaleIndexError) and "newer" in error.what:
@@ -115,8 +107,15 @@ class _Mender:
 
     def _work_on(self, wiring: Wiring) -> None:
         self._wiring = wiring
-        if self._tell:
-            wiring.tell = self._tell
+        if self.tell:
+            wiring.tell = self.tell
+
+    def _begin(self) -> None:
+        """From now on nothing is swept; what a repair that was cut off had to tell is told now."""
+        noted = self.wiring.catalog.begin_mending()
+        self._cut_off = noted is not None
+        # whether a copy is there is looked at again
+        self.left = [f for f in _faults_from(noted or "") if f.kind is not Kind.COPY]
 
     def close(self) -> None:
         if self._wiring is not None:
@@ -126,24 +125,28 @@ class _Mender:
     # ── a catalog that cannot be trusted at all ──────────────────────────────────────────────────
     def _make_anew(self) -> None:
         """A new catalog from all copies, with what could be read of the old one."""
-        catalog, aside, found = load("catalog", "sqlite").make_anew(self._folder)
+        catalog, aside, found = load("catalog", "sqlite").make_anew(self._folder, lock=self._lock)
         self._work_on(Wiring(catalog, folder=self._folder, settings=self._settings))
+        self._begin()
         self.done.append(f"A new catalog was made; the damaged one stands in {aside.name}.")
-        salvaged = {of.sha256: of for of in found}
-        whole = catalog.copies()
+        known = {of.sha256 for of in found}
         # in their old order as far as it can be read
-        for sha256 in dict.fromkeys((*salvaged, *whole)):
-            of = salvaged.get(sha256, Salvaged(sha256))
-            if sha256 in whole:
-                self._read_copy(of)
-            else:
-                self._give_up(of)
+        for of in (
+            *found,
+            *(Salvaged(name) for name in catalog.copies_there() if name not in known),
+        ):
+            self._read_copy(of)
         catalog.finish_anew()
 
     def _read_copy(self, of: Salvaged) -> DocumentId | None:
-        """Read a copy again, under the id and with all that was said of it."""
+        """Read a copy again, under the id and with all that was said of it; None where it was given
+        up."""
         catalog = self.wiring.catalog
-        data = catalog.copy(of.sha256)
+        try:
+            data = catalog.copy(of.sha256)
+        except (LibraryDamagedError, OSError):
+            self._give_up(of)
+            return None
         named = Hints(id=of.id) if of.id else None
         hints = lay_over(lay_over(of.hints, named), correction_of(catalog, data))
         path = of.path or of.sha256[:16]
@@ -160,42 +163,72 @@ class _Mender:
             self._give_up(of, error.refusal)
             return None
         # not by way of the list of documents: others of it may be damaged still
-        catalog.add_reading(read, data, hints=hints)
+        replaces = DocumentId(of.row) if of.row else None
+        catalog.add_reading(read, data, hints=hints, replaces=replaces)
+        self.left = [f for f in self.left if (f.kind, f.place) != (Kind.DOCUMENT, _name(of))]
         self.done.append(f"{read.document.id}: read again from its copy.")
         return read.document.id
 
     # ── what cannot be read again ────────────────────────────────────────────────────────────────
     def _give_up(self, of: Salvaged, refusal: Refusal | None = None) -> None:
         """Take a document out, named, and put what is left of its file aside."""
-        name = of.id or of.path or of.sha256[:16]
-        aside = self._put_copy_aside(of.sha256, of.path or of.id)
+        aside, is_there = self._place_aside(of.sha256, of.path or of.id)
         if refusal:
             what = f"It could not be read again: {refusal.what} {refusal.why}"
             do = f"Its file stands in {aside}: ingest that. {refusal.do}"
+        elif is_there and not self._is_kept(of.sha256) and _is_whole(aside, of.sha256):
+            what = "It could not be read again: its file was put aside before."
+            do = f"Its file stands in {aside}: ingest that."
         else:
             what = "It could not be read again: its copy is missing or damaged too."
             do = "Ingest its file again from where you have it."
-            if aside:
+            if is_there:
                 do += f" The damaged copy stands in {aside}."
-        self.left.append(LibraryFault(Kind.DOCUMENT, name, f"{what} It was taken out.", do))
+        self._leave(LibraryFault(Kind.DOCUMENT, _name(of), f"{what} It was taken out.", do))
+        self.wiring.catalog.put_copy_aside(of.sha256, aside, of=of.row)
 
-    def _put_copy_aside(self, sha256: str, path: str) -> Path | None:
-        aside = self._folder / ASIDE / f"{sha256[:16]}-{safe_name(path)}"
-        return aside if self.wiring.catalog.put_copy_aside(sha256, aside) else None
+    def _leave(self, fault: LibraryFault) -> None:
+        """Name what cannot be mended; also when this repair is cut off before it can tell."""
+        if all((f.kind, f.place) != (fault.kind, fault.place) for f in self.left):
+            self.left.append(fault)
+            said = [[each.kind, each.place, each.what, each.do] for each in self.left]
+            self.wiring.catalog.note_mending(json.dumps(said))
+
+    def _put_copy_aside(self, sha256: str, path: str, *, of: str = "") -> Path | None:
+        """Where the copy stands now: put there now, or by a repair that was cut off."""
+        aside = self._aside(sha256, path)
+        if self.wiring.catalog.put_copy_aside(sha256, aside, of=of):
+            return aside
+        there = sorted(aside.parent.glob("*"))
+        return next((p for p in there if p.name.startswith(sha256[:16])), None)
+
+    def _aside(self, sha256: str, path: str) -> Path:
+        return self._folder / ASIDE / f"{sha256[:16]}-{safe_name(path)}"
+
+    def _place_aside(self, sha256: str, path: str) -> tuple[Path, bool]:
+        """Where a copy is put aside, and whether there is one: here, or there already."""
+        folder = self._folder / ASIDE
+        aside = folder / f"{sha256[:16]}-{safe_name(path)}"
+        if self._is_kept(sha256):
+            return aside, True
+        there = [p for p in sorted(folder.glob("*")) if p.name.startswith(f"{sha256[:16]}-")]
+        return (there[0], True) if there else (aside, False)
+
+    def _is_kept(self, sha256: str) -> bool:
+        return sha256 in self.wiring.catalog.copies_there()
 
     def _put_others_aside(self) -> None:
         """Where a document was given up whose copy is not there, one that nobody speaks of may be
-        it: nothing whole is swept then."""
-        if not self.left:
-            return
+        it: nothing is swept then."""
         catalog = self.wiring.catalog
-        needed = catalog.files_needed()
-        for sha256 in catalog.copies():
+        needed = catalog.files_needed(mending=True)
+        for sha256 in catalog.copies_there():
             if needed is not None and sha256 not in needed:
-                aside = self._put_copy_aside(sha256, "")
+                aside, _ = self._place_aside(sha256, "")
                 what = "No document needs this copy of a file."
                 do = f"It stands in {aside}: ingest it where it is one that you miss."
-                self.left.append(LibraryFault(Kind.LEFTOVER, f"files/{sha256}", what, do))
+                self._leave(LibraryFault(Kind.LEFTOVER, f"files/{sha256}", what, do))
+                catalog.put_copy_aside(sha256, aside)
 
     # ── what of a sound catalog is damaged ───────────────────────────────────────────────────────
     def mend(self, faults: Sequence[LibraryFault]) -> None:
@@ -213,19 +246,42 @@ class _Mender:
             faults = verify(self.wiring).faults
         self._forget_derived(faults)
         self._finish()
-        self._put_others_aside()
+        # a repair that was cut off may have given up a document too
+        if self.left or self._cut_off:
+            self._put_others_aside()
+
+    def what_is_left(self) -> tuple[LibraryFault, ...]:
+        """What could not be mended: what is named, and what is wrong still."""
+        named = {(fault.kind, fault.place) for fault in self.left}
+        # that this repair has not ended is no fault of it
+        named.add((Kind.NOTES, CATALOG))
+        left = (fault for fault in verify(self.wiring).faults if not fault.harmless)
+        return (*(f for f in left if (f.kind, f.place) not in named), *self.left)
+
+    def end(self) -> None:
+        """From now on what nobody needs may be swept."""
+        self.wiring.catalog.end_mending()
         self.wiring.catalog.sweep()
 
     def _copy_again(self, names: Iterable[str]) -> None:
         documents = {document.id: document for document in self._documents_that_open()}
         for name in names:
             document = documents.get(DocumentId(name))
-            path = Path(document.path) if document else None
-            if document and path and path.is_file():
-                data = path.read_bytes()
-                if hashlib.sha256(data).hexdigest() == document.sha256:
-                    self.wiring.catalog.keep_copy(data)
-                    self.done.append(f"{name}: its file was copied again.")
+            if document is None:
+                continue
+            try:
+                data = Path(document.path).read_bytes()
+            except (FileNotFoundError, IsADirectoryError, NotADirectoryError, ValueError):
+                continue
+            except OSError as error:
+                what = f"Its copy is missing or damaged, and {document.path} cannot be read"
+                why = f"{what}: {error.strerror or type(error).__name__}."
+                do = "See that you may read it and that its disk is sound; then repair again."
+                self._leave(LibraryFault(Kind.COPY, name, why, do))
+                continue
+            if hashlib.sha256(data).hexdigest() == document.sha256:
+                self.wiring.catalog.keep_copy(data)
+                self.done.append(f"{name}: its file was copied again.")
 
     def _documents_that_open(self) -> tuple[Document, ...]:
         with contextlib.suppress(LibraryDamagedError):
@@ -233,16 +289,11 @@ class _Mender:
         return ()
 
     def _read_again(self) -> None:
-        catalog = self.wiring.catalog
-        whole = catalog.copies()
-        for of in catalog.broken():
-            read = None
-            if of.sha256 in whole:
-                read = self._read_copy(of)
-            else:
-                self._give_up(of)
-            if read != of.row:
+        for of in self.wiring.catalog.broken():
+            if self._read_copy(of) is None:
                 stages.remove(self.wiring, DocumentId(of.row))
+            else:
+                stages.forget_judged(self.wiring, DocumentId(of.row))
 
     def _forget_derived(self, faults: Iterable[LibraryFault]) -> None:
         from analyzer.vectors import damaged_vectors, forget_index
@@ -274,3 +325,22 @@ class _Mender:
             library.finish_cheap_stages(self.wiring, document.id)
         if warning := library.finish_documents(self.wiring, documents, self.wiring.tell):
             self.done.append(warning)
+
+
+def _name(of: Salvaged) -> str:
+    return of.id or of.path or of.sha256[:16]
+
+
+def _faults_from(said: str) -> tuple[LibraryFault, ...]:
+    """What was noted of a repair that was cut off."""
+    try:
+        return tuple(LibraryFault(Kind(kind), *rest) for kind, *rest in json.loads(said or "[]"))
+    except (ValueError, TypeError):
+        return ()
+
+
+def _is_whole(file: Path, sha256: str) -> bool:
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest() == sha256
+    except OSError:
+        return False

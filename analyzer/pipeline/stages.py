@@ -86,16 +86,25 @@ def read_data(
     path: str,
     hints: Hints | None,
     password: str | None = None,
+    replaces: DocumentId | None = None,
 ) -> Document:
-    """Read the bytes through the guard and keep them. Raises RefusedFileError."""
+    """Read the bytes through the guard and keep them, in the place of the document `replaces`.
+    Raises RefusedFileError."""
     reader = wiring.settings.reader
     reading = read_bytes(data, path=path, reader=reader, hints=hints, password=password)
-    return keep(wiring, reading, data, hints=hints)
+    return keep(wiring, reading, data, hints=hints, replaces=replaces)
 
 
-def keep(wiring: Wiring, reading: Reading, data: bytes, *, hints: Hints | None) -> Document:
+def keep(
+    wiring: Wiring,
+    reading: Reading,
+    data: bytes,
+    *,
+    hints: Hints | None,
+    replaces: DocumentId | None = None,
+) -> Document:
     """A reading in the library, with the bytes that it came from."""
-    wiring.catalog.add_reading(reading, data, hints=hints)
+    wiring.catalog.add_reading(reading, data, hints=hints, replaces=replaces)
     return document_of(wiring, reading.document.id)
 
 
@@ -160,6 +169,11 @@ def is_judged_otherwise(wiring: Wiring, stage: Stage, document: DocumentId) -> b
 def remove(wiring: Wiring, document: DocumentId) -> None:
     """Take a document out of the library, with what is noted of its stages."""
     wiring.catalog.remove(document)
+    forget_judged(wiring, document)
+
+
+def forget_judged(wiring: Wiring, document: DocumentId) -> None:
+    """Forget who made the findings of a document that is no longer there."""
     wiring.catalog.drop_meta(_judged_by(stage, document) for stage in (Stage.CUES, Stage.FINDINGS))
 
 

@@ -17,6 +17,7 @@ from analyzer.ports import Catalog, Encoder, VectorCache
 from analyzer.settings import Settings
 
 if TYPE_CHECKING:
+    from analyzer.engines.library_lock import LibraryLock
     from analyzer.results import Progress, ProgressCallback
     from analyzer.taxonomy import Taxonomy
     from analyzer.vectors import ClauseIndex
@@ -39,9 +40,17 @@ class Wiring:
         self.worker: Popen[bytes] | None = None
 
     @classmethod
-    def open(cls, folder: Path, *, settings: Settings, read_only: bool = False) -> Wiring:
-        """The library of a folder, made if missing unless `read_only`."""
-        catalog = load("catalog", "sqlite")(folder, read_only=read_only)
+    def open(
+        cls,
+        folder: Path,
+        *,
+        settings: Settings,
+        read_only: bool = False,
+        lock: LibraryLock | None = None,
+    ) -> Wiring:
+        """The library of a folder, made if missing unless `read_only`; shared with others unless
+        the caller holds its `lock` alone."""
+        catalog = load("catalog", "sqlite")(folder, read_only=read_only, lock=lock)
         return cls(catalog, folder=folder, settings=settings)
 
     @classmethod

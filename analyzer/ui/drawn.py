@@ -58,7 +58,19 @@ class Drawn:
             begin = bool(self._wishes) and not self._working
             self._working = self._working or begin
         if begin:
-            Thread(target=self._work, daemon=True).start()
+            try:
+                Thread(target=self._work, daemon=True).start()
+            except RuntimeError:  # no room for another thread: the next wish asks for one again
+                with self._lock:
+                    self._working = False
+
+    def drop(self, is_gone: Callable[[Hashable], bool]) -> None:
+        """Forget the images, and the wishes, whose key is gone; one under way is not kept."""
+        with self._lock:
+            for key in list(filter(is_gone, self._held)):
+                del self._held[key]
+            for key in list(filter(is_gone, self._wishes)):
+                del self._wishes[key]
 
     def _work(self) -> None:
         while True:

@@ -87,8 +87,17 @@ def go_to(name: str) -> None:
 
 
 def documents() -> tuple[Document, ...]:
-    """The documents of the library as they are now."""
-    return tuple(open_library().documents())
+    """The documents of the library as they are now; of one that was removed no page is kept."""
+    held = tuple(open_library().documents())
+    there = {(document.sha256, document.id) for document in held}
+    _drawn().drop(lambda key: isinstance(key, tuple) and key[:2] not in there)
+    return held
+
+
+def forget_removed() -> None:
+    """Drop what this session keeps of documents: one of them was removed."""
+    for cached in (_findings_of, _clauses_by_id, reading_of, read_page, _matrix_of, _checked):
+        cached.clear()
 
 
 # ── what a user overruled ────────────────────────────────────────────────────────────────────────

@@ -82,8 +82,10 @@ class Works:
         with self._lock:
             work = self._held.get(key)
             if work is None or work.told:
-                work = self._held[key] = Work()
+                work = Work()
+                # kept only when it is begun: where there is no room for a thread it never ends
                 Thread(target=self._do, args=(work, make), daemon=True).start()
+                self._held[key] = work
             self._held.move_to_end(key)
             self._forget()
             return work

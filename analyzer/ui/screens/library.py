@@ -257,6 +257,7 @@ def _show_removal(document: Document) -> None:
         except AnalyzerError as error:
             widgets.show_error(error)
             return
+        state.forget_removed()
         st.rerun(scope="app")
 
 

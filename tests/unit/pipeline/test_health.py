@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from analyzer.engines.library_lock import LibraryLock
 from analyzer.errors import LibraryDamagedError, LibraryLockedError
 from analyzer.pipeline import Analyzer
-from analyzer.pipeline.locking import WorkerLock
 from analyzer.records import LibraryFaultKind
 from analyzer.settings import Settings
 
@@ -107,14 +110,70 @@ def test_a_lost_copy_is_taken_from_where_the_file_stands_or_named(
         assert len(opened.documents()) == 2
 
 
-def test_nobody_repairs_while_files_come_in(library: Path, settings: Settings) -> None:
-    lock = WorkerLock(library)
-    assert lock.acquire()
-    try:
-        with pytest.raises(LibraryLockedError):
+def test_nobody_repairs_what_is_open_and_nothing_said_is_lost(
+    library: Path, settings: Settings
+) -> None:
+    with Analyzer.open(settings=settings) as opened:
+        with pytest.raises(LibraryLockedError, match=f"process {os.getpid()}") as caught:
             Analyzer.repair(settings=settings)
+        assert caught.value.exit_code == 5
+        clause = next(clause for clause in opened.clauses() if "meal" in clause.text)
+        opened.overrule_topic(clause.id, "enforcement", True, note="ours")
+    Analyzer.repair(settings=settings)
+    with Analyzer.open(settings=settings) as opened:
+        assert [correction.note for correction in opened.corrections()] == ["ours"]
+
+
+READER = """
+import sys
+from pathlib import Path
+from analyzer.pipeline import Analyzer
+from analyzer.settings import Settings
+folder = Path(sys.argv[1])
+library = Analyzer.open(settings=Settings(library=folder, encoder=str(folder / "none")))
+print("open", flush=True)
+sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a signal that cannot be caught")
+def test_another_program_that_has_it_open_is_named_until_it_is_killed(
+    library: Path, settings: Settings
+) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", READER, str(library)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "open\n"
+        with pytest.raises(LibraryLockedError, match=f"process {other.pid}"):
+            Analyzer.repair(settings=settings)
+        other.kill()
+    assert not Analyzer.repair(settings=settings).left
+
+
+def test_nobody_opens_what_is_being_repaired(library: Path, settings: Settings) -> None:
+    lock = LibraryLock(library)
+    lock.take_alone()
+    try:
+        for read_only in (False, True):
+            with pytest.raises(LibraryLockedError, match="being repaired"):
+                Analyzer.open(settings=settings, read_only=read_only)
     finally:
         lock.release()
+    Analyzer.open(settings=settings).close()
+
+
+def test_nothing_is_written_into_a_catalog_that_was_moved_away(
+    library: Path, settings: Settings
+) -> None:
+    with Analyzer.open(settings=settings) as opened:
+        clause = next(clause for clause in opened.clauses() if "meal" in clause.text)
+        (library / "catalog.sqlite").rename(library / "moved.sqlite")
+        with pytest.raises(LibraryDamagedError, match="start it again"):
+            opened.overrule_topic(clause.id, "enforcement", True)
 
 
 def test_where_no_library_is_nothing_is_made(settings: Settings) -> None:

@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from analyzer.errors import LibraryDamagedError
-from analyzer.pipeline import Analyzer, repairing
-from analyzer.records import LibraryFaultKind
+from analyzer.pipeline import Analyzer, repairing, stages
+from analyzer.pipeline import library as library_step
+from analyzer.records import DocumentId, Hints, LibraryFaultKind
 from analyzer.settings import Settings
 from tests.printed import Sheet, make_pdf
 
@@ -190,3 +191,179 @@ def test_a_repair_that_was_cut_off_opens_for_nobody_and_is_taken_up_again(
 
 def cut_off(*_: object, **__: object) -> None:
     raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("column", ["id", "sha256", "path", "hints", "record"])
+def test_bytes_where_words_stand_do_not_stop_what_is_saved_of_the_rest(
+    library: Path, settings: Settings, column: str
+) -> None:
+    with Analyzer.open(settings=settings) as opened:
+        wanted = {document.id: document.title for document in opened.documents()}
+        opened.catalog.set_meta("correction:0a", "{}")
+    files = kept(library)
+    spoil(
+        library,
+        f"UPDATE documents SET {column} = CAST(coalesce({column}, 'x') AS BLOB) WHERE number = 2",
+    )
+    spoil(library, "UPDATE meta SET value = CAST(value AS BLOB) WHERE key LIKE 'correction:%'")
+    spoil(library, "INSERT INTO meta VALUES (x'ff00', x'ff'), (7, 7)")
+    spoil(library, "DELETE FROM meta WHERE key = 'documents'")
+    assert not Analyzer.verify(settings=settings).sound
+    mended = Analyzer.repair(settings=settings, password="secret")
+    assert not mended.left
+    assert kept(library) == files
+    with Analyzer.open(settings=settings) as opened:
+        assert {document.id: document.title for document in opened.documents()} == wanted
+
+
+@pytest.mark.parametrize("record", ["[1]", "7", "{", "[" * 5000])
+def test_a_record_that_is_none_does_not_stop_what_is_saved_of_the_rest(
+    library: Path, settings: Settings, record: str
+) -> None:
+    spoil(library, f"UPDATE documents SET record = '{record}', hints = '{record}'")
+    spoil(library, "DELETE FROM meta WHERE key = 'documents'")
+    mended = Analyzer.repair(settings=settings, password="secret")
+    assert not mended.left
+    with Analyzer.open(settings=settings) as opened:
+        assert len(opened.documents()) == 3
+
+
+def test_a_row_of_bytes_is_never_shown_as_words(library: Path, settings: Settings) -> None:
+    """One turned bit makes bytes of words, and every byte of them is right."""
+    spoil(library, "UPDATE clauses SET text = CAST(text AS BLOB) WHERE text LIKE '%meal%'")
+    with Analyzer.open(settings=settings) as opened, pytest.raises(LibraryDamagedError):
+        opened.catalog.clauses()
+    Analyzer.repair(settings=settings, password="secret")
+    with Analyzer.open(settings=settings) as opened:
+        assert any("meal" in clause.text for clause in opened.catalog.clauses())
+
+
+def test_an_original_that_cannot_be_read_is_named_and_the_others_are_copied(
+    papers: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Analyzer.open(settings=settings) as opened:
+        opened.ingest(papers)
+    for copy in (settings.library / "files").iterdir():
+        copy.unlink()
+    real = Path.read_bytes
+
+    def fail_for_one(path: Path) -> bytes:
+        if path.name == "agreement.txt":
+            raise OSError(5, "Input/output error", str(path))
+        return real(path)
+
+    monkeypatch.setattr(Path, "read_bytes", fail_for_one)
+    mended = Analyzer.repair(settings=settings)
+    (left,) = mended.left
+    assert left.kind is LibraryFaultKind.COPY
+    assert left.place == "agreement-2023"
+    assert "Input/output error" in left.what and "agreement.txt" in left.what
+    assert any("proposal" in done for done in mended.done)
+
+
+def spoil_locked(library: Path) -> str:
+    """The locked memorandum's row no longer fits its seal; its id."""
+    with closing(sqlite3.connect(library / "catalog.sqlite")) as sql, sql:
+        (name,) = sql.execute("SELECT id FROM documents WHERE path LIKE '%locked%'").fetchone()
+        sql.execute("UPDATE documents SET record = record || ' ' WHERE id = ?", (name,))
+    return str(name)
+
+
+def test_a_file_that_was_put_aside_before_is_found_there(
+    library: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    name = spoil_locked(library)
+    with monkeypatch.context() as patched:
+        patched.setattr(stages, "remove", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            Analyzer.repair(settings=settings)
+    (aside,) = (library / "not-read").iterdir()
+    (left,) = Analyzer.repair(settings=settings).left
+    assert left.place == name
+    assert str(aside) in left.do
+    assert "from where you have it" not in left.do
+
+
+def test_what_was_given_up_is_told_after_a_repair_that_was_cut_off(
+    library: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And no copy that may be of it is swept meanwhile."""
+    files = kept(library)
+    spoil(
+        library,
+        "UPDATE documents SET record = replace(record, sha256, 'nothing'), sha256 = 'nothing' "
+        "WHERE number = 1",
+    )
+    with monkeypatch.context() as patched:
+        patched.setattr(library_step, "finish_cheap_stages", cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            Analyzer.repair(settings=settings)
+    make_old(library)
+    Analyzer.open(settings=settings).close()
+    assert kept(library) == files
+    assert "interrupted" in Analyzer.verify(settings=settings).faults[0].what
+    mended = Analyzer.repair(settings=settings)
+    kinds = {fault.kind for fault in mended.left}
+    assert kinds == {LibraryFaultKind.DOCUMENT, LibraryFaultKind.LEFTOVER}
+    assert kept(library) == files
+    assert Analyzer.verify(settings=settings).sound
+
+
+def test_a_copy_that_a_sound_document_shares_stays(
+    papers: Path, settings: Settings, tmp_path: Path
+) -> None:
+    (papers / "locked.pdf").write_bytes(make_pdf([draw], password="secret"))
+    with Analyzer.open(settings=settings) as opened:
+        for name in ("one", "two"):
+            opened.ingest(papers / "locked.pdf", hints=Hints(id=name), password="secret")
+        assert len(opened.documents()) == 2
+    spoil(settings.library, "UPDATE documents SET record = record || ' ' WHERE id = 'two'")
+    (left,) = Analyzer.repair(settings=settings).left
+    assert left.place == "two"
+    with Analyzer.open(settings=settings) as opened:
+        assert [document.id for document in opened.documents()] == ["one"]
+        assert opened.catalog.file(DocumentId("one")) == (papers / "locked.pdf").read_bytes()
+    assert Analyzer.verify(settings=settings).sound
+
+
+def test_a_damaged_copy_of_which_no_catalog_tells_is_put_aside(
+    library: Path, settings: Settings
+) -> None:
+    copy = next(path for path in (library / "files").iterdir() if b"MEALS" in path.read_bytes())
+    copy.write_bytes(copy.read_bytes()[:-1])
+    files = kept(library)
+    lose(library)
+    mended = Analyzer.repair(settings=settings, password="secret")
+    assert [left.place for left in mended.left] == [copy.name[:16]]
+    assert kept(library) == files
+
+
+def test_every_document_of_the_same_bytes_comes_back(papers: Path, settings: Settings) -> None:
+    with Analyzer.open(settings=settings) as opened:
+        for name in ("one", "two"):
+            opened.ingest(papers / "proposal.txt", hints=Hints(id=name))
+    spoil(settings.library, "DELETE FROM meta WHERE key = 'documents'")
+    assert not Analyzer.repair(settings=settings).left
+    with Analyzer.open(settings=settings) as opened:
+        assert {str(document.id) for document in opened.documents()} == {"one", "two"}
+
+
+def test_what_a_catalog_tells_behind_a_damaged_page_is_saved_too(
+    papers: Path, settings: Settings
+) -> None:
+    with Analyzer.open(settings=settings) as opened:
+        for number in range(12):
+            hints = Hints(id=f"number-{number}", title="x" * 3000)
+            opened.ingest(papers / "proposal.txt", hints=hints)
+    spoil(settings.library, "PRAGMA wal_checkpoint(TRUNCATE)")
+    catalog = settings.library / "catalog.sqlite"
+    data = catalog.read_bytes()
+    at = data.index(b"number-5")
+    page = 4096
+    start = at // page * page
+    catalog.write_bytes(data[:start] + bytes(page) + data[start + page :])
+    assert not Analyzer.verify(settings=settings).sound
+    Analyzer.repair(settings=settings)
+    with Analyzer.open(settings=settings) as opened:
+        saved = {str(document.id) for document in opened.documents()}
+    assert {"number-0", "number-11"} <= saved
