@@ -158,9 +158,7 @@ class Worker:
 
     def _finish(self, job: Job, state: JobState, **changes: object) -> None:
         self._catalog.update_job(job.id, state=state, **{"detail": "", **changes})
-        # the same upload may have come twice
-        if all(other.path != job.path for other in self._catalog.jobs(states=OPEN_STATES)):
-            self._inbox.forget(Path(job.path))
+        self._inbox.forget(Path(job.path))
 
     def _refresh_index(self) -> None:
         """Leave the vectors' file ready for the next search; without an encoder there is none."""

@@ -105,3 +105,19 @@ def _lives(process: int) -> bool:
     except FileNotFoundError:
         return False
     return stat.rpartition(")")[2].split()[0] != "Z"
+
+
+def test_a_child_waits_again_after_one_could_not_be_started() -> None:
+    tries: list[int] = []
+
+    def start() -> subprocess.Popen[bytes]:
+        tries.append(1)
+        if len(tries) == 1:
+            raise OSError(11, "Resource temporarily unavailable")
+        return sleeper()
+
+    spare = Spare(start)
+    child = taken(spare)
+    spare.close()
+    child.kill()
+    child.communicate()

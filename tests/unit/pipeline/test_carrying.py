@@ -17,6 +17,7 @@ import pytest
 from analyzer.engines.catalog_seals import seal_all, seal_value
 from analyzer.errors import BadRequestError
 from analyzer.pipeline import Analyzer
+from analyzer.ports import Catalog
 from analyzer.records import Hints
 from analyzer.settings import Settings
 
@@ -271,3 +272,64 @@ def test_what_is_no_zip_is_refused(settings: Settings, tmp_path: Path) -> None:
         pytest.raises(BadRequestError, match="no whole zip"),
     ):
         library.import_(file)
+
+
+def test_an_import_that_was_cut_off_comes_to_its_end(
+    carried: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def cut_off(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    with Analyzer.open(settings=settings) as ours:
+        wanted = (ours.documents(), ours.find().to_json(), ours.corrections())
+    with Analyzer.open(settings=other(settings)) as theirs:
+        with monkeypatch.context() as patched:
+            patched.setattr(type(theirs.catalog), "index_words", cut_off)
+            with pytest.raises(KeyboardInterrupt):
+                theirs.import_(carried)
+        again = theirs.import_(carried)
+        assert (len(again.added), len(again.held)) == (1, 1)
+        assert (theirs.documents(), theirs.find().to_json(), theirs.corrections()) == wanted
+    assert Analyzer.verify(settings=other(settings)).sound
+
+
+def test_two_exports_into_one_file_leave_the_first(
+    carried: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The other one ended while this one packed."""
+    first = carried.read_bytes()
+    with Analyzer.open(settings=settings) as library:
+        for links in (True, False):
+            with monkeypatch.context() as patched:
+                patched.setattr(Path, "exists", lambda _: False)
+                if not links:
+                    patched.setattr(Path, "hardlink_to", refuse_links)
+                with pytest.raises(BadRequestError, match="there already"):
+                    library.export(carried)
+            assert carried.read_bytes() == first
+        monkeypatch.setattr(Path, "hardlink_to", refuse_links)
+        library.export(carried.with_name("no-links.zip"))
+    assert [path.name for path in carried.parent.glob("*.part")] == []
+    assert read_list(carried.with_name("no-links.zip")) == read_list(carried)
+
+
+def refuse_links(*_: object) -> None:
+    raise OSError(1, "Operation not permitted")
+
+
+def test_a_document_that_comes_in_during_an_export_is_whole_or_left_out(
+    papers: Path, settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "library.zip"
+    with Analyzer.open(settings=settings) as library:
+        library.ingest(papers / "agreement.txt")
+        write_copy = type(library.catalog).write_copy
+
+        def read_another_first(catalog: Catalog, path: Path) -> None:
+            library.ingest(papers / "proposal.txt")
+            write_copy(catalog, path)
+
+        monkeypatch.setattr(type(library.catalog), "write_copy", read_another_first)
+        exported = library.export(file)
+    with Analyzer.open(settings=other(settings)) as theirs:
+        assert len(theirs.import_(file).added) == len(exported.added) == 2

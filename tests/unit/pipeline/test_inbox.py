@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from analyzer.pipeline import Analyzer
+from analyzer.pipeline import inbox as inbox_step
 from analyzer.pipeline.inbox import Inbox, safe_name
-from analyzer.records import DocumentKind, Hints
+from analyzer.ports import Catalog
+from analyzer.records import DocumentKind, Hints, Job
+from analyzer.settings import Settings
 
 
 @pytest.mark.parametrize(
@@ -63,3 +67,47 @@ def test_user_s_own_file_is_never_deleted(tmp_path: Path) -> None:
     inbox.forget(own)
     assert own.read_bytes() == b"bytes"
     assert inbox.shown_path(own) == str(own)
+
+
+def test_a_note_that_cannot_be_written_leaves_the_one_before(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What a user said of a file outlives a full disk, and a worker that is killed."""
+    inbox = Inbox(tmp_path)
+    path = inbox.keep("offer.pdf", b"bytes")
+    hints = Hints(kind=DocumentKind.PROPOSAL)
+    inbox.note(path, hints=hints)
+
+    def fill_disk(path: Path, data: bytes) -> None:
+        with path.open("wb") as file:
+            file.write(data[:5])
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "write_bytes", fill_disk)
+        with pytest.raises(OSError, match="No space"):
+            inbox.note(path, hints=hints, tries=1)
+        with pytest.raises(OSError, match="No space"):
+            inbox.keep("offer.pdf", b"bytes")
+    assert inbox.noted(path) == (hints, 0)
+    assert path.read_bytes() == b"bytes"
+    assert not list(tmp_path.rglob("*.part"))
+
+
+def test_what_is_said_of_a_file_is_noted_before_there_is_a_job(
+    papers: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A worker that is awake takes a job up at once."""
+    monkeypatch.setattr(inbox_step, "wake_worker", lambda _: None)
+    with Analyzer.open(settings=settings) as library:
+        add_job = type(library.catalog).add_job
+        noted: list[Hints | None] = []
+
+        def look(catalog: Catalog, path: str) -> Job:
+            noted.append(Inbox(settings.library).noted(Path(path))[0])
+            return add_job(catalog, path)
+
+        monkeypatch.setattr(type(library.catalog), "add_job", look)
+        library.start_ingest([papers / "manifest.toml"])
+        assert noted[0] is not None
+        assert noted[0].id == "agreement-2023"

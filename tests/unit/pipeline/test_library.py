@@ -6,15 +6,20 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
-from analyzer.errors import EncoderError, UnknownDocumentError
+from analyzer.engines.catalog_files import FileCopies
+from analyzer.engines.catalog_sqlite import SqliteCatalog
+from analyzer.errors import BadRequestError, EncoderError, LibraryLockedError, UnknownDocumentError
 from analyzer.pipeline import Analyzer, judging
 from analyzer.pipeline.reading import read
 from analyzer.pipeline.samples import corpus_folder
-from analyzer.records import DocumentKind, Findings, Hints, RefusalCode, Stage
+from analyzer.records import DocumentId, DocumentKind, Findings, Hints, RefusalCode, Stage
 from analyzer.results import Progress
 from analyzer.settings import Settings
 
@@ -247,3 +252,60 @@ def test_two_programs_ingest_side_by_side(papers: Path, settings: Settings) -> N
         clauses = library.clauses()
         assert len({clause.id for clause in clauses}) == len(clauses)
         assert len(library.find()) > 0
+
+
+def test_an_id_that_another_document_has_is_refused_and_both_stay(
+    papers: Path, settings: Settings
+) -> None:
+    with Analyzer.open(settings=settings) as library:
+        library.ingest(papers)
+        before = library.documents()
+        mine = next(d for d in before if d.id != "agreement-2023")
+        with pytest.raises(BadRequestError, match="another document"):
+            library.correct(str(mine.id), Hints(id="agreement-2023"))
+        assert library.documents() == before
+
+
+def test_what_two_users_overrule_at_once_is_kept_of_both(papers: Path, settings: Settings) -> None:
+    """Threads of two connections, as two programs have them."""
+    with Analyzer.open(settings=settings) as one, Analyzer.open(settings=settings) as other:
+        one.ingest(papers / "agreement.txt")
+        (clause,) = (clause for clause in one.clauses() if "meal" in clause.text)
+        topics = one._wiring.taxonomy.slugs[:8]
+
+        def overrule(library: Analyzer, slugs: Sequence[str]) -> None:
+            for slug in slugs:
+                library.overrule_topic(clause.id, slug, True)
+
+        threads = [
+            Thread(target=overrule, args=(one, topics[::2])),
+            Thread(target=overrule, args=(other, topics[1::2])),
+        ]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert {correction.name for correction in one.corrections()} == set(topics)
+
+
+def test_a_copy_stays_that_comes_in_while_its_last_document_goes(
+    papers: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program removes the document between the copy and the rows of the next one."""
+    paper = papers / "proposal.txt"
+    with Analyzer.open(settings=settings) as library:
+        library.ingest(paper, hints=Hints(id="one"))
+        keep = FileCopies.keep
+
+        def keep_then_remove(files: FileCopies, sha256: str, data: bytes) -> None:
+            keep(files, sha256, data)
+            with (
+                suppress(LibraryLockedError),
+                SqliteCatalog(settings.library, busy_seconds=0.1) as other,
+            ):
+                other.remove(DocumentId("one"))
+
+        monkeypatch.setattr(FileCopies, "keep", keep_then_remove)
+        library.ingest(paper, hints=Hints(id="two"))
+        for document in library.documents():
+            assert library.catalog.file(document.id) == paper.read_bytes()

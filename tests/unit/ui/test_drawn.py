@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from threading import Event, Thread
 
@@ -115,3 +116,44 @@ def test_only_so_many_images_are_kept() -> None:
     for number in (1, 2, 3, 1):
         drawn.get(*pencil.page(number))
     assert pencil.drawn == [1, 2, 3, 1]
+
+
+def test_pages_of_what_is_gone_are_forgotten_and_drawn_anew() -> None:
+    drawn, pencil = Drawn(), Pencil()
+    for number in range(4):
+        drawn.get(*pencil.page(number))
+    drawn.drop(lambda key: key in (1, 2))
+    assert set(drawn._held) == {0, 3}
+    drawn.get(*pencil.page(1))
+    assert pencil.drawn == [0, 1, 2, 3, 1]
+
+
+def test_a_page_under_way_of_what_is_gone_is_not_kept() -> None:
+    drawn, pencil = Drawn(), Pencil()
+    pencil.may.clear()
+    asker = Thread(target=lambda: drawn.get(*pencil.page(3)), daemon=True)
+    asker.start()
+    assert pencil.busy.wait(LONGEST)
+    drawn.drop(lambda key: key == 3)
+    pencil.may.set()
+    asker.join(LONGEST)
+    assert not drawn._held
+
+
+def test_pages_are_drawn_ahead_again_after_no_thread_could_be_begun(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawn, pencil = Drawn(), Pencil()
+    with monkeypatch.context() as patched:
+        patched.setattr(Thread, "start", no_room)
+        drawn.wish([pencil.page(1)])
+    drawn.wish([pencil.page(2)])
+    for _ in range(LONGEST * 100):
+        if len(pencil.drawn) == 2:
+            break
+        time.sleep(0.01)
+    assert sorted(pencil.drawn) == [1, 2]
+
+
+def no_room(_: Thread) -> None:
+    raise RuntimeError("can't start new thread")

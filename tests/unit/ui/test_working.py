@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from threading import Event
+from threading import Event, Thread
 
 import pytest
 
@@ -66,3 +66,19 @@ def test_only_the_last_results_are_kept() -> None:
         assert works.ask(number, lambda _: 0).ended.wait(SECONDS)
     assert works.ask(MOST, lambda _: 0).number == first.number + MOST
     assert works.ask(0, lambda _: 0) is not first
+
+
+def test_work_that_could_not_be_begun_is_begun_by_the_next(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def no_room(_: Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    works = Works()
+    with monkeypatch.context() as patched:
+        patched.setattr(Thread, "start", no_room)
+        with pytest.raises(RuntimeError):
+            works.ask("pair", lambda _: "made")
+    work = works.ask("pair", lambda _: "made")
+    assert work.ended.wait(SECONDS)
+    assert work.result == "made"
