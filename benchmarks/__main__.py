@@ -28,6 +28,7 @@ from benchmarks.fuzzing import measure_fuzzing
 from benchmarks.golden_questions import measure_golden_questions
 from benchmarks.growth import measure_growth
 from benchmarks.hostile import measure_hostile
+from benchmarks.killed_steps import measure_killed_steps
 from benchmarks.killing import measure_killing
 from benchmarks.no_room import measure_no_room
 from benchmarks.norms import measure_norms
@@ -98,7 +99,10 @@ MEASURES: dict[str, Callable[[], Measured]] = {
     "trust": _measure_trust,
     "app": _measure_app,
     "seen": lambda: ([*measure_clicks(), *measure_access()], []),
-    "damage": lambda: ([*measure_killing(), *measure_damage(), *measure_no_room()], []),
+    "damage": lambda: (
+        [*measure_killing(), *measure_killed_steps(), *measure_damage(), *measure_no_room()],
+        [],
+    ),
 }
 PARTS = tuple(MEASURES)
 

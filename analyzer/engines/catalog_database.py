@@ -224,6 +224,17 @@ class Database:
                 raise
             raise named from error
 
+    def settle(self) -> None:
+        """Bring all that was written into the one file, which closing only tries. Raises
+        AnalyzerError, where the disk is full for one."""
+        with self.reading() as sql:
+            left, *_ = sql.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if left:
+            raise LibraryLockedError(
+                f"{self._where}: another process uses the library.",
+                do="Wait until it has finished, then try again.",
+            )
+
     def close(self) -> None:
         """Give the file back."""
         with self._lock:

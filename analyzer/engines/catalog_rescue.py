@@ -13,6 +13,7 @@ import sqlite3
 import time
 from collections.abc import Collection, Iterable, Sequence
 from contextlib import closing, suppress
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -86,39 +87,57 @@ def sweep_making(folder: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
 
 
+class _Told(StrEnum):
+    """What a catalog is, by its notes: whole so far, being filled again, or not to be read."""
+
+    WHOLE = "whole"
+    UNFINISHED = "unfinished"
+    SILENT = "silent"
+
+
 def salvage(folder: Path) -> tuple[tuple[Salvaged, ...], dict[str, str]]:
     """What can be trusted of each document of a catalog that is damaged, and the settings that fit
-    their checksum; those of catalogs put aside earlier too, where a repair was cut off."""
+    their checksum; those of catalogs put aside earlier too, where a repair was cut off, or nothing
+    can be read of the later one: then only of documents whose copy is there, since others may have
+    been removed."""
     copies = FileCopies(folder / "files").names()
     documents: dict[tuple[str, str], Salvaged] = {}
     notes: dict[str, str] = {}
     asides = sorted(folder.glob(f"{_ASIDE}*/{LIBRARY.file_name}"), reverse=True)
+    unsure = False
     for path in (folder / LIBRARY.file_name, *asides):
-        if path.is_file():
-            found, said, finished = _salvage_file(path, copies)
-            documents = {(of.sha256, of.row): of for of in found} | documents
-            notes = said | notes
-            if finished:
-                break
+        found, said, told = _salvage_file(path, copies)
+        documents = {
+            (of.sha256, of.row): of for of in found if not unsure or of.sha256 in copies
+        } | documents
+        notes = said | notes
+        if told is _Told.WHOLE:
+            break
+        unsure = unsure or told is _Told.SILENT
     return tuple(documents.values()), notes
 
 
 def _salvage_file(
     path: Path, copies: Collection[str]
-) -> tuple[list[Salvaged], dict[str, str], bool]:
+) -> tuple[list[Salvaged], dict[str, str], _Told]:
     documents: list[Salvaged] = []
     notes: dict[str, str] = {}
-    finished = True
+    keys: set[str] = set()
+    if not path.is_file():
+        # lost, or taken away by a repair that was cut off before another one stood in its place
+        return documents, notes, _Told.UNFINISHED
     with suppress(sqlite3.Error), closing(sqlite3.connect(path)) as sql:
         sql.text_factory = text_of
         documents += [salvaged(copies, row) for row in _rows(sql, "documents", SALVAGED, "number")]
         for key, value in _rows(sql, "meta", "key, value", "key"):
             name = text_of(key)
-            finished = finished and name != UNFINISHED
+            keys.add(name)
             with suppress(LibraryDamagedError):
                 if name.partition(":")[0] in _SAID or name == MENDING:
                     notes[name] = open_value(name, text_of(value))
-    return documents, notes, finished
+    if UNFINISHED in keys:
+        return documents, notes, _Told.UNFINISHED
+    return documents, notes, _Told.WHOLE if keys else _Told.SILENT
 
 
 def _rows(

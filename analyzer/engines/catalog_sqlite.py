@@ -96,6 +96,7 @@ class SqliteCatalog(
                 empty.note_mending("")
                 for key, value in notes.items():
                     empty.set_meta(key, value)
+                empty._database.settle()
             aside = put_aside(folder, Path(making))
             (Path(making) / LIBRARY.file_name).replace(folder / LIBRARY.file_name)
         return cls(folder, unfinished=True, lock=lock), aside, found

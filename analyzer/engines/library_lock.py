@@ -36,6 +36,7 @@ class LibraryLock:
         self._read_only = read_only
         self._file: IO[bytes] | None = None
         self._note: IO[bytes] | None = None
+        self._why = ""
 
     def share(self) -> None:
         """Hold it beside others, for reading and writing. Raises LibraryLockedError while somebody
@@ -59,7 +60,8 @@ class LibraryLock:
         if file is None or not file.writable():
             raise ReadOnlyLibraryError(
                 f"{self._folder}: the library cannot be written to.",
-                do="Open it where you may write.",
+                why=self._why,
+                do="See that you may write there, and that the disk has space.",
             )
         if not _try(file, shared=False):
             file.close()
@@ -85,9 +87,11 @@ class LibraryLock:
     def _opened(self) -> IO[bytes] | None:
         path = self._folder / FILE_NAME
         if not self._read_only:
-            with suppress(OSError):
+            try:
                 self._folder.mkdir(parents=True, exist_ok=True)
                 return path.open("ab")
+            except OSError as error:
+                self._why = f"The system says: {error.strerror or type(error).__name__}."
         with suppress(OSError):
             return path.open("rb")
         return None

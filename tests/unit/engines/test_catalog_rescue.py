@@ -59,3 +59,21 @@ def test_a_catalog_is_put_aside_with_what_was_written_last(tmp_path: Path) -> No
     assert not path.exists() and not late.exists()
     path.write_bytes(b"another")
     assert put_aside(tmp_path, making) != aside
+
+
+def test_where_nothing_can_be_read_an_earlier_catalog_tells(tmp_path: Path) -> None:
+    """But of no document whose copy is not there: it may have been removed since."""
+    path = make_catalog(tmp_path)
+    making = tmp_path / "making"
+    making.mkdir()
+    put_aside(tmp_path, making)
+    path.write_bytes(b"half a catalog " * 400)
+    (tmp_path / "files").mkdir()
+    (tmp_path / "files" / f"{7:064x}").write_bytes(b"a copy")
+    documents, notes = salvage(tmp_path)
+    assert [of.id for of in documents] == ["offer-07"]
+    assert notes == {"correction:0a": "{}"}
+    # a whole one has the last word
+    path.unlink()
+    Database(tmp_path).close()
+    assert salvage(tmp_path) == ((), {})
