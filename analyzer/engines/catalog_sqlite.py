@@ -18,6 +18,7 @@ from analyzer.engines.catalog_files import SWEPT_AFTER_SECONDS, FileCopies
 from analyzer.engines.catalog_findings import FindingTables
 from analyzer.engines.catalog_health import HealthTables
 from analyzer.engines.catalog_jobs import JobTable
+from analyzer.engines.catalog_mending import MendingTables
 from analyzer.engines.catalog_rescue import (
     MAKING,
     UNFINISHED,
@@ -36,7 +37,14 @@ from analyzer.records import Salvaged
 
 
 class SqliteCatalog(
-    DocumentTables, WordTable, FindingTables, VectorTable, JobTable, SecondTable, HealthTables
+    DocumentTables,
+    WordTable,
+    FindingTables,
+    VectorTable,
+    JobTable,
+    SecondTable,
+    HealthTables,
+    MendingTables,
 ):
     """A library's catalog; usable from several threads, and beside other processes."""
 

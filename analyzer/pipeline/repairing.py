@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from analyzer.pipeline import library, stages
 from analyzer.pipeline.corrections import correction_of
 from analyzer.pipeline.files import lay_over
 from analyzer.pipeline.health import CATALOG, Kind, verify
-from analyzer.pipeline.inbox import safe_name
+from analyzer.pipeline.left_out import LeftOut
 from analyzer.pipeline.reading import read_bytes
 from analyzer.pipeline.wiring import Wiring
 from analyzer.records import (
@@ -29,15 +28,11 @@ from analyzer.records import (
     DocumentId,
     Hints,
     LibraryFault,
-    Refusal,
     Salvaged,
     Stage,
 )
 from analyzer.results import Progress, Repaired
 from analyzer.settings import Settings
-
-#: the folder of a library for files that could not be read again
-ASIDE = "not-read"
 
 
 def repair(
@@ -82,13 +77,17 @@ class _Mender:
         self._wiring: Wiring | None = None
         self.tell: Callable[[Progress], None] | None = None
         self.done: list[str] = []
-        self.left: list[LibraryFault] = []
-        self._cut_off = False
+        self._left_out: LeftOut | None = None
 
     @property
     def wiring(self) -> Wiring:
         assert self._wiring is not None
         return self._wiring
+
+    @property
+    def _out(self) -> LeftOut:
+        assert self._left_out is not None
+        return self._left_out
 
     def open_or_make_anew(self) -> tuple[LibraryFault, ...]:
         """Open the library, made anew where its catalog cannot be trusted; its faults then."""
@@ -96,7 +95,7 @@ class _Mender:
             self._work_on(Wiring.open(self._folder, settings=self._settings, lock=self._lock))
             faults = verify(self.wiring).faults
             if all(fault.kind is not Kind.CATALOG for fault in faults):
-                self._begin()
+                self._left_out = LeftOut.begin(self.wiring.catalog, self._folder)
                 return faults
         except (LibraryDamagedError, StaleIndexError) as error:
             if isinstance(error, StaleIndexError) and "newer" in error.what:
@@ -110,13 +109,6 @@ class _Mender:
         if self.tell:
             wiring.tell = self.tell
 
-    def _begin(self) -> None:
-        """From now on nothing is swept; what a repair that was cut off had to tell is told now."""
-        noted = self.wiring.catalog.begin_mending()
-        self._cut_off = noted is not None
-        # whether a copy is there is looked at again
-        self.left = [f for f in _faults_from(noted or "") if f.kind is not Kind.COPY]
-
     def close(self) -> None:
         if self._wiring is not None:
             self._wiring.close()
@@ -127,14 +119,12 @@ class _Mender:
         """A new catalog from all copies, with what could be read of the old one."""
         catalog, aside, found = load("catalog", "sqlite").make_anew(self._folder, lock=self._lock)
         self._work_on(Wiring(catalog, folder=self._folder, settings=self._settings))
-        self._begin()
+        self._left_out = LeftOut.begin(catalog, self._folder)
         self.done.append(f"A new catalog was made; the damaged one stands in {aside.name}.")
         known = {of.sha256 for of in found}
         # in their old order as far as it can be read
-        for of in (
-            *found,
-            *(Salvaged(name) for name in catalog.copies_there() if name not in known),
-        ):
+        untold = [Salvaged(name) for name in catalog.copies_there() if name not in known]
+        for of in (*found, *untold):
             self._read_copy(of)
         catalog.finish_anew()
 
@@ -145,7 +135,7 @@ class _Mender:
         try:
             data = catalog.copy(of.sha256)
         except (LibraryDamagedError, OSError):
-            self._give_up(of)
+            self._out.give_up(of)
             return None
         named = Hints(id=of.id) if of.id else None
         hints = lay_over(lay_over(of.hints, named), correction_of(catalog, data))
@@ -160,75 +150,14 @@ class _Mender:
                 password=self._password,
             )
         except RefusedFileError as error:
-            self._give_up(of, error.refusal)
+            self._out.give_up(of, error.refusal)
             return None
         # not by way of the list of documents: others of it may be damaged still
         replaces = DocumentId(of.row) if of.row else None
         catalog.add_reading(read, data, hints=hints, replaces=replaces)
-        self.left = [f for f in self.left if (f.kind, f.place) != (Kind.DOCUMENT, _name(of))]
+        self._out.take_back(of)
         self.done.append(f"{read.document.id}: read again from its copy.")
         return read.document.id
-
-    # ── what cannot be read again ────────────────────────────────────────────────────────────────
-    def _give_up(self, of: Salvaged, refusal: Refusal | None = None) -> None:
-        """Take a document out, named, and put what is left of its file aside."""
-        aside, is_there = self._place_aside(of.sha256, of.path or of.id)
-        if refusal:
-            what = f"It could not be read again: {refusal.what} {refusal.why}"
-            do = f"Its file stands in {aside}: ingest that. {refusal.do}"
-        elif is_there and not self._is_kept(of.sha256) and _is_whole(aside, of.sha256):
-            what = "It could not be read again: its file was put aside before."
-            do = f"Its file stands in {aside}: ingest that."
-        else:
-            what = "It could not be read again: its copy is missing or damaged too."
-            do = "Ingest its file again from where you have it."
-            if is_there:
-                do += f" The damaged copy stands in {aside}."
-        self._leave(LibraryFault(Kind.DOCUMENT, _name(of), f"{what} It was taken out.", do))
-        self.wiring.catalog.put_copy_aside(of.sha256, aside, of=of.row)
-
-    def _leave(self, fault: LibraryFault) -> None:
-        """Name what cannot be mended; also when this repair is cut off before it can tell."""
-        if all((f.kind, f.place) != (fault.kind, fault.place) for f in self.left):
-            self.left.append(fault)
-            said = [[each.kind, each.place, each.what, each.do] for each in self.left]
-            self.wiring.catalog.note_mending(json.dumps(said))
-
-    def _put_copy_aside(self, sha256: str, path: str, *, of: str = "") -> Path | None:
-        """Where the copy stands now: put there now, or by a repair that was cut off."""
-        aside = self._aside(sha256, path)
-        if self.wiring.catalog.put_copy_aside(sha256, aside, of=of):
-            return aside
-        there = sorted(aside.parent.glob("*"))
-        return next((p for p in there if p.name.startswith(sha256[:16])), None)
-
-    def _aside(self, sha256: str, path: str) -> Path:
-        return self._folder / ASIDE / f"{sha256[:16]}-{safe_name(path)}"
-
-    def _place_aside(self, sha256: str, path: str) -> tuple[Path, bool]:
-        """Where a copy is put aside, and whether there is one: here, or there already."""
-        folder = self._folder / ASIDE
-        aside = folder / f"{sha256[:16]}-{safe_name(path)}"
-        if self._is_kept(sha256):
-            return aside, True
-        there = [p for p in sorted(folder.glob("*")) if p.name.startswith(f"{sha256[:16]}-")]
-        return (there[0], True) if there else (aside, False)
-
-    def _is_kept(self, sha256: str) -> bool:
-        return sha256 in self.wiring.catalog.copies_there()
-
-    def _put_others_aside(self) -> None:
-        """Where a document was given up whose copy is not there, one that nobody speaks of may be
-        it: nothing is swept then."""
-        catalog = self.wiring.catalog
-        needed = catalog.files_needed(mending=True)
-        for sha256 in catalog.copies_there():
-            if needed is not None and sha256 not in needed:
-                aside, _ = self._place_aside(sha256, "")
-                what = "No document needs this copy of a file."
-                do = f"It stands in {aside}: ingest it where it is one that you miss."
-                self._leave(LibraryFault(Kind.LEFTOVER, f"files/{sha256}", what, do))
-                catalog.put_copy_aside(sha256, aside)
 
     # ── what of a sound catalog is damaged ───────────────────────────────────────────────────────
     def mend(self, faults: Sequence[LibraryFault]) -> None:
@@ -246,17 +175,15 @@ class _Mender:
             faults = verify(self.wiring).faults
         self._forget_derived(faults)
         self._finish()
-        # a repair that was cut off may have given up a document too
-        if self.left or self._cut_off:
-            self._put_others_aside()
+        self._out.put_others_aside()
 
     def what_is_left(self) -> tuple[LibraryFault, ...]:
         """What could not be mended: what is named, and what is wrong still."""
-        named = {(fault.kind, fault.place) for fault in self.left}
+        named = {(fault.kind, fault.place) for fault in self._out.left}
         # that this repair has not ended is no fault of it
         named.add((Kind.NOTES, CATALOG))
         left = (fault for fault in verify(self.wiring).faults if not fault.harmless)
-        return (*(f for f in left if (f.kind, f.place) not in named), *self.left)
+        return (*(f for f in left if (f.kind, f.place) not in named), *self._out.left)
 
     def end(self) -> None:
         """From now on what nobody needs may be swept."""
@@ -274,10 +201,10 @@ class _Mender:
             except (FileNotFoundError, IsADirectoryError, NotADirectoryError, ValueError):
                 continue
             except OSError as error:
-                what = f"Its copy is missing or damaged, and {document.path} cannot be read"
-                why = f"{what}: {error.strerror or type(error).__name__}."
+                why = error.strerror or type(error).__name__
+                what = f"Its copy is missing or damaged, and {document.path} cannot be read: {why}."
                 do = "See that you may read it and that its disk is sound; then repair again."
-                self._leave(LibraryFault(Kind.COPY, name, why, do))
+                self._out.name(LibraryFault(Kind.COPY, name, what, do))
                 continue
             if hashlib.sha256(data).hexdigest() == document.sha256:
                 self.wiring.catalog.keep_copy(data)
@@ -325,22 +252,3 @@ class _Mender:
             library.finish_cheap_stages(self.wiring, document.id)
         if warning := library.finish_documents(self.wiring, documents, self.wiring.tell):
             self.done.append(warning)
-
-
-def _name(of: Salvaged) -> str:
-    return of.id or of.path or of.sha256[:16]
-
-
-def _faults_from(said: str) -> tuple[LibraryFault, ...]:
-    """What was noted of a repair that was cut off."""
-    try:
-        return tuple(LibraryFault(Kind(kind), *rest) for kind, *rest in json.loads(said or "[]"))
-    except (ValueError, TypeError):
-        return ()
-
-
-def _is_whole(file: Path, sha256: str) -> bool:
-    try:
-        return hashlib.sha256(file.read_bytes()).hexdigest() == sha256
-    except OSError:
-        return False
