@@ -150,7 +150,7 @@ def _enter(comparison: Comparison, number: int, change: Change, notes: _Notes) -
     old = tuple(comparison.clauses[clause] for clause in change.old)
     new = tuple(comparison.clauses[clause] for clause in change.new)
     above = list_above((new or old)[0], comparison)
-    under = tuple(clause.heading for clause in reversed(above) if clause.heading)
+    under = tuple(one.heading.rstrip(".") for one in reversed(above) if one.heading)
     doubted = not {*change.old, *change.new}.isdisjoint(comparison.perhaps_unread)
     weight, repeats = weigh_change(change), ""
     if change.kind in _WHOLE:

@@ -9,6 +9,7 @@ from analyzer.records import Document, Status, TermValue, WordOperation, WordPie
 from analyzer.reports.blocks import Block, Entry
 from analyzer.reports.contents import TermRow
 from analyzer.reports.excerpts import clean_pieces, excerpt
+from analyzer.reports.leading import tell_where
 from analyzer.reports.meanings import list_foremost_meanings, list_meanings
 from analyzer.reports.naming import (
     DOUBT,
@@ -122,16 +123,10 @@ def section_where(block: Block) -> str:
     return f'<p class="where">{shown(f"in {above}")}</p>' if above else ""
 
 
-def entry_where(entry: Entry) -> str:
-    """What it stands under, and its places as citation and page."""
-    places = [f"in {' › '.join(entry.under)}"] if entry.under else []
-    for side, clause in entry.places:
-        parts = [part for part in (clause.citation, name_pages(clause)) if part]
-        places.append(f"{side}{', '.join(parts) or 'no page'}")
-    if entry.repeats:
-        places.append(f"the same words stand in {entry.repeats}")
+def entry_where(entry: Entry, *, chapter: str = "") -> str:
+    """What it stands under, in a chapter of that name below it, and its places."""
     doubt = f'<p class="doubt">{DOUBT}</p>' if entry.doubtful else ""
-    return f'<p class="where">{shown(" · ".join(places))}</p>{doubt}'
+    return f'<p class="where">{shown(tell_where(entry, chapter=chapter))}</p>{doubt}'
 
 
 def topic_line(topics: Sequence[str], *, most: int | None = None) -> str:
@@ -162,7 +157,7 @@ def entry_words(entry: Entry, *, short: bool = False) -> str:
     return "".join(parts)
 
 
-def block_article(block: Block) -> str:
+def block_article(block: Block, *, chapter: str = "") -> str:
     """One block of the full list: its outermost change, then what came or went with it."""
     head = block.head
     below = "".join(
@@ -173,7 +168,8 @@ def block_article(block: Block) -> str:
     )
     return (
         f'<article class="change {head.change.kind.value}" id="change-{head.number}">'
-        f"<h4>{entry_heading(head)}</h4>{entry_where(head)}{topic_line(head.change.topics)}"
+        f"<h4>{entry_heading(head)}</h4>{entry_where(head, chapter=chapter)}"
+        f"{topic_line(head.change.topics)}"
         f"{entry_words(head, short=head.weight.cosmetic)}{below}</article>"
     )
 

@@ -1,4 +1,4 @@
-"""How a report tells what to read first: a block → its name, its size and where its changes stand.
+"""How a report names what it tells: a block → its name and size, a change → where it stands.
 
 Plain strings, not yet escaped for any format.
 """
@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from analyzer.records import Clause
 from analyzer.reports.blocks import Block, Entry
 from analyzer.reports.meanings import list_meanings
 from analyzer.reports.naming import (
@@ -45,6 +46,26 @@ def tell_briefly(block: Block) -> str:
     """' – money lowered ($20 → $15)': what its heaviest change means; '' where nothing is plain."""
     said = list_meanings(block.heaviest.change)
     return f" – {said[0]}" if said else ""
+
+
+def tell_where(entry: Entry, *, chapter: str = "") -> str:
+    """'in Ferries › Fares · old page 22 · new page 24': the headings above, without that of the
+    chapter in which it is told, and its places; citations only where they differ."""
+    under = entry.under
+    if under and under[0] in chapter:
+        under = under[1:]
+    told = [f"in {' › '.join(under)}"] if under else []
+    same = len({clause.citation for _, clause in entry.places}) == 1
+    for side, clause in entry.places:
+        page = name_pages(clause) or "no page"
+        told.append(f"{side.replace(': ', ' ')}{page}" if same else side + _cite(clause))
+    if entry.repeats:
+        told.append(f"the same words stand in {entry.repeats}")
+    return " · ".join(told)
+
+
+def _cite(clause: Clause) -> str:
+    return join_parts(clause.citation, name_pages(clause)) or "no page"
 
 
 def name_entry(entry: Entry) -> str:

@@ -193,7 +193,7 @@ def _every_change(contents: Contents) -> str:
 
 
 def _chapter(at: int, chapter: Chapter) -> str:
-    blocks = "\n".join(block_article(block) for block in chapter.blocks)
+    blocks = "\n".join(block_article(block, chapter=chapter.name) for block in chapter.blocks)
     return (
         f'<section class="chapter"><h3 id="chapter-{at}">{shown(chapter.name)}</h3>\n'
         f"{blocks}</section>"

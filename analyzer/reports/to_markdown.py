@@ -32,6 +32,7 @@ from analyzer.reports.leading import (
     name_entry,
     tell_briefly,
     tell_size,
+    tell_where,
 )
 from analyzer.reports.markdown_parts import redlined, shown
 from analyzer.reports.meanings import list_foremost_meanings, list_meanings
@@ -154,15 +155,9 @@ def _words(entry: Entry, *, short: bool = False) -> list[str]:
     return lines
 
 
-def _where(entry: Entry) -> str:
-    places = [f"in {' › '.join(entry.under)}"] if entry.under else []
-    places += [
-        f"{side}{join_parts(clause.citation, name_pages(clause)) or 'no page'}"
-        for side, clause in entry.places
-    ]
-    places += [f"the same words stand in {entry.repeats}"] * bool(entry.repeats)
+def _where(entry: Entry, *, chapter: str = "") -> str:
     doubt = f" · {DOUBT}" if entry.doubtful else ""
-    return shown(" · ".join(places)) + doubt
+    return shown(tell_where(entry, chapter=chapter)) + doubt
 
 
 def _heading(entry: Entry) -> str:
@@ -207,13 +202,13 @@ def _every_change(contents: Contents) -> list[str]:
     for chapter in contents.chapters:
         lines += [f"### {shown(chapter.name)}", ""]
         for block in chapter.blocks:
-            lines += _block(block)
+            lines += _block(block, chapter=chapter.name)
     return lines
 
 
-def _block(block: Block) -> list[str]:
+def _block(block: Block, *, chapter: str) -> list[str]:
     head = block.head
-    lines = [f"#### {_heading(head)}", "", _where(head), ""]
+    lines = [f"#### {_heading(head)}", "", _where(head, chapter=chapter), ""]
     lines += _topics(head.change.topics) + _words(head, short=head.weight.cosmetic)
     for entry in block.entries[1:]:
         place = join_parts(name_clause(entry.clause), name_pages(entry.clause))

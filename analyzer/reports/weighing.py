@@ -35,6 +35,8 @@ reasonable endeavor endeavour best efforts notwithstanding provided
 _DUTY = frozenset(_DUTY_WORDS.split())
 
 _WHOLE = frozenset({ChangeKind.ADDED, ChangeKind.REMOVED})
+_PARTED = frozenset({ChangeKind.SPLIT, ChangeKind.MERGED})
+_SET_ANEW = _WHOLE | _PARTED | {ChangeKind.REWORDED}
 _FIGURES, _DUTIES, _BLOCK, _MOVE, _RENUMBERING = 40, 40, 20, 10, 1
 #: what figures that are money or a share add, and those of a clause that came or went as a whole
 _MONEY, _WHOLE_MONEY = 20, 40
@@ -74,13 +76,14 @@ class Weight:
 
 
 def is_cosmetic(change: Change) -> bool:
-    """True where a clause stays in its place and no word of meaning in it differs."""
-    return (
-        change.kind in (ChangeKind.REWORDED, *_WHOLE)
-        and not change.topics
-        and bool(change.effects)
-        and all(effect.name == COSMETIC for effect in change.effects)
-    )
+    """True where a clause stays in its place and no word of meaning in it differs; two that are
+    printed as one in the same words too."""
+    if change.topics or change.terms or change.kind not in _SET_ANEW:
+        return False
+    parted = change.kind in _PARTED and ChangeKind.REWORDED not in change.also
+    if any(effect.name != COSMETIC for effect in change.effects):
+        return False
+    return bool(change.effects) or parted
 
 
 def weigh_change(change: Change) -> Weight:

@@ -171,6 +171,32 @@ def test_what_changes_no_word_of_meaning_is_told_apart_with_its_words() -> None:
     assert sum(cell.column == 0 for cell in sheets["Changes"]) == 3
 
 
+def test_two_clauses_printed_as_one_in_the_same_words_are_told_apart() -> None:
+    old = [article("A", "Article 1", "Meals", Twig("m", MEALS, "(a)"), Twig("n", NOTICE))]
+    for joined, is_quiet in ((f"{MEALS} {NOTICE}", True), (f"{MEALS} No {NOTICE}", False)):
+        new = [article("A", "Article 1", "Meals", Twig("m", joined, "(a)"))]
+        comparison = compare(old, new)
+        assert comparison.summary["merged"] == 1
+        contents = list_contents(comparison)
+        assert bool(contents.cosmetic) is is_quiet
+        assert bool(contents.chapters) is not is_quiet
+
+
+def test_a_place_is_said_once() -> None:
+    def pay(label: str, hours: str, page: int) -> list[Twig]:
+        clause = Twig("m", MEALS.replace("six", hours), label, pages=(page,))
+        section = Twig("S", "", "Section 2", "Hot Meals.", (clause,))
+        return [article("A", "Article 1", "Meals", section)]
+
+    same = compare(pay("(a)", "six", 4), pay("(a)", "five", 7))
+    moved = compare(pay("(a)", "six", 4), pay("(b)", "five", 7))
+    for report in (to_html, to_markdown):
+        assert "in Meals › Hot Meals · old page 4 · new page 7" in report(same)
+        assert "in Hot Meals · old page 4 · new page 7" in report(same)
+        assert "old: Article 1 Section 2 (a), page 4" in report(moved)
+        assert "new: Article 1 Section 2 (b), page 7" in report(moved)
+
+
 def test_a_clause_that_the_new_print_still_shows_struck_is_called_so() -> None:
     old = [article("A", "Article 1", "Meals", Twig("m", MEALS, "(a)"), Twig("n", NOTICE, "(b)"))]
     struck = Twig("m", "", "(a)", old_text=MEALS)
