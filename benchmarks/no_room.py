@@ -3,18 +3,21 @@ that fails (check C2).
 
 Small invented texts → what the commands said, and what of the library could be read afterwards. A
 full disk is a small one made in memory, in a namespace of its own: `python -m benchmarks.no_room
-full SIZE LIBRARY PAPERS` runs inside. A limit on the size of files, which every system allows, is
-tried besides. A failing disk is strace's: writes end with EIO from the n-th on.
+full|repair SIZE LIBRARY PAPERS` runs inside. A limit on the size of files, which every system
+allows, is tried besides. A failing disk is strace's: writes end with EIO from the n-th on.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -28,6 +31,8 @@ ROOT = Path(__file__).parents[1]
 RULE = "benchmarks/no_room.py"
 #: sizes of the small disk, in kilobytes
 SIZES = (200, 250, 300, 350, 400, 600)
+#: kilobytes that a disk has left for a repair
+ROOMS = (0, 100, 150, 250, 500)
 #: no file of a library may grow beyond one of these, in bytes
 FILES_UP_TO = (4_096, 100_000, 200_000, 400_000, 600_000, 800_000)
 #: from which write on the disk fails
@@ -69,6 +74,22 @@ def fill_small_disks(folder: Path, told: NoRoom, *, sizes: Sequence[int] = SIZES
         _judge(f"disk of {size} KB", said, told)
 
 
+def fill_disks_under_repairs(folder: Path, told: NoRoom, *, rooms: Sequence[int] = ROOMS) -> None:
+    """Repair a library whose catalog cannot be trusted on a disk with so much room; then the disk
+    grows, and the repair comes to its end with all that was there, and what a user said."""
+    papers = folder / "papers"
+    write_texts(papers, PAPERS)
+    for room in rooms:
+        command = [*MOUNTS, PYTHON, "-m", "benchmarks.no_room", "repair", str(room)]
+        done = _run([*command, str(folder / "disk"), str(papers)])
+        if done.returncode:
+            told.left_out.append(f"a small disk: {done.stderr.strip()[-120:]}")
+            return
+        said = json.loads(done.stdout.splitlines()[-1])
+        told.tries["full disk in a repair"] = told.tries.get("full disk in a repair", 0) + 1
+        _judge(f"repair with {room} KB", said, told)
+
+
 def _judge(case: str, said: dict[str, Any], told: NoRoom) -> None:
     told.failed += said["code"] != 0
     if not set(said["promised"]) <= set(said["there"]):
@@ -97,6 +118,45 @@ def _inside_full(size: int, disk: Path, papers: Path) -> int:
     said["at_last"] = len(_look(library)[0])
     print(json.dumps(said))
     return 0
+
+
+def _inside_repair(room: int, disk: Path, papers: Path) -> int:
+    """Within the namespace: a library, spoiled, a disk with so much room, repair, a larger disk,
+    repair. What a user said is there at last too, or nothing is complete."""
+    disk.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", str(disk)], check=True)
+    library = disk / "library"
+    _ingest(library, papers)
+    with Analyzer.open(settings=plain_settings(library)) as opened:
+        opened.overrule_topic(opened.clauses()[3].id, "consent", True)
+    promised = _look(library)[0]
+    with closing(sqlite3.connect(library / "catalog.sqlite")) as sql, sql:
+        sql.execute("DELETE FROM meta WHERE key = 'documents'")
+    used = sum(path.stat().st_blocks for path in disk.rglob("*")) // 2
+    subprocess.run(["mount", "-o", f"remount,size={used + room}k", str(disk)], check=True)
+    done = _repair(library)
+    subprocess.run(["mount", "-o", "remount,size=64m", str(disk)], check=True)
+    _repair(library)
+    there, readable = _look(library)
+    with Analyzer.open(settings=plain_settings(library), read_only=True) as opened:
+        kept = len(opened.corrections()) == 1
+    said = {"promised": promised, "there": there, "readable": readable}
+    said |= {"code": done.returncode, "error": done.stderr, "at_last": len(there) if kept else 0}
+    print(json.dumps(said))
+    return 0
+
+
+def _repair(library: Path) -> subprocess.CompletedProcess[str]:
+    settings = plain_settings(library)
+    words = ["library", "--library", str(library), "repair"]
+    return subprocess.run(
+        [PYTHON, "-m", "analyzer", *words],
+        cwd=ROOT,
+        env={**os.environ, "ANALYZER_ENCODER": settings.encoder},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 def _ingest(library: Path, papers: Path) -> subprocess.CompletedProcess[str]:
@@ -213,6 +273,7 @@ def measure_no_room() -> list[Figure]:
     told = NoRoom()
     with tempfile.TemporaryDirectory() as name:
         fill_small_disks(Path(name) / "1", told)
+        fill_disks_under_repairs(Path(name) / "5", told)
         limit_the_files(Path(name) / "4", told)
         close_the_folder(Path(name) / "2", told)
         fail_the_disk(Path(name) / "3", told)
@@ -231,4 +292,5 @@ def measure_no_room() -> list[Figure]:
 
 
 if __name__ == "__main__":
-    sys.exit(_inside_full(int(sys.argv[2]), Path(sys.argv[3]), Path(sys.argv[4])))
+    inside = {"full": _inside_full, "repair": _inside_repair}[sys.argv[1]]
+    sys.exit(inside(int(sys.argv[2]), Path(sys.argv[3]), Path(sys.argv[4])))

@@ -248,8 +248,9 @@ def _show_correction(document: Document, names: dict[str, str]) -> None:
 
 def _show_removal(document: Document) -> None:
     st.html(
-        f"<p>Removes {escape(document.title)}: its copy in the library, its clauses, findings "
-        "and corrections. The file that you dropped stays where it is.</p>"
+        f"<p>Removes {escape(document.title)}: its copy in the library, its clauses and "
+        "findings. The file that you dropped stays where it is; what you corrected in it stays "
+        "noted, and holds again when the file comes back.</p>"
     )
     if st.button("Remove it from the library", key=f"remove_{document.id}"):
         try:

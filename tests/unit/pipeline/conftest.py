@@ -42,7 +42,11 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture
 def papers(tmp_path: Path) -> Path:
     """A folder with two texts, a manifest of one of them, and a file that is no document."""
-    folder = tmp_path / "papers"
+    return write_papers(tmp_path / "papers")
+
+
+def write_papers(folder: Path) -> Path:
+    """The folder of `papers`, for those who make a library once for several tests."""
     folder.mkdir()
     (folder / "agreement.txt").write_text(AGREEMENT, encoding="utf-8")
     (folder / "proposal.txt").write_text(PROPOSAL, encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import time
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from analyzer.pipeline import library as library_step
 from analyzer.records import DocumentId, Hints, LibraryFaultKind
 from analyzer.settings import Settings
 from tests.printed import Sheet, make_pdf
+from tests.unit.pipeline.conftest import write_papers
 
 WORDS = (
     "ARTICLE 1. DIGITAL REPLICAS",
@@ -30,15 +32,24 @@ def draw(sheet: Sheet) -> None:
         sheet.write(72, 120 + 40 * number, line)
 
 
-@pytest.fixture
-def library(papers: Path, settings: Settings) -> Path:
-    """Two texts and a locked memorandum, in a library two hours old."""
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two texts and a locked memorandum, in a library."""
+    folder = tmp_path_factory.mktemp("whole")
+    papers = write_papers(folder / "papers")
     (papers / "locked.pdf").write_bytes(make_pdf([draw], password="secret"))
+    settings = Settings(library=folder / "index", encoder=str(folder / "none"), cache=folder)
     with Analyzer.open(settings=settings) as opened:
         opened.ingest(papers, password="secret")
         assert len(opened.documents()) == 3
-    for path in papers.iterdir():
-        path.unlink()
+    shutil.rmtree(papers)
+    return settings.library
+
+
+@pytest.fixture
+def library(whole: Path, settings: Settings) -> Path:
+    """That library two hours later."""
+    shutil.copytree(whole, settings.library)
     make_old(settings.library)
     return settings.library
 
