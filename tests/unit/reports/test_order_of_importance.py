@@ -3,11 +3,12 @@ before single words; what speaks of the paper itself last; no article more than 
 
 from __future__ import annotations
 
-from analyzer.records import ClauseKind, DocumentKind
+from analyzer.records import ClauseKind, DocumentKind, Scalar
 from analyzer.reports import to_html, to_markdown
 from analyzer.reports.contents import list_contents
 from tests.clause_trees import Twig, compare
 
+Said = dict[str, tuple[str, dict[str, Scalar]]]
 BOATS = "Boats are inspected before each crossing by the harbor master in person."
 LONG = (
     "The harbor master shall keep a book in which each boat, its keeper and its lamps are written."
@@ -62,7 +63,7 @@ def test_of_equal_severity_ai_comes_first_and_a_heavier_matter_before_it() -> No
     ]
     weakened = rules(2, keeps.format("may", "plain"))
     paid = rules(1, "Meals are served hot.", pays.format(40))
-    found = {f"{side}#20": ("data_security", {}) for side in ("old", "new")}
+    found: Said = {f"{side}#20": ("data_security", {}) for side in ("old", "new")}
 
     def first(*new: Twig) -> list[str]:
         contents = list_contents(compare(old, list(new), findings=found))
@@ -88,7 +89,7 @@ def test_the_changes_of_one_section_stand_together() -> None:
         "Article 1 Section 4 (a)",
         "Article 1 Section 4 (b)",
     ]
-    found = {f"{side}#{key}": ("surveillance", {}) for side in ("old", "new") for key in "ab"}
+    found: Said = {f"{side}#{key}": ("surveillance", {}) for side in ("old", "new") for key in "ab"}
     about_ai = compare(old, new, topic="ai", findings=found)
     for one in (comparison, about_ai):
         for report in (to_html(one), to_markdown(one)):
