@@ -56,6 +56,14 @@ def keep_correction(catalog: Catalog, data: bytes, hints: Hints) -> Hints:
     return joined
 
 
+def put_back(catalog: Catalog, data: bytes, hints: Hints | None) -> None:
+    """What was corrected is what it was before: the file could not be read with more."""
+    if hints is None:
+        catalog.drop_meta([_key(data)])
+    else:
+        catalog.set_meta(_key(data), json.dumps(wire.hints_to_json(hints)))
+
+
 def _key(data: bytes) -> str:
     return _PREFIX + hashlib.sha256(data).hexdigest()
 

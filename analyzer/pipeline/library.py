@@ -10,11 +10,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from analyzer.errors import AnalyzerError, BadRequestError, StaleIndexError
+from analyzer.errors import AnalyzerError, BadRequestError, RefusedFileError, StaleIndexError
 from analyzer.pipeline import stages
 from analyzer.pipeline.ahead import work_ahead
-from analyzer.pipeline.corrections import keep_correction
+from analyzer.pipeline.corrections import correction_of, keep_correction, put_back
 from analyzer.pipeline.files import NamedFile, lay_over
+from analyzer.pipeline.reading import read_bytes
 from analyzer.pipeline.wiring import Wiring
 from analyzer.records import Clause, Document, DocumentId, Hints, Job, JobState, Stage
 from analyzer.results import Documents, Held, Ingest, IngestedFile, Progress, ProgressCallback
@@ -137,14 +138,29 @@ def correct(wiring: Wiring, document: Document, hints: Hints) -> Document:
     # The id stays unless another one is asked for: links and comparisons name it.
     corrected = lay_over(Hints(id=str(document.id)), hints)
     assert corrected is not None
-    joined = lay_over(wiring.catalog.hints(document.id), corrected)
-    read = stages.read_data(wiring, data, path=document.path, hints=joined, replaces=document.id)
+    before = correction_of(wiring.catalog, data)
     keep_correction(wiring.catalog, data, corrected)
+    try:
+        read = _read_corrected(wiring, document, data)
+    except RefusedFileError:
+        put_back(wiring.catalog, data, before)
+        raise
     if read.id != document.id:
         stages.forget_judged(wiring, document.id)
     finish_cheap_stages(wiring, read.id)
     finish_documents(wiring, [read], _say_nothing)
     return stages.document_of(wiring, read.id)
+
+
+def _read_corrected(wiring: Wiring, document: Document, data: bytes) -> Document:
+    """Read with all that is corrected; again where somebody corrected more meanwhile."""
+    while True:
+        said = correction_of(wiring.catalog, data)
+        hints = lay_over(wiring.catalog.hints(document.id), said)
+        reader = wiring.settings.reader
+        reading = read_bytes(data, path=document.path, reader=reader, hints=hints)
+        if correction_of(wiring.catalog, data) == said:
+            return stages.keep(wiring, reading, data, hints=hints, replaces=document.id)
 
 
 def count(wiring: Wiring) -> Held:

@@ -86,13 +86,11 @@ def read_data(
     path: str,
     hints: Hints | None,
     password: str | None = None,
-    replaces: DocumentId | None = None,
 ) -> Document:
-    """Read the bytes through the guard and keep them, in the place of the document `replaces`.
-    Raises RefusedFileError."""
+    """Read the bytes through the guard and keep them. Raises RefusedFileError."""
     reader = wiring.settings.reader
     reading = read_bytes(data, path=path, reader=reader, hints=hints, password=password)
-    return keep(wiring, reading, data, hints=hints, replaces=replaces)
+    return keep(wiring, reading, data, hints=hints)
 
 
 def keep(
@@ -103,7 +101,8 @@ def keep(
     hints: Hints | None,
     replaces: DocumentId | None = None,
 ) -> Document:
-    """A reading in the library, with the bytes that it came from."""
+    """A reading in the library, with the bytes that it came from, in the place of the document
+    `replaces`."""
     wiring.catalog.add_reading(reading, data, hints=hints, replaces=replaces)
     return document_of(wiring, reading.document.id)
 

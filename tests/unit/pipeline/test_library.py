@@ -10,16 +10,24 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import pytest
 
 from analyzer.engines.catalog_files import FileCopies
 from analyzer.engines.catalog_sqlite import SqliteCatalog
-from analyzer.errors import BadRequestError, EncoderError, LibraryLockedError, UnknownDocumentError
-from analyzer.pipeline import Analyzer, judging
-from analyzer.pipeline.reading import read
+from analyzer.errors import (
+    BadRequestError,
+    EncoderError,
+    LibraryLockedError,
+    RefusedFileError,
+    UnknownDocumentError,
+)
+from analyzer.pipeline import Analyzer, judging, stages
+from analyzer.pipeline import library as library_step
+from analyzer.pipeline.reading import read, read_bytes
 from analyzer.pipeline.samples import corpus_folder
-from analyzer.records import DocumentId, DocumentKind, Findings, Hints, RefusalCode, Stage
+from analyzer.records import DocumentId, DocumentKind, Findings, Hints, Reading, RefusalCode, Stage
 from analyzer.results import Progress
 from analyzer.settings import Settings
 
@@ -264,6 +272,44 @@ def test_an_id_that_another_document_has_is_refused_and_both_stay(
         with pytest.raises(BadRequestError, match="another document"):
             library.correct(str(mine.id), Hints(id="agreement-2023"))
         assert library.documents() == before
+
+
+def test_what_two_users_correct_at_once_is_kept_of_both(
+    papers: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another one corrects the same document while it is read again for the first."""
+    with Analyzer.open(settings=settings) as one, Analyzer.open(settings=settings) as other:
+        one.ingest(papers)
+
+        def correct_first(data: bytes, **said: Any) -> Reading:  # noqa: ANN401
+            monkeypatch.undo()
+            other.correct("agreement-2023", Hints(guild="Lantern Performers' Guild"))
+            return read_bytes(data, **said)
+
+        monkeypatch.setattr(library_step, "read_bytes", correct_first)
+        monkeypatch.setattr(stages, "read_bytes", correct_first)
+        one.correct("agreement-2023", Hints(title="As the Guild calls it"))
+        document = one.document("agreement-2023")
+        assert document.title == "As the Guild calls it"
+        assert document.guild == "Lantern Performers' Guild"
+
+
+def test_a_correction_that_could_not_be_read_with_is_not_kept(
+    papers: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **said: Any) -> Reading:  # noqa: ANN401
+        code = RefusalCode.ENCRYPTED
+        raise RefusedFileError.because(code, said["path"], what="Locked.", why="", do="")
+
+    with Analyzer.open(settings=settings) as library:
+        library.ingest(papers)
+        library.correct("agreement-2023", Hints(title="As the Guild calls it"))
+        before = library.catalog.meta()
+        monkeypatch.setattr(library_step, "read_bytes", refuse)
+        monkeypatch.setattr(stages, "read_bytes", refuse)
+        with pytest.raises(RefusedFileError):
+            library.correct("agreement-2023", Hints(title="As nobody calls it"))
+        assert library.catalog.meta() == before
 
 
 def test_what_two_users_overrule_at_once_is_kept_of_both(papers: Path, settings: Settings) -> None:
