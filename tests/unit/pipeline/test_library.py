@@ -83,7 +83,7 @@ def test_second_ingest_holds_what_is_there(papers: Path, settings: Settings) -> 
 def test_other_hints_read_it_again(papers: Path, settings: Settings) -> None:
     with Analyzer.open(settings=settings) as library:
         library.ingest(papers)
-        result = library.ingest(papers, hints=Hints(guild="Lantern Performers' Guild"))
+        result = library.ingest(papers, hints=Hints(guild="Harbour Guild"))
         assert [item.status for item in result] == ["added", "refused", "added"]
         assert {document.guild for document in library.documents()} == {"Lantern Performers' Guild"}
         assert len(library.documents()) == 2
@@ -283,7 +283,7 @@ def test_what_two_users_correct_at_once_is_kept_of_both(
 
         def correct_first(data: bytes, **said: Any) -> Reading:  # noqa: ANN401
             monkeypatch.undo()
-            other.correct("agreement-2023", Hints(guild="Lantern Performers' Guild"))
+            other.correct("agreement-2023", Hints(guild="Harbour Guild"))
             return read_bytes(data, **said)
 
         monkeypatch.setattr(library_step, "read_bytes", correct_first)
@@ -291,7 +291,7 @@ def test_what_two_users_correct_at_once_is_kept_of_both(
         one.correct("agreement-2023", Hints(title="As the Guild calls it"))
         document = one.document("agreement-2023")
         assert document.title == "As the Guild calls it"
-        assert document.guild == "Lantern Performers' Guild"
+        assert document.guild == "Harbour Guild"
 
 
 def test_a_correction_that_could_not_be_read_with_is_not_kept(
