@@ -643,9 +643,15 @@ class Doctor(Records[Part]):
     guard: str = ""
 
     @property
+    def missing(self) -> tuple[str, ...]:
+        """The packages that are not there, and the encoder where its weights are not."""
+        absent = tuple(part.name for part in self.items if not part.version)
+        return absent if self.encoder_ready else (*absent, "the encoder")
+
+    @property
     def healthy(self) -> bool:
         """True when nothing is missing."""
-        return self.encoder_ready and all(part.version for part in self.items)
+        return not self.missing
 
     def to_json(self) -> dict[str, Any]:
         """The document of `doctor --json`."""

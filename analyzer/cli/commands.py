@@ -315,7 +315,10 @@ def doctor(**options: Any) -> int:  # noqa: ANN401
         click.echo(f"{part.name:24} {part.version or 'MISSING':14} {part.does}")
         if not part.version:
             click.echo(f"  stops: {part.without}\n  install: {part.install}")
-    click.echo(f"encoder: {report.encoder}\nlibrary: {report.library}")
+    click.echo(f"encoder: {report.encoder}\nlibrary: {report.library}\nguard: {report.guard}")
+    click.echo(
+        "Nothing is missing." if report.healthy else f"Missing: {', '.join(report.missing)}."
+    )
     return 0
 
 

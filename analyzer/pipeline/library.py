@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 from analyzer.errors import AnalyzerError, BadRequestError, RefusedFileError, StaleIndexError
 from analyzer.pipeline import stages
@@ -17,7 +18,17 @@ from analyzer.pipeline.corrections import correction_of, keep_correction, put_ba
 from analyzer.pipeline.files import NamedFile, lay_over
 from analyzer.pipeline.reading import read_bytes
 from analyzer.pipeline.wiring import Wiring
-from analyzer.records import Clause, Document, DocumentId, Hints, Job, JobState, Stage
+from analyzer.records import (
+    Clause,
+    Document,
+    DocumentId,
+    Hints,
+    Job,
+    JobState,
+    Refusal,
+    RefusalCode,
+    Stage,
+)
 from analyzer.results import Documents, Held, Ingest, IngestedFile, Progress, ProgressCallback
 
 SHOWN = {
@@ -187,14 +198,21 @@ def speaks(clause: Clause) -> bool:
 
 
 def note_refusal(wiring: Wiring, item: IngestedFile) -> None:
-    """Keep a refusal as a finished job, so that every screen shows it until the file is read."""
+    """Keep a refusal as a finished job, so that every screen shows it until the file is read; of a
+    mistyped path nothing is kept."""
     last = next((job for job in wiring.catalog.jobs() if job.path == item.path), None)
+    if item.refusal and _is_no_file(item.refusal):
+        return
     if item.refusal:
         job = _job_of(wiring, item)
         wiring.catalog.update_job(job.id, state=JobState.REFUSED, refusal=item.refusal)
     elif last and last.state is JobState.REFUSED and item.document:
         job = _job_of(wiring, item)
         wiring.catalog.update_job(job.id, state=JobState.DONE, document=item.document.id)
+
+
+def _is_no_file(refusal: Refusal) -> bool:
+    return refusal.code is RefusalCode.NOT_FOUND and not Path(refusal.path).exists()
 
 
 def _job_of(wiring: Wiring, item: IngestedFile) -> Job:

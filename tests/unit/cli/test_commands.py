@@ -13,6 +13,7 @@ import pytest
 
 from analyzer import Analyzer
 from analyzer.cli import main, printing
+from analyzer.pipeline import checkup
 from analyzer.records import RefusalCode
 from analyzer.settings import Settings
 
@@ -243,6 +244,28 @@ def test_doctor_names_every_part(typed: Type, library: Path) -> None:
     assert told.code == 0
     assert {"faiss-cpu", "streamlit", "transformers"} <= {p["name"] for p in told.json["parts"]}
     assert told.json["encoder_ready"] is False
+    said = typed("doctor", "--library", library).out.splitlines()
+    assert said[-2].startswith("guard: files are read in a child process")
+    assert said[-1] == "Missing: the encoder."
+
+
+def test_doctor_says_in_plain_words_that_nothing_is_missing(
+    typed: Type, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checkup, "_encoder_state", lambda settings: ("sound", True))
+    assert typed("doctor", "--library", library).out.splitlines()[-1] == "Nothing is missing."
+
+
+def test_a_mistyped_path_leaves_no_row(typed: Type, tmp_path: Path) -> None:
+    folder = tmp_path / "library"
+    (tmp_path / "empty.pdf").write_bytes(b"")
+    told = typed(
+        "ingest", tmp_path / "emty.pdf", tmp_path / "empty.pdf", "--library", folder, "--json"
+    )
+    assert told.code == 3
+    assert [item["refusal"]["code"] for item in told.json["files"]] == ["not_found", "empty"]
+    kept = typed("library", "--library", folder, "--json").json["refusals"]
+    assert [Path(refusal["path"]).name for refusal in kept] == ["empty.pdf"]
 
 
 @pytest.mark.parametrize(
