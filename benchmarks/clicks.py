@@ -64,14 +64,17 @@ QUESTIONS = (
     "may data about a player be sold?",
     "how is a grievance filed?",
 )
-#: notes the press of a key or button, and after it each change of the screen and image that arrives
+#: notes the press of a key or button, and after it each change of the screen and image that comes;
+#: what stands within a canvas is never shown: it is for screen readers, and follows a moment later
 _WATCH = """() => {
   const main = document.querySelector('[data-testid=stMain]');
   const seen = window.clickSeen = {pressed: 0, done: 0};
   const pressed = () => { seen.pressed = performance.now(); seen.done = 0; };
   const done = () => { seen.done = performance.now(); };
   for (const kind of ['keydown', 'pointerdown']) document.addEventListener(kind, pressed, true);
-  new MutationObserver(done).observe(main, {subtree: true, childList: true, characterData: true});
+  const shown = ({target}) => !(target.closest ? target : target.parentElement)?.closest('canvas');
+  new MutationObserver(changes => { if (changes.some(shown)) done(); })
+    .observe(main, {subtree: true, childList: true, characterData: true});
   document.addEventListener('load', event => { if (event.target.tagName === 'IMG') done(); }, true);
 }"""
 _TOOK = "() => (window.clickSeen.done - window.clickSeen.pressed) / 1000"
@@ -238,7 +241,7 @@ def _turn(page: Page, number: int) -> None:
 
 
 if __name__ == "__main__":
-    where = Path(sys.argv[1])
+    where = Path(sys.argv[1]).resolve()
     with Analyzer.open(where) as held:
         on = REAL if len(held.documents()) == len(EIGHT) else SAMPLE
     named = sys.argv[2:]
