@@ -14,6 +14,8 @@ from analyzer.ui.story import ROWS, Story, StoryCell, Value, choose_story, is_re
 
 Cells = dict[tuple[str, str], StoryCell]
 
+#: seconds between two looks at what is there
+SOON, LATER = 0.5, 2.0
 COLUMN_NAMES = ("Contract in force", "Producers' proposal", "Guild's counter")
 
 
@@ -46,12 +48,17 @@ def show() -> None:
 
 
 # ── no story yet ─────────────────────────────────────────────────────────────────────────────────
-@st.fragment(run_every=0.5)
 def _show_waiting() -> None:
+    """Looks again by itself: often while files are read, seldom where only another could come."""
+    reading = _is_reading(state.documents())
+    st.fragment(_wait, run_every=SOON if reading else LATER)(reading)
+
+
+def _wait(reading: bool) -> None:
     documents = state.documents()
-    if is_ready(choose_story(documents)):
+    if is_ready(choose_story(documents)) or _is_reading(documents) != reading:
         st.rerun()
-    if _is_reading(documents):
+    if reading:
         st.html("<p>Files are being read. The first answer appears here in a moment.</p>")
         for document in documents:
             st.html(f"<p>{escape(document.title)}<br>{widgets.stages_html(document.stages)}</p>")
@@ -171,7 +178,7 @@ def _show_buttons(story: Story) -> None:
         widgets.lead_to("library", "Use my own files")
 
 
-@st.fragment(run_every=2.0)
+@st.fragment(run_every=LATER)
 def _show_foot() -> None:
     documents = state.documents()
     st.divider()
