@@ -38,6 +38,8 @@ DO_HERE = {
         "Open it with its password in a PDF viewer, save a copy without one, and drop that."
     )
 }
+#: seconds between two looks at what is there
+SOON, LATER = 1.0, 4.0
 #: a text without a date stands below the others
 UNDATED = "9999"
 
@@ -46,7 +48,8 @@ def show() -> None:
     """Draw the screen."""
     st.title("Library")
     _show_drop_zone()
-    _show_library()
+    busy = _is_busy(state.open_library().jobs())
+    st.fragment(_show_library, run_every=SOON if busy else LATER)(busy)
     # below the part that is drawn each second: a page image need not be
     named = st.session_state.get("shown_reading")
     document = next((d for d in state.documents() if d.id == named), None)
@@ -76,16 +79,22 @@ def _show_drop_zone() -> None:
         st.rerun()
 
 
-@st.fragment(run_every=1.0)
-def _show_library() -> None:
+def _is_busy(jobs: Iterable[Job]) -> bool:
+    return any(job.state in OPEN_STATES for job in jobs)
+
+
+def _show_library(busy: bool) -> None:
+    """Looks again by itself: often while files are read, seldom where another may bring some."""
     library = state.open_library()
     jobs = library.jobs()
+    if _is_busy(jobs) != busy:
+        st.rerun()
     documents = state.documents()
     _choose_arrival(jobs, documents)
     _show_jobs([job for job in jobs if job.state in OPEN_STATES])
     _show_refusals(library.catalog.refusals(), [job for job in jobs if job.refusal])
     if not documents:
-        _show_none_yet(under_way=any(job.state in OPEN_STATES for job in jobs))
+        _show_none_yet(under_way=busy)
         return
     oldest_first = tuple(
         sorted(documents, key=lambda d: (d.effective or UNDATED, d.expires or UNDATED))
