@@ -1113,6 +1113,14 @@ class NotCompared:
     why: str
 
 
+class DefinitionFate(StrEnum):
+    """What became of a definition: other words, or one where the other document has none."""
+
+    CHANGED = "changed"
+    ADDED = "added"
+    DROPPED = "dropped"
+
+
 @dataclass(frozen=True, slots=True)
 class DefinitionChange:
     """A defined term whose definition differs; `change` counts the comparison's changes from 0, and
@@ -1122,6 +1130,7 @@ class DefinitionChange:
     term: str
     change: int
     used_in: tuple[ClauseId, ...]
+    fate: DefinitionFate = DefinitionFate.CHANGED
 
 
 @dataclass(frozen=True, slots=True)

@@ -757,7 +757,12 @@ def _across_to_json(comparison: Comparison) -> Json:
     """What a change does elsewhere in the document."""
     return {
         "definitions_changed": [
-            {"term": item.term, "change": item.change, "used_in": list(item.used_in)}
+            {
+                "term": item.term,
+                "change": item.change,
+                "used_in": list(item.used_in),
+                "fate": item.fate.value,
+            }
             for item in comparison.definitions_changed
         ],
         "references_broken": [

@@ -22,9 +22,12 @@ from analyzer.records import (
     CrossReference,
     DefinedTerm,
     DefinitionChange,
+    DefinitionFate,
     Returned,
     WordOperation,
 )
+from analyzer.wording.plain import plain_text
+from analyzer.wording.sentences import split_sentences
 from analyzer.wording.setting import fold_setting
 
 #: kinds under which the words are those of before
@@ -54,7 +57,7 @@ def tell_definitions(
     """Each term whose defining clause differs, with the clauses in which it stands: those of the
     new document, or of the old one where the term is gone."""
     before, after = _by_clause(old), _by_clause(new)
-    known = {item.term for item in new}
+    known, known_before = {item.term for item in new}, {item.term for item in old}
     for at, change in enumerate(changes):
         if not _differs(change):
             continue
@@ -70,7 +73,12 @@ def tell_definitions(
         own = {clauses[clause].defines for clause in (*change.old, *change.new)}
         for term, used_in in told.items():
             if term in own or not change.old or not change.new or _is_near(change, term):
-                yield DefinitionChange(term, at, used_in)
+                fate = DefinitionFate.CHANGED
+                if term not in known:
+                    fate = DefinitionFate.DROPPED
+                elif term not in known_before:
+                    fate = DefinitionFate.ADDED
+                yield DefinitionChange(term, at, used_in, fate)
 
 
 def _is_near(change: Change, term: str) -> bool:
@@ -165,8 +173,14 @@ def find_carve_outs(changes: Sequence[Change]) -> Iterator[CarveOut]:
             if not other and not _EXCEPTION.match(text.strip()):
                 continue
             there = fold_setting(other).casefold()
-            for words in _exceptions_in(change, text, added=added):
-                if fold_setting(words).casefold() not in there:
+            told: list[str] = []
+            for words in (
+                *_exceptions_in(change, text, added=added),
+                *_exempt_sentences(change, text, added=added),
+            ):
+                folded = fold_setting(words).casefold()
+                if folded not in there and not any(folded in known for known in told):
+                    told.append(folded)
                     yield CarveOut(at, added, words)
 
 
@@ -182,6 +196,19 @@ def _exceptions_in(change: Change, text: str, *, added: bool) -> Iterator[str]:
     for found in _EXCEPTION.finditer(text):
         if any(start <= found.start() < end for start, end in spans):
             yield " ".join(found.group().split()).rstrip(" ,")
+
+
+def _exempt_sentences(change: Change, text: str, *, added: bool) -> Iterator[str]:
+    """Sentences that are an exception whole, as the effects of the change tell."""
+    name = "exception_added" if added else "exception_dropped"
+    words = [
+        effect.new if added else effect.old for effect in change.effects if effect.name == name
+    ]
+    plain = plain_text(text)
+    for start, end in split_sentences(plain):
+        sentence = plain[start:end]
+        if any(each and sentence.startswith(each.removesuffix(" …")) for each in words):
+            yield " ".join(sentence.split()).rstrip(" ,.")
 
 
 # ── what comes back ──────────────────────────────────────────────────────────────────────────────

@@ -1,7 +1,6 @@
 """A sentence that came or went whole → what that means: a benefit, a duty, a ban, an exception …
 
-Input: the sentence, and whether others of its clause stay. Output: `Sign`s. What only opens a list
-or says when the text itself ends has none: it rules nothing.
+Input: the sentence, and whether others of its clause stay. Output: `Sign`s.
 """
 
 from __future__ import annotations
@@ -9,18 +8,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from analyzer.comparison.effect_breach import is_remedy, who_breaks
+from analyzer.comparison.effect_consent import is_waiver, who_consents
 from analyzer.comparison.effect_duties import must_grant
+from analyzer.comparison.effect_floors import is_floor
+from analyzer.comparison.effect_giving import gives, sets_rate
+from analyzer.comparison.effect_guards import is_paid_up, owner_of
 from analyzer.comparison.effect_parties import find_parties
+from analyzer.comparison.effect_pronouns import put_name
+from analyzer.comparison.effect_recitals import rules_nothing
 from analyzer.comparison.effect_rows import words_of
-from analyzer.comparison.effect_sides import Rule, main_clause, opposite, read_rule, verbs_of
+from analyzer.comparison.effect_sides import Rule, opposite, read_rule
 from analyzer.comparison.effect_signs import Sign, shorten
+from analyzer.comparison.effect_verbs import main_clause, rule_verbs
 from analyzer.records import Favors, Modality
 
 # 'No scan is', 'Neither party', 'In no event shall', 'There shall be no'
-_NOBODY = re.compile(
-    r"(?:no|neither|nobody|none|never|nothing)\b|in no (?:\w+ )?(?:event|case|instance|way)\b"
-    r"|there (?:shall|will) be no\b",
-    re.IGNORECASE,
+_NOBODY = (
+    re.compile(
+        r"^(?:(?:no|neither|nobody|none|never|nothing)\b|in no (?:\w+ )?(?:event|case|"
+        r"instance|way)\b"
+        r"|there (?:shall|will) be no\b)",
+        re.IGNORECASE,
+    ),
+    # "During a strike no scan shall"
+    re.compile(r"\bno (?:\w+ ){1,4}?(?:shall|will|may|must)\b"),
 )
 # 'However, ', 'Notwithstanding the foregoing, ': what was said does not hold here
 _TURNS = re.compile(
@@ -32,7 +44,8 @@ _LEFT_OUT = re.compile(
     r"\b(?:(?:do|does|shall|will|may|should) not "
     r"(?:be (?:applicable|available|subject|construed)|apply|extend|include|cover)|"
     r"(?:is|are|shall be|will be) (?:\w+ )?"
-    r"(?:not (?:applicable|subject|covered)|exempt(?:ed)?|excluded|inapplicable))\b",
+    r"(?:not (?:applicable|subject|covered|considered|deemed|eligible|entitled|grievable)|"
+    r"exempt(?:ed)?|excluded|inapplicable))\b",
     re.IGNORECASE,
 )
 # 'shall be within the same week', 'may only be taken', 'is limited to'
@@ -42,15 +55,16 @@ _LIMIT = re.compile(
     r"|\b(?:may|shall|will) only\b|\b(?:is|are) (?:limited|restricted|confined) to\b",
     re.IGNORECASE,
 )
-# 'The parties agree to the following:', 'shall apply as follows:'
-_OPENS_LIST = re.compile(r"(?:following|follows|that)(?: \w+){0,4} ?[:.]?$", re.IGNORECASE)
-# '(For example, ', 'EXAMPLE: '
-_EXAMPLE = re.compile(r"\W*(?:(?:for|as an) )?(?:example|illustration)\b", re.IGNORECASE)
-# 'This letter will sunset', 'This Agreement becomes effective', 'expires on June 30'
-_OWN_TERM = re.compile(
-    r"\b(?:agreement|letter|memorandum|sideletter|loa|mou|understanding|contract)\b[^.;,]{0,60}?"
-    r"\b(?:sunset|expires?|terminates?|ends?|"
-    r"(?:is|becomes?|be|remain) (?:in )?(?:effect\w*|full force))\b",
+# 'may be used only in the film', 'may transfer it only to a buyer'
+_ONLY_SO = re.compile(
+    r"\bmay\b[^.;,]{0,60}? only (?:in|if|when|where|for|to|with|within|upon|after|once|"
+    r"together|by)\b",
+    re.IGNORECASE,
+)
+# 'are subject to the manager's discretion'
+_AT_DISCRETION = re.compile(
+    r"\bsubject to [^.;,]{0,40}\b(?:discretion|approval|operat\w+ needs?|availability|"
+    r"funding|budget)\b",
     re.IGNORECASE,
 )
 # 'shall apply', 'will be subject to', 'shall be considered': says for whom or what a rule holds
@@ -58,38 +72,35 @@ _HOLDS_FOR = re.compile(
     r"\b(?:shall|will|must) (?:also |only |continue to |instead )*"
     r"(?:apply(?! (?:the|this|such|an?|its|their) )|extend(?= to)|govern|supersede|prevail"
     r"|be (?:also )?"
-    r"(?:applicable|subject to|covered|governed|considered|deemed|treated|regarded))\b",
-    re.IGNORECASE,
-)
-# ' provide', ' promptly be paid', ' continue to receive': what is done, a giving
-_GIVES = re.compile(
-    r"(?: be| also| then| not| have been| \w+ly| continue to| make| at least)* "
-    r"(?:provided?|pay|paid|furnish(?:ed)?|grant(?:ed)?|given?|suppl(?:y|ied)|reimbursed?|"
-    r"contribut(?:ed?|ions?)|credit(?:ed)?|allow(?:ed)?|receive|get|earn|accrue|have|has|"
-    r"extend(?:ed)?|"
-    r"offer(?:ed)?|cover(?:ed)?|arrange|available|releas(?:ed?|e)|increased?|restored?|issued?|"
-    r"entitled|eligible|compensated?|guaranteed?|use|take|retain|maintain(?:ed)?|elect|choose|"
-    r"added|awarded|afforded|excused)\b",
-    re.IGNORECASE,
-)
-# 'give written notice', 'provide a list of': told, not given
-_TOLD = re.compile(
-    r"(?:\w+ ){0,4}?(?:notices?|information|statements?|reasons?|lists?|reports?|responses?|"
-    r"decisions?|documentation|forms?|reply|answers?|copy|copies)\b",
+    r"(?:as (?:provided|set forth|specified|stated)|applicable|subject to|covered|governed|"
+    r"considered|deemed|treated|regarded))\b",
     re.IGNORECASE,
 )
 
 
 def read_alone(
-    words: str, *, added: bool, within: bool, about: Favors = Favors.UNCLEAR
+    words: str,
+    *,
+    added: bool,
+    within: bool,
+    about: Favors = Favors.UNCLEAR,
+    who: str | None = None,
 ) -> Iterator[Sign]:
-    """The sign of a sentence; `within` a clause of which others stay, `about` whom that serves."""
-    if _rules_nothing(words):
+    """The sign of a sentence; `within` a clause of which others stay, `about` whom that serves;
+    `who`: the party that its pronoun stands for."""
+    if rules_nothing(words):
         return
-    name, favors = _meaning(words, within=within, about=about)
+    read = put_name(words, who) if who else words
+    name, favors = _meaning(read, within=within, about=about)
     if name is None:
         return
     old, new = (None, shorten(words)) if added else (shorten(words), None)
+    if name == "remedy":
+        yield Sign("remedy_changed", old, new, favors if added else opposite(favors))
+        return
+    if name == "consent" and favors is Favors.EMPLOYER and is_waiver(main_clause(words)):
+        added = not added
+        favors = opposite(favors)
     yield Sign(_BOTH_WAYS[name][0 if added else 1], old, new, favors if added else opposite(favors))
 
 
@@ -102,42 +113,66 @@ _BOTH_WAYS = {
         ("negation", "added", "dropped"),
         ("duty", "strengthened", "weakened"),
         ("scope", "widened", "narrowed"),
+        ("consent", "widened", "narrowed"),
     )
 }
 
 
-def _rules_nothing(words: str) -> bool:
-    """True of what only opens a list, and of the term of the text itself."""
-    opens = words.rstrip().endswith(":") and _OPENS_LIST.search(words.strip())
-    if opens and not words_of("paid_out").search(main_clause(words)):
-        return True
-    return _OWN_TERM.search(words) is not None or _EXAMPLE.match(words) is not None
+_Meaning = tuple[str, Favors]
+_NOTHING: tuple[None, Favors] = (None, Favors.UNCLEAR)
 
 
-def _meaning(words: str, *, within: bool, about: Favors) -> tuple[str | None, Favors]:
+def _meaning(words: str, *, within: bool, about: Favors) -> _Meaning | tuple[None, Favors]:
     """The name of an effect without its direction, and whom it favours where it came."""
     main, rule = main_clause(words), read_rule(words)
-    verbs = {verb.modality for verb in verbs_of(main)}
-    denied = Modality.MUST_NOT in verbs or _NOBODY.match(main) is not None
-    limited = rule.bound is Favors.WORKER
-    if must_grant(main):
-        return "duty", rule.serves
-    qualified = _qualifies(main, rule, within=within, about=about)
-    if qualified is not None:
-        return qualified
+    plain = _of_matter(words, main, rule, about) or _qualifies(
+        main, rule, within=within, about=about
+    )
+    if plain is not None:
+        return plain
     if within and _TURNS.match(words):
         return "exception", opposite(about) if rule.serves is Favors.UNCLEAR else rule.serves
-    if denied:
-        return ("exception" if within and limited else "negation"), rule.serves
+    modalities = {verb.modality for verb in rule_verbs(main)}
+    if Modality.MUST_NOT in modalities or any(pattern.search(main) for pattern in _NOBODY):
+        limits = within and rule.bound is Favors.WORKER
+        return ("exception" if limits else "negation"), rule.serves
     if rule.serves is Favors.WORKER and gives(main):
         return "benefit", rule.serves
-    if Modality.MUST in verbs:
-        holds = _HOLDS_FOR.search(main) is not None
-        return ("scope", Favors.UNCLEAR) if holds else ("duty", rule.serves)
-    if Modality.MAY in verbs:
+    if Modality.MUST in modalities:
+        return _of_duty(main, rule)
+    if Modality.MAY in modalities:
         gets = rule.serves is Favors.WORKER and not _is_of_union(main)
         return ("benefit" if gets else "scope"), rule.serves
-    return None, Favors.UNCLEAR
+    return _NOTHING
+
+
+def _of_matter(words: str, main: str, rule: Rule, about: Favors) -> _Meaning | None:
+    """What a sentence is about tells, whatever its verb: a thing owned, a consent, a remedy …"""
+    if owner_of(main) is not None:
+        return ("benefit" if rule.serves is Favors.WORKER else "scope"), rule.serves
+    if must_grant(main):
+        return "duty", rule.serves
+    asked = who_consents(main)
+    if asked is not None:
+        return "consent", asked
+    if is_remedy(main):
+        return "remedy", opposite(who_breaks(words))
+    if _ONLY_SO.search(main):
+        return "condition", about if rule.serves is Favors.UNCLEAR else opposite(rule.serves)
+    if is_paid_up(main):
+        return "exception", Favors.EMPLOYER
+    return ("benefit", Favors.WORKER) if is_floor(main) else None
+
+
+def _of_duty(main: str, rule: Rule) -> _Meaning:
+    if _AT_DISCRETION.search(main):
+        return "condition", Favors.EMPLOYER
+    holds = _HOLDS_FOR.search(main)
+    if holds and words_of("benefit_thing").search(main, 0, holds.start()):
+        return "benefit", Favors.WORKER
+    if rule.serves is not Favors.EMPLOYER and sets_rate(main):
+        return "benefit", Favors.WORKER
+    return ("scope", Favors.UNCLEAR) if holds else ("duty", rule.serves)
 
 
 def _is_of_union(main: str) -> bool:
@@ -155,15 +190,9 @@ def _qualifies(main: str, rule: Rule, *, within: bool, about: Favors) -> tuple[s
     left_out = _LEFT_OUT.search(main)
     if left_out is None:
         return None
-    gets = words_of("benefit_thing").search(main[: left_out.start()])
-    return "exception", Favors.EMPLOYER if gets else Favors.UNCLEAR
-
-
-def gives(main: str) -> bool:
-    """True where a rule gives a thing that workers get, and does not only tell of it."""
-    if not words_of("benefit_thing").search(main):
-        return False
-    acts = [_GIVES.match(main, verb.end) for verb in verbs_of(main) if verb.end > verb.start]
-    if not acts:
-        acts = [*words_of("is_given").finditer(main)]
-    return any(act is not None and not _TOLD.match(main, act.end() + 1) for act in acts)
+    if words_of("burden_thing").search(main, left_out.end() - len("subject")):
+        return "exception", Favors.WORKER
+    guards = any(
+        words_of(row).search(main, 0, left_out.start()) for row in ("benefit_thing", "tells_of")
+    ) or words_of("remedy").search(main, left_out.end())
+    return "exception", Favors.EMPLOYER if guards else Favors.UNCLEAR

@@ -16,6 +16,8 @@ from analyzer.comparison.effect_values import AmountKind
 
 # "riggers"
 _WORD = re.compile(r"\w+")
+# "Friday", "6 p.m.", "noon"
+_CLOCK = re.compile(r"[\d: ]+[ap]\.?m|noon|midnight|\w+day$", re.IGNORECASE)
 #: two values that differ by a smaller share are one
 _EQUAL = 1e-6
 
@@ -35,12 +37,25 @@ def pair_amounts(pair: SentencePair) -> Iterator[tuple[Amount, Amount]]:
             count = min(len(old), len(new))
             if kind is AmountKind.NUMBER and len(old) != len(new):
                 count = 0
-            yield from zip(old[:count], new[:count], strict=True)
+            yield from (
+                (before, after)
+                for before, after in zip(old[:count], new[:count], strict=True)
+                if _is_of_sort(before, after)
+            )
             left += old[count:]
             right += new[count:]
         for before, after in zip(*_without_twins(left, right), strict=False):
+            if not _is_of_sort(before, after):
+                continue
             if kind is not AmountKind.NUMBER or _next(pair.old, before) == _next(pair.new, after):
                 yield before, after
+
+
+def _is_of_sort(one: Amount, other: Amount) -> bool:
+    """False of a day of the week and a day of the month, of a time of day and a date."""
+    if one.partial != other.partial:
+        return False
+    return (_CLOCK.match(one.text) is None) == (_CLOCK.match(other.text) is None)
 
 
 def _next(sentence: str, amount: Amount) -> str:

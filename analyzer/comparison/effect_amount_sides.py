@@ -11,7 +11,8 @@ import re
 from analyzer.comparison.effect_amounts import Amount
 from analyzer.comparison.effect_parties import subject_before
 from analyzer.comparison.effect_rows import words_of
-from analyzer.comparison.effect_sides import bearer_of, opposite, plain_side, read_rule, verbs_of
+from analyzer.comparison.effect_sides import bearer_of, opposite, plain_side, read_rule
+from analyzer.comparison.effect_verbs import verbs_of
 from analyzer.records import Favors
 
 #: so many characters before an amount say what it is
@@ -51,6 +52,10 @@ _TOLD_WORKER = re.compile(
     r"(?:employee|union|guild|performer|member|player)",
     re.IGNORECASE,
 )
+# "shall not exceed"
+_CAPPED = re.compile(
+    r"\b(?:shall|will|may|must|can|do|does) not (?:be (?:more|greater) than|exceed)\b", re.I
+)
 # "notice", "notified"
 _NOTICE = re.compile(r"\bnotice\b|\bnotif", re.IGNORECASE)
 # "taken from", "withheld"
@@ -87,6 +92,8 @@ def money_serves(sentence: str, amount: Amount) -> Favors:
     if payer in (Favors.EMPLOYER, Favors.WORKER):
         return opposite(payer)
     rule = read_rule(part)
+    if _is_cap_of_benefit(sentence, amount):
+        return Favors.WORKER
     if _DEDUCTED.search(part):
         return Favors.EMPLOYER
     if words_of("taken").search(part) and rule.bound is not Favors.EMPLOYER:
@@ -94,6 +101,14 @@ def money_serves(sentence: str, amount: Amount) -> Favors:
     if rule.serves is Favors.EMPLOYER and rule.bound is Favors.WORKER:
         return Favors.EMPLOYER
     return Favors.WORKER
+
+
+def _is_cap_of_benefit(sentence: str, amount: Amount) -> bool:
+    """True where what workers get shall not exceed the amount: 'coverage shall not exceed'."""
+    capped = _CAPPED.search(sentence, 0, amount.start)
+    return capped is not None and bool(
+        words_of("benefit_thing").search(sentence, 0, capped.start())
+    )
 
 
 def _payer(part: str) -> Favors:

@@ -118,6 +118,19 @@ _PATTERNS: tuple[tuple[AmountKind, tuple[str, ...], re.Pattern[str]], ...] = (
         ),
     ),
     (
+        AmountKind.PAY,
+        ("pay", "rate", "wage", "salary", "scale", "earnings"),
+        # "one day's pay", "a half day at Contract Rate", "two weeks of regular pay"
+        re.compile(
+            rf"\b(?P<n>(?:an? |one[ -])?(?:half|quarter|third)|an? full|{_AMOUNT}|an?)"
+            r"(?: of)?(?: an?)?[ -](?P<unit>minute|hour|day|week|month)(?:'?s?|s')"
+            r"(?: of| at)?(?: (?:the|his|her|their|its|regular|straight[ -]time|base|basic|full|"
+            r"contract|minimum|daily|hourly|applicable))*"
+            r" (?:pay|wages?|salary|earnings|rate(?:s| of pay)?|scale)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    (
         AmountKind.PERIOD,
         (
             "minute",
@@ -136,7 +149,7 @@ _PATTERNS: tuple[tuple[AmountKind, tuple[str, ...], re.Pattern[str]], ...] = (
             rf"\b(?P<n>{_AMOUNT}|an?(?= (?:week|month|year|day|hour|fortnight)\b)|half an?)"
             rf"[ -](?:(?!(?:of|or|and|an?|per|each|every|in|times)\b)[a-z-]+ )??"
             rf"(?P<unit>minute|hour|day|week|month|year|"
-            rf"season|fortnight|quarter|decade)s?\b'?",
+            rf"season|fortnight|(?<!and one[ -])(?<!and three[ -])(?<!one-)quarter|decade)s?\b'?",
             re.IGNORECASE,
         ),
     ),

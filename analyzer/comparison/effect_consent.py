@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from analyzer.comparison.effect_cases import RELATIVE
 from analyzer.comparison.effect_content import is_rewritten
-from analyzer.comparison.effect_duties import is_a_case
-from analyzer.comparison.effect_pairs import SentencePair
+from analyzer.comparison.effect_duties import is_a_case, must_grant
+from analyzer.comparison.effect_pairs import Hunk, SentencePair
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import opposite
 from analyzer.comparison.effect_signs import Sign, phrase
@@ -32,6 +33,24 @@ _NOT_NEEDED = re.compile(
     r"\bno (?:\w+ )?(?:consent|approval|permission)\b",
     re.IGNORECASE,
 )
+# "shall obtain the written consent", "requires a new consent", "not without the consent of"
+_IS_ASKED = re.compile(
+    r"\b(?:shall|must|will) (?:first )?(?:obtain|seek|have|get)\b[^.;,]{0,40}\bconsents?\b|"
+    r"\b(?:requires?|needs?) [^.;,]{0,30}\bconsents?\b|"
+    r"\b(?:no|not|only|neither|nor|never)\b[^.;]*?\b(?:without|with) [^.;,]{0,30}\bconsents?\b|"
+    r"\bconsents?\b[^.;,]{0,20}\b(?:is|are|shall be|must be) (?:required|needed|obtained)\b",
+    re.IGNORECASE,
+)
+# "consent may be withdrawn": whether it can be taken back, not where it is needed
+_TAKEN_BACK = re.compile(r"\bconsents?\b[^.;,]{0,40}\b(?:withdr[ae]w|revok|rescind)", re.I)
+# "right to consent shall be eliminated"
+_GIVEN_UP = re.compile(
+    r"\b(?:consent|approval)\b[^.;]{0,80}\b(?:eliminated|waived|dispensed|forgone|given up)\b", re.I
+)
+# "that the consent names", "as the approval says"
+_DOES = re.compile(r"\b(?:that|which|as|the) (?:the )?(?:consent|approval) \w+s\b", re.IGNORECASE)
+# "needs no consent"
+_NO_NEED = re.compile(r"\bneeds? no (?:\w+ )?consent\b", re.IGNORECASE)
 
 
 def find_consent(pair: SentencePair) -> Iterator[Sign]:
@@ -40,7 +59,12 @@ def find_consent(pair: SentencePair) -> Iterator[Sign]:
     before, after = bool(row.search(pair.old)), bool(row.search(pair.new))
     if not before and not after:
         return
-    if any(is_a_case(words) for words in _one_sided(pair)):
+    if _TAKEN_BACK.search(pair.old) or _TAKEN_BACK.search(pair.new):
+        return
+    if any(_GIVEN_UP.search(words) for words in pair.put):
+        yield Sign("consent_narrowed", phrase(pair, old=True), phrase(pair), Favors.EMPLOYER)
+        return
+    if any(is_a_case(words) or RELATIVE.match(words) for words in _one_sided(pair)):
         return
     score = _consent_score(pair)
     if before and not after and pair.gone("consent"):
@@ -79,7 +103,8 @@ def _one_sided(pair: SentencePair) -> Iterator[str]:
 def _consent_score(pair: SentencePair) -> int:
     strong_old, strong_new = pair.differ("consent_strong", near="consent")
     weak_old, weak_new = pair.differ("consent_weak", near="consent")
-    more_old, more_new = pair.differ("consent")
+    asking = replace(pair, kept=tuple(hunk for hunk in pair.hunks if _asks(pair, hunk)))
+    more_old, more_new = asking.differ("consent")
     was, now = -1 if _grants(pair.old) else 1, -1 if _grants(pair.new) else 1
     strong = now * len(strong_new) - was * len(strong_old) + len(more_new) - len(more_old)
     not_old, not_new = pair.differ("not_word", near="consent", beside=_DENIED)
@@ -89,6 +114,12 @@ def _consent_score(pair: SentencePair) -> int:
     if not_old and not not_new:
         weak += 2
     return strong - weak
+
+
+def _asks(pair: SentencePair, hunk: Hunk) -> bool:
+    """False of long words in which a consent only does something: 'that the consent names'."""
+    words = pair.new[hunk.b0 : hunk.b1] or pair.old[hunk.a0 : hunk.a1]
+    return _DOES.search(words) is None or _IS_ASKED.search(words) is not None
 
 
 def _grants(sentence: str) -> bool:
@@ -113,3 +144,20 @@ def _employer_consents(sentence: str) -> bool:
     )
     party = of and (of.group("after") or of.group("before"))
     return bool(party and words_of("employer").fullmatch(party))
+
+
+def who_consents(main: str) -> Favors | None:
+    """The side whose consent a rule asks for or waives; None where it is about no consent. WORKER
+    where consent is asked of the worker, EMPLOYER where it is waived or asked of the employer."""
+    if must_grant(main):
+        return None
+    waived = is_waiver(main)
+    if not waived and not _IS_ASKED.search(main):
+        return None
+    employers = _employer_consents(main)
+    return Favors.EMPLOYER if waived != employers else Favors.WORKER
+
+
+def is_waiver(main: str) -> bool:
+    """True of 'no consent is needed'."""
+    return _NOT_NEEDED.search(main) is not None or _NO_NEED.search(main) is not None

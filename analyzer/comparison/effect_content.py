@@ -32,19 +32,23 @@ _LIGHT = STOP_WORDS | frozenset(
         "him",
         "themselves",
         "calendar",
+        "above",
+        "below",
+        "foregoing",
     ]
 )
 # "which is", "if": no item of a list
 _HANGS = re.compile(r"(?:which|who|whose|that|if|when|where|but|as|so)\b", re.IGNORECASE)
 # "and boots", ", boots", "or the like"
 _LISTED = re.compile(
-    r"^(?:,|and\b|or\b|as well as\b|plus\b)|(?:,|\band|\bor)$|\band \w+(?: \w+){0,2}$",
+    r"^(?:,|and\b|or\b|as well as\b|plus\b)|(?:,|\band|\bor)(?: (?:the|an?))?$|"
+    r"\band \w+(?: \w+){0,2}$",
     re.IGNORECASE,
 )
 
 # "Attachment A", "Article XII.(f)(2)", "Sections 3 and 4": a place, no matter of the rule
 _PLACE = "(?:attachment|appendix|exhibit|(?:sub)?section|article|(?:sub)?paragraph|schedule)s?"
-_NUMBER = r"(?:[A-Z]\b|[IVXLC]+\b|\d)[\w.()-]*"
+_NUMBER = r"(?:[A-Z]\b|[IVXLC]+\b|\d|\((?:[ivx]+|[a-zA-Z]|\d+)\))[\w.()-]*"
 _REFERENCE = re.compile(
     rf"\b{_PLACE} {_NUMBER}(?:(?:, | and | or ){_NUMBER})*|"
     rf"\bthis (?:agreement|sideletter|letter|contract|{_PLACE})\b",
@@ -105,10 +109,11 @@ def _fold(word: str) -> str:
 
 def is_list(pair: SentencePair) -> bool:
     """True where what came or went is an item of a list."""
-    return any(_is_item(pair, hunk) for hunk in pair.hunks)
+    return any(is_item(pair, hunk) for hunk in pair.hunks)
 
 
-def _is_item(pair: SentencePair, hunk: Hunk) -> bool:
+def is_item(pair: SentencePair, hunk: Hunk) -> bool:
+    """True of an item of a list."""
     return any(
         _LISTED.search(text[start:end]) is not None
         or (text[:start].rstrip().endswith(",") and not _HANGS.match(text, start))
@@ -130,7 +135,7 @@ def count_reach(pair: SentencePair) -> int:
         if bool(old) == bool(new):
             continue
         came = 1 if new else -1
-        if _is_item(pair, hunk):
+        if is_item(pair, hunk):
             items += came
         else:
             others -= came

@@ -24,19 +24,24 @@ from analyzer.records import Favors
 _RAISED = {
     AmountKind.MONEY: ("money_raised", "money_lowered"),
     AmountKind.PERCENTAGE: ("percentage_raised", "percentage_lowered"),
+    AmountKind.PAY: ("money_raised", "money_lowered"),
     AmountKind.NUMBER: ("number_raised", "number_lowered"),
 }
 #: days of a year; so many days more or less and a date has moved by whole years
 _YEAR, _ABOUT = 365.25, 8
 #: so many characters before an amount say by when
 _NEAR = 40
+# "No clinic may enroll a dancer after ": the last day for it
+_NOT_AFTER = re.compile(
+    r"\b(?:no|not|never)\b[^.;]{0,120}?\b(?:after|beyond|past) (?:the )?$", re.IGNORECASE
+)
 # "the effective date", "the first day of the month", "ratification"
 _TELLS_WHEN = re.compile(
     r"\b(?:date|day|month|year|term|ratification|signing|execution|expiration|season|period)\b",
     re.I,
 )
-# "shall", "is"
-_MUST_BE = re.compile(r"\b(?:shall|must|will|is|are|due)\b", re.IGNORECASE)
+# "shall", "is", "may"
+_MUST_BE = re.compile(r"\b(?:shall|must|will|may|is|are|due)\b", re.IGNORECASE)
 # "no more than": by when only where it is counted from something
 _CAPS = re.compile(r"(?:no|not) more than", re.IGNORECASE)
 # " after wrap", " calendar days before"
@@ -130,7 +135,8 @@ def _put_due(pair: SentencePair) -> str | None:
 
 def _sign(name: str, old: Amount, new: Amount, favors: Favors) -> Sign:
     share = abs(new.value - old.value) / abs(old.value) if old.value else None
-    return Sign(name, old.text, new.text, favors, share, _difference(old, new))
+    lasting = old.kind is AmountKind.PERIOD and max(old.value, new.value) >= FOR_EVER
+    return Sign(name, old.text, new.text, favors, share, _difference(old, new), lasting)
 
 
 def _difference(old: Amount, new: Amount) -> str | None:
@@ -140,6 +146,8 @@ def _difference(old: Amount, new: Amount) -> str | None:
         return None
     if abs(change) >= FOR_EVER / 2:
         return None
+    if old.kind is AmountKind.PAY:
+        return f"{sign}{abs(change):.4g} hours of pay"
     if old.kind is AmountKind.PERIOD:
         hours = abs(change)
         for size, unit in sorted(_UNITS, key=lambda row: row[1] not in new.text):
@@ -158,7 +166,10 @@ def _count(pair: SentencePair, old: Amount, new: Amount) -> Sign:
     raised = new.value > old.value
     name = _RAISED[old.kind][0 if raised else 1]
     serves = number_serves if old.kind is AmountKind.NUMBER else money_serves
-    more = _or_setting(pair, serves(pair.new, new))
+    more = serves(pair.new, new)
+    if more is Favors.UNCLEAR:
+        more = serves(pair.old, old)
+    more = _or_setting(pair, more)
     return _sign(name, old, new, more if raised else opposite(more))
 
 
@@ -181,6 +192,8 @@ def _rolls_over(old: Amount, new: Amount) -> bool:
 def _is_due(sentence: str, amount: Amount) -> bool:
     """True where somebody must act by then: not 'accrued before June 1', which only parts."""
     before = sentence[max(0, amount.start - _NEAR) : amount.start]
+    if amount.kind is AmountKind.DATE and _NOT_AFTER.search(sentence, 0, amount.start):
+        return True
     found = list(words_of("within").finditer(before))
     if not found or len(before[found[-1].end() :].split()) > 2:
         return False
@@ -194,6 +207,8 @@ def _is_due(sentence: str, amount: Amount) -> bool:
 def _deadline(pair: SentencePair, old: Amount, new: Amount) -> Sign:
     later = new.value > old.value
     bound = actor_of(pair.new, new.start)
+    if old.kind is AmountKind.DATE and _NOT_AFTER.search(pair.new, 0, new.start):
+        bound = Favors.UNCLEAR
     favors = bound if later else opposite(bound)
     return _sign("deadline_later" if later else "deadline_earlier", old, new, favors)
 
@@ -202,7 +217,10 @@ def _period(pair: SentencePair, old: Amount, new: Amount) -> Sign:
     if _is_due(pair.new, new):
         return _deadline(pair, old, new)
     longer = new.value > old.value
-    more = _or_setting(pair, period_serves(pair.new, new))
+    more = period_serves(pair.new, new)
+    if more is Favors.UNCLEAR:
+        more = period_serves(pair.old, old)
+    more = _or_setting(pair, more)
     name = "period_lengthened" if longer else "period_shortened"
     return _sign(name, old, new, more if longer else opposite(more))
 

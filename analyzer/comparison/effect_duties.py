@@ -8,10 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from analyzer.comparison.effect_guards import is_definition, is_waived, side_of_guard
+from analyzer.comparison.effect_manner import find_manner
 from analyzer.comparison.effect_pairs import Hunk, SentencePair
 from analyzer.comparison.effect_rows import words_of
-from analyzer.comparison.effect_sides import bearer_of, opposite, plain_side, read_rule, verbs_of
+from analyzer.comparison.effect_sides import bearer_of, opposite, plain_side, read_rule
 from analyzer.comparison.effect_signs import Sign, phrase
+from analyzer.comparison.effect_verbs import main_clause, rule_verbs, verbs_of
 from analyzer.records import Favors, Modality
 from analyzer.wording.modality import DutyVerb
 
@@ -32,6 +35,10 @@ _MUST_GRANT = re.compile(
     r"(?:denied|deny|withheld|withhold|refused?|delay(?:ed)?|rescind(?:ed)?|rejected)\b",
     re.IGNORECASE,
 )
+# " be withheld", " be granted"
+_WITHHELD = re.compile(r" (?:be )?(?:withheld|denied|refused|rejected)\b", re.IGNORECASE)
+_GRANTED = re.compile(r" (?:be )?(?:granted|approved|allowed|given|accepted)\b", re.IGNORECASE)
+_SOON = 20
 # "shall ", "is ", "was also ": what stands before a "not" of a verb
 _DENIES_VERB = re.compile(
     r"\b(?:shall|will|must|may|can|could|would|should|is|are|was|were|be|been|do|does|did|has|have|"
@@ -64,38 +71,7 @@ def find_duties(pair: SentencePair) -> Iterator[Sign]:
             yield from _lone(pair.new, theirs[0], hunk, added=True)
         if not theirs and ours and new and ours[0].start >= hunk.a0:
             yield from _lone(pair.old, ours[0], hunk, added=False)
-    yield from _manner(pair)
-    yield from _talks(pair)
-    softer, plainer = pair.differ("softener")
-    if bool(softer) != bool(plainer):
-        bound = read_rule(pair.old).bound
-        name = "duty_strengthened" if softer else "duty_weakened"
-        favors = opposite(bound) if softer else bound
-        yield Sign(name, " ".join(softer) or None, " ".join(plainer) or None, favors)
-
-
-def _talks(pair: SentencePair) -> Iterator[Sign]:
-    """A duty to bargain that became one to tell, or the other way."""
-    strong_old, strong_new = pair.differ("bargains")
-    weak_old, weak_new = pair.differ("tells")
-    bound = read_rule(pair.new).bound
-    if strong_old and weak_new and not strong_new:
-        yield Sign("duty_weakened", strong_old[0], weak_new[0], bound)
-    elif weak_old and strong_new and not weak_new:
-        yield Sign("duty_strengthened", weak_old[0], strong_new[0], opposite(bound))
-
-
-def _manner(pair: SentencePair) -> Iterator[Sign]:
-    """'in writing', 'promptly': a duty to be met in a stricter way, or no more."""
-    if not any(verb.modality is Modality.MUST for verb in verbs_of(pair.new)):
-        return
-    gone, come = pair.differ("manner")
-    bound = read_rule(pair.new).bound
-    only = all(words_of("manner").fullmatch(part) for part in (*pair.struck, *pair.put) if part)
-    if only and come and not gone:
-        yield Sign("duty_strengthened", None, " ".join(come), opposite(bound))
-    elif only and gone and not come:
-        yield Sign("duty_weakened", " ".join(gone), None, bound)
+    yield from find_manner(pair)
 
 
 def _verbs(sentence: str) -> list[DutyVerb]:
@@ -117,7 +93,11 @@ def _turn(pair: SentencePair, before: DutyVerb, after: DutyVerb) -> Iterator[Sig
     was, now = _STRENGTH.get(before.modality), _STRENGTH.get(after.modality)
     if was is None or now is None or was == now or _IS_BOUND.search(old) or _IS_BOUND.search(new):
         return
-    if _CONSENT_BEFORE.search(pair.new[max(0, after.start - 20) : after.start]):
+    if _CONSENT_BEFORE.search(pair.new[max(0, after.start - 20) : after.start]) and not (
+        before.lifts or after.lifts
+    ):
+        return
+    if (was < 0) != (now < 0) and _says_the_same(pair, before, after):
         return
     weaker = now < was and now >= 0
     bound = bound_by(pair.old, before) if weaker else bound_by(pair.new, after)
@@ -129,12 +109,31 @@ def _turn(pair: SentencePair, before: DutyVerb, after: DutyVerb) -> Iterator[Sig
             )
         else:
             yield Sign("negation_added", old, new, opposite(bound))
-    elif "not" in old.lower().split() or "not" in new.lower().split():
+    elif before.lifts == after.lifts and "not" in (*old.lower().split(), *new.lower().split()):
         return
     elif now < was:
         yield Sign("duty_weakened", old, new, bound)
     else:
         yield Sign("duty_strengthened", old, new, opposite(bound))
+
+
+def _is_said_otherwise(pair: SentencePair) -> bool:
+    if not pair.gone("not_word") and not pair.come("not_word"):
+        return False
+    return any(
+        _says_the_same(pair, before, after)
+        for before in verbs_of(pair.old)
+        for after in verbs_of(pair.new)
+        if (before.modality is Modality.MUST_NOT) != (after.modality is Modality.MUST_NOT)
+    )
+
+
+def _says_the_same(pair: SentencePair, before: DutyVerb, after: DutyVerb) -> bool:
+    """True of 'shall not be withheld' that became 'shall be granted'."""
+    old, new = pair.old[before.end : before.end + _SOON], pair.new[after.end : after.end + _SOON]
+    if before.modality is not Modality.MUST_NOT:
+        old, new = new, old
+    return _WITHHELD.match(old) is not None and _GRANTED.match(new) is not None
 
 
 def _freed(pair: SentencePair, bound: Favors) -> Favors:
@@ -157,9 +156,12 @@ def bound_by(sentence: str, verb: DutyVerb) -> Favors:
 def _lone(sentence: str, verb: DutyVerb, hunk: Hunk, *, added: bool) -> Iterator[Sign]:
     start, end = (hunk.b0, hunk.b1) if added else (hunk.a0, hunk.a1)
     words = sentence[start:end]
-    if verb.modality is not Modality.MUST or verb.end > end or is_a_case(words):
+    if verb.modality is not Modality.MUST or verb.end > end:
         return
-    bound = plain_side(bearer_of(sentence, verb))
+    if is_a_case(sentence[start : max(start, verb.start)]) or verb not in rule_verbs(sentence):
+        return
+    guarded = side_of_guard(main_clause(sentence))
+    bound = opposite(guarded) if guarded else plain_side(bearer_of(sentence, verb))
     if added:
         yield Sign("duty_strengthened", None, words, opposite(bound))
     else:
@@ -173,6 +175,15 @@ def is_a_case(words: str) -> bool:
 
 def find_negations(pair: SentencePair) -> Iterator[Sign]:
     """'not' that came or went, and what is allowed now forbidden."""
+    for struck, put in zip(pair.struck, pair.put, strict=True):
+        if bool(struck) != bool(put) and is_waived(struck or put):
+            if put:
+                yield Sign("negation_added", None, put, Favors.EMPLOYER)
+            else:
+                yield Sign("negation_dropped", struck, None, Favors.WORKER)
+            return
+    if is_definition(pair.new or pair.old) or _is_said_otherwise(pair):
+        return
     old, new = _denials(pair)
     if old == new or must_grant(pair.new) != must_grant(pair.old):
         return

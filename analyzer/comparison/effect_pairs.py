@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from rapidfuzz.distance import Indel
 
@@ -20,6 +20,8 @@ from analyzer.wording.plain import plain_text
 from analyzer.wording.sentences import split_sentences
 from analyzer.wording.setting import fold_setting
 
+# "(i", "B", "iii": an item's letter or number
+_ITEM = re.compile(r"\(?(?:[ivx]+|[a-z]|\d{1,2})", re.IGNORECASE)
 #: two sentences with a smaller share of words in common are no pair, but for the last two
 _ALIKE = 0.4
 #: the last two with a smaller share are none either, where both have so many words
@@ -64,20 +66,21 @@ class SentencePair:
             return self.kept
         old, new = _spans(self.old), _spans(self.new)
         found: list[Hunk] = []
-        for step in Indel.opcodes([w for w, _, _ in old], [w for w, _, _ in new]):
-            if step.tag == "equal":
+        steps = Indel.opcodes([w for w, _, _ in old], [w for w, _, _ in new])
+        for is_equal, run in groupby(steps, key=lambda step: step.tag == "equal"):
+            if is_equal:
                 continue
-            a0, a1 = _reach(old, step.src_start, step.src_end)
-            b0, b1 = _reach(new, step.dest_start, step.dest_end)
-            if found and found[-1].a1 >= a0 - 1 and found[-1].b1 >= b0 - 1:
-                a0, b0 = found[-1].a0, found[-1].b0
-                found.pop()
+            parts = list(run)
+            a0, a1 = _reach(old, parts[0].src_start, parts[-1].src_end)
+            b0, b1 = _reach(new, parts[0].dest_start, parts[-1].dest_end)
             found.append(Hunk(a0, a1, b0, b1))
         return tuple(hunk for hunk in found if not self._is_setting(hunk))
 
     def _is_setting(self, hunk: Hunk) -> bool:
         """True of words that only their spaces and signs tell apart: 'thei r', 'non -duty'."""
         old, new = self.old[hunk.a0 : hunk.a1], self.new[hunk.b0 : hunk.b1]
+        if _ITEM.fullmatch(old) and _ITEM.fullmatch(new):
+            return self.old[hunk.a1 : hunk.a1 + 1] == self.new[hunk.b1 : hunk.b1 + 1] == ")"
         return _letters(old) == _letters(new) != ""
 
     @property

@@ -28,7 +28,8 @@ _NAMED = re.compile(
 # "of the ", "to each ", "with any such "
 _OBLIQUE = re.compile(
     r"\b(?:of|to|for|by|with|from|on|upon|against|between|under|in|at|among)"
-    r"(?: (?:the|an?|each|any|every|all|such|its|their|his|her|both|affected|individual))*\s*$",
+    r"(?: (?:the|an?|each|any|every|all|such|its|their|his|her|both|affected|individual))*"
+    r"(?: (?-i:[A-Z])[\w-]+){0,2}\s*$",
     re.I,
 )
 # "the parties", "either side", "the Committee": both sides at once
@@ -45,6 +46,8 @@ _WHO = re.compile(r"(?: \w+){0,3} who\b", re.I)
 _DUTY = re.compile(r"\b(?:shall|must|will|may)\b", re.I)
 # " and the ", " and ", " or its "
 _WITH = re.compile(r",? (?:and|or|nor|and/or) (?:the |its |their |each )?", re.I)
+# "the LPA and the ": another body beside the union
+_WITH_ANOTHER = re.compile(r"\b[A-Z][\w&.-]+ and (?:the )?$")
 # "employee representatives", "Agency designee": a side's people, still that side
 _PEOPLE = re.compile(
     r"(?:representatives?|designees?|heads?|managers?|members?|officials?|agents?|counsel|delegates?|"
@@ -144,6 +147,8 @@ def _is_modifier(rest: str) -> bool:
 
 def _joined(sentence: str, party: Party) -> Party:
     """The party, or both sides where it is joined to one of the other side."""
+    if _WITH_ANOTHER.search(sentence, 0, party.start) and words_of("union").fullmatch(party.word):
+        return replace(party, side=Favors.BOTH)
     for other in find_parties(sentence):
         between = sentence[other.end : max(other.end, party.start)]
         if other.side is not party.side and _WITH.fullmatch(between):

@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from analyzer.comparison.effect_amounts import find_amounts, may_count
+from analyzer.comparison.effect_cases import RELATIVE
+from analyzer.comparison.effect_floors import sets_floor
 from analyzer.comparison.effect_pairs import Hunk, SentencePair, stands_in
-from analyzer.comparison.effect_reach import RELATIVE
 from analyzer.comparison.effect_rows import words_of
-from analyzer.comparison.effect_sides import verbs_of
+from analyzer.comparison.effect_verbs import verbs_of
 
 _ROWS = {
     "duty": ("soft", "softener", "manner", "bargains", "tells"),
@@ -45,6 +46,8 @@ def _is_told(pair: SentencePair, hunk: Hunk, kinds: set[str]) -> bool:
     for sentence, start, end in sides:
         if start == end:
             continue
+        if "benefit" in kinds and sets_floor(sentence[start:end]):
+            return True
         if "condition" in kinds and RELATIVE.match(sentence[start:end]):
             return True
         rows = (row for kind in kinds for row in _ROWS.get(kind, ()))

@@ -16,7 +16,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from analyzer.errors import TaxonomyError
-from analyzer.records import Favors, Severity
+from analyzer.records import Favors
 
 
 class _Row(BaseModel):
@@ -32,10 +32,11 @@ class Wordings(_Row):
 
 
 class EffectRow(_Row):
-    """One effect: how much it weighs, with wordings that give it and that do not."""
+    """One effect: how much it weighs, from which share of the old amount on a difference is great,
+    and wordings that give it and that do not."""
 
     name: str = Field(pattern=r"^[a-z]+(_[a-z]+)*$")
-    severity: Severity
+    weight: float = Field(ge=0)
     high_from: float | None = None
     examples: tuple[Wordings, ...] = Field(min_length=1)
     counterexamples: tuple[Wordings, ...] = Field(min_length=1)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from analyzer.comparison.effect_rows import words_of
-from analyzer.comparison.effect_sides import read_rule, verbs_of
+from analyzer.comparison.effect_sides import read_rule
+from analyzer.comparison.effect_verbs import verbs_of
 from analyzer.records import Clause, ClauseId, Favors
 
 #: no tree is deeper

@@ -11,25 +11,19 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from analyzer.comparison.effect_guards import side_of_guard
+from analyzer.comparison.effect_guards import is_definition, owner_of, side_of_guard
 from analyzer.comparison.effect_parties import find_parties, subject_before
 from analyzer.comparison.effect_rows import words_of
+from analyzer.comparison.effect_unnamed import side_without_party
+from analyzer.comparison.effect_verbs import main_clause, rule_verbs, verbs_of
 from analyzer.records import Favors, Modality
-from analyzer.wording.modality import DutyVerb, duty_verbs
+from analyzer.wording.modality import DutyVerb
 
 #: so many sentences are kept read: each is asked for several times in a row
 _KEPT = 64
 #: so many characters before a word are looked at
 _NEAR = 60
 _OTHER = {Favors.EMPLOYER: Favors.WORKER, Favors.WORKER: Favors.EMPLOYER}
-# "if the roster changes, ", "Effective July 1, 2026, ", "Should the Company close, "
-_LEAD_IN = re.compile(
-    r"^(?:and |however, |• ?)?(?:if|when|where|upon|before|after|in(?! no\b)|for|at|during|on|once|"
-    r"unless|until|should|notwithstanding|except|subject to|pursuant to|under|within|with|as|"
-    r"to the|by|whenever|effective|beginning|commencing|prior to|following|provided|while)\b"
-    r"[^,]*, (?:then )?(?!\d{4}\b)",
-    re.I,
-)
 # "pay the dancer and ", "report it, but also "
 _SECOND = re.compile(r"(?:\band|\bor|\bbut|,) (?:\w+ly |also |further |then )?$", re.I)
 
@@ -38,7 +32,9 @@ _PASSIVE = re.compile(r"(?: (?:\w+ly|also|then|not|never))? be (?:\w+ly )?([a-z]
 _BOUND = frozenset(("required", "obliged", "bound", "expected", "responsible", "liable", "subject"))
 # " receive", " also be entitled"
 _GAINS = re.compile(
-    r"(?: (?:\w+ly|also|then))? (receive|get|earn|enjoy|accrue|have|be entitled)\b", re.I
+    r"(?: (?:\w+ly|also|then))? "
+    r"(receive|get|earn|enjoy|accrue|have|be entitled|move (?:up|to|into)|advance)\b",
+    re.I,
 )
 # " suffer a loss"
 _SUFFERS = re.compile(r" (?:suffer|lose|forfeit|incur)\b", re.I)
@@ -46,25 +42,6 @@ _SUFFERS = re.compile(r" (?:suffer|lose|forfeit|incur)\b", re.I)
 _COUNTS_AS = frozenset(("eligible", "included", "counted", "accorded"))
 # "considered", "deemed": it may serve either, and leaves out when it is denied
 _SEEN_AS = frozenset(("considered", "deemed", "treated", "regarded"))
-# "shall not increase", "may not exceed": a limit on what stands behind; "not be reduced": none less
-_NOT_MORE = re.compile(
-    r"\bnot (?:be )?(?:increased?|exceed(?:ed)?|accrued?|accumulated?|total more|carr(?:y|ied))\b",
-    re.I,
-)
-_NOT_LESS = re.compile(
-    r"\b(?:not|no)\b[^.;]{0,40}"
-    r"\b(?:reduc\w+|decreas\w+|diminish\w*|lower\w*|lose|loss|less than)\b",
-    re.I,
-)
-# "There shall be no penalty", "no payment is due", "no additional contributions shall"
-_NONE_OF = re.compile(r"\bno (?:\w+ ){0,3}?(?P<thing>[a-z]+)\b", re.I)
-# "shall remain the same", "will be maintained", "shall not be changed"
-_AS_IT_IS = re.compile(
-    r"\bremains? (?:the same|unchanged|at)\b|\bbe (?:maintained|retained|preserved|restored)\b|"
-    r"\bnot (?:be )?(?:chang|alter|modif|affect)\w*\b",
-    re.I,
-)
-_REMAINS = re.compile(r"\b(?:remains?|maintained|retained|preserved|restored)\b", re.I)
 # "are released", "is not paid"
 _IS_DONE = re.compile(r"\b(?:is|are) (?P<not>not )?(?:\w+ly )?(?P<done>\w+(?:ed|en|id|ld))\b", re.I)
 # "do not ", "no longer "
@@ -96,21 +73,6 @@ def plain_side(side: Favors) -> Favors:
 
 
 @lru_cache(maxsize=_KEPT)
-def verbs_of(sentence: str) -> tuple[DutyVerb, ...]:
-    """The verbs of duty of a sentence."""
-    return duty_verbs(sentence)
-
-
-@lru_cache(maxsize=_KEPT)
-def main_clause(sentence: str) -> str:
-    """A sentence without what opens it: 'if …,', 'effective …,'."""
-    main = sentence
-    while lead := _LEAD_IN.match(main):
-        main = main[lead.end() :]
-    return main
-
-
-@lru_cache(maxsize=_KEPT)
 def read_rule(sentence: str) -> Rule:
     """The side that the main clause of a sentence binds and the one that it serves."""
     main = main_clause(sentence)
@@ -118,10 +80,15 @@ def read_rule(sentence: str) -> Rule:
     if nothing:
         freed = next((p.side for p in find_parties(main) if p.start >= nothing.end()), None)
         return Rule(serves=freed) if freed in _OTHER else Rule()
+    if is_definition(main):
+        return Rule()
+    owner = owner_of(main)
+    if owner is not None:
+        return Rule(bound=opposite(owner), serves=owner)
     guarded = side_of_guard(main)
     if guarded is not None:
         return Rule(bound=opposite(guarded), serves=guarded)
-    for verb in verbs_of(main):
+    for verb in rule_verbs(main):
         side = bearer_of(main, verb)
         if side is Favors.BOTH:
             return Rule()
@@ -130,7 +97,7 @@ def read_rule(sentence: str) -> Rule:
     plain = _of_plain_passive(main)
     if plain.serves is Favors.UNCLEAR:
         plain = _of_plain_verb(main)
-    return plain if plain.serves is not Favors.UNCLEAR else _without_party(main)
+    return plain if plain.serves is not Favors.UNCLEAR else _for(side_without_party(main))
 
 
 def bearer_of(sentence: str, verb: DutyVerb) -> Favors:
@@ -223,29 +190,5 @@ def _of_plain_verb(sentence: str) -> Rule:
     return Rule()
 
 
-def _without_party(sentence: str) -> Rule:
-    for_worker = Rule(bound=Favors.EMPLOYER, serves=Favors.WORKER)
-    for_employer = Rule(bound=Favors.WORKER, serves=Favors.EMPLOYER)
-    thing = words_of("benefit_thing")
-    if _NOT_LESS.search(sentence) and thing.search(sentence):
-        return for_worker
-    if _NOT_MORE.search(sentence) and thing.search(sentence):
-        return for_employer
-    for none in _NONE_OF.finditer(sentence):
-        if thing.fullmatch(none["thing"]) or words_of("remedy").fullmatch(none["thing"]):
-            return for_employer
-    denied = re.match(r"(?:no|neither|nobody|nothing)\b", sentence, re.I)
-    if _AS_IT_IS.search(sentence):
-        return for_worker if _REMAINS.search(sentence) and thing.search(sentence) else Rule()
-    kept_from = re.search(r"\bnot\b", sentence)
-    if kept_from and thing.search(sentence[: kept_from.start()]):
-        return for_employer
-    if denied or words_of("gate").search(sentence) or kept_from:
-        return for_worker
-    used = words_of("used").search(sentence)
-    if used:
-        given = thing.search(sentence[: used.start()])
-        return for_worker if given and used.group()[:3] in ("may", "can") else for_employer
-    if words_of("owed").search(sentence):
-        return for_worker
-    return Rule()
+def _for(side: Favors) -> Rule:
+    return Rule(bound=opposite(side), serves=side)

@@ -27,6 +27,10 @@ class Sign:
     #: the difference of two amounts, as a share of the old one
     share: float | None = None
     difference: str | None = None
+    #: it lasts for ever now, or did
+    lasting: bool = False
+    #: the sentences that it was read from
+    about: str = ""
 
 
 def serves_either(pair: SentencePair) -> Favors:

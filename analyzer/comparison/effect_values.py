@@ -15,6 +15,7 @@ class AmountKind(StrEnum):
     PERCENTAGE = "percentage"
     DATE = "date"
     PERIOD = "period"
+    PAY = "pay"
     NUMBER = "number"
 
 
@@ -29,12 +30,15 @@ _ORDINALS = [
     *("tenth", "eleventh", "twelfth"),
 ]
 _WEEK = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+#: hours that are paid: a day's pay is no length of time
+_PAID_HOURS = {"minute": 1 / 60, "hour": 1, "day": 8, "week": 40, "month": 173}
 #: hours of what never ends
 FOR_EVER = 1e9
 #: times of the hourly rate
 _TIMES = {"time and one-half": 1.5, "time and a half": 1.5, "double time": 2.0, "triple time": 3.0}
 _TIMES |= {"straight time": 1.0, "time-and-one-half": 1.5, "one and one-half times": 1.5}
 _TIMES |= {"once": 1.0, "twice": 2.0, "thrice": 3.0, "double": 2.0, "triple": 3.0}
+_SHARES = (("half", 0.5), ("quarter", 0.25), ("third", 1 / 3))
 # "ten working days": so many calendar days a working day
 _WORKING = re.compile(r"\b(?:working|work|business|week) ?-?(?=days?\b)", re.IGNORECASE)
 _CALENDAR = 7 / 5
@@ -51,6 +55,8 @@ def read_value(kind: AmountKind, match: re.Match[str]) -> tuple[float | None, bo
         return _days(text)
     if kind is AmountKind.PERIOD:
         return _hours(match), False
+    if kind is AmountKind.PAY:
+        return _paid_hours(match), False
     if kind is AmountKind.MONEY:
         return _money(text), False
     figures = _FIGURES.search(text)
@@ -94,6 +100,17 @@ def _hours(match: re.Match[str]) -> float | None:
         return None
     working = _WORKING.search(match.group()) if match.group("unit").lower() == "day" else None
     return value.value * unit * (_CALENDAR if working else 1)
+
+
+def _paid_hours(match: re.Match[str]) -> float | None:
+    number, unit = match.group("n").lower(), _PAID_HOURS[match.group("unit").lower()]
+    if number in ("a", "an", "full", "a full"):
+        return unit
+    share = next((value for word, value in _SHARES if word in number), None)
+    value = read_number(number) if share is None else None
+    if share is None and value is None:
+        return None
+    return (share if share is not None else value.value if value else 0) * unit
 
 
 def _days(text: str) -> tuple[float, bool]:

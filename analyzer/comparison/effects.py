@@ -13,24 +13,23 @@ from dataclasses import replace
 
 from analyzer.comparison.effect_alone import read_alone
 from analyzer.comparison.effect_amounts import find_amounts, may_count
+from analyzer.comparison.effect_breach import find_remedies
+from analyzer.comparison.effect_cases import find_cases
 from analyzer.comparison.effect_consent import find_consent, reach_of_consent
 from analyzer.comparison.effect_content import content_changed
 from analyzer.comparison.effect_counts import find_counts
 from analyzer.comparison.effect_duties import find_duties, find_negations, is_flip
+from analyzer.comparison.effect_floors import find_floors
 from analyzer.comparison.effect_pairs import SentencePair, first_sentence, pair_sentences
-from analyzer.comparison.effect_reach import (
-    find_benefits,
-    find_cases,
-    find_parties_changed,
-    find_remedies,
-    find_scope,
-)
+from analyzer.comparison.effect_party_changes import find_parties_changed
+from analyzer.comparison.effect_pronouns import named_before
+from analyzer.comparison.effect_reach import find_benefits, find_scope
 from analyzer.comparison.effect_rest import rest_of, without_cuts
-from analyzer.comparison.effect_rows import load_effects
 from analyzer.comparison.effect_series import read_series
 from analyzer.comparison.effect_setting import find_setting
-from analyzer.comparison.effect_sides import read_rule
+from analyzer.comparison.effect_sides import opposite, read_rule
 from analyzer.comparison.effect_signs import Sign
+from analyzer.comparison.effect_weight import severity_of, weigh_sign
 from analyzer.comparison.words import text_without
 from analyzer.records import (
     Change,
@@ -50,10 +49,17 @@ _APPARATUS = re.compile(
     re.IGNORECASE,
 )
 COSMETIC = "cosmetic"
+_FINDERS = (
+    find_duties,
+    find_negations,
+    find_consent,
+    find_remedies,
+    find_parties_changed,
+    find_floors,
+)
 _Key = tuple[str, str | None, str | None]
 #: so many effects of one change at most, the heaviest first
 _MOST = 8
-_WEIGHT = {Severity.HIGH: 0, Severity.MEDIUM: 1, Severity.LOW: 2}
 
 
 def add_effects(
@@ -71,7 +77,7 @@ def add_effects(
     old = text_without(change.words, WordOperation.INSERT)
     new = text_without(change.words, WordOperation.DELETE)
     setting = find_setting((*change.new, *change.old), clauses) if clauses else ()
-    return replace(change, effects=find_effects(old, new, setting))
+    return replace(change, effects=find_effects(old, new, setting, topical=bool(change.topics)))
 
 
 def add_series(
@@ -86,12 +92,16 @@ def add_series(
 
 
 def _rates(old: str, new: str) -> tuple[Effect, ...]:
-    return tuple(_weigh(sign) for sign in find_counts(SentencePair(old, new)))
+    about = f"{old} {new}"
+    signs = [replace(sign, about=about) for sign in find_counts(SentencePair(old, new))]
+    return tuple(_effect(sign, weigh_sign(sign)) for sign in signs)
 
 
-def find_effects(old: str, new: str, setting: tuple[str, ...] = ()) -> tuple[Effect, ...]:
+def find_effects(
+    old: str, new: str, setting: tuple[str, ...] = (), *, topical: bool = False
+) -> tuple[Effect, ...]:
     """The effects of a change from one text to another, the heaviest first; `setting`: what the
-    clause stands under, outermost first."""
+    clause stands under, outermost first; `topical`: it is about what the program looks for."""
     if old == new:
         return ()
     if all(_APPARATUS.fullmatch(text.strip()) for text in (old, new) if text.strip()):
@@ -101,36 +111,64 @@ def find_effects(old: str, new: str, setting: tuple[str, ...] = ()) -> tuple[Eff
     pairs = pair_sentences(old, new, setting)
     for pair in pairs:
         left = pair if stays is None or len(pairs) == 1 else without_cuts(pair, old, new)
-        for sign in _read_pair(left, stays) if left else ():
-            signs.setdefault((sign.name, sign.old, sign.new), sign)
+        for sign in _read_pair(left, stays, (old, new)) if left else ():
+            key = (sign.name, sign.old, sign.new)
+            signs.setdefault(key, replace(sign, about=f"{pair.old} {pair.new}"))
     if not (old.strip() and new.strip()):
         signs = _without_details(signs)
+    signs = _without_doubt(_without_fallen(signs))
     if not signs and all(_is_cosmetic(pair) for pair in pairs):
         return (Effect(COSMETIC, None, None, Favors.UNCLEAR, Severity.LOW),)
-    found = sorted((_weigh(sign) for sign in signs.values()), key=lambda e: _WEIGHT[e.severity])
-    return tuple(found[:_MOST])
+    weighed = [(weigh_sign(sign, topical=topical), sign) for sign in signs.values()]
+    weighed.sort(key=lambda pair: -pair[0])
+    return tuple(_effect(sign, weight) for weight, sign in weighed[:_MOST])
 
 
 def _without_details(signs: dict[_Key, Sign]) -> dict[_Key, Sign]:
-    """Of a clause that came or went whole and gives a benefit, that: its limits are how."""
+    """Of a clause that came or went whole and gives a benefit, that and what it gives the other
+    side: its limits are how."""
     benefits = {key: sign for key, sign in signs.items() if sign.name.startswith("benefit")}
-    return benefits or signs
+    if not benefits:
+        return signs
+    sides = {sign.favors for sign in benefits.values()}
+    other = {
+        key: sign
+        for key, sign in signs.items()
+        if sign.name.startswith("scope") and opposite(sign.favors) in sides
+    }
+    return benefits | other
 
 
-def _weigh(sign: Sign) -> Effect:
-    row = load_effects().effects[sign.name]
-    severity = row.severity
-    if row.high_from is not None and sign.share is not None and sign.share >= row.high_from:
-        severity = Severity.HIGH
-    return Effect(sign.name, sign.old, sign.new, sign.favors, severity, sign.difference)
+def _without_fallen(signs: dict[_Key, Sign]) -> dict[_Key, Sign]:
+    """Without what a rule of consent leaves free where the whole rule came or went with it."""
+    left = dict(signs)
+    for name, other, at in (
+        ("consent_narrowed", "consent_widened", 2),
+        ("consent_widened", "consent_narrowed", 1),
+    ):
+        if any(key[0] == name and key[at] is None for key in signs):
+            left = {key: sign for key, sign in left.items() if (key[0], key[at]) != (other, None)}
+    return left or signs
 
 
-def _read_pair(pair: SentencePair, stays: str | None) -> Iterator[Sign]:
+def _without_doubt(signs: dict[_Key, Sign]) -> dict[_Key, Sign]:
+    """Without a reach of which nobody can say whom it serves, where something plainer is said."""
+    plain = {key: sign for key, sign in signs.items() if not _is_vague(sign)}
+    return plain if any(sign.name != "date_changed" for sign in plain.values()) else signs
+
+
+def _is_vague(sign: Sign) -> bool:
+    return sign.name.startswith("scope") and sign.favors is Favors.UNCLEAR
+
+
+def _effect(sign: Sign, weight: float) -> Effect:
+    return Effect(sign.name, sign.old, sign.new, sign.favors, severity_of(weight), sign.difference)
+
+
+def _read_pair(pair: SentencePair, stays: str | None, texts: tuple[str, str]) -> Iterator[Sign]:
     """`stays`: the clause of which other sentences stay; None where it came or went whole."""
     if not pair.old or not pair.new:
-        words, added, within = pair.new or pair.old, not pair.old, stays is not None
-        about = read_rule(first_sentence(stays)).serves if stays else Favors.UNCLEAR
-        yield from read_alone(words, added=added, within=within, about=about)
+        yield from _read_lone(pair, stays, texts)
         return
     if not pair.hunks:
         return
@@ -138,7 +176,7 @@ def _read_pair(pair: SentencePair, stays: str | None) -> Iterator[Sign]:
     for sign in find_counts(pair):
         found.add(sign.name)
         yield sign
-    for finder in (find_duties, find_negations, find_consent, find_remedies, find_parties_changed):
+    for finder in _FINDERS:
         for sign in finder(pair):
             if sign.name not in found:
                 found.add(sign.name)
@@ -150,10 +188,23 @@ def _read_pair(pair: SentencePair, stays: str | None) -> Iterator[Sign]:
             found.add(sign.name)
             yield sign
     rest = rest_of(pair, found)
-    if not rest.hunks:
+    if not rest.hunks or _is_set_apart(pair):
         return
     later = [*find_benefits(rest)] or [reach_of_consent(pair, sign) for sign in find_scope(rest)]
     yield from later
+
+
+def _read_lone(pair: SentencePair, stays: str | None, texts: tuple[str, str]) -> Iterator[Sign]:
+    words, added = pair.new or pair.old, not pair.old
+    own = texts[1] if added else texts[0]
+    about = read_rule(first_sentence(stays or own)).serves
+    who = named_before(words, own)
+    yield from read_alone(words, added=added, within=stays is not None, about=about, who=who)
+
+
+def _is_set_apart(pair: SentencePair) -> bool:
+    """True where a list took the place of words, or they of a list: the items say the rest."""
+    return pair.old.rstrip().endswith(":") != pair.new.rstrip().endswith(":")
 
 
 def _is_cosmetic(pair: SentencePair) -> bool:

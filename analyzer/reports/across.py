@@ -15,6 +15,7 @@ from analyzer.records import (
     ClauseId,
     Comparison,
     Confirmation,
+    DefinitionFate,
     RateChange,
 )
 from analyzer.reports.naming import count_of, join_parts, name_clause, name_pages
@@ -147,9 +148,9 @@ def _definitions(comparison: Comparison) -> Iterator[Remark]:
         listed = "; ".join(use for use in uses if use)
         listed += f"; and {more:,} more" if more else ""
         used = f"used in {count_of(len(item.used_in), 'clause')}: {listed}" if uses else "not used"
-        yield Remark(
-            f"Definition {change.kind.value}: “{item.term}” ({_place(change, comparison)})", used
-        )
+        is_changed = item.fate is DefinitionFate.CHANGED
+        fate = change.kind.value if is_changed else item.fate.value
+        yield Remark(f"Definition {fate}: “{item.term}” ({_place(change, comparison)})", used)
     if unused:
         yield Remark("Defined anew and used in no other clause", "; ".join(unused))
 

@@ -27,6 +27,8 @@ _WORD_BEFORE = re.compile(r"[\w.]+$")
 _LONGEST = 60
 # "21.N", "4.I.1", "XLIX.b", "J", "3": labels and initials
 _LABEL = re.compile(r"(?:[A-Z]|\d+|[IVXLC]+|\d+(?:\.\w{1,2})+|\w{1,2}(?:\.\w{1,2})+)", re.ASCII)
+# "2026" in "ends on June 30, 2026. Either side may": a year is no label
+_YEAR = re.compile(r"(?:19|20)\d\d")
 # "The Producer", “No employee”
 _OPENER = re.compile(
     r"[\"'“‘(]*(?:The|All|Any|An?|No|If|It|Its|This|These|That|Each|Every|When|Where|Such|He|She|They|"
@@ -62,7 +64,7 @@ def _ends_nothing(text: str, stop: int, following: int) -> bool:
     word = found.group() if found else ""
     if word.lower() in _ABBREVIATIONS:
         return True
-    if not _LABEL.fullmatch(word):
+    if not _LABEL.fullmatch(word) or _YEAR.fullmatch(word):
         return False
     # "in Article 21.N. Producers shall": a label ends a sentence only before a word that opens one
     return (len(word) == 1 and word.isalpha()) or not _OPENER.match(text, following)

@@ -491,6 +491,91 @@ PAIRS = [
         "The prohibition on voice doubles covers English.",
         "scope_narrowed/employer",
     ),
+    (
+        "Dancers are housed.",
+        "Dancers are housed. The studio shall own each tape of them.",
+        "scope_widened/employer",
+    ),
+    (
+        "Dancers are housed.",
+        "Dancers are housed. Title to each tape vests in the dancer.",
+        "benefit_added/worker",
+    ),
+    (
+        "A consent may be revoked.",
+        "A consent cannot be revoked.",
+        "negation_added/employer",
+    ),
+    (
+        "A double shall not be counted toward the number of extras.",
+        "A double may be counted toward the number of extras.",
+        "negation_dropped/employer",
+    ),
+    (
+        "The consent shall describe the scene.",
+        "The consent need not describe the scene.",
+        "duty_weakened/employer",
+    ),
+    (
+        "The dancer is paid at her rate but not less than the minimum.",
+        "The dancer is paid at her rate.",
+        "benefit_dropped/employer",
+    ),
+    (
+        "The fee shall not be less than the minimum.",
+        "The fee shall not be less than twice the minimum.",
+        "number_raised/worker",
+    ),
+    (
+        "The fitting is work and is paid.",
+        "The fitting is work and is paid, and nothing further is due.",
+        "negation_added/employer",
+    ),
+    (
+        "The dancer receives two days' pay for a fitting.",
+        "The dancer receives one day's pay for a fitting.",
+        "money_lowered/employer",
+    ),
+    (
+        "Tapes are kept. The studio shall obtain the dancer's consent before it cuts one.",
+        "Tapes are kept.",
+        "consent_narrowed/employer",
+    ),
+    (
+        "Rehearsals are free. A studio that breaks this rule shall pay double damages.",
+        "Rehearsals are free.",
+        "remedy_changed/employer",
+    ),
+    (
+        "The allowance is paid by noon.",
+        "The allowance is paid by noon. The bonus shall be forty dollars.",
+        "benefit_added/worker",
+    ),
+    (
+        "Leave is granted.",
+        "Leave is granted. Late requests are subject to the manager's discretion.",
+        "condition_added/employer",
+    ),
+    (
+        "The request goes to the Deputy Director.",
+        "The request goes to the Regional Manager.",
+        "party_changed/unclear",
+    ),
+    (
+        '"Tape" means a reel that is cut on the set.',
+        '"Tape" means a reel that is cut on the set or at home.',
+        "scope_widened/unclear",
+    ),
+    (
+        "No studio may enrol a dancer after May 1.",
+        "No studio may enrol a dancer after July 15.",
+        "deadline_later/unclear",
+    ),
+    (
+        "Pay for illness shall not exceed $700.",
+        "Pay for illness shall not exceed $850.",
+        "money_raised/worker",
+    ),
 ]
 
 

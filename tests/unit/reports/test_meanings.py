@@ -22,7 +22,7 @@ def reworded(old: str, new: str, *terms: TermChange) -> Change:
 
 def test_an_effect_names_both_sides_its_weight_and_whom_it_favours() -> None:
     change = reworded("The Producer shall log it.", "The Producer may log it.")
-    assert list_meanings(change) == ("duty weakened (shall → may): high, favours the employer",)
+    assert list_meanings(change) == ("duty weakened (shall → may): medium, favours the employer",)
 
 
 def test_a_date_favours_nobody() -> None:

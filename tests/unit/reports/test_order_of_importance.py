@@ -49,7 +49,7 @@ def test_no_article_is_named_more_than_twice_before_others_of_equal_weight() -> 
     old = [rules(1, *texts), rules(2, lamp)]
     new = [
         rules(1, *(f"{text} {LONG}" for text in texts)),
-        rules(2, f"{lamp} The keeper shall stand by."),
+        rules(2, f"{lamp} The harbor master shall stand by."),
     ]
     assert [one.split()[2] for one in named(old, new)] == ["1", "1", "2", "1", "1"]
 
@@ -123,9 +123,9 @@ def test_what_speaks_of_the_paper_itself_stands_behind_every_term() -> None:
 
 def test_what_weighs_as_much_and_finds_no_room_is_named() -> None:
     old = [
-        rules(at, f"The keeper of boat {at} shall be told of each crossing.") for at in range(13)
+        rules(at, f"The keeper of boat {at} shall be paid for each crossing.") for at in range(13)
     ]
-    new = [rules(at, f"The keeper of boat {at} may be told of each crossing.") for at in range(13)]
+    new = [rules(at, f"The keeper of boat {at} may be paid for each crossing.") for at in range(13)]
     comparison = compare(old, new)
     contents = list_contents(comparison)
     assert (len(contents.foremost), len(contents.further)) == (10, 3)

@@ -127,7 +127,7 @@ def test_a_comment_says_what_a_change_means_whom_it_favours_and_where_it_stands(
     reworded = next(lines for words, lines in found if "give notice" in words)
     assert reworded[0] == "Reworded"
     assert any(
-        "duty weakened" in line and "high" in line and "favours the employer" in line
+        "duty weakened" in line and "medium" in line and "favours the employer" in line
         for line in reworded
     )
     assert reworded[-2].startswith("Old: ") and ", page 1" in reworded[-2]

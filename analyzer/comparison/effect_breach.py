@@ -1,0 +1,52 @@
+"""What follows a breach, and how a dispute ends: whole sentences, and words that changed.
+
+Input: a sentence or a `SentencePair`. Output: whose breach it is, or `Sign`s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analyzer.comparison.effect_pairs import SentencePair
+from analyzer.comparison.effect_parties import find_parties
+from analyzer.comparison.effect_rows import words_of
+from analyzer.comparison.effect_signs import Sign, phrase
+from analyzer.records import Favors
+
+
+def find_remedies(pair: SentencePair) -> Iterator[Sign]:
+    """What follows a breach, or how a dispute ends."""
+    breach = any(_tells_breach(text) for text in (pair.old, pair.new))
+    old, new = pair.differ("remedy")
+    strong_old, strong_new = pair.differ("remedy_strong")
+    weak_old, weak_new = pair.differ("remedy_weak")
+    answers = (strong_old or weak_old) and (strong_new or weak_new)
+    if not (old and new) and not (breach and (old or new or answers)):
+        return
+    score = len(strong_new) - len(strong_old) - len(weak_new) + len(weak_old)
+    favors = Favors.UNCLEAR
+    if score:
+        favors = Favors.WORKER if score > 0 else Favors.EMPLOYER
+    yield Sign("remedy_changed", phrase(pair, old=True), phrase(pair), favors)
+
+
+def is_remedy(main: str) -> bool:
+    """True of a rule that says what follows a breach."""
+    return _tells_breach(main) and words_of("sanction").search(main) is not None
+
+
+def who_breaks(sentence: str) -> Favors:
+    """The side whose breach a sentence tells of: the party before the word for it."""
+    for breach in words_of("breach").finditer(sentence):
+        before = [p for p in find_parties(sentence) if p.end <= breach.start()]
+        if before and before[-1].side is not Favors.BOTH:
+            return before[-1].side
+    return Favors.UNCLEAR
+
+
+def _tells_breach(sentence: str) -> bool:
+    """True of words for a breach that are no words for what follows it."""
+    return any(
+        words_of("remedy").fullmatch(found.group()) is None
+        for found in words_of("breach").finditer(sentence)
+    )

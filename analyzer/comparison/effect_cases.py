@@ -1,0 +1,142 @@
+"""Conditions and exceptions that came or went, limits without another in their place.
+
+Input: a `SentencePair`. Output: `Sign`s. What stands deep in words that came limits those, and not
+the rule.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from analyzer.comparison.effect_duties import in_lead_in
+from analyzer.comparison.effect_floors import sets_floor
+from analyzer.comparison.effect_guards import is_waived
+from analyzer.comparison.effect_pairs import SentencePair
+from analyzer.comparison.effect_sides import opposite, read_rule
+from analyzer.comparison.effect_signs import Sign, phrase, serves_either
+from analyzer.records import Favors
+
+# "which has been agreed", "who are on the roster", "after three days of absence"
+RELATIVE = re.compile(
+    r"(?:which|who|whose|that|after|upon|following|pending|contingent) (?:\w+ )*\w+", re.IGNORECASE
+)
+# "and the plan is funded": one thing more that must be so
+_FURTHER = re.compile(
+    r"and (?:\S+ ){0,12}?(?:is|are|has|have|was|were|does|do|did|\w{3,}(?:ies|es|[^s]s))\b",
+    re.IGNORECASE,
+)
+# "except ", "other than in "
+_EXCEPT = re.compile(
+    r"\b(?:except|unless|other than|save)(?: (?:that|in|for|as|to))? $", re.IGNORECASE
+)
+# "but in no case less than", "not to exceed", "up to a maximum of"
+_LIMIT = re.compile(
+    r"(?:but |and )?(?:in no (?:case|event)|not to exceed|(?:but )?not (?:more|less|later|"
+    r"exceeding)"
+    r"(?: than)?|(?:up )?to a maximum of|for no (?:more|longer) than)\b",
+    re.IGNORECASE,
+)
+# "except for ", "other than Sundays and ": an item more is excepted
+_OF_EXCEPTION = re.compile(
+    r"\b(?:except(?:ing)?(?: for| in| on)?|other than|excluding|"
+    r"with the exception of)\b[^.;,:]{0,60}$",
+    re.IGNORECASE,
+)
+# "and Mondays", "(A) Mondays and (B)"
+_MORE = re.compile(r"\b(?:and|or)\b|,", re.IGNORECASE)
+# "who", "an employee who"
+_WHO = re.compile(r"(?:(?:an?|any|each|every|the) (?:\w+ )?)?(?:who|which|that)", re.IGNORECASE)
+# "shall", "will be", "must": a rule of its own
+_OWN_DUTY = re.compile(r"\b(?:shall|must|will)\b", re.IGNORECASE)
+# "provided that": a proviso of the whole rule, wherever it stands
+_PROVISO = re.compile(r"provid|on (?:the )?condition|contingent|so long|as long", re.IGNORECASE)
+#: a condition behind more words that came with it is theirs
+_DEEP = 5
+
+
+def find_cases(pair: SentencePair, *, alone: bool = False) -> Iterator[Sign]:
+    """Conditions and exceptions that came or went; `alone`: only where nothing took their place."""
+    if alone and any(struck and put for struck, put in zip(pair.struck, pair.put, strict=True)):
+        return
+    serves = serves_either(pair)
+    soft = (*pair.gone("softener"), *pair.come("softener"))
+    for row in ("condition", "exception"):
+        old, new = pair.differ(row)
+        if row == "condition":
+            old = old[_opened(pair.old, pair.gone(row)) :]
+            new = new[_opened(pair.new, pair.come(row)) :]
+            old = old[_reads_who(pair.put) :]
+            new = new[_reads_who(pair.struck) :]
+        old = old[_within_more(pair, pair.gone(row), new=False) :]
+        new = new[_within_more(pair, pair.come(row), new=True) :]
+        if len(new) > len(old) and not soft:
+            after = read_rule(pair.new).serves
+            serves_now = serves if after is Favors.UNCLEAR else after
+            yield Sign(f"{row}_added", None, phrase(pair), opposite(serves_now))
+        elif len(old) > len(new) and not soft:
+            yield Sign(f"{row}_dropped", phrase(pair, old=True), None, serves)
+        elif row == "condition" and not old and not new:
+            yield from _restricted(pair, serves)
+    yield from _limits(pair, serves)
+
+
+def _limits(pair: SentencePair, serves: Favors) -> Iterator[Sign]:
+    """A limit that came or went without another in its place; an item more that is excepted."""
+    for hunk, struck, put in zip(pair.hunks, pair.struck, pair.put, strict=True):
+        if bool(struck) == bool(put):
+            continue
+        words, sentence, start = (put, pair.new, hunk.b0) if put else (struck, pair.old, hunk.a0)
+        if _LIMIT.match(words) and not sets_floor(words):
+            name, which = "condition", serves
+        elif _OF_EXCEPTION.search(sentence, 0, start) and _MORE.search(words):
+            name, which = "exception", serves
+        else:
+            continue
+        if put:
+            yield Sign(f"{name}_added", None, put, opposite(which))
+        else:
+            yield Sign(f"{name}_dropped", struck, None, which)
+
+
+def _within_more(pair: SentencePair, found: Iterable[re.Match[str]], *, new: bool) -> int:
+    """How many stand deep in words that came or went: they limit those, not the rule."""
+    sentence = pair.new if new else pair.old
+    deep = 0
+    for match in found:
+        for hunk in pair.hunks:
+            start, end = (hunk.b0, hunk.b1) if new else (hunk.a0, hunk.a1)
+            if not start <= match.start() < end or _PROVISO.match(match.group()):
+                continue
+            before = sentence[start : match.start()]
+            other = hunk.a1 > hunk.a0 if new else hunk.b1 > hunk.b0
+            deep += not other and (len(before.split()) > _DEEP or bool(_OWN_DUTY.search(before)))
+    return deep
+
+
+def _reads_who(words: Iterable[str]) -> int:
+    """1 where 'a player who' stood for 'if the player', or the other way: no condition more."""
+    return int(any(_WHO.fullmatch(part) for part in words))
+
+
+def _opened(sentence: str, conditions: Iterable[re.Match[str]]) -> int:
+    """How many conditions only go on with an exception: 'except where'."""
+    return sum(_EXCEPT.search(sentence, 0, found.start()) is not None for found in conditions)
+
+
+def _restricted(pair: SentencePair, serves: Favors) -> Iterator[Sign]:
+    """A relative clause that came or went whole: 'a leave that the Producer has approved'."""
+    for struck, put in zip(pair.struck, pair.put, strict=True):
+        if _OWN_DUTY.search(struck or put):
+            continue
+        if struck and not put and RELATIVE.match(struck):
+            yield Sign("condition_dropped", struck, None, serves)
+        elif put and not struck and RELATIVE.match(put):
+            yield Sign("condition_added", None, put, opposite(serves))
+    for hunk, struck, put in zip(pair.hunks, pair.struck, pair.put, strict=True):
+        if _OWN_DUTY.search(struck or put) or is_waived(struck or put):
+            continue
+        if _FURTHER.match(put) and not struck and in_lead_in(pair.new, hunk.b0):
+            yield Sign("condition_added", None, put, opposite(serves))
+        elif _FURTHER.match(struck) and not put and in_lead_in(pair.old, hunk.a0):
+            yield Sign("condition_dropped", struck, None, serves)

@@ -1,0 +1,62 @@
+"""A rule → whether it gives something that workers get, or sets what it is worth."""
+
+from __future__ import annotations
+
+import re
+
+from analyzer.comparison.effect_amounts import find_amounts
+from analyzer.comparison.effect_rows import words_of
+from analyzer.comparison.effect_values import AmountKind
+from analyzer.comparison.effect_verbs import rule_verbs, verbs_of
+from analyzer.records import Modality
+
+# ' provide', ' promptly be paid', ' continue to receive': what is done, a giving
+_GIVES = re.compile(
+    r"(?: be| also| then| not| have been| \w+ly| continue to| make| at least)* "
+    r"(?:provided?|pay|paid|furnish(?:ed)?|grant(?:ed)?|given?|suppl(?:y|ied)|reimbursed?|"
+    r"contribut(?:ed?|ions?)|credit(?:ed)?|allow(?:ed)?|receive|get|earn|accrue|have|has|"
+    r"extend(?:ed)?|"
+    r"offer(?:ed)?|cover(?:ed)?|arrange|available|releas(?:ed?|e)|increased?|restored?|issued?|"
+    r"entitled|eligible|compensated?|guaranteed?|use|take|retain|maintain(?:ed)?|elect|choose|"
+    r"added|awarded|afforded|excused|due|payable|owed|move|advance)\b",
+    re.IGNORECASE,
+)
+# 'give written notice', 'provide a list of': told, not given
+_TOLD = re.compile(
+    r"(?:\w+ ){0,4}?(?:notices?|information|statements?|reasons?|lists?|reports?|responses?|"
+    r"decisions?|documentation|forms?|reply|answers?|copy|copies)\b",
+    re.IGNORECASE,
+)
+#: so many characters behind 'shall' stands the rate that it sets
+_SOON = 25
+
+
+def gives(main: str) -> bool:
+    """True where a rule gives a thing that workers get, and does not only tell of it."""
+    if not words_of("benefit_thing").search(main):
+        return False
+    acts = [_GIVES.match(main, verb.end) for verb in verbs_of(main) if verb.end > verb.start]
+    if not acts:
+        acts = [*words_of("is_given").finditer(main)]
+    return any(
+        act is not None and not _TOLD.match(main, act.end() + 1) and _names_thing(main, act)
+        for act in acts
+    )
+
+
+def _names_thing(main: str, act: re.Match[str]) -> bool:
+    """True where what is given is such a thing: it stands behind a verb in the active voice."""
+    passive = act.group().lstrip().startswith("be ") or act.group()[:1] != " "
+    return passive or words_of("benefit_thing").search(main, act.start()) is not None
+
+
+def sets_rate(main: str) -> bool:
+    """True of 'the differential shall be four dollars'."""
+    verb = next((v for v in rule_verbs(main) if v.modality is Modality.MUST), None)
+    if verb is None or not words_of("benefit_thing").search(main, 0, verb.start):
+        return False
+    return any(
+        amount.kind in (AmountKind.MONEY, AmountKind.PERCENTAGE, AmountKind.PAY)
+        for amount in find_amounts(main)
+        if verb.end <= amount.start <= verb.end + _SOON
+    )

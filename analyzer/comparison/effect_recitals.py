@@ -1,0 +1,50 @@
+"""A sentence → whether it rules anything: not what opens a list, tells of talks or means a word.
+
+Nor what says when the text itself begins and ends, or what the parties only acknowledge.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analyzer.comparison.effect_guards import is_definition
+from analyzer.comparison.effect_rows import words_of
+from analyzer.comparison.effect_verbs import main_clause, rule_verbs
+from analyzer.records import Modality
+
+# 'The parties agree to the following:', 'shall apply as follows:'
+_OPENS_LIST = re.compile(r"(?:following|follows|that)(?: \w+){0,4} ?[:.]?$", re.IGNORECASE)
+# '(For example, ', 'EXAMPLE: '
+_EXAMPLE = re.compile(r"\W*(?:(?:for|as an) )?(?:example|illustration)\b", re.IGNORECASE)
+# 'This letter will sunset', 'This Agreement becomes effective', 'expires on June 30'
+_OWN_TERM = re.compile(
+    r"\b(?:agreement|letter|memorandum|sideletter|loa|mou|understanding|contract)\b[^.;,]{0,60}?"
+    r"\b(?:sunset|expires?|terminates?|(?<!the )(?<!an )ends?|"
+    r"(?:is|becomes?|be|remain) (?:in )?(?:effect\w*|full force))\b",
+    re.IGNORECASE,
+)
+# "During the course of the 2018 negotiations", "in the past, the parties agreed"
+_OF_TALKS = re.compile(
+    r"\b(?:course of (?:the |these )?(?:\d{4} )?negotiations|in the past|memoriali[sz]es?)\b", re.I
+)
+# "It is understood that the fee shall": a rule follows
+_UNDERSTOOD = re.compile(r"(?:it is|the parties) (?:\w+ )?(?:understood|understand|agree)", re.I)
+# 'The raise is effective as of May 1', 'Note: this takes effect in May'
+_BEGINS = re.compile(
+    r"[^.;,]{0,60}\b(?:be|is|are|becomes?|takes?) effect(?:ive)? (?:on|as of|in|from|upon|"
+    r"through|until)\b",
+    re.IGNORECASE,
+)
+
+
+def rules_nothing(words: str) -> bool:
+    """True of what only opens a list, and of the term of the text itself."""
+    opens = words.rstrip().endswith(":") and _OPENS_LIST.search(words.strip())
+    if opens and not words_of("paid_out").search(main_clause(words)):
+        return True
+    if is_definition(words) or _BEGINS.match(words) or _OF_TALKS.search(words):
+        return True
+    verbs = rule_verbs(words)
+    if verbs and verbs[0].modality is Modality.ACKNOWLEDGE and not _UNDERSTOOD.match(words):
+        return True
+    return _OWN_TERM.search(words) is not None or _EXAMPLE.match(words) is not None
