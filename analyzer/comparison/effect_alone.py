@@ -13,7 +13,7 @@ from analyzer.comparison.effect_consent import is_waiver, who_consents
 from analyzer.comparison.effect_duties import must_grant
 from analyzer.comparison.effect_floors import is_floor
 from analyzer.comparison.effect_giving import gives, sets_rate
-from analyzer.comparison.effect_guards import is_paid_up, owner_of
+from analyzer.comparison.effect_guards import is_paid_up, is_waived, owner_of
 from analyzer.comparison.effect_parties import find_parties
 from analyzer.comparison.effect_pronouns import put_name
 from analyzer.comparison.effect_recitals import rules_nothing
@@ -34,6 +34,8 @@ _NOBODY = (
     # "During a strike no scan shall"
     re.compile(r"\bno (?:\w+ ){1,4}?(?:shall|will|may|must)\b"),
 )
+# 'no notice is required for a fitting': it still is elsewhere
+_IN_A_CASE = re.compile(r"\b(?:for|where|when|if|in|of|to) (?!the\b)", re.IGNORECASE)
 # 'However, ', 'Notwithstanding the foregoing, ': what was said does not hold here
 _TURNS = re.compile(
     r"however\b|notwithstanding (?:the (?:above|foregoing|preceding|previous)|this|that)\b",
@@ -134,8 +136,8 @@ def _meaning(words: str, *, within: bool, about: Favors) -> _Meaning | tuple[Non
         return "exception", opposite(about) if rule.serves is Favors.UNCLEAR else rule.serves
     modalities = {verb.modality for verb in rule_verbs(main)}
     if Modality.MUST_NOT in modalities or any(pattern.search(main) for pattern in _NOBODY):
-        limits = within and rule.bound is Favors.WORKER
-        return ("exception" if limits else "negation"), rule.serves
+        spares = within and is_waived(main) and _IN_A_CASE.search(main)
+        return ("exception" if spares else "negation"), rule.serves
     if rule.serves is Favors.WORKER and gives(main):
         return "benefit", rule.serves
     if Modality.MUST in modalities:

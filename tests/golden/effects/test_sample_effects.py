@@ -28,7 +28,7 @@ READ = [
     ("proposal", "2", "exception_added", EMPLOYER),
     ("proposal", "3(a)", "consent_narrowed", EMPLOYER),
     ("proposal", "3(b)", "duty_weakened", EMPLOYER),
-    ("proposal", "3(b)", "exception_added", EMPLOYER),
+    ("proposal", "3(b)", "negation_added", EMPLOYER),
     ("proposal", "3(c)", "duty_weakened", EMPLOYER),
     ("proposal", "3(d)", "negation_added", EMPLOYER),
     ("proposal", "4(a)", "negation_added", EMPLOYER),
