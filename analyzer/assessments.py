@@ -29,6 +29,7 @@ from analyzer.records import (
     Standing,
 )
 from analyzer.results import Hits, Records
+from analyzer.whole_files import write_whole
 
 #: the endings of a report of checks, of the matrix or of an audit, and the format that each means
 REPORT_FORMATS = {
@@ -114,14 +115,12 @@ class _Reported:
         raise NotImplementedError
 
     def save(self, path: str | Path) -> Path:
-        """Write the report that the ending of `path` names. Raises BadRequestError."""
+        """Write the report that the ending of `path` names, whole or not at all. Raises
+        BadRequestError, UnwrittenFileError."""
         target = Path(path)
         kind = check_ending(target)
-        if kind == "xlsx":
-            target.write_bytes(self.to_xlsx())
-        else:
-            target.write_text(self.report(kind), encoding="utf-8")
-        return target
+        data = self.to_xlsx() if kind == "xlsx" else self.report(kind).encode("utf-8")
+        return write_whole(target, data)
 
 
 def _write_workbook(sheets: Sequence[Any]) -> bytes:

@@ -13,6 +13,7 @@
     ├── StaleIndexError             library and encoder, or library and program, do not fit (exit 4)
     ├── ReadOnlyLibraryError        written to a library that is open for reading     (exit 2)
     ├── LibraryDamagedError         the catalog cannot be read, or is none            (exit 2)
+    ├── UnwrittenFileError          a file could not be written                       (exit 2)
     └── LibraryLockedError          another process writes to the library             (exit 5)
 
 Exit 1 is no error's: it means a difference, or nothing found, where a flag asks to say so.
@@ -107,6 +108,20 @@ class ReadOnlyLibraryError(AnalyzerError):
 
 class LibraryDamagedError(AnalyzerError):
     """The catalog cannot be read."""
+
+
+class UnwrittenFileError(AnalyzerError):
+    """A file could not be written; what was there before is as it was."""
+
+    @classmethod
+    def because(cls, error: OSError, path: object) -> UnwrittenFileError:
+        """Name the file, what the system says, and what to do."""
+        return cls(
+            f"{path}: it was not written.",
+            why=f"{error.strerror or error}; what was there before is unchanged.",
+            do="Name another place; or make room on the disk, see that the folder is there and may be"
+            " written to and that no other program holds the file open, and try again.",
+        )
 
 
 class LibraryLockedError(AnalyzerError):

@@ -31,6 +31,7 @@ from analyzer.records import (
     Severity,
     Silence,
 )
+from analyzer.whole_files import write_whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -138,13 +139,12 @@ class Tables(Clauses):
         return ending
 
     def save(self, path: str | Path) -> Path:
-        """Write what the ending of `path` names. Raises BadRequestError."""
+        """Write what the ending of `path` names. Raises BadRequestError, UnwrittenFileError."""
         target = Path(path)
         ending = self.check_ending(target)
         # Excel takes a CSV without the mark for another encoding.
         data = self.to_xlsx() if ending == ".xlsx" else self.to_csv().encode("utf-8-sig")
-        target.write_bytes(data)
-        return target
+        return write_whole(target, data)
 
 
 class Findings(Records[Finding]):
@@ -442,7 +442,7 @@ class Compared:
         return files[kind]() if kind in files else self.report(kind).encode("utf-8")
 
     def to_html(self, path: str | Path) -> Path:
-        """Write the HTML report."""
+        """Write the HTML report. Raises UnwrittenFileError."""
         return self._write(Path(path), "html")
 
     @staticmethod
@@ -458,12 +458,12 @@ class Compared:
         return kind
 
     def save(self, path: str | Path) -> Path:
-        """Write the report that the ending of `path` names. Raises BadRequestError."""
+        """Write the report that the ending of `path` names, whole or not at all. Raises
+        BadRequestError, UnwrittenFileError."""
         return self._write(Path(path), self.check_ending(path))
 
     def _write(self, target: Path, kind: str) -> Path:
-        target.write_bytes(self.report_bytes(kind))
-        return target
+        return write_whole(target, self.report_bytes(kind))
 
     def _repr_html_(self) -> str:
         return self.report("html")
@@ -499,11 +499,9 @@ class Shown:
             )
 
     def save(self, path: str | Path) -> Path:
-        """Write the image (JPEG). Raises BadRequestError for another ending."""
+        """Write the image (JPEG). Raises BadRequestError for another ending, UnwrittenFileError."""
         self.check_ending(path)
-        target = Path(path)
-        target.write_bytes(self.image.data)
-        return target
+        return write_whole(Path(path), self.image.data)
 
     def to_json(self, path: str | Path) -> dict[str, Any]:
         """The document of `show --json`, the image being at `path`."""

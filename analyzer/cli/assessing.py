@@ -26,6 +26,7 @@ from analyzer.cli.options import (
     wants_json,
 )
 from analyzer.errors import BadRequestError, RefusedFileError
+from analyzer.whole_files import whole_file
 
 if TYPE_CHECKING:
     from analyzer.assessments import Checked, Matrix
@@ -162,13 +163,8 @@ def _write_positions(side: str, out: Path | None) -> int:
     if out is None:
         click.echo(text, nl=False)
         return 0
-    try:
-        with out.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except FileExistsError as error:
-        raise BadRequestError(
-            f"{out}: there is a file already.", do="Name another one, or remove it first."
-        ) from error
+    with whole_file(out, new=True) as file:
+        file.write(text.encode("utf-8"))
     click.echo(f"written: {out}", err=True)
     return 0
 

@@ -55,8 +55,9 @@ def verify(context: click.Context, /, *, as_json: bool) -> int:
 def repair(context: click.Context, /, *, password_file: Path | None, as_json: bool) -> int:
     """Mend the library: what is derived is made again, what is damaged is read again from the
     library's copy of its file, and all is embedded anew where the encoder is another one. A file
-    that cannot be read again is put into the library's folder not-read, never deleted. Exit 2
-    where something could not be mended."""
+    that cannot be read again is put into the library's folder not-read, never deleted. Nothing
+    else may have the library open: close the app, and whatever else uses it, first (exit 5 where
+    something has). Exit 2 where something could not be mended."""
     from analyzer.pipeline import Analyzer
 
     settings = settings_from(library=context.obj["library"])

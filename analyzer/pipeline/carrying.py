@@ -11,7 +11,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
-import os
 import re
 import shutil
 import sqlite3
@@ -30,6 +29,7 @@ from analyzer.pipeline.wiring import Wiring
 from analyzer.ports import Catalog, ClauseFilter
 from analyzer.records import Document, Findings, LibraryFaultKind, Stage
 from analyzer.results import Carried, Documents, Progress
+from analyzer.whole_files import whole_file
 
 FORMAT = "analyzer-library/1"
 LIST = "library.json"
@@ -48,19 +48,10 @@ _MOMENT = (1980, 1, 1, 0, 0, 0)
 
 # ── export ───────────────────────────────────────────────────────────────────────────────────────
 def export(wiring: Wiring, target: Path) -> Carried:
-    """Write the library into one file, beside and then renamed. Raises BadRequestError where the
-    file is there already, LibraryDamagedError where a copy is damaged."""
-    if target.exists():
-        raise _there_already(target)
-    beside = target.with_name(f"{target.name}.{os.getpid()}.part")
-    try:
-        with beside.open("wb") as file:
-            documents = _write_all(wiring, file)
-            file.flush()
-            os.fsync(file.fileno())
-        _move_new(beside, target)
-    finally:
-        beside.unlink(missing_ok=True)
+    """Write the library into one file. Raises BadRequestError where the file is there already,
+    UnwrittenFileError, LibraryDamagedError where a copy is damaged."""
+    with whole_file(target, new=True) as file:
+        documents = _write_all(wiring, file)
     return Carried(str(target), Documents(documents), Documents(()), Documents(()))
 
 
@@ -79,24 +70,6 @@ def _write_all(wiring: Wiring, file: IO[bytes]) -> tuple[Document, ...]:
         said = {"format": FORMAT, "documents": len(documents), "sha256": checksums}
         _pack(archive, LIST, json.dumps(said, indent=1, sort_keys=True).encode())
     return documents
-
-
-def _move_new(beside: Path, target: Path) -> None:
-    """Give a file its name, but never the name of another file: two may export at once."""
-    try:
-        target.hardlink_to(beside)
-    except FileExistsError:
-        raise _there_already(target) from None
-    except OSError:  # a disk that knows no links
-        with contextlib.suppress(FileExistsError):
-            target.open("xb").close()
-            beside.replace(target)
-            return
-        raise _there_already(target) from None
-
-
-def _there_already(target: Path) -> BadRequestError:
-    return BadRequestError(f"{target}: it is there already.", do="Name another file.")
 
 
 def _pack(archive: zipfile.ZipFile, name: str, data: bytes) -> str:
