@@ -29,6 +29,8 @@ _OF_PLACE = re.compile(
     re.IGNORECASE,
 )
 _DUTY = re.compile(r"\b(?:shall|must|will|may)\b")
+#: so many characters before a verb may stand what opens its side clause
+_FAR = 120
 # " which the consent ", " who ", " that a natural person ", " if the scene ", " whether it "
 _SUBORDINATE = re.compile(
     r"\b(?P<opens>which|who|whom|whose|that|if|when|where|unless|until|whether|because|while|once|what|how)"
@@ -79,10 +81,11 @@ def _holds_rule(lead: str) -> bool:
 
 def _opener(sentence: str, at: int) -> str | None:
     """The word that opens the side clause of a verb; None: the verb is the rule's."""
-    found = _SUBORDINATE.search(sentence[:at].rstrip() + " ")
-    if found is None or not sentence[: found.start()].strip():
+    start = max(0, at - _FAR)
+    found = _SUBORDINATE.search(sentence[start:at].rstrip() + " ")
+    if found is None or not sentence[: start + found.start()].strip():
         return None
     opener = found["opens"].lower()
-    if opener == "that" and _SAYS.search(sentence[: found.start()]):
+    if opener == "that" and _SAYS.search(sentence[: start + found.start()]):
         return None
     return opener if opener not in _OF_NOUNS or _NOUN.match(found["subject"]) else None
