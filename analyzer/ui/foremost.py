@@ -80,11 +80,9 @@ def _show_foremost(blocks: Sequence[Block], opened: Open) -> None:
 def _show_blocks(blocks: Sequence[Block], opened: Open) -> None:
     for number, block in enumerate(blocks):
         change = _heaviest(block)
-        place, told = st.columns([2, 5], gap="xsmall")
-        with place:
-            if st.button(_place(block), key=f"open_foremost_{number}", type="tertiary"):
-                opened(change)
-        told.html(f'<p class="told">{_told_html(change, len(block.entries))}</p>')
+        if st.button(_place(block), key=f"open_foremost_{number}", type="tertiary"):
+            opened(change)
+        st.html(f'<p class="told">{_told_html(change, len(block.entries))}</p>')
 
 
 def _heaviest(block: Block) -> Change:
