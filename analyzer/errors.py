@@ -119,8 +119,8 @@ class UnwrittenFileError(AnalyzerError):
         return cls(
             f"{path}: it was not written.",
             why=f"{error.strerror or error}; what was there before is unchanged.",
-            do="Name another place; or make room on the disk, see that the folder is there and may be"
-            " written to and that no other program holds the file open, and try again.",
+            do="Make room on the disk, see that the folder is there and may be written to and that"
+            " no other program holds the file open, or name another place. Then try again.",
         )
 
 

@@ -482,6 +482,24 @@ class Analyzer:
 
         return list_jobs(self._wiring)
 
+    def failed_jobs(self) -> tuple[Job, ...]:
+        """Jobs that failed and can be tried again, newest first."""
+        from analyzer.pipeline.trying_again import failed_jobs
+
+        return failed_jobs(self._wiring)
+
+    def retry(self, jobs: Iterable[Job]) -> None:
+        """Try failed jobs again, in a process beside this one; nothing is to be dropped again."""
+        from analyzer.pipeline.trying_again import retry
+
+        retry(self._wiring, jobs)
+
+    def let_go(self, jobs: Iterable[Job]) -> None:
+        """Forget files whose reading failed, with the copies that wait for another try."""
+        from analyzer.pipeline.trying_again import let_go
+
+        let_go(self._wiring, jobs)
+
     # ── the ground it stands on ──────────────────────────────────────────────────────────────────
     def doctor(self) -> Doctor:
         """Packages, engines and encoder: what is there, what is missing, what stops without it."""

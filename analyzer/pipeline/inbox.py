@@ -16,15 +16,15 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from uuid import uuid4
 
 from analyzer import wire
-from analyzer.errors import BadRequestError, RefusedFileError
+from analyzer.errors import BadRequestError, RefusedFileError, UnwrittenFileError
 from analyzer.pipeline.files import NamedFile, find_files
 from analyzer.pipeline.locking import WorkerLock
 from analyzer.pipeline.reading import check_link
 from analyzer.pipeline.wiring import Wiring
 from analyzer.records import OPEN_STATES, Hints, Job, JobState, Refusal
+from analyzer.whole_files import write_whole
 
 INBOX = "inbox"
 LONGEST_NAME = 120
@@ -43,10 +43,9 @@ class Inbox:
         self.folder = folder / INBOX
 
     def keep(self, name: str, data: bytes) -> Path:
-        """Copy an upload; its name is nobody's promise and is made safe first."""
-        place = self.folder / hashlib.sha256(data).hexdigest()[:16]
-        place.mkdir(parents=True, exist_ok=True)
-        path = place / safe_name(name)
+        """Copy an upload; its name is nobody's promise and is made safe first. Raises
+        UnwrittenFileError."""
+        path = self.folder / hashlib.sha256(data).hexdigest()[:16] / safe_name(name)
         _write(path, data)
         return path
 
@@ -59,8 +58,7 @@ class Inbox:
         return path.name if self.holds(path) else str(path)
 
     def note(self, path: Path, *, hints: Hints | None = None, tries: int = 0) -> None:
-        """Keep what is said of a file, and how often it was tried."""
-        self.folder.mkdir(parents=True, exist_ok=True)
+        """Keep what is said of a file, and how often it was tried. Raises UnwrittenFileError."""
         said = wire.hints_to_json(hints) if hints else None
         _write(self._note_of(path), json.dumps({"hints": said, "tries": tries}).encode())
 
@@ -71,6 +69,10 @@ class Inbox:
             return (wire.hints_from_json(note["hints"]) if note["hints"] else None), note["tries"]
         except (OSError, ValueError, LookupError, TypeError):
             return None, 0
+
+    def waits(self, path: Path) -> bool:
+        """True while something is noted of a file: it was not read to its end, nor let go."""
+        return self._note_of(path).exists()
 
     def forget(self, path: Path) -> None:
         """Delete the note, and the copy of an upload."""
@@ -86,12 +88,11 @@ class Inbox:
 
 def _write(path: Path, data: bytes) -> None:
     """Whole or not at all, also where two write the same file at once."""
-    beside = path.with_name(f"{uuid4().hex}.part")
     try:
-        beside.write_bytes(data)
-        beside.replace(path)
-    finally:
-        beside.unlink(missing_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnwrittenFileError.because(error, path) from error
+    write_whole(path, data)
 
 
 def safe_name(name: str) -> str:
@@ -108,7 +109,7 @@ def safe_name(name: str) -> str:
 
 def start_ingest(wiring: Wiring, items: Iterable[str | Path | Upload]) -> tuple[Job, ...]:
     """Note a job a file and see that a worker is at work. Raises ManifestError,
-    ReadOnlyLibraryError."""
+    ReadOnlyLibraryError, UnwrittenFileError."""
     if wiring.folder is None:
         raise BadRequestError(
             "A library in memory has no jobs.", do="Open a folder: Analyzer.open('index')."

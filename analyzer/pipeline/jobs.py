@@ -3,7 +3,8 @@
 Jobs of the catalog → documents, stage by stage: whatever waits is read, made searchable and looked
 through by cues first; then one document after the other is embedded, a part at a time, so that a
 file that comes meanwhile waits for seconds, not minutes. One worker a library: a lock says so. A
-job that a dead worker left running is taken up again, `TRIES` times at most.
+job that a dead worker left running is taken up again, `TRIES` times at most. What failed before it
+was read keeps its copy, to be tried again (`trying_again.py`).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -22,7 +24,7 @@ from analyzer.pipeline.inbox import Inbox
 from analyzer.pipeline.library import SHOWN
 from analyzer.pipeline.locking import WorkerLock
 from analyzer.pipeline.wiring import Wiring
-from analyzer.records import OPEN_STATES, DocumentId, Job, JobState, Stage
+from analyzer.records import OPEN_STATES, Document, DocumentId, Hints, Job, JobState, Stage
 from analyzer.settings import read_settings
 
 Work = Callable[[Job], None]
@@ -88,31 +90,45 @@ class Worker:
         try:
             work(job)
         except AnalyzerError as error:
-            self._finish(job, JobState.FAILED, detail=str(error))
+            self._fail(job, str(error))
+        except OSError as error:
+            self._fail(job, str(_of_the_disk(error)))
         except Exception as error:  # a mistake of this program must not stop the other files
             detail = f"This program failed here ({type(error).__name__}); the file may be sound."
-            self._finish(job, JobState.FAILED, detail=detail)
+            self._fail(job, detail)
 
     def _read(self, job: Job) -> None:
         path = Path(job.path)
         hints, tries = self._inbox.noted(path)
         if tries >= TRIES:
             detail = f"Given up: the program ended {tries} times while it worked on this file."
-            self._finish(job, JobState.FAILED, detail=detail)
+            self._fail(job, detail)
             return
         self._inbox.note(path, hints=hints, tries=tries + 1)
         self._say(job, Stage.READ)
+        document = self._held(job) or self._read_in(job, hints)
+        if document is None:
+            return
+        self._catalog.update_job(job.id, document=document.id, stages=document.stages)
+        for stage, work in stages.READ_STAGES:
+            if stage not in document.stages:
+                self._say(job, stage)
+                work(self._wiring, document.id)
+                self._note_stages(job, document.id)
+
+    def _held(self, job: Job) -> Document | None:
+        """What the job made already, where it is tried again."""
+        return next((d for d in self._catalog.documents() if d.id == job.document), None)
+
+    def _read_in(self, job: Job, hints: Hints | None) -> Document | None:
+        """The document, as it is now in the library; None, and the job has ended, where it is
+        refused."""
+        path = Path(job.path)
         shown = self._inbox.shown_path(path)
         item = stages.read_into(self._wiring, NamedFile(path, hints), shown_path=shown)
         if item.document is None:
             self._finish(job, JobState.REFUSED, refusal=item.refusal)
-            return
-        self._catalog.update_job(job.id, document=item.document.id, stages=item.document.stages)
-        for stage, work in stages.READ_STAGES:
-            if stage not in item.document.stages:
-                self._say(job, stage)
-                work(self._wiring, item.document.id)
-                self._note_stages(job, item.document.id)
+        return item.document
 
     def _go_on(self, job: Job) -> None:
         """One part of embedding, or the findings, or the end."""
@@ -160,12 +176,33 @@ class Worker:
         self._catalog.update_job(job.id, state=state, **{"detail": "", **changes})
         self._inbox.forget(Path(job.path))
 
+    def _fail(self, job: Job, detail: str) -> None:
+        """End a job; a file that is not in the library stays at hand, and need not be dropped
+        again."""
+        try:
+            self._catalog.update_job(job.id, state=JobState.FAILED, detail=detail)
+        except AnalyzerError:  # no room to say even this: the job stays open, and this was no death
+            with suppress(AnalyzerError):
+                self._inbox.note(Path(job.path), hints=self._inbox.noted(Path(job.path))[0])
+            raise
+        now = next(each for each in self._catalog.jobs() if each.id == job.id)
+        if self._held(now):
+            self._inbox.forget(Path(job.path))
+
     def _refresh_index(self) -> None:
         """Leave the vectors' file ready for the next search; without an encoder there is none."""
         try:
             self._wiring.index()
         except AnalyzerError:
             return
+
+
+def _of_the_disk(error: OSError) -> AnalyzerError:
+    return AnalyzerError(
+        "The library could not be written or read.",
+        why=f"{error.strerror or type(error).__name__}.",
+        do="Make room on the disk and see that its folder may be written to; then try again.",
+    )
 
 
 def _load_finder() -> None:

@@ -6,7 +6,7 @@ the screen is left.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from html import escape
 
 import streamlit as st
@@ -24,6 +24,11 @@ Wanted = tuple[Hashable, Found]
 @st.cache_resource
 def _works() -> Works:
     return Works(MOST_DOCUMENTS)
+
+
+def forget(is_gone: Callable[[Hashable], bool]) -> None:
+    """Drop the verdicts whose key is gone."""
+    _works().drop(is_gone)
 
 
 def with_verdicts(key: Hashable, found: Found) -> Found:

@@ -7,7 +7,7 @@ correction is read anew. Records are frozen, so the cache gives back the same on
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
@@ -25,7 +25,7 @@ from analyzer.records import Clause, ClauseId, Correction, Document, Reading
 from analyzer.results import Found, Shown
 from analyzer.settings import read_settings
 from analyzer.taxonomy import Taxonomy, load_taxonomy
-from analyzer.ui import second_reading
+from analyzer.ui import second_reading, working
 from analyzer.ui.drawn import Drawn, Wish
 
 Span = tuple[int, int]
@@ -87,11 +87,23 @@ def go_to(name: str) -> None:
 
 
 def documents() -> tuple[Document, ...]:
-    """The documents of the library as they are now; of one that was removed no page is kept."""
+    """The documents of the library as they are now; of one that was removed nothing is kept: no
+    page, no comparison, no verdict."""
     held = tuple(open_library().documents())
     there = {(document.sha256, document.id) for document in held}
     _drawn().drop(lambda key: isinstance(key, tuple) and key[:2] not in there)
+    for drop in (working.works().drop, second_reading.forget):
+        drop(lambda key: any((d.sha256, d.id) not in there for d in _documents_in(key)))
     return held
+
+
+def _documents_in(key: object) -> Iterator[Document]:
+    """Those that the key of a piece of work names."""
+    if isinstance(key, Document):
+        yield key
+    elif isinstance(key, tuple):
+        for part in key:
+            yield from _documents_in(part)
 
 
 def forget_removed() -> None:

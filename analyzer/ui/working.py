@@ -96,6 +96,12 @@ class Works:
             work = self._held.get(key)
             return work if work is not None and work.ended.is_set() else None
 
+    def drop(self, is_gone: Callable[[Hashable], bool]) -> None:
+        """Forget the work whose key is gone; one under way ends, and nobody finds it."""
+        with self._lock:
+            for key in list(filter(is_gone, self._held)):
+                del self._held[key]
+
     def _do(self, work: Work[object], make: Make[object]) -> None:
         with self._turn:
             work.do(make)

@@ -87,7 +87,7 @@ def test_a_full_disk_leaves_the_old_file_or_none(tmp_path: Path, before: bytes |
         report.write_bytes(before)
     done = run(ON_A_FULL_DISK, report)
     assert done.stdout.startswith(f"UnwrittenFileError {report}: it was not written.")
-    assert "make room on the disk" in done.stdout
+    assert "Make room on the disk" in done.stdout
     assert list(tmp_path.iterdir()) == ([report] if before else [])
     assert before is None or report.read_bytes() == before
 

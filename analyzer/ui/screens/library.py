@@ -20,6 +20,7 @@ from analyzer.records import (
     Status,
 )
 from analyzer.ui import state, widgets
+from analyzer.ui.failing import show_failed
 from analyzer.ui.reading_shown import show_reading
 
 ENDINGS = ["pdf", "txt"]
@@ -93,6 +94,7 @@ def _show_library(busy: bool) -> None:
     _choose_arrival(jobs, documents)
     _show_jobs([job for job in jobs if job.state in OPEN_STATES])
     _show_refusals(library.catalog.refusals(), [job for job in jobs if job.refusal])
+    show_failed(library)
     if not documents:
         _show_none_yet(under_way=busy)
         return

@@ -306,7 +306,7 @@ def test_a_place_that_cannot_be_written_is_named(typed: Type, tmp_path: Path, op
     )
     told = typed(*command, option, target)
     assert told.code == 2
-    assert str(target) in told.err and "Name another place" in told.err
+    assert str(target) in told.err and "name another place" in told.err
 
 
 def test_a_library_that_is_none_is_not_told_as_nothing_found(typed: Type, tmp_path: Path) -> None:

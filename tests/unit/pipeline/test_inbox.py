@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
+from analyzer.errors import UnwrittenFileError
 from analyzer.pipeline import Analyzer
 from analyzer.pipeline import inbox as inbox_step
 from analyzer.pipeline.inbox import Inbox, safe_name
@@ -78,16 +80,14 @@ def test_a_note_that_cannot_be_written_leaves_the_one_before(
     hints = Hints(kind=DocumentKind.PROPOSAL)
     inbox.note(path, hints=hints)
 
-    def fill_disk(path: Path, data: bytes) -> None:
-        with path.open("wb") as file:
-            file.write(data[:5])
+    def fill_disk(_: int) -> None:
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patched:
-        patched.setattr(Path, "write_bytes", fill_disk)
-        with pytest.raises(OSError, match="No space"):
+        patched.setattr(os, "fsync", fill_disk)
+        with pytest.raises(UnwrittenFileError, match="No space"):
             inbox.note(path, hints=hints, tries=1)
-        with pytest.raises(OSError, match="No space"):
+        with pytest.raises(UnwrittenFileError, match="No space"):
             inbox.keep("offer.pdf", b"bytes")
     assert inbox.noted(path) == (hints, 0)
     assert path.read_bytes() == b"bytes"

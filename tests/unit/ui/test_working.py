@@ -82,3 +82,15 @@ def test_work_that_could_not_be_begun_is_begun_by_the_next(
     work = works.ask("pair", lambda _: "made")
     assert work.ended.wait(SECONDS)
     assert work.result == "made"
+
+
+def test_work_of_what_is_gone_is_forgotten_also_while_it_is_under_way() -> None:
+    works, go = Works(), Event()
+    under_way = works.ask(("compare", "gone", "here"), lambda _: go.wait(SECONDS))
+    waiting = works.ask(("compare", "here", "there"), lambda _: "made")
+    works.drop(lambda key: isinstance(key, tuple) and "gone" in key)
+    go.set()
+    assert under_way.ended.wait(SECONDS)
+    assert waiting.ended.wait(SECONDS)
+    assert works.ended(("compare", "gone", "here")) is None
+    assert works.ended(("compare", "here", "there")) is waiting

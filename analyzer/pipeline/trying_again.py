@@ -1,0 +1,64 @@
+"""Files whose way into the library failed for want of something else than a good file: a disk with
+room, an encoder. Each can be tried again, or let go.
+
+Jobs of the catalog and what the inbox notes → those that failed and still wait; tried again by the
+worker. A file that was not read lies in the inbox; of one that was, the library has its copy.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from analyzer.pipeline.inbox import Inbox, wake_worker
+from analyzer.pipeline.wiring import Wiring
+from analyzer.records import Job, JobState, Stage
+
+
+def failed_jobs(wiring: Wiring) -> tuple[Job, ...]:
+    """Jobs that failed and can be tried again, newest first: nothing came of their file since."""
+    if wiring.folder is None:
+        return ()
+    inbox, finished = Inbox(wiring.folder), _finished(wiring)
+    newest: dict[str, Job] = {}
+    for job in wiring.catalog.jobs():
+        newest.setdefault(job.path, job)
+    return tuple(
+        job
+        for job in newest.values()
+        if job.state is JobState.FAILED
+        and (not finished[job.document] if job.document in finished else _waits(inbox, job))
+    )
+
+
+def _finished(wiring: Wiring) -> dict[str | None, bool]:
+    """Each document of the library, and whether all was made of it."""
+    return {d.id: Stage.FINDINGS in d.stages for d in wiring.catalog.documents()}
+
+
+def _waits(inbox: Inbox, job: Job) -> bool:
+    return inbox.waits(Path(job.path))
+
+
+def retry(wiring: Wiring, jobs: Iterable[Job]) -> None:
+    """Have the worker take these up once more. Raises ReadOnlyLibraryError, UnwrittenFileError."""
+    wiring.check_writable()
+    wanted = {job.id for job in jobs}
+    again = [job for job in failed_jobs(wiring) if job.id in wanted]
+    if not again or wiring.folder is None:
+        return
+    inbox = Inbox(wiring.folder)
+    for job in again:
+        hints, _ = inbox.noted(Path(job.path))
+        inbox.note(Path(job.path), hints=hints)
+        wiring.catalog.update_job(job.id, state=JobState.WAITING, detail="", done=0, total=0)
+    wake_worker(wiring)
+
+
+def let_go(wiring: Wiring, jobs: Iterable[Job]) -> None:
+    """Delete the copies and notes of these, where they failed. Raises ReadOnlyLibraryError."""
+    wiring.check_writable()
+    wanted = {job.id for job in jobs}
+    for job in failed_jobs(wiring):
+        if job.id in wanted and wiring.folder is not None:
+            Inbox(wiring.folder).forget(Path(job.path))
