@@ -88,6 +88,8 @@ class _Builder:
         self.page_labels = {page.number: page.label for page in pages.pages}
         self.kinds = KindJudge(document.kind)
         self.ruled = {table.number: table.cells for table in pages.tables}
+        #: a text that nothing parts has no pages
+        self.paged = pages.drawn or len(pages.pages) > 1
         #: by printed word the draft that it went to
         self.owners: dict[int, int] = {}
 
@@ -104,7 +106,7 @@ class _Builder:
         old = text or join_pieces(draft.pieces[draft.heading_length :], self.vocabulary)[0]
         kind = self.kinds.judge(draft, old, heading)
         parent = self.names.get(draft.parent) if draft.parent is not None else None
-        pages = tuple(dict.fromkeys(line.page for line in draft.lines))
+        pages = tuple(dict.fromkeys(line.page for line in draft.lines)) if self.paged else ()
         clause = Clause(
             id=name.id,
             document=self.document.id,

@@ -32,6 +32,14 @@ def test_text_is_read_and_every_word_accounted_for(tmp_path: Path) -> None:
     assert any("thirty minutes" in clause.text for clause in reading.clauses)
 
 
+def test_a_text_has_pages_only_where_something_parts_them(tmp_path: Path) -> None:
+    path = tmp_path / "agreement.txt"
+    path.write_text(TEXT, encoding="utf-8")
+    assert {(clause.pages, clause.boxes) for clause in read(path).clauses} == {((), ())}
+    path.write_text(TEXT + "\f3. It is long enough.\n", encoding="utf-8")
+    assert [clause.pages for clause in read(path).clauses if clause.text][-1] == (2,)
+
+
 def test_document_of_the_command_line_is_what_the_child_wrote(tmp_path: Path) -> None:
     path = tmp_path / "agreement.txt"
     path.write_text(TEXT, encoding="utf-8")
