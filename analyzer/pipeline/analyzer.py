@@ -482,6 +482,12 @@ class Analyzer:
 
         return list_jobs(self._wiring)
 
+    def is_stalled(self) -> bool:
+        """True where jobs wait and cannot go on, as a rule because the disk is full."""
+        from analyzer.pipeline.inbox import is_stalled
+
+        return is_stalled(self._wiring)
+
     def failed_jobs(self) -> tuple[Job, ...]:
         """Jobs that failed and can be tried again, newest first."""
         from analyzer.pipeline.trying_again import failed_jobs

@@ -16,6 +16,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from time import monotonic
 
 from analyzer import wire
 from analyzer.errors import BadRequestError, RefusedFileError, UnwrittenFileError
@@ -28,6 +29,8 @@ from analyzer.whole_files import write_whole
 
 INBOX = "inbox"
 LONGEST_NAME = 120
+#: seconds between two workers where the first could not go on, and in which such a one ends
+REST, SOON = 10.0, 5.0
 # ".." and "/" of "../../offer <b>.pdf"; what stays is letters, digits, spaces and a few signs
 _UNSAFE = re.compile(r"[^\w .,()\[\]&+'-]+")
 # CON.pdf, lpt1: names that Windows gives to devices
@@ -153,9 +156,25 @@ def list_jobs(wiring: Wiring) -> tuple[Job, ...]:
     """Jobs, newest first; those that a dead process left are taken up again."""
     jobs = wiring.catalog.jobs()
     writable = wiring.folder is not None and not wiring.catalog.read_only
-    if writable and any(job.state in OPEN_STATES for job in jobs):
+    if writable and any(job.state in OPEN_STATES for job in jobs) and not _rests(wiring):
         wake_worker(wiring)
     return jobs
+
+
+def _rests(wiring: Wiring) -> bool:
+    """True for a while after a worker could not go on: without room the next one cannot either."""
+    code = wiring.worker.poll() if wiring.worker else None
+    if code is None:
+        return False
+    wiring.stalled = code > 0
+    return wiring.stalled and monotonic() < wiring.worker_began + REST
+
+
+def is_stalled(wiring: Wiring) -> bool:
+    """True where jobs wait and the worker could not go on; False as soon as the next one can."""
+    ended = wiring.worker is not None and wiring.worker.poll() is not None
+    trying = ended or monotonic() < wiring.worker_began + SOON
+    return wiring.stalled and trying and bool(wiring.catalog.jobs(states=OPEN_STATES))
 
 
 def wake_worker(wiring: Wiring) -> None:
@@ -167,6 +186,7 @@ def wake_worker(wiring: Wiring) -> None:
         return
     if not WorkerLock(wiring.folder).is_free():
         return
+    wiring.worker_began = monotonic()
     wiring.worker = subprocess.Popen(
         [sys.executable, "-m", "analyzer.pipeline.jobs", str(wiring.folder.absolute())],
         stdin=subprocess.DEVNULL,

@@ -38,6 +38,9 @@ class Wiring:
         self.tell: ProgressCallback = _nobody
         #: the worker that this process started last
         self.worker: Popen[bytes] | None = None
+        #: when that was, and whether the last one that ended could not go on
+        self.worker_began = 0.0
+        self.stalled = False
 
     @classmethod
     def open(

@@ -1,6 +1,8 @@
-"""Files whose way into the library failed: why, a button to try again, and one to let them go.
+"""Files whose way into the library failed: why, a button to try again, and one to let them go; and
+why files wait that nobody reads.
 
-The library → a table and two buttons, or nothing. What was dropped need not be dropped again.
+The library → a table and two buttons, a sentence, or nothing. What was dropped need not be dropped
+again.
 """
 
 from __future__ import annotations
@@ -15,11 +17,19 @@ from analyzer.pipeline import Analyzer
 from analyzer.records import Job
 from analyzer.ui import widgets
 
+STALLED = AnalyzerError(
+    "Reading has stopped.",
+    why="The library cannot be written to; as a rule its disk is full.",
+    do="Make room on it: reading goes on by itself within seconds, and nothing is to be dropped"
+    " again.",
+)
 Act = Callable[[Iterable[Job]], None]
 
 
 def show_failed(library: Analyzer) -> None:
     """Draw them where there are any; one line for all that failed for one reason."""
+    if library.is_stalled():
+        widgets.show_error(STALLED)
     failed = library.failed_jobs()
     if not failed:
         return

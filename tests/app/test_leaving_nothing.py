@@ -71,6 +71,17 @@ def test_what_found_no_room_is_tried_again_with_one_click(folder: Path) -> None:
         assert len(library.documents()) == 1
 
 
+def test_where_reading_has_stopped_it_is_told_with_what_to_do(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drop_on_a_full_disk(folder)
+    for stalled in (True, False):
+        monkeypatch.setattr(Analyzer, "is_stalled", lambda _, so=stalled: so)
+        app = on("library")
+        assert ("Reading has stopped" in shown(app)) is stalled
+        assert ("goes on by itself" in shown(app)) is stalled
+
+
 def test_what_found_no_room_is_left_out_with_one_click(folder: Path) -> None:
     drop_on_a_full_disk(folder)
     app = on("library")

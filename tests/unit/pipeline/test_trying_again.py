@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -135,3 +137,29 @@ def test_an_upload_that_cannot_be_copied_is_told_with_what_to_do(
     with pytest.raises(UnwrittenFileError, match=r"offer\.txt: it was not written\. No space left"):
         library.start_ingest([("offer.txt", b"1. Scans")])
     assert library.catalog.jobs() == ()
+
+
+@pytest.mark.skipif(not shutil.which("false"), reason="no program here that only fails")
+def test_where_the_worker_cannot_go_on_it_is_told_and_the_next_one_waits(
+    papers: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program that ends at once with an error stands for a worker without any room."""
+    with Analyzer.open(settings=settings) as library:
+        with monkeypatch.context() as patched:
+            patched.setattr(sys, "executable", shutil.which("false"))
+            library.start_ingest([("offer.txt", (papers / "proposal.txt").read_bytes())])
+            first = library._wiring.worker
+            assert first is not None
+            assert first.wait() == 1
+            assert [job.state for job in library.jobs()] == [JobState.WAITING]
+            assert library.is_stalled()
+            assert library._wiring.worker is first
+        monkeypatch.setattr(inbox, "REST", 0.0)
+        library.jobs()
+        second = library._wiring.worker
+        assert second is not first
+        assert second is not None
+        assert second.wait() == 0
+        library.jobs()
+        assert not library.is_stalled()
+        assert library.document("offer").stages == WITHOUT_ENCODER
