@@ -88,7 +88,7 @@ def test_starting_positions_are_not_written_over(folder: Path) -> None:
     assert "[[position]]" in result.stdout
     kept = folder / "kept.toml"
     kept.write_text("mine", encoding="utf-8")
-    with pytest.raises(BadRequestError, match="a file already"):
+    with pytest.raises(BadRequestError, match="is there already"):
         run("check", "--write-positions", "workers", "--out", kept)
     assert kept.read_text(encoding="utf-8") == "mine"
 
