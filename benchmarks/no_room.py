@@ -31,6 +31,8 @@ ROOT = Path(__file__).parents[1]
 RULE = "benchmarks/no_room.py"
 #: sizes of the small disk, in kilobytes
 SIZES = (200, 250, 300, 350, 400, 600)
+#: and of those onto which files are dropped
+UPLOADED_ONTO = (300, 400, 480, 700)
 #: kilobytes that a disk has left for a repair
 ROOMS = (0, 100, 150, 250, 500)
 #: no file of a library may grow beyond one of these, in bytes
@@ -88,6 +90,24 @@ def fill_disks_under_repairs(folder: Path, told: NoRoom, *, rooms: Sequence[int]
         said = json.loads(done.stdout.splitlines()[-1])
         told.tries["full disk in a repair"] = told.tries.get("full disk in a repair", 0) + 1
         _judge(f"repair with {room} KB", said, told)
+
+
+def fill_disks_under_uploads(
+    folder: Path, told: NoRoom, *, sizes: Sequence[int] = UPLOADED_ONTO
+) -> None:
+    """Drop papers onto small disks; then the disk grows, and all come in without being dropped
+    again."""
+    papers = folder / "papers"
+    write_texts(papers, PAPERS)
+    for size in sizes:
+        command = [*MOUNTS, PYTHON, "-m", "benchmarks.no_room_uploads", str(size)]
+        done = _run([*command, str(folder / f"disk-{size}"), str(papers)])
+        if done.returncode:
+            told.left_out.append(f"a small disk: {done.stderr.strip()[-120:]}")
+            return
+        said = json.loads(done.stdout.splitlines()[-1])
+        told.tries["full disk under uploads"] = told.tries.get("full disk under uploads", 0) + 1
+        _judge(f"uploads onto {size} KB", said, told)
 
 
 def _judge(case: str, said: dict[str, Any], told: NoRoom) -> None:
@@ -274,6 +294,7 @@ def measure_no_room() -> list[Figure]:
     with tempfile.TemporaryDirectory() as name:
         fill_small_disks(Path(name) / "1", told)
         fill_disks_under_repairs(Path(name) / "5", told)
+        fill_disks_under_uploads(Path(name) / "6", told)
         limit_the_files(Path(name) / "4", told)
         close_the_folder(Path(name) / "2", told)
         fail_the_disk(Path(name) / "3", told)

@@ -161,28 +161,31 @@ def list_jobs(wiring: Wiring) -> tuple[Job, ...]:
     return jobs
 
 
+def _is_at_work(wiring: Wiring) -> bool:
+    """True while the worker that this process started last runs; how it ended is noted."""
+    code = wiring.worker.poll() if wiring.worker else 0
+    if code is not None:
+        wiring.stalled = code > 0
+    return code is None
+
+
 def _rests(wiring: Wiring) -> bool:
     """True for a while after a worker could not go on: without room the next one cannot either."""
-    code = wiring.worker.poll() if wiring.worker else None
-    if code is None:
-        return False
-    wiring.stalled = code > 0
-    return wiring.stalled and monotonic() < wiring.worker_began + REST
+    ended = not _is_at_work(wiring)
+    return ended and wiring.stalled and monotonic() < wiring.worker_began + REST
 
 
 def is_stalled(wiring: Wiring) -> bool:
     """True where jobs wait and the worker could not go on; False as soon as the next one can."""
-    ended = wiring.worker is not None and wiring.worker.poll() is not None
-    trying = ended or monotonic() < wiring.worker_began + SOON
-    return wiring.stalled and trying and bool(wiring.catalog.jobs(states=OPEN_STATES))
+    trying = not _is_at_work(wiring) or monotonic() < wiring.worker_began + SOON
+    return trying and wiring.stalled and bool(wiring.catalog.jobs(states=OPEN_STATES))
 
 
 def wake_worker(wiring: Wiring) -> None:
     """Start the worker unless one is at work. It stays in this process's group, so that what ends
     the program ends it too; its jobs are taken up again at the next start."""
     assert wiring.folder is not None
-    started = wiring.worker
-    if started is not None and started.poll() is None:
+    if _is_at_work(wiring):
         return
     if not WorkerLock(wiring.folder).is_free():
         return

@@ -11,6 +11,7 @@ from benchmarks.no_room import (
     NoRoom,
     close_the_folder,
     fail_the_disk,
+    fill_disks_under_uploads,
     fill_small_disks,
     limit_the_files,
 )
@@ -28,6 +29,12 @@ def check(told: NoRoom) -> None:
 def test_a_full_disk_is_told_and_what_was_kept_stays(tmp_path: Path) -> None:
     told = NoRoom()
     fill_small_disks(tmp_path, told, sizes=(300,))
+    check(told)
+
+
+def test_what_is_dropped_onto_a_full_disk_comes_in_when_there_is_room(tmp_path: Path) -> None:
+    told = NoRoom()
+    fill_disks_under_uploads(tmp_path, told, sizes=(480,))
     check(told)
 
 
