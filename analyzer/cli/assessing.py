@@ -24,6 +24,7 @@ from analyzer.cli.options import (
     reading_options,
     topic_option,
     wants_json,
+    warn_of_guild,
 )
 from analyzer.errors import BadRequestError, RefusedFileError
 from analyzer.whole_files import whole_file
@@ -52,8 +53,12 @@ def norms(files: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401
     """Who must, may, must not do what: in the documents named (paths, folders, or names in the
     library), or in the library when none is named."""
     with open_analyzer(
-        library=options["library"], reader=options["reader"], files_only=names_files_only(files)
+        library=options["library"],
+        reader=options["reader"],
+        files_only=names_files_only(files),
+        named=bool(files),
     ) as analyzer:
+        warn_of_guild(analyzer, options["guild"])
         found = analyzer.norms(
             *files,
             document=options["document"],
@@ -84,8 +89,12 @@ def matrix(documents: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401
     _check_report(options["report"])
     files_only = names_files_only(documents)
     with open_analyzer(
-        library=options["library"], reader=options["reader"], files_only=files_only
+        library=options["library"],
+        reader=options["reader"],
+        files_only=files_only,
+        named=bool(documents),
     ) as analyzer:
+        warn_of_guild(analyzer, options["guild"])
         found = analyzer.matrix(
             *documents,
             topic=options["topic"],
@@ -124,7 +133,10 @@ def check(file: str | None, **options: Any) -> int:  # noqa: ANN401
         )
     _check_report(options["report"])
     with open_analyzer(
-        library=options["library"], reader=options["reader"], files_only=Path(file).is_file()
+        library=options["library"],
+        reader=options["reader"],
+        files_only=Path(file).is_file(),
+        named=True,
     ) as analyzer:
         try:
             found = analyzer.check(

@@ -45,7 +45,7 @@ def audit(base: str, proposal: str, **options: Any) -> int:  # noqa: ANN401
         check_ending(options["report"])
     files_only = all(Path(name).is_file() for name in (base, proposal))
     with open_analyzer(
-        library=options["library"], reader=options["reader"], files_only=files_only
+        library=options["library"], reader=options["reader"], files_only=files_only, named=True
     ) as analyzer:
         try:
             found = analyzer.audit(base, proposal, password=password_from(options["password_file"]))

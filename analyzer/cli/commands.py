@@ -28,6 +28,7 @@ from analyzer.cli.options import (
     settings_from,
     topic_option,
     wants_json,
+    warn_of_guild,
 )
 from analyzer.cli.serving import serve_app
 from analyzer.errors import RefusedFileError
@@ -44,7 +45,9 @@ REFUSED = 3
 def ingest(paths: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401
     """Read files, folders or a manifest into the library; what it holds already is skipped."""
     password = password_from(options["password_file"])
-    with open_analyzer(library=options["library"], reader=options["reader"]) as analyzer:
+    with open_analyzer(
+        library=options["library"], reader=options["reader"], makes=True
+    ) as analyzer:
         result = analyzer.ingest(*paths, password=password)
     if options["as_json"]:
         printing.write_json(result.to_json())
@@ -135,8 +138,12 @@ def find(files: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401
     library when none is named."""
     password = password_from(options["password_file"])
     with open_analyzer(
-        library=options["library"], reader=options["reader"], files_only=names_files_only(files)
+        library=options["library"],
+        reader=options["reader"],
+        files_only=names_files_only(files),
+        named=bool(files),
     ) as analyzer:
+        warn_of_guild(analyzer, options["guild"])
         found = analyzer.find(
             *files,
             topic=options["topic"],
@@ -181,6 +188,7 @@ def find(files: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401
 def search(query: str, **options: Any) -> int:  # noqa: ANN401
     """Clauses of the library that answer a question, best first."""
     with open_analyzer(library=options["library"], read_only=True) as analyzer:
+        warn_of_guild(analyzer, options["guild"])
         hits = analyzer.search(
             query,
             top=options["top"],
@@ -197,7 +205,8 @@ def search(query: str, **options: Any) -> int:  # noqa: ANN401
         printing.write_json(hits.to_json())
     else:
         if not hits.confident:
-            click.echo("Nothing in this library answers this; the nearest clauses:", err=True)
+            nearest = "; the nearest clauses:" if len(hits) else "."
+            click.echo(f"Nothing in this library answers this{nearest}", err=True)
         for rank, hit in enumerate(hits, start=1):
             printing.print_hit(rank, hit)
     return 1 if options["fail_if_empty"] and not hits.confident else 0
@@ -221,7 +230,10 @@ def show(file: str, **options: Any) -> int:  # noqa: ANN401
     target = options["out"] or Path(f"{Path(file).stem}-page-{options['page']}.jpg")
     Shown.check_ending(target)
     with open_analyzer(
-        library=options["library"], reader=options["reader"], files_only=Path(file).is_file()
+        library=options["library"],
+        reader=options["reader"],
+        files_only=Path(file).is_file(),
+        named=True,
     ) as analyzer:
         try:
             shown = analyzer.show(

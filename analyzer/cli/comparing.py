@@ -115,7 +115,7 @@ def _tell(
     password = password_from(options["password_file"])
     files_only = all(Path(name).is_file() for name in names)
     with open_analyzer(
-        library=options["library"], reader=options["reader"], files_only=files_only
+        library=options["library"], reader=options["reader"], files_only=files_only, named=True
     ) as analyzer:
         try:
             compared = ask(analyzer, password)

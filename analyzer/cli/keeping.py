@@ -95,7 +95,7 @@ def export(context: click.Context, /, file: Path, *, as_json: bool) -> int:
 def import_(context: click.Context, /, file: Path, *, as_json: bool) -> int:
     """Add the documents of an exported library; what is held already stays as it is. The file is
     checked before anything is touched."""
-    with open_analyzer(library=context.obj["library"]) as analyzer:
+    with open_analyzer(library=context.obj["library"], makes=True) as analyzer:
         carried = analyzer.import_(file)
     if wants_json(context, as_json):
         printing.write_json(carried.to_json())

@@ -102,16 +102,21 @@ def open_analyzer(
     reader: str | None = None,
     read_only: bool = False,
     files_only: bool = False,
+    named: bool = False,
+    makes: bool = False,
 ) -> Iterator[Analyzer]:
     """The library that the options name; `files_only`: one in memory, for files named directly.
+    One that is missing is told, and made only where the command `makes` it; where documents are
+    `named` and no library is, there is an empty one, so that a file that is not there is told.
     How far it is stands on a terminal's last line until it is closed."""
     from analyzer.pipeline import Analyzer
 
     settings = settings_from(library=library, reader=reader)
+    missing = not makes and not Analyzer.is_there(settings.library)
     opened = (
         Analyzer.from_texts({}, settings=settings)
-        if files_only
-        else Analyzer.open(settings.library, settings=settings, read_only=read_only)
+        if files_only or (missing and named and library is None)
+        else Analyzer.open(settings.library, settings=settings, read_only=read_only or missing)
     )
     with opened as analyzer:
         analyzer.watch(printing.print_progress)
@@ -119,3 +124,14 @@ def open_analyzer(
             yield analyzer
         finally:
             printing.end_progress()
+
+
+def warn_of_guild(analyzer: Analyzer, guild: str | None) -> None:
+    """Say that no document of the library is of that guild: an empty answer would read like a
+    silence."""
+    if guild is None:
+        return
+    held = sorted({document.guild for document in analyzer.documents() if document.guild})
+    if not any(guild.casefold() in name.casefold() for name in held):
+        there = f" There are: {'; '.join(held)}." if held else ""
+        printing.print_warnings([f"No document of the library is of the guild {guild!r}.{there}"])

@@ -58,6 +58,11 @@ class Analyzer:
             chosen = replace(chosen, library=Path(folder))
         return cls(Wiring.open(chosen.library, settings=chosen, read_only=read_only))
 
+    @staticmethod
+    def is_there(folder: str | Path) -> bool:
+        """True where a folder holds a library, or the copies of one that lost its catalog."""
+        return any((Path(folder) / part).exists() for part in ("catalog.sqlite", "files"))
+
     @classmethod
     def verify(
         cls,

@@ -169,6 +169,36 @@ def test_find_in_the_library_and_when_nothing_is_there(typed: Type, library: Pat
     assert typed(*none, "--fail-if-empty").code == 1
 
 
+@pytest.mark.parametrize("command", [("find",), ("norms",), ("matrix",), ("search", "pay")])
+def test_a_guild_that_nobody_holds_is_no_silence(
+    typed: Type, library: Path, command: tuple[str, ...]
+) -> None:
+    told = typed(*command, "--library", library, "--guild", "Nobody")
+    assert "No document of the library is of the guild 'Nobody'. There are: " in told.err
+    held = typed("library", "--library", library, "--json").json["documents"][0]["guild"]
+    assert "of the guild" not in typed(*command, "--library", library, "--guild", held).err
+
+
+@pytest.mark.parametrize("command", ["find", "norms", "matrix", "library"])
+def test_a_mistyped_library_is_told_and_not_made(typed: Type, tmp_path: Path, command: str) -> None:
+    told = typed(command, "--library", tmp_path / "none")
+    assert told.code == 2
+    assert "there is no library" in told.err
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.parametrize("command", ["compare", "check", "find", "norms", "matrix"])
+def test_named_files_need_no_library(
+    typed: Type, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setenv("ANALYZER_LIBRARY", str(tmp_path / "none"))
+    names = ("nobody", PROPOSAL) if command == "compare" else ("nobody",)
+    told = typed(command, *names)
+    assert told.code == 2
+    assert "There is no file 'nobody', and the library is empty" in told.err
+    assert not (tmp_path / "none").exists()
+
+
 @pytest.mark.parametrize("command", ["find", "norms", "matrix"])
 def test_a_document_of_the_library_is_named_alike_everywhere(
     typed: Type, library: Path, command: str
