@@ -126,3 +126,75 @@ def test_a_silence_that_is_not_claimed_says_so() -> None:
     doubted, sure = weigh_positions(strange, wanted, load_taxonomy())
     assert doubted.silence is not None and NOT_CLAIMED in doubted.silence.searched_for
     assert sure.silence is not None and NOT_CLAIMED not in sure.silence.searched_for
+
+
+_CONSENT = "The studio shall obtain the singer's consent before it makes a digital replica."
+_BY_LAW = "Where the law of the place demands it, the studio shall obtain the singer's consent"
+_HOURS = (
+    "The producer shall {} the performer 48 hours' notice of the creation of a digital replica."
+)
+_UNTOLD = "No notice is required where the performer is scanned for a digital replica."
+_TOLD = (
+    "The producer shall endeavor to tell the performer of any scan for a digital replica when the "
+    "performer reports for work."
+)
+
+
+@pytest.mark.parametrize(
+    ("want", "texts", "verdict", "first"),
+    [
+        ("consent.required = yes", (_CONSENT,), Verdict.MET, "obtain"),
+        (
+            "consent.required = yes",
+            (_CONSENT, "The studio may alter a digital replica and needs no consent to do so."),
+            Verdict.PARTLY,
+            "needs no consent",
+        ),
+        (
+            "consent.required = yes",
+            (_CONSENT, "A singer who takes a booking consents to a digital replica of the voice."),
+            Verdict.PARTLY,
+            "who takes a booking consents to",
+        ),
+        (
+            "consent.required = yes",
+            (f"{_BY_LAW} before it uses a digital replica.",),
+            Verdict.PARTLY,
+            "Where the law of the place demands it",
+        ),
+        (
+            "consent.required = no",
+            ("The studio may alter a digital replica and needs no consent to do so.",),
+            Verdict.MET,
+            "needs no consent",
+        ),
+        ("notice.hours >= 48", (_HOURS.format("give"),), Verdict.MET, "48 hours' notice"),
+        (
+            "notice.hours >= 48",
+            (_HOURS.format("endeavor to give"),),
+            Verdict.PARTLY,
+            "48 hours' notice",
+        ),
+        (
+            "notice.hours >= 48",
+            (_TOLD,),
+            Verdict.NOT_MET,
+            "tell the performer",
+        ),
+        (
+            "notice.hours >= 48",
+            (_HOURS.format("give"), _UNTOLD),
+            Verdict.PARTLY,
+            "No notice is required",
+        ),
+    ],
+)
+def test_a_position_is_met_only_where_nothing_says_the_contrary(
+    want: str, texts: tuple[str, ...], verdict: Verdict, first: str
+) -> None:
+    text = text_of(*texts)
+    (standing,) = weigh_positions(text, [position(want)], load_taxonomy())
+    assert standing.verdict is verdict
+    assert first in standing.passages[0].quote
+    for found in standing.passages:
+        assert text.by_id[found.clause].text[found.start : found.end] == found.quote

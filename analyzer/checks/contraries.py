@@ -1,0 +1,93 @@
+"""Words that say the contrary of what a side may want: a clause's text → values that they come to.
+
+Input: data/contraries.toml, read once, and the AI clauses of a document. Output: for a term, each
+value with the passage that says it. They are words that name no value of the term itself:
+'needs no consent', 'who accepts the job consents'.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from analyzer.checks.checklist import Detector
+from analyzer.checks.texts import Text, detect
+from analyzer.errors import TaxonomyError
+from analyzer.records import Passage, Scalar
+from analyzer.taxonomy import compile_pattern, load_taxonomy
+from analyzer.wording.words import word_rows
+
+
+@dataclass(frozen=True, slots=True)
+class Contrary:
+    """What words come to: `value` of `term`."""
+
+    term: str
+    value: Scalar
+    detector: Detector
+    examples: tuple[str, ...]
+    counterexamples: tuple[str, ...]
+
+
+class _ContraryRow(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    term: str
+    value: bool | int | str
+    patterns: tuple[str, ...] = Field(min_length=1)
+    refuse: str | None = None
+    keeps_negation: bool = False
+    examples: tuple[str, ...] = Field(min_length=2)
+    counterexamples: tuple[str, ...] = Field(min_length=2)
+
+
+class _ContrariesFile(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    schema_: Literal[1] = Field(alias="schema")
+    contrary: tuple[_ContraryRow, ...]
+
+
+@cache
+def load_contraries() -> tuple[Contrary, ...]:
+    """The rows of the data file, read and checked at the first call. Raises TaxonomyError."""
+    text = files("analyzer").joinpath("data", "contraries.toml").read_text(encoding="utf-8")
+    try:
+        rows = _ContrariesFile.model_validate(tomllib.loads(text)).contrary
+    except (ValidationError, tomllib.TOMLDecodeError) as error:
+        raise TaxonomyError(
+            "The data file contraries.toml does not have its shape.",
+            why=str(error),
+            do="The comment at the head of the file says what a row holds.",
+        ) from error
+    unknown = {row.term for row in rows} - {term.name for term in load_taxonomy().terms}
+    if unknown:
+        raise TaxonomyError(
+            f"contraries.toml names terms that nobody knows: {', '.join(sorted(unknown))}",
+            do="Correct the name in analyzer/data/contraries.toml.",
+        )
+    return tuple(
+        Contrary(row.term, row.value, _detector(row), row.examples, row.counterexamples)
+        for row in rows
+    )
+
+
+def _detector(row: _ContraryRow) -> Detector:
+    return Detector(
+        patterns=tuple(compile_pattern(pattern, word_rows()) for pattern in row.patterns),
+        refuse=compile_pattern(row.refuse, word_rows()) if row.refuse else None,
+        keeps_negation=row.keeps_negation,
+    )
+
+
+def contraries_in(text: Text, term: str) -> Iterator[tuple[Scalar, Passage]]:
+    """Each value of the term that the AI clauses come to without naming it, with its words."""
+    clauses = [text.by_id[name] for name in text.held if name in text.by_id]
+    for contrary in load_contraries():
+        if contrary.term == term:
+            for where in detect(text, clauses, contrary.detector):
+                yield contrary.value, where
