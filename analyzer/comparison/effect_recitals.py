@@ -25,7 +25,15 @@ _OWN_TERM = re.compile(
 )
 # "During the course of the 2018 negotiations", "in the past, the parties agreed"
 _OF_TALKS = re.compile(
-    r"\b(?:course of (?:the |these )?(?:\d{4} )?negotiations|in the past|memoriali[sz]es?)\b", re.I
+    r"\b(?:course of (?:the |these )?(?:\d{4} )?negotiations|in the past|"
+    r"memoriali[sz]es?(?! (?:our|the|their) (?:\w+ )?(?:agreement|understanding) that))\b",
+    re.I,
+)
+# "Pay /", "# Preparation Pay:", "One-time allotment of paid leave:", "July 1 - Final Month Pay"
+_TITLE = re.compile(
+    r"(?:(?!\b(?:shall|will|must|may|is|are|be|pays?|receives?)\b(?! [/:]))[^$%\n]){0,90}?[:/]\s*"
+    r"|\W*\w+ \d{1,2},? \d{4} [–-] (?:(?!\b(?:shall|will|must|may|is|are|be)\b).){0,90}",
+    re.I,
 )
 # "It is understood that the fee shall": a rule follows
 _UNDERSTOOD = re.compile(r"(?:it is|the parties) (?:\w+ )?(?:understood|understand|agree)", re.I)
@@ -39,6 +47,8 @@ _BEGINS = re.compile(
 
 def rules_nothing(words: str) -> bool:
     """True of what only opens a list, and of the term of the text itself."""
+    if _TITLE.fullmatch(words):
+        return True
     opens = words.rstrip().endswith(":") and _OPENS_LIST.search(words.strip())
     if opens and not words_of("paid_out").search(main_clause(words)):
         return True

@@ -36,6 +36,12 @@ _GAINS = re.compile(
     r"(receive|get|earn|enjoy|accrue|have|be entitled|move (?:up|to|into)|advance)\b",
     re.I,
 )
+# " maintain their current rate of pay", " remain at the same step": what a worker keeps
+_KEEPS = re.compile(
+    r" (?:retain|keep|maintain|remain at|enter)(?= (?:\w+ ){0,4}?"
+    r"(?:pay|salary|wages?|rates?|steps?|seniority|status|position|classification)\b)",
+    re.I,
+)
 # " suffer a loss"
 _SUFFERS = re.compile(r" (?:suffer|lose|forfeit|incur)\b", re.I)
 # "eligible", "included": who gets something, and nothing when it is denied
@@ -125,7 +131,8 @@ def _doer(sentence: str, verb: DutyVerb, side: Favors) -> Favors:
     modality = verb.modality
     if modality is Modality.MUST and _is_denied(sentence, verb.start):
         modality = Modality.MUST_NOT
-    gains = _GAINS.match(sentence, verb.end)
+    keeps = _KEEPS.match(sentence, verb.end) if side is Favors.WORKER else None
+    gains = _GAINS.match(sentence, verb.end) or keeps
     if gains and (side is Favors.WORKER or gains.group(1).lower() != "have"):
         return opposite(side) if modality is Modality.MUST else side
     if _SUFFERS.match(sentence, verb.end) and modality is Modality.MUST_NOT:

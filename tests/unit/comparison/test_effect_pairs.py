@@ -576,6 +576,17 @@ PAIRS = [
         "Pay for illness shall not exceed $850.",
         "money_raised/worker",
     ),
+    # what a worker keeps is no duty
+    (
+        "Drivers moved to a lower grade will keep their rate of pay.",
+        "",
+        "duty_weakened/employer",
+    ),
+    ("Drivers moved to a lower grade will keep the van clean.", "", "duty_weakened/worker"),
+    # a title gives nothing
+    ("July 1, 2031 - Second Pay Day", "", ""),
+    ("", "Allowance for boots /", ""),
+    ("Drivers keep their rate of pay.", "", "benefit_dropped/employer"),
 ]
 
 
