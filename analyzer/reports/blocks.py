@@ -98,14 +98,20 @@ class Block:
     def telling(self) -> tuple[Entry, ...]:
         """The heaviest changes that have words to show, wording before what only surrounds it, text
         before footnotes, no words twice, in reading order; at most three."""
-        ranked = sorted(
-            self.terms or self.entries,
-            key=lambda entry: (_is_note(entry), -entry.weight.value, entry.number),
-        )
+        ranked = _rank(self.terms or self.entries)
         worded = {entry.change.words: entry for entry in reversed(ranked) if entry.change.words}
         heaviest = [entry for entry in ranked if worded.get(entry.change.words) is entry]
         heaviest = heaviest[:_TELLING] or [self.head]
         return tuple(sorted(heaviest, key=lambda entry: entry.number))
+
+    @property
+    def untold(self) -> tuple[Entry, ...]:
+        """Its other changes, which the first page only names, the heaviest first; of what came or
+        went as one, none: its head stands for them."""
+        if self.section is None:
+            return ()
+        told = {entry.number for entry in self.telling}
+        return tuple(entry for entry in _rank(self.entries) if entry.number not in told)
 
     @property
     def terms(self) -> tuple[Entry, ...]:
@@ -131,6 +137,14 @@ def is_provision(clause: Clause) -> bool:
     if clause.kind in (ClauseKind.ATTACHMENT, ClauseKind.ARTICLE):
         return True
     return clause.parent is None and clause.label is not None
+
+
+def _rank(entries: Sequence[Entry]) -> list[Entry]:
+    """Text before footnotes, then by tier and weight."""
+    return sorted(
+        entries,
+        key=lambda entry: (_is_note(entry), -entry.weight.tier, -entry.weight.value, entry.number),
+    )
 
 
 def _is_note(entry: Entry) -> bool:

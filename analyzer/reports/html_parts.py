@@ -112,9 +112,12 @@ def redlined(pieces: Iterable[WordPiece]) -> str:
 
 def entry_heading(entry: Entry) -> str:
     """Kind and citation."""
-    return (
-        f'<span class="kind">{name_change(entry.change)}</span> {shown(name_clause(entry.clause))}'
-    )
+    return f"{entry_kind(entry)} {shown(name_clause(entry.clause))}"
+
+
+def entry_kind(entry: Entry) -> str:
+    """'Reworded', set as a label."""
+    return f'<span class="kind">{name_change(entry.change)}</span>'
 
 
 def section_where(block: Block) -> str:

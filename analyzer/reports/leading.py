@@ -24,6 +24,8 @@ HOW_RANKED = (
     "pay, rights and periods, duties. Changes of one section stand together."
 )
 FURTHER = "As heavy, and further below:"
+#: changes of a section that are named behind those told
+_MOST_NAMED = 8
 
 
 def name_block(block: Block) -> str:
@@ -46,6 +48,21 @@ def tell_briefly(block: Block) -> str:
     """' – money lowered ($20 → $15)': what its heaviest change means; '' where nothing is plain."""
     said = list_meanings(block.heaviest.change)
     return f" – {said[0]}" if said else ""
+
+
+def list_untold(block: Block) -> tuple[tuple[Entry, str], ...]:
+    """What a section changes besides what is told of it, each with the heaviest that it means."""
+    return tuple(
+        (entry, f" – {said[0]}" if (said := list_meanings(entry.change)) else "")
+        for entry in block.untold[:_MOST_NAMED]
+    )
+
+
+def tell_untold(block: Block) -> str:
+    """'And 2 more:', 'And 12 more, of which the heaviest 8:'."""
+    more = len(block.untold)
+    few = f", of which the heaviest {_MOST_NAMED}" if more > _MOST_NAMED else ""
+    return f"And {more:,} more{few}:"
 
 
 def tell_where(entry: Entry, *, chapter: str = "") -> str:

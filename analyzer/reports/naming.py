@@ -28,6 +28,10 @@ _UNSHOWN = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u20
 # "- 57 -", "Page 3", "–iv–"
 _BARE_PAGE = re.compile(r"^[\W_]*(?:page\s+)?|[\W_]+$", re.IGNORECASE)
 
+#: quotation marks that open words, those that close them, and what they are within others
+_OPENS, _CLOSES = '“"', frozenset('”"')
+_SINGLE = str.maketrans('“”"', "‘’'")
+
 #: said beside a clause that may only seem added or removed
 DOUBT = "perhaps it only seems so: pages of the other document could not be read"
 
@@ -148,7 +152,7 @@ def name_clause(clause: Clause) -> str:
     """Its citation with the heading, or its first words where it has neither."""
     heading = (clause.heading or "").rstrip(".")
     if clause.label is None and not heading:
-        first = " ".join((clause.text or clause.old_text or "").split()[:8])
+        first = _within_quotes(" ".join((clause.text or clause.old_text or "").split()[:8]))
         kind = clause.kind.value.replace("_", " ")
         where = f"{clause.citation}, " if clause.citation else ""
         named = kind if kind in {"table", "footnote", "signature"} else "paragraph"
@@ -156,6 +160,15 @@ def name_clause(clause: Clause) -> str:
     if heading and heading.lower() not in clause.citation.lower():
         return f"{clause.citation} {heading}".strip()
     return clause.citation or heading
+
+
+def _within_quotes(words: str) -> str:
+    """Words as they stand between quotation marks: a mark that opens them and does not close falls
+    away, others become single ones."""
+    # '“In the event of rain', '"Scan" means'
+    if words[:1] in _OPENS and not _CLOSES.intersection(words[1:]):
+        words = words[1:].lstrip()
+    return words.translate(_SINGLE)
 
 
 @cache

@@ -23,7 +23,7 @@ from analyzer.reports.html_apart import set_apart
 from analyzer.reports.html_parts import (
     block_article,
     document_card,
-    entry_heading,
+    entry_kind,
     entry_where,
     entry_words,
     fold,
@@ -37,12 +37,14 @@ from analyzer.reports.html_style import STYLE
 from analyzer.reports.leading import (
     FURTHER,
     HOW_RANKED,
+    list_untold,
     name_block,
     name_entry,
     tell_briefly,
     tell_size,
+    tell_untold,
 )
-from analyzer.reports.naming import name_pages
+from analyzer.reports.naming import name_clause, name_pages
 
 #: topics named for one change of the first page
 _TOPICS = 6
@@ -154,13 +156,27 @@ def _foremost_item(block: Block) -> str:
     where = section_where(block) if named else entry_where(head)
     return (
         f"<h3>{_link(block)}{shown(tell_size(block))}</h3>"
-        f"{where}{topic_line(block.topics, most=_TOPICS)}{told}"
+        f"{where}{topic_line(block.topics, most=_TOPICS)}{told}{_untold(block)}"
     )
 
 
+def _untold(block: Block) -> str:
+    """The other changes of a section, each a link to its words."""
+    if not block.untold:
+        return ""
+    rows = "".join(
+        f'<li><a href="#change-{entry.number}">{shown(name_entry(entry))}</a>{shown(means)}</li>'
+        for entry, means in list_untold(block)
+    )
+    return f'<p class="key">{tell_untold(block)}</p><ul class="further">{rows}</ul>'
+
+
 def _link(block: Block) -> str:
-    name = shown(name_block(block)) if block.section else entry_heading(block.head)
-    return f'<a href="#change-{block.head.number}">{name}</a>'
+    """The kind of change stands before the link, so that no space is underlined."""
+    link = f'<a href="#change-{block.head.number}">'
+    if block.section:
+        return f"{link}{shown(name_block(block))}</a>"
+    return f"{entry_kind(block.head)} {link}{shown(name_clause(block.head.clause))}</a>"
 
 
 def _further(blocks: Sequence[Block]) -> str:

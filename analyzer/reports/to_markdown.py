@@ -28,10 +28,12 @@ from analyzer.reports.excerpts import clean_pieces, excerpt
 from analyzer.reports.leading import (
     FURTHER,
     HOW_RANKED,
+    list_untold,
     name_block,
     name_entry,
     tell_briefly,
     tell_size,
+    tell_untold,
     tell_where,
 )
 from analyzer.reports.markdown_parts import redlined, shown
@@ -189,6 +191,9 @@ def _foremost(contents: Contents) -> list[str]:
             if entry is not block.head or block.section is not None:
                 lines += [shown(name_entry(entry)), ""]
             lines += _words(entry, short=True)
+        if block.untold:
+            rows = [f"* {shown(name_entry(one) + means)}" for one, means in list_untold(block)]
+            lines += [tell_untold(block), "", *rows, ""]
     if contents.further:
         rows = [f"* {shown(name_block(one) + tell_briefly(one))}" for one in contents.further]
         lines += [FURTHER, "", *rows, ""]

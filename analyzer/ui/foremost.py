@@ -11,7 +11,14 @@ from html import escape
 
 import streamlit as st
 
-from analyzer.records import NOT_RESTATED, Change, ChangeKind, TermContrast, TermValue
+from analyzer.records import (
+    NOT_RESTATED,
+    Change,
+    ChangeKind,
+    Clause,
+    TermContrast,
+    TermValue,
+)
 from analyzer.reports import Block, list_foremost, list_meanings
 from analyzer.results import Compared
 from analyzer.ui import state, widgets
@@ -31,6 +38,8 @@ SELDOM = (ChangeKind.SPLIT, ChangeKind.MERGED, NOT_RESTATED)
 MARKED = tuple(kind for kind in COUNTED if kind is not ChangeKind.MOVED)
 #: terms that differ shown at once
 FIRST_TERMS = 4
+#: other changes of a section that are named beside its heaviest
+MOST_NAMED = 6
 Open = Callable[[Change], None]
 
 
@@ -82,7 +91,7 @@ def _show_blocks(blocks: Sequence[Block], opened: Open) -> None:
         change = _heaviest(block)
         if st.button(_place(block), key=f"open_foremost_{number}", type="tertiary"):
             opened(change)
-        st.html(f'<p class="told">{_told_html(change, len(block.entries))}</p>')
+        st.html(f'<p class="told">{_told_html(change, block)}</p>')
 
 
 def _heaviest(block: Block) -> Change:
@@ -96,14 +105,31 @@ def _place(block: Block) -> str:
     return widgets.plain_label(change.new_citation or change.old_citation or "unnumbered")
 
 
-def _told_html(change: Change, together: int) -> str:
+def _told_html(change: Change, block: Block) -> str:
     said = list_meanings(change)
     topics = [state.taxonomy().topic_name(topic) for topic in change.topics]
-    more = f", with {together - 1} more" if together > 1 else ""
-    parts = [f"<b>{escape(widgets.words(change.kind))}</b>{more}"]
+    parts = [f"<b>{escape(widgets.words(change.kind))}</b>{escape(_name_more(block))}"]
     parts += [f'<span class="badge topic">{escape(topic)}</span>' for topic in topics[:2]]
     parts += [escape(said[0])] if said else []
     return " ".join(parts)
+
+
+def _name_more(block: Block) -> str:
+    """', with 4 more: Removed (a), Added (b), …': of a section, what else changes in it."""
+    more = len(block.entries) - 1
+    if not more:
+        return ""
+    if block.section is None:
+        return f", with {more} more"
+    others = [one for one in block.entries if one is not block.heaviest]
+    named = [
+        f"{widgets.words(one.change.kind)} {_label(one.clause)}" for one in others[:MOST_NAMED]
+    ]
+    return f", with {more} more: {', '.join(named)}{' …' if more > MOST_NAMED else ''}"
+
+
+def _label(clause: Clause) -> str:
+    return clause.label or clause.citation or "unnumbered"
 
 
 # ── AI terms ─────────────────────────────────────────────────────────────────────────────────────

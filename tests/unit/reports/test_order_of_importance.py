@@ -3,9 +3,12 @@ before single words; what speaks of the paper itself last; no article more than 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from analyzer.records import ClauseKind, DocumentKind, Scalar
 from analyzer.reports import to_html, to_markdown
 from analyzer.reports.contents import list_contents
+from analyzer.reports.weighing import Weight
 from tests.clause_trees import Twig, compare
 
 Said = dict[str, tuple[str, dict[str, Scalar]]]
@@ -155,3 +158,52 @@ def test_a_footnote_that_is_printed_once_more_says_so_and_leads_nothing() -> Non
     [entry] = contents.chapters[0].blocks[0].entries
     assert entry.repeats
     assert contents.foremost == ()
+
+
+def crossing(*texts: str) -> list[Twig]:
+    below = tuple(Twig(text[:9], text, f"({'abcde'[at]})") for at, text in enumerate(texts))
+    section = Twig("S", "", "Section 4", "Ferries.", below, ClauseKind.SECTION)
+    return [Twig("A", "", "Article 1", "Boats", (section,), ClauseKind.ARTICLE)]
+
+
+def test_what_a_section_changes_besides_is_named_with_what_it_means_and_a_link() -> None:
+    before = [f"{name} boats shall leave the pier at noon." for name in ("Red", "Blue", "Grey")]
+    after = [text.replace("shall", "may") for text in before]
+    heavy = "The Producer shall pay ${} for each crossing of a lamp keeper."
+    old = crossing(*before, heavy.format(40))
+    new = crossing(*after, heavy.format(20), "Old ropes are burned where nobody stands by.")
+    comparison = compare(old, new)
+    (block,) = list_contents(comparison).foremost
+    told = [entry.clause.citation[-3:] for entry in block.telling]
+    untold = [entry.clause.citation[-3:] for entry in block.untold]
+    assert "(d)" in told and "(e)" in untold
+    assert sorted(told + untold) == ["(a)", "(b)", "(c)", "(d)", "(e)"]
+    page = to_html(comparison).partition('id="every"')[0]
+    assert "And 2 more:" in page and "And 2 more:" in to_markdown(comparison)
+    for entry in block.untold:
+        assert f'<li><a href="#change-{entry.number}">' in page
+
+
+def test_of_a_section_the_heavier_change_is_told_and_not_the_longer() -> None:
+    names = ("red", "blue", "grey", "white")
+    old = crossing(*(f"The {name} boat shall be told of the rain." for name in names))
+    new = crossing(*(f"The {name} boat may be told of the rain." for name in names))
+    (block,) = list_contents(compare(old, new)).foremost
+    tiers = (2, 2, 2, 6)
+    weighed = tuple(
+        replace(entry, weight=Weight(value, cosmetic=False, tier=tier))
+        for entry, tier, value in zip(block.entries, tiers, (90, 80, 70, 40), strict=True)
+    )
+    said = replace(block, entries=weighed)
+    assert [entry.weight.value for entry in said.telling] == [90, 80, 40]
+    assert [entry.weight.value for entry in said.untold] == [70]
+
+
+def test_no_space_of_a_link_is_underlined_and_no_quotation_mark_is_doubled() -> None:
+    said = Twig("q", "“In a storm the pier is shut and no boat leaves it until the morning.")
+    term = Twig("t", "“Pier” means the long wall of the harbor where each of the boats lies.")
+    page = to_html(compare([rules(1, BOATS)], [rules(1, BOATS), said, term]))
+    assert 'class="kind">Added</span> <a href="#change-' in page
+    assert "““" not in page and "””" not in page
+    assert "paragraph “In a storm the pier is shut and …”" in page
+    assert "paragraph “‘Pier’ means the long wall of the harbor …”" in page
