@@ -395,13 +395,15 @@ class Compared:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What is not listed as a change, and why."""
-        from analyzer.reports import NO_REDLINE, tell_not_restated
+        """That the documents may stand the wrong way round; what is not listed as a change, and
+        why."""
+        from analyzer.reports import NO_REDLINE, tell_not_restated, tell_reversed
 
         if self.comparison.own_marks == 0:
             return (NO_REDLINE,)
         silent = len(self.comparison.changes) - len(self.comparison.restated)
-        return (tell_not_restated(silent),) if silent else ()
+        told = (tell_reversed(self.comparison), tell_not_restated(silent) if silent else "")
+        return tuple(filter(None, told))
 
     def to_json(self) -> dict[str, Any]:
         """The document of `compare --json` and `redline --json`."""

@@ -29,6 +29,7 @@ from analyzer.reports.matrix_report import (
 from analyzer.reports.meanings import COSMETIC, list_meanings
 from analyzer.reports.opening import tell_confirmed, tell_not_restated
 from analyzer.reports.phrases import NO_REDLINE, phrases_of
+from analyzer.reports.sequence import tell_reversed
 from analyzer.reports.tables import to_csv, to_sheets
 from analyzer.reports.to_html import to_html
 from analyzer.reports.to_json import dump_json, to_json
@@ -65,6 +66,7 @@ __all__ = [
     "tell_confirmed",
     "tell_context",
     "tell_not_restated",
+    "tell_reversed",
     "to_csv",
     "to_html",
     "to_json",

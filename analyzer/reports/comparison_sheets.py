@@ -59,6 +59,8 @@ def _cells(lines: Iterable[Sequence[str]]) -> Iterator[Cell]:
 def _summary(contents: Contents) -> Iterator[Sequence[str]]:
     comparison = contents.comparison
     yield contents.phrases.title, ""
+    if contents.caution:
+        yield "", contents.caution
     for side, document in (("Old", comparison.old), ("New", comparison.new)):
         yield from _document(side, document)
     for name, count in contents.counts:

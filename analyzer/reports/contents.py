@@ -35,6 +35,7 @@ from analyzer.reports.opening import tell_opening
 from analyzer.reports.paper import find_paper
 from analyzer.reports.phrases import Phrases, phrases_of
 from analyzer.reports.ranking import rank_blocks
+from analyzer.reports.sequence import tell_reversed
 from analyzer.reports.weighing import is_cosmetic, weigh_change
 
 #: parts of a document that carry no duty
@@ -61,6 +62,8 @@ class Contents:
 
     comparison: Comparison
     phrases: Phrases
+    #: said before anything else: that the documents may stand the wrong way round; mostly ''
+    caution: str
     #: one sentence each
     opening: tuple[str, ...]
     #: by name: 'Reworded', 'Not restated'
@@ -106,6 +109,7 @@ def list_contents(comparison: Comparison) -> Contents:
     return Contents(
         comparison=comparison,
         phrases=phrases_of(comparison),
+        caution=tell_reversed(comparison),
         opening=tell_opening(
             comparison, [entry.change for entry in left], not_restated=len(not_restated)
         ),

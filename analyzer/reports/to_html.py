@@ -86,7 +86,7 @@ def _first_page(contents: Contents) -> str:
         f"<li><strong>{count:,}</strong> {name.lower()}</li>" for name, count in contents.counts
     )
     opening = " ".join(shown(sentence) for sentence in contents.opening)
-    preface = contents.phrases.preface
+    preface = contents.phrases.preface or contents.caution
     if preface:
         preface = f'<p class="preface"><strong>{shown(preface)}</strong></p>\n'
     return (

@@ -62,6 +62,7 @@ def to_markdown(comparison: Comparison) -> str:
         lines += _document("Old", comparison.old) + _document("New", comparison.new)
     else:
         lines += [*_document("Own marks of", comparison.new), f"**{contents.phrases.preface}**", ""]
+    lines += [f"**{shown(contents.caution)}**", ""] if contents.caution else []
     lines += [" ".join(shown(sentence) for sentence in contents.opening), ""]
     lines += ["| " + " | ".join(name for name, _ in contents.counts) + " |"]
     lines += ["|" + " ---: |" * len(contents.counts)]
