@@ -58,6 +58,8 @@ class Norms(Records[Norm]):
             "party": record.party,
             "modality": record.modality.value,
             "lifted": record.lifted,
+            "entitled": record.entitled,
+            "condition": record.condition,
             "act": record.act,
             "exceptions": record.exceptions,
             "notes": record.notes,

@@ -879,8 +879,8 @@ class Findings:
 @dataclass(frozen=True, slots=True)
 class Norm:
     """Who must, may, must not or will endeavor to do what; one row each. `start` and `end` hold the
-    norm on the clause's `text`; a norm that a list item completes begins in the lead-in's `text`,
-    and its `party` and `modality` stand there."""
+    norm on the clause's `text`, with a condition that stands right before it; a norm that a list
+    item completes begins in the lead-in's `text`, and its `party` and `modality` stand there."""
 
     clause: Clause
     #: as printed, without article: 'Producer', 'Union'; parties that act together: 'A and B'
@@ -898,6 +898,10 @@ class Norm:
     lead_in: ClauseId | None = None
     #: 'need not', 'is not required to': the party may leave the act
     lifted: bool = False
+    #: 'shall own': a right that is written as a duty
+    entitled: bool = False
+    #: verbatim: what stands before it and says when it holds, 'Where …', 'At the request of …'
+    condition: str | None = None
 
     @property
     def clause_id(self) -> ClauseId:

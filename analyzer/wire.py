@@ -553,6 +553,8 @@ def norm_to_json(norm: Norm) -> Json:
         "party": norm.party,
         "modality": norm.modality.value,
         "lifted": norm.lifted,
+        "entitled": norm.entitled,
+        "condition": norm.condition,
         "act": norm.act,
         "exceptions": list(norm.exceptions),
         "notes": list(norm.notes),

@@ -184,11 +184,14 @@ def _write_positions(side: str, out: Path | None) -> int:
 # ── on the terminal ──────────────────────────────────────────────────────────────────────────────
 def _print_norm(norm: Norm) -> None:
     verb = "need not" if norm.lifted else norm.modality.value.replace("_", " ")
+    verb = "has the right to" if norm.entitled else verb
     click.secho(
         f"{printing.safe(norm.party)} {verb}  {printing.place(norm.clause)}",
         bold=True,
     )
     click.echo(printing.indented(norm.act or norm.quote))
+    if norm.condition:
+        click.echo(printing.indented(f"when: {norm.condition}", 6))
     for exception in (*norm.exceptions, *norm.notes):
         click.echo(printing.indented(f"but: {exception}", 6))
 

@@ -81,7 +81,7 @@ _AFTER_NOUN = re.compile(
     r"\s(?:involved|hereto|thereto|utilized|itself|themselves|signatory|alone|together|either|"
     r"otherwise|nonetheless|respectively|do|does|did|continues?|intends?|wish(?:es)?|desires?|"
     r"elects?|chooses?|needs?|seeks?|fails?|remains?|becomes?|believes?|understands?|thereby)\b|"
-    r"\s(?:so|who|whom|whose|which|that|of|in|on|at|under|for|from|with(?:in|out)?|by|to|as|"
+    r"\s(?:so|once|who|whom|whose|which|that|of|in|on|at|under|for|from|with(?:in|out)?|by|to|as|"
     r"between|among|during|pursuant|regarding|concerning|relating|related|involving|covered|"
     r"employed|engaged|working|using|used|assigned|required|listed|described|set forth|subject|"
     r"upon|made|created|hired|performed|performing|including|other than|otherwise|not|is|are|was|"
@@ -150,6 +150,10 @@ _THERE_NOUN = re.compile(
 )
 # "the Producer", "employees" at the end of an opening phrase that no comma closes
 _TRAILING = re.compile(rf"((?:{_DETERMINER} )+[\w'-]+(?: [A-Z][\w'-]*)*|[A-Z][\w'-]+)$")
+# "Upon request it", "on the demand of a singer they": an opening phrase that no comma closes
+_ON_REQUEST = re.compile(
+    r"(?:up)?on (?:[\w']+ ){1,6}?(?P<word>it|they|he or she|she or he)$", re.IGNORECASE
+)
 # 'term "Engine'
 _TERM = re.compile(r"^(?:terms?|words?|phrases?) (?=[\"'A-Z])")
 # "individual Producer", "affected employees": who is meant, not how many or which of them
@@ -273,7 +277,10 @@ def _after_opening(sentence: str, start: int, end: int) -> int | None:
             return at
         comma = sentence.rfind(", ", start, comma)
     trailing = _TRAILING.search(sentence[start:end])
-    return start + trailing.start() if trailing else None
+    if trailing:
+        return start + trailing.start()
+    pronoun = _ON_REQUEST.match(sentence[start:end])
+    return start + pronoun.start("word") if pronoun else None
 
 
 def _noun_phrase(sentence: str, start: int, end: int) -> Subject:

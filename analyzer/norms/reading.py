@@ -6,8 +6,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from analyzer.norms.conditions import condition_before
 from analyzer.norms.exceptions import exceptions_in
 from analyzer.norms.parties import Subject, find_subject
 from analyzer.records import Clause, ClauseId, ClauseKind, Modality, Norm
@@ -59,14 +60,27 @@ _INVERTED_REACH = 80
 _LONGEST_READ = 30_000
 
 
+# "shall own", "will be the sole owner of", "shall acquire all right": a right in a duty's verb
+_ENTITLES = re.compile(
+    r"(?:shall|will|must)(?: \w+ly| at all times| also)* (?:own\b|"
+    r"(?:be|become|remain)(?: and remain)? the (?:\w+ (?:and )?){0,3}owners?\b|"
+    r"(?:acquire|hold) (?:all |the )?(?:\w+ )?(?:rights?|title|ownership)\b)",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Duty:
-    """Party and modality with where their words begin."""
+    """Party and modality with where their words begin, and what is said before of when it holds."""
 
     party: str
     modality: Modality
     start: int
     verb: DutyVerb
+    #: where the words begin with a condition that stands right before them
+    opens: int
+    condition: Span | None = None
+    entitles: bool = False
 
 
 @dataclass(slots=True)
@@ -108,14 +122,32 @@ def _notes(clauses: Sequence[Clause]) -> Mapping[ClauseId, tuple[str, ...]]:
 # ── sentences ────────────────────────────────────────────────────────────────────────────────────
 def _read_sentence(text: _Text, span: Span, *, lead: tuple[_Duty, Clause] | None) -> None:
     sentence = text.plain[span[0] : span[1]]
-    duties = list(_duties(sentence, text))
+    exceptions = exceptions_in(sentence)
+    duties = _with_conditions(sentence, list(_duties(sentence, text)), exceptions)
     if lead and not _speaks_for_itself(duties):
         _add_item(text, span, lead)
         return
-    exceptions = exceptions_in(sentence)
     for number, duty in enumerate(duties):
-        end = duties[number + 1].start if number + 1 < len(duties) else len(sentence)
+        end = duties[number + 1].opens if number + 1 < len(duties) else len(sentence)
         _add(text, span, duty, end=end, exceptions=exceptions)
+
+
+def _with_conditions(
+    sentence: str, duties: Sequence[_Duty], exceptions: Sequence[Span]
+) -> list[_Duty]:
+    """The duties with what is said before of when they hold; a second verb has the first's."""
+    found: list[_Duty] = []
+    after = 0
+    for duty in duties:
+        said = condition_before(sentence, duty.start, after=after)
+        if said and any(start < said[1] and said[0] < end for start, end in exceptions):
+            said = None
+        opens = said[0] if said else duty.start
+        if said is None and found and duty.start == duty.verb.start:
+            said = found[-1].condition
+        found.append(replace(duty, condition=said, opens=opens))
+        after = duty.verb.end
+    return found
 
 
 def _duties(sentence: str, text: _Text) -> Iterator[_Duty]:
@@ -142,7 +174,10 @@ def _duties(sentence: str, text: _Text) -> Iterator[_Duty]:
             until = _end_of_clause(sentence, verb.end)
         elif verb.binds_that and _says_more(sentence, verbs[number + 1 :], named):
             continue
-        yield _Duty(named, modality, min(subject.start, verb.start), verb)
+        entitles = modality is Modality.MUST and bool(_ENTITLES.match(sentence, verb.start))
+        modality = Modality.MAY if entitles else modality
+        start = min(subject.start, verb.start)
+        yield _Duty(named, modality, start, verb, opens=start, entitles=entitles)
         if named.lower() == "nothing":
             yield from _left_free(sentence, verb)
 
@@ -169,7 +204,7 @@ def _left_free(sentence: str, verb: DutyVerb) -> Iterator[_Duty]:
         party = match["barred"] or match["holder"] or match["owner"]
         modality = Modality.MAY if match["barred"] else Modality.RESERVE
         freed = DutyVerb(match.end(), match.end(), modality)
-        yield _Duty(party, modality, match.start(), freed)
+        yield _Duty(party, modality, match.start(), freed, opens=match.start())
 
 
 def _name(subject: Subject, party: str, text: _Text) -> str:
@@ -202,7 +237,8 @@ def _add(text: _Text, span: Span, duty: _Duty, *, end: int, exceptions: tuple[Sp
     act = _DANGLING.sub("", sentence[duty.verb.end : stop].strip(" ,;:."))
     # "reserves all of its rights", "is prohibited": the verb says it all
     act = act or sentence[duty.verb.start : duty.verb.end]
-    start = span[0] + duty.start
+    start = span[0] + duty.opens
+    said = duty.condition
     last = span[0] + len(sentence[:stop].rstrip(" ,;"))
     printed = text.clause.text
     text.norms.append(
@@ -217,6 +253,8 @@ def _add(text: _Text, span: Span, duty: _Duty, *, end: int, exceptions: tuple[Sp
             exceptions=tuple(printed[span[0] + s : span[0] + e] for s, e in exceptions),
             notes=text.notes,
             lifted=duty.verb.lifts,
+            entitled=duty.entitles,
+            condition=printed[span[0] + said[0] : span[0] + said[1]] if said else None,
         )
     )
 
@@ -243,6 +281,8 @@ def _add_item(text: _Text, span: Span, lead: tuple[_Duty, Clause]) -> None:
             notes=text.notes,
             lead_in=above.id,
             lifted=duty.verb.lifts,
+            entitled=duty.entitles,
+            condition=above.text[slice(*duty.condition)] if duty.condition else None,
         )
     )
 
@@ -264,10 +304,14 @@ def _open_duty(clause: Clause) -> _Duty | None:
     if not sentences:
         return None
     sentence = plain[sentences[-1][0] : sentences[-1][1]]
-    duties = list(_duties(sentence, _Text(clause, plain, ())))
-    if duties and _ONLY_LEADS.fullmatch(sentence, duties[-1].verb.end):
-        return duties[-1]
-    return None
+    duties = _with_conditions(
+        sentence, list(_duties(sentence, _Text(clause, plain, ()))), exceptions_in(sentence)
+    )
+    if not duties or not _ONLY_LEADS.fullmatch(sentence, duties[-1].verb.end):
+        return None
+    last, moved = duties[-1], len(clause.text) - len(plain) + sentences[-1][0]
+    said = last.condition
+    return replace(last, condition=(said[0] + moved, said[1] + moved)) if said else last
 
 
 def _without_lead(text: _Text) -> list[Norm]:

@@ -177,3 +177,73 @@ def test_a_footnote_stands_with_the_norm_that_it_qualifies() -> None:
 
 def test_headings_and_contents_lay_no_duty() -> None:
     assert read_norms([clause("The Producer shall pay.", kind="toc")]) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "conditions"),
+    [
+        (
+            "Where the law of the place demands it, the Producer shall ask the singer.",
+            ["Where the law of the place demands it"],
+        ),
+        (
+            "Twice in each year, at the request of the Guild, the Producer shall meet with it.",
+            ["Twice in each year, at the request of the Guild"],
+        ),
+        ("Upon request it shall tell the Guild.", ["Upon request"]),
+        (
+            "When a singer is scanned, the Producer shall pay her and may keep the scan.",
+            ["When a singer is scanned", "When a singer is scanned"],
+        ),
+        (
+            "The Producer shall keep the scan, and if the singer asks, it shall delete it.",
+            [None, "if the singer asks"],
+        ),
+        ("In addition, the Producer shall pay the singer.", [None]),
+        ("In any event, the Producer shall pay the singer.", [None]),
+        ("Unless the Guild waives it, the Producer shall give notice.", [None]),
+        ("The Producer shall notify the Guild.", [None]),
+    ],
+)
+def test_what_stands_before_a_norm_and_says_when_it_holds(
+    sentence: str, conditions: list[str | None]
+) -> None:
+    norms = read_norms([clause(sentence)])
+    assert [norm.condition for norm in norms] == conditions
+    for norm in norms:
+        assert sentence[norm.start : norm.end] == norm.quote
+
+
+def test_a_quote_opens_with_its_condition_and_the_norm_before_ends_there() -> None:
+    first, second = read_norms(
+        [clause("The Producer shall keep the scan, and if the singer asks, it shall delete it.")]
+    )
+    assert first.act == "keep the scan"
+    assert second.quote == "if the singer asks, it shall delete it."
+
+
+def test_a_list_item_has_the_condition_of_its_lead_in() -> None:
+    lead = clause("All is well. When a singer is scanned, the Producer shall:")
+    item = clause("pay the singer.", name="b", parent="a")
+    (norm,) = read_norms([lead, item])
+    assert norm.condition == "When a singer is scanned"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "entitled"),
+    [
+        ("The Producer shall own the scan.", True),
+        ("The Producer shall be the sole owner of the scan.", True),
+        ("The Producer shall keep the scan at its own cost.", False),
+        ("The Producer shall not own the scan.", False),
+        ("The Producer may own the scan.", False),
+    ],
+)
+def test_to_own_is_a_right_and_no_duty(sentence: str, entitled: bool) -> None:
+    (norm,) = read_norms([clause(sentence)])
+    assert norm.entitled is entitled
+    assert (norm.modality.value == "must") is ("keep" in sentence)
+
+
+def test_a_word_behind_a_noun_is_no_part_of_the_party() -> None:
+    assert norms_of("A consent once given cannot be withdrawn.") == [("consent", "must_not")]
