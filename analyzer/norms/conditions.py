@@ -15,7 +15,8 @@ _OPENERS = (
     r"while|until|as soon as|should|within|(?:not|no) (?:later|less|more|fewer|earlier) than|"
     r"to the extent|only|every|each time|in the event|in each|in any(?! (?:event|case)\b)|"
     r"at the|at least|on the|on or (?:before|after)|beginning|effective|commencing|assuming|by the|"
-    r"[\w-]+(?: \(\d+\))? (?:times|days?|weeks?|months?|years?|hours?) (?:in|before|after|prior to|of|a|an))"
+    r"[\w-]+(?: \(\d+\))? (?:times|days?|weeks?|months?|years?|hours?) "
+    r"(?:in|before|after|prior to|of|a|an))"
 )
 # "however, ", "In addition, ", "(a) "
 _CONNECTIVE = (
