@@ -15,18 +15,18 @@ _MORE_STYLE = """
 .medium{border-left:4px solid #8a5a00} .low{border-left:4px solid #5a6472}
 .risk{padding:.1rem 0 .3rem 1rem;margin:0 0 1.1rem} .mitigated{opacity:.85}
 td.met{background:#e3f4ea} td.partly{background:#fff4d6} td.not_met{background:#fdeaea}
-td.g1{background:#e8f0fa} td.g2{background:#fdf0e1} td.g3{background:#eaf5ea}
-td.g4{background:#f5eaf5} td.g5{background:#f0f0e0}
+.g1{background:#e8f0fa} .g2{background:#fdf0e1} .g3{background:#eaf5ea}
+.g4{background:#f5eaf5} .g5{background:#f0f0e0}
 """
 
 
-def page(title: str, body: str) -> str:
-    """The whole file."""
+def page(title: str, body: str, *, style: str = "") -> str:
+    """The whole file; `style` is what its print needs besides."""
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{shown(title)}</title>\n<style>{STYLE}{_MORE_STYLE}</style>\n</head>\n<body>\n"
+        f"<title>{shown(title)}</title>\n<style>{STYLE}{_MORE_STYLE}{style}</style>\n</head>\n<body>\n"
         f"<header>\n<h1>{shown(title)}</h1>\n</header>\n<main>\n{body}</main>\n"
         "<footer><p>Quotes are verbatim; silence means that the words were looked for and not "
         "found. Not legal advice.</p></footer>\n</body>\n</html>\n"

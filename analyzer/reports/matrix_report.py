@@ -18,6 +18,23 @@ TITLE = "Provisions side by side"
 #: groups of a row that have a colour of their own
 _COLORS = 5
 SILENT = "silent"
+#: documents that a printed page has room for
+_A_SHEET = 4
+_PRINT = """
+.paper{display:none} .key span{padding:0 .4rem;border:1px solid var(--line)}
+@page{size:landscape}
+@media print{.screen{display:none} .paper{display:block} .wide{overflow:visible}
+.wide table{table-layout:fixed;font-size:8.5pt} .wide td{min-width:0;overflow-wrap:anywhere}
+.paper h2+.wide{break-before:avoid} .paper .wide+h2{break-before:page}}
+"""
+#: what the colours say; each group of a row has one of its own, as far as they last
+_KEY = (
+    '<p class="key">Colours hold within one row: cells of the same colour '
+    + "".join(f'<span class="g{at}">&#160;</span> ' for at in range(1, _COLORS + 1))
+    + "hold the same value, whatever their words; of more than "
+    f"{_COLORS} values the colours begin again. Grey: silent; the value was looked for in every "
+    "clause about AI and not found. A colour says nothing of whom a value favours.</p>\n"
+)
 
 
 def _split(rows: Sequence[MatrixRow]) -> tuple[list[MatrixRow], list[MatrixRow]]:
@@ -32,22 +49,18 @@ def _value(reading: TermReading) -> str:
 
 
 def _searched(cell: MatrixCell) -> str:
+    """How much was searched: the clauses about AI, and where there are none, nothing more."""
     if cell.silence is None:
         return ""
-    return f"{count_of(len(cell.silence.looked_in), 'clause')} searched"
+    if not cell.silence.looked_in:
+        return "nothing in it is about AI"
+    return f"{count_of(len(cell.silence.looked_in), 'clause')} about AI searched"
 
 
 # ── HTML ─────────────────────────────────────────────────────────────────────────────────────────
 def matrix_to_html(documents: Sequence[Document], rows: Sequence[MatrixRow]) -> str:
     """The report as one HTML document."""
     said, silent = _split(rows)
-    lines = [
-        f'<tr><th scope="row">{shown(name_term(row.term))}<br><small>{shown(row.term)}</small></th>'
-        + "".join(_html_cell(cell) for cell in row.cells)
-        + "</tr>"
-        for row in said
-    ]
-    head = ["Provision", *(document_line(document) for document in documents)]
     names = "".join(
         f"<li>{shown(name_term(row.term))}: {shown('; '.join(_sought(row)))}</li>" for row in silent
     )
@@ -56,7 +69,35 @@ def matrix_to_html(documents: Sequence[Document], rows: Sequence[MatrixRow]) -> 
         if names
         else ""
     )
-    return page(TITLE, table(head, lines) + below)
+    return page(TITLE, _KEY + _tables(documents, said) + below, style=_PRINT)
+
+
+def _tables(documents: Sequence[Document], rows: Sequence[MatrixRow]) -> str:
+    """All documents side by side on a screen; on paper, which nobody scrolls, a table for each few
+    of them, with the provisions named anew in each."""
+    number = len(documents)
+    if number <= _A_SHEET:
+        return _html_table(documents, rows, 0, number)
+    sheets = "".join(
+        f"<h2>Documents {at + 1} to {min(at + _A_SHEET, number)} of {number}</h2>"
+        f"{_html_table(documents, rows, at, at + _A_SHEET)}"
+        for at in range(0, number, _A_SHEET)
+    )
+    on_screen = _html_table(documents, rows, 0, number)
+    return f'<div class="screen">{on_screen}</div><div class="paper">{sheets}</div>'
+
+
+def _html_table(
+    documents: Sequence[Document], rows: Sequence[MatrixRow], first: int, end: int
+) -> str:
+    """The columns of some of the documents."""
+    lines = [
+        f'<tr><th scope="row">{shown(name_term(row.term))}<br><small>{shown(row.term)}</small></th>'
+        + "".join(map(_html_cell, row.cells[first:end]))
+        + "</tr>"
+        for row in rows
+    ]
+    return table(["Provision", *map(document_line, documents[first:end])], lines)
 
 
 def _html_cell(cell: MatrixCell) -> str:

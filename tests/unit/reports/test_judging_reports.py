@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from analyzer.records import (
@@ -86,3 +88,50 @@ def test_sheets_hold_every_value_and_silence() -> None:
     assert [cell.text for cell in positions.cells if cell.column == 2][1:] == ["not met", "silent"]
     everything = (*values.cells, *quotes.cells, *checks.cells, *positions.cells)
     assert all("\x07" not in cell.text for cell in everything)
+
+
+def many(number: int) -> tuple[list[Document], tuple[MatrixRow, ...]]:
+    documents = [
+        Document(id=DocumentId(f"d{at}"), path="d.pdf", sha256="0", title=f"Paper {at:02}")
+        for at in range(number)
+    ]
+    cells = [
+        MatrixCell(one.id, (TermReading(f"value {at:02}", None, WORDS),), group=at + 1)
+        for at, one in enumerate(documents)
+    ]
+    return documents, (MatrixRow("owner", (), tuple(cells)),)
+
+
+@pytest.mark.parametrize("number", [5, 15])
+def test_every_document_is_printed_in_a_table_that_fits_a_page(number: int) -> None:
+    report = matrix_to_html(*many(number))
+    screen, _, paper = report.partition('<div class="paper">')
+    assert screen.count("<table>") == 1 and screen.count('scope="col"') == number + 1
+    tables = paper.split("<table>")[1:]
+    assert len(tables) == -(-number // 4)
+    assert all(table.count('scope="col"') <= 5 for table in tables)
+    for at in range(number):
+        (table,) = [one for one in tables if f"Paper {at:02}" in one]
+        assert f"value {at:02}" in table and "owner" in table
+    assert "size:landscape" in report
+
+
+def test_few_documents_stand_in_one_table_on_screen_and_paper() -> None:
+    report = matrix_to_html(*many(4))
+    assert report.count("<table>") == 1 and 'class="paper"' not in report
+
+
+def test_the_colours_are_explained() -> None:
+    report = matrix_to_html(*many(6))
+    key = report.partition('<p class="key">')[2].partition("</p>")[0]
+    cells = set(re.findall(r'<td class="(g\d)"', report))
+    assert cells == set(re.findall(r'<span class="(g\d)"', key)) and "same value" in key
+
+
+def test_a_document_without_a_word_about_ai_is_not_said_to_be_searched() -> None:
+    nothing = MatrixCell(DocumentId("e"), silence=Searched((), ("AI",)))
+    row = MatrixRow("owner", (), (*ROWS[0].cells, nothing))
+    other = Document(id=DocumentId("e"), path="e.pdf", sha256="1", title="E")
+    for report in (matrix_to_html, matrix_to_markdown):
+        said = report([DOCUMENT, other], [row])
+        assert "nothing in it is about AI" in said and "0 clauses" not in said
