@@ -165,8 +165,8 @@ class TrackedParagraph:
 
 @dataclass(frozen=True, slots=True)
 class TrackedDocument:
-    """Accept all: the new text; reject all: the old one. `notice` stands in the page head, outside
-    of the text."""
+    """Accept all: the new text; reject all: the old one. `notice` stands in the head of the first
+    page, outside of the text, and `running` in that of every other; without it, `notice` in all."""
 
     title: str
     notice: tuple[str, ...]
@@ -174,6 +174,7 @@ class TrackedDocument:
     paragraphs: tuple[TrackedParagraph, ...]
     #: who writes the comments
     commenter: str = ""
+    running: str = ""
 
 
 class TrackedWriter(Protocol):

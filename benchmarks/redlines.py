@@ -180,7 +180,8 @@ def settle_by_library(data: bytes, side: str) -> list[str]:
 
 
 def sides_of(comparison: Comparison) -> tuple[list[str], list[str]]:
-    """The paragraphs that rejecting and accepting must give, in reading order."""
+    """The paragraphs that rejecting and accepting must give, in reading order, a table of contents
+    last."""
     changes = comparison.restated
     return (
         _printed(comparison, [one for change in changes for one in change.old]),
@@ -189,7 +190,10 @@ def sides_of(comparison: Comparison) -> tuple[list[str], list[str]]:
 
 
 def _printed(comparison: Comparison, ids: Iterable[ClauseId]) -> list[str]:
-    clauses = sorted((comparison.clauses[one] for one in ids), key=lambda clause: clause.order)
+    clauses = sorted(
+        (comparison.clauses[one] for one in ids),
+        key=lambda clause: (clause.kind is ClauseKind.TOC, clause.order),
+    )
     return [text for text in map(printed, clauses) if text]
 
 
@@ -239,10 +243,16 @@ def tracked_kinds() -> dict[str, Comparison]:
         "moved paragraph": compare([scan, meal, pay], [pay, scan, meal]),
         "renumbered": compare([scan, meal], [scan, Twig("b", meal.text, "4.")]),
         "heading": compare([scan], [Twig("a", scan.text, "1.", "Scans and voices")]),
+        "contents": compare([_listed("Scans 2"), scan], [_listed("Scans 3"), scan, meal]),
         "footnote": compare([scan, note], [scan, other]),
         "table": _compare_tables("$10", "$12"),
         "everything": compare([scan, meal, pay, note], [other, with_text(pay, "Pay ends."), scan]),
     }
+
+
+def _listed(text: str) -> Twig:
+    """A table of contents."""
+    return Twig("i", f"CONTENTS {text}", kind=ClauseKind.TOC)
 
 
 def _compare_tables(old: str, new: str) -> Comparison:

@@ -37,10 +37,7 @@ class DocxWriter:
             raise MissingLibraryError.of("python-docx", feature="The Word report") from error
         file = docx.Document()
         _describe(file, document)
-        head = file.sections[0].header
-        for at, line in enumerate(document.notice):
-            paragraph = head.paragraphs[0] if at == 0 else head.add_paragraph()
-            paragraph.add_run(_UNPRINTABLE.sub(" ", line)).italic = True
+        _set_heads(file.sections[0], document)
         revisions = _Revisions(document.author, _Comments(file, document.commenter))
         body = file.element.body
         end = body.sectPr
@@ -56,6 +53,22 @@ def _describe(file: Any, document: TrackedDocument) -> None:  # noqa: ANN401
     facts.title, facts.author, facts.comments = document.title, "", document.notice[-1]
     facts.created = facts.modified = _NO_DATE
     facts.last_modified_by = ""
+
+
+def _set_heads(section: Any, document: TrackedDocument) -> None:  # noqa: ANN401
+    """Everything once, on the first page; what it is on every other."""
+    section.different_first_page_header_footer = bool(document.running)
+    if document.running:
+        _fill(section.first_page_header, document.notice)
+        _fill(section.header, (document.running,))
+    else:
+        _fill(section.header, document.notice)
+
+
+def _fill(head: Any, lines: tuple[str, ...]) -> None:  # noqa: ANN401
+    for at, line in enumerate(lines):
+        paragraph = head.paragraphs[0] if at == 0 else head.add_paragraph()
+        paragraph.add_run(_UNPRINTABLE.sub(" ", line)).italic = True
 
 
 class _Comments:

@@ -3,8 +3,9 @@
 Accepting all changes gives the new document's clauses, rejecting all the old one's, each a
 paragraph, in their order. Clauses that keep their order are redlined word by word in their place; a
 clause that went elsewhere is struck where it stood and set where it stands now. What the new
-document does not restate stands on neither side. Comments say what a change means and where a
-clause came from; they are no part of the text.
+document does not restate stands on neither side. A table of contents, which is no clause, stands
+behind all of them. Comments say what a change means and where a clause came from; they are no part
+of the text.
 """
 
 from __future__ import annotations
@@ -28,10 +29,13 @@ from analyzer.records import (
 from analyzer.reports.naming import showable
 from analyzer.reports.phrases import phrases_of
 from analyzer.reports.remarks import list_remarks_by_clause
+from analyzer.reports.sequence import tell_reversed
 
 _EQUAL, _DELETE, _INSERT = WordOperation.EQUAL, WordOperation.DELETE, WordOperation.INSERT
 #: between a label, a heading and the text
 _GAP = " "
+#: signs of a title that a running head has room for
+_LONGEST = 60
 #: standing in deeper than this, a line has no room left
 _DEEPEST = 8
 #: of label, heading and text, the place of the text
@@ -49,10 +53,11 @@ def to_tracked(comparison: Comparison) -> TrackedDocument:
     phrases = phrases_of(comparison)
     return TrackedDocument(
         title=phrases.title,
-        notice=(*_name_sides(comparison), _NOTICE),
+        notice=tuple(_list_notices(comparison)),
         author=f"{comparison.old.id} to {comparison.new.id}",
         paragraphs=tuple(_list_paragraphs(comparison)),
         commenter=_COMMENTER,
+        running=_name_briefly(comparison),
     )
 
 
@@ -63,17 +68,25 @@ _NOTICE = (
 )
 
 
+_CONTENTS = "Table of contents: no clause; it stands behind them all."
+
+
 # ── which clauses, in which order ────────────────────────────────────────────────────────────────
 def _sides(comparison: Comparison) -> tuple[list[Clause], list[Clause]]:
     """The clauses of both documents that the changes speak of, in reading order."""
     told = _told(comparison)
     old = {clause for change in told for clause in change.old}
     new = {clause for change in told for clause in change.new}
-    in_order = sorted(comparison.clauses.values(), key=lambda clause: clause.order)
+    in_order = sorted(comparison.clauses.values(), key=_place)
     return (
         [clause for clause in in_order if clause.id in old],
         [clause for clause in in_order if clause.id in new],
     )
+
+
+def _place(clause: Clause) -> tuple[bool, int]:
+    """Where a clause stands: in reading order, a table of contents last."""
+    return clause.kind is ClauseKind.TOC, clause.order
 
 
 def _told(comparison: Comparison) -> tuple[Change, ...]:
@@ -84,10 +97,10 @@ def _told(comparison: Comparison) -> tuple[Change, ...]:
 
 
 def _list_paragraphs(comparison: Comparison) -> Iterator[TrackedParagraph]:
-    comments = list_remarks_by_clause(comparison)
+    comments = _comment(comparison)
     if comparison.own_marks is not None:
         marked = [(change, comparison.clauses[change.new[0]]) for change in _told(comparison)]
-        for change, clause in sorted(marked, key=lambda pair: pair[1].order):
+        for change, clause in sorted(marked, key=lambda pair: _place(pair[1])):
             yield _marked(change, clause, comments)
         return
     old, new = _sides(comparison)
@@ -99,6 +112,19 @@ def _list_paragraphs(comparison: Comparison) -> Iterator[TrackedParagraph]:
         at_old, at_new = old_end + 1, new_end + 1
     yield from _whole(old[at_old:], _DELETE, comments)
     yield from _whole(new[at_new:], _INSERT, comments)
+
+
+def _comment(comparison: Comparison) -> _Comments:
+    """What stands in the margin: the remarks, and of a table of contents why it stands where."""
+    comments = list_remarks_by_clause(comparison)
+    for key in _list_contents_tables(comparison):
+        comments[key] = (_CONTENTS, *comments.get(key, ()))
+    return comments
+
+
+def _list_contents_tables(comparison: Comparison) -> list[ClauseId]:
+    told = (key for change in _told(comparison) for key in (*change.old, *change.new))
+    return [key for key in told if comparison.clauses[key].kind is ClauseKind.TOC]
 
 
 def _find_anchors(
@@ -177,6 +203,27 @@ def _differing(old: str | None, new: str | None) -> list[WordPiece]:
 
 
 # ── the page head ────────────────────────────────────────────────────────────────────────────────
+def _list_notices(comparison: Comparison) -> Iterator[str]:
+    """What stands on the first page."""
+    if caution := tell_reversed(comparison):
+        yield caution
+    yield from _name_sides(comparison)
+    if _list_contents_tables(comparison):
+        yield "Tables of contents stand behind all clauses."
+    yield _NOTICE
+
+
+def _name_briefly(comparison: Comparison) -> str:
+    """What stands on every other page, on a line or two."""
+    sides = [comparison.new] if comparison.own_marks is not None else []
+    titles = [_shorten(each.title) for each in sides or (comparison.old, comparison.new)]
+    return f"{' → '.join(titles)}. The program's own setting; files: page 1."
+
+
+def _shorten(title: str) -> str:
+    return showable(title if len(title) <= _LONGEST else f"{title[:_LONGEST].rstrip()}…")
+
+
 def _name_sides(comparison: Comparison) -> list[str]:
     if comparison.own_marks is not None:
         return [f"Own marks of {_name(comparison.new)}"]

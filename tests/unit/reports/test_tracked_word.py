@@ -10,7 +10,7 @@ import docx
 import pytest
 
 from analyzer.comparison import read_own_marks
-from analyzer.records import Comparison, Findings
+from analyzer.records import ClauseKind, Comparison, Findings
 from analyzer.results import Compared
 from benchmarks.redlines import settle, settle_by_library, sides_of, words_in
 from tests.clause_trees import Twig, compare, make_document
@@ -80,8 +80,37 @@ def test_it_says_that_it_is_our_setting_and_comes_out_the_same_twice() -> None:
     new = [Twig("a", "Two days of pay for a scan.")]
     first, second = Compared(compare(old, new)).to_docx(), Compared(compare(old, new)).to_docx()
     assert first == second
-    head = docx.Document(io.BytesIO(first)).sections[0].header
+    head = docx.Document(io.BytesIO(first)).sections[0].first_page_header
     assert "not the parties' file" in " ".join(paragraph.text for paragraph in head.paragraphs)
+
+
+def test_what_it_is_stands_in_full_on_the_first_page_and_on_a_line_of_every_other() -> None:
+    data = check(compare([Twig("a", "One meal is served.")], [Twig("a", "Two meals are served.")]))
+    section = docx.Document(io.BytesIO(data)).sections[0]
+    assert section.different_first_page_header_footer
+    first, other = (
+        [paragraph.text for paragraph in head.paragraphs]
+        for head in (section.first_page_header, section.header)
+    )
+    assert [line for line in first if "sha256" in line] == first[:2]
+    assert len(other) == 1 and "sha256" not in other[0] and len(other[0]) < 190
+    assert "Lantern Basic Agreement, old → Lantern Basic Agreement, new" in other[0]
+
+
+def test_a_table_of_contents_stands_behind_the_clauses_and_says_so() -> None:
+    def listed(page: int) -> Twig:
+        return Twig("i", f"CONTENTS Meals .......... {page}", kind=ClauseKind.TOC)
+
+    meal = Twig("a", "A meal is served at noon.", "1.")
+    more = Twig("b", "A hotel is paid by the Producer.", "2.")
+    data = check(compare([listed(2), meal], [listed(3), meal, more]))
+    for side in ("ins", "del"):
+        *before, last = settle(data, side)
+        assert last.startswith("CONTENTS") and before[0].startswith("1.")
+    ((_, lines),) = [each for each in list_comments(data) if "CONTENTS" in each[0]]
+    assert lines[0].startswith("Table of contents: no clause")
+    head = docx.Document(io.BytesIO(data)).sections[0].first_page_header
+    assert "Tables of contents stand behind" in " ".join(p.text for p in head.paragraphs)
 
 
 def test_words_of_a_document_become_nothing_butwords_in() -> None:
