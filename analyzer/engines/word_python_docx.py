@@ -23,6 +23,8 @@ _UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff
 _TAGS = {WordOperation.DELETE: "w:del", WordOperation.INSERT: "w:ins"}
 #: standing in, in twentieths of a point a level; and the smallest time that a zip file knows
 _STEP, _NO_TIME = 360, (1980, 1, 1, 0, 0, 0)
+#: of the page heads, in points
+_SMALL = 8
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
 
 
@@ -66,9 +68,12 @@ def _set_heads(section: Any, document: TrackedDocument) -> None:  # noqa: ANN401
 
 
 def _fill(head: Any, lines: tuple[str, ...]) -> None:  # noqa: ANN401
+    from docx.shared import Pt
+
     for at, line in enumerate(lines):
         paragraph = head.paragraphs[0] if at == 0 else head.add_paragraph()
-        paragraph.add_run(_UNPRINTABLE.sub(" ", line)).italic = True
+        run = paragraph.add_run(_UNPRINTABLE.sub(" ", line))
+        run.italic, run.font.size = True, Pt(_SMALL)
 
 
 class _Comments:

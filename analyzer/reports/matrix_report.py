@@ -32,8 +32,8 @@ _KEY = (
     '<p class="key">Colours hold within one row: cells of the same colour '
     + "".join(f'<span class="g{at}">&#160;</span> ' for at in range(1, _COLORS + 1))
     + "hold the same value, whatever their words; of more than "
-    f"{_COLORS} values the colours begin again. Grey: silent; the value was looked for in every "
-    "clause about AI and not found. A colour says nothing of whom a value favours.</p>\n"
+    f"{_COLORS} values the colours begin again. Grey: silent; the value was looked for in the "
+    "clauses about AI and not found. A colour says nothing of whom a value favours.</p>\n"
 )
 
 

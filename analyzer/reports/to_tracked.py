@@ -34,8 +34,8 @@ from analyzer.reports.sequence import tell_reversed
 _EQUAL, _DELETE, _INSERT = WordOperation.EQUAL, WordOperation.DELETE, WordOperation.INSERT
 #: between a label, a heading and the text
 _GAP = " "
-#: signs of a title that a running head has room for
-_LONGEST = 60
+#: signs of a title that a running head has room for, and how many of them its end keeps: the year
+_LONGEST, _END = 50, 18
 #: standing in deeper than this, a line has no room left
 _DEEPEST = 8
 #: of label, heading and text, the place of the text
@@ -209,7 +209,7 @@ def _list_notices(comparison: Comparison) -> Iterator[str]:
         yield caution
     yield from _name_sides(comparison)
     if _list_contents_tables(comparison):
-        yield "Tables of contents stand behind all clauses."
+        yield "Tables of contents stand at the end, behind all clauses."
     yield _NOTICE
 
 
@@ -217,11 +217,13 @@ def _name_briefly(comparison: Comparison) -> str:
     """What stands on every other page, on a line or two."""
     sides = [comparison.new] if comparison.own_marks is not None else []
     titles = [_shorten(each.title) for each in sides or (comparison.old, comparison.new)]
-    return f"{' → '.join(titles)}. The program's own setting; files: page 1."
+    return f"{' → '.join(titles)}. Not the parties' file: see page 1."
 
 
 def _shorten(title: str) -> str:
-    return showable(title if len(title) <= _LONGEST else f"{title[:_LONGEST].rstrip()}…")
+    if len(title) > _LONGEST:
+        title = f"{title[: _LONGEST - _END].rstrip()}…{title[-_END:].lstrip()}"
+    return showable(title)
 
 
 def _name_sides(comparison: Comparison) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import docx
@@ -93,8 +94,19 @@ def test_what_it_is_stands_in_full_on_the_first_page_and_on_a_line_of_every_othe
         for head in (section.first_page_header, section.header)
     )
     assert [line for line in first if "sha256" in line] == first[:2]
-    assert len(other) == 1 and "sha256" not in other[0] and len(other[0]) < 190
-    assert "Lantern Basic Agreement, old → Lantern Basic Agreement, new" in other[0]
+    assert len(other) == 1 and "sha256" not in other[0] and len(other[0]) < 150
+    assert "Lantern Basic Agreement, old → Lantern Basic Agreement, new. Not the" in other[0]
+
+
+def test_a_long_title_keeps_its_beginning_and_its_end_in_the_running_head() -> None:
+    made = compare([Twig("a", "One meal is served.")], [Twig("a", "Two meals are served.")])
+    long = f"Memorandum of the Lantern Performers {'and others ' * 9}of 2031"
+    section = docx.Document(
+        io.BytesIO(Compared(replace(made, new=replace(made.new, title=long))).to_docx())
+    ).sections[0]
+    (line,) = [paragraph.text for paragraph in section.header.paragraphs]
+    assert "Memorandum of the Lantern" in line and "of 2031. Not" in line and len(line) < 150
+    assert long in " ".join(each.text for each in section.first_page_header.paragraphs)
 
 
 def test_a_table_of_contents_stands_behind_the_clauses_and_says_so() -> None:
@@ -110,7 +122,7 @@ def test_a_table_of_contents_stands_behind_the_clauses_and_says_so() -> None:
     ((_, lines),) = [each for each in list_comments(data) if "CONTENTS" in each[0]]
     assert lines[0].startswith("Table of contents: no clause")
     head = docx.Document(io.BytesIO(data)).sections[0].first_page_header
-    assert "Tables of contents stand behind" in " ".join(p.text for p in head.paragraphs)
+    assert "Tables of contents stand at the end" in " ".join(p.text for p in head.paragraphs)
 
 
 def test_words_of_a_document_become_nothing_butwords_in() -> None:
