@@ -6,20 +6,13 @@ no link, picture, heading or tag.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 
 from analyzer.records import (
     Comparison,
     Document,
     TermValue,
     WordOperation,
-)
-from analyzer.reports.across import (
-    RATE_HEAD,
-    RATES_HEAD,
-    list_figures,
-    list_rates,
-    list_remarks,
 )
 from analyzer.reports.blocks import Block, Entry
 from analyzer.reports.contents import Contents, group_reasons, list_asides, list_contents
@@ -36,6 +29,7 @@ from analyzer.reports.leading import (
     tell_untold,
     tell_where,
 )
+from analyzer.reports.markdown_across import tell_elsewhere, tell_figures, tell_rates
 from analyzer.reports.markdown_parts import redlined, shown
 from analyzer.reports.meanings import list_foremost_meanings, list_meanings
 from analyzer.reports.naming import (
@@ -67,9 +61,9 @@ def to_markdown(comparison: Comparison) -> str:
     lines += ["| " + " | ".join(name for name, _ in contents.counts) + " |"]
     lines += ["|" + " ---: |" * len(contents.counts)]
     lines += ["| " + " | ".join(f"{count:,}" for _, count in contents.counts) + " |", ""]
-    lines += _foremost(contents) + _terms(contents) + _rates(comparison)
-    lines += _elsewhere(comparison) + _every_change(contents)
-    lines += _context(comparison) + _figures(comparison) + _set_apart(contents)
+    lines += _foremost(contents) + _terms(contents) + tell_rates(comparison)
+    lines += tell_elsewhere(comparison) + _every_change(contents)
+    lines += _context(comparison) + tell_figures(comparison) + _set_apart(contents)
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
@@ -99,34 +93,6 @@ def _terms(contents: Contents) -> list[str]:
         cells += [_term_cell(values, contents.comparison) for values in (row.old, row.new)]
         lines.append(f"| {' | '.join(cells)} |")
     return [*lines, ""]
-
-
-def _rates(comparison: Comparison) -> list[str]:
-    if not comparison.rates:
-        return []
-    return ["## Rates", "", *_table(RATES_HEAD, list_rates(comparison))]
-
-
-def _figures(comparison: Comparison) -> list[str]:
-    if not comparison.rates:
-        return []
-    lines = ["## Rates, every figure", ""]
-    for name, rows in list_figures(comparison):
-        lines += [f"### {shown(name)}", "", *_table(RATE_HEAD[1:], rows)]
-    return lines
-
-
-def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
-    lines = [f"| {' | '.join(shown(cell) for cell in cells)} |" for cells in rows]
-    return [f"| {' | '.join(head)} |", f"|{' --- |' * len(head)}", *lines, ""]
-
-
-def _elsewhere(comparison: Comparison) -> list[str]:
-    remarks = list_remarks(comparison)
-    if not remarks:
-        return []
-    rows = [f"* **{shown(one.title)}**: {shown(one.said)}" for one in remarks]
-    return ["## Across the document", "", *rows, ""]
 
 
 def _term_cell(values: Sequence[TermValue], comparison: Comparison) -> str:
@@ -193,8 +159,12 @@ def _foremost(contents: Contents) -> list[str]:
                 lines += [shown(name_entry(entry)), ""]
             lines += _words(entry, short=True)
         if block.untold:
-            rows = [f"* {shown(name_entry(one) + means)}" for one, means in list_untold(block)]
-            lines += [tell_untold(block), "", *rows, ""]
+            lines += [tell_untold(block), ""]
+            lines += [
+                f"* [{shown(name_entry(one))}](#change-{one.number}){_after(means)}"
+                for one, means in list_untold(block)
+            ]
+            lines += [""]
     if contents.further:
         rows = [f"* {shown(name_block(one) + tell_briefly(one))}" for one in contents.further]
         lines += [FURTHER, "", *rows, ""]
@@ -205,20 +175,36 @@ def _every_change(contents: Contents) -> list[str]:
     lines = [f"## {contents.phrases.every}", ""]
     if not contents.chapters:
         return [*lines, contents.phrases.nothing, ""]
+    linked = {one.number for block in contents.foremost for one, _ in list_untold(block)}
     for chapter in contents.chapters:
         lines += [f"### {shown(chapter.name)}", ""]
         for block in chapter.blocks:
-            lines += _block(block, chapter=chapter.name)
+            lines += _block(block, chapter=chapter.name, linked=linked)
     return lines
 
 
-def _block(block: Block, *, chapter: str) -> list[str]:
+def _after(means: str) -> str:
+    return f" {shown(means)}" if means else ""
+
+
+def _anchor(entry: Entry, linked: Collection[int]) -> str:
+    """What a link of the first page leads to."""
+    return f'<a id="change-{entry.number}"></a>' if entry.number in linked else ""
+
+
+def _block(block: Block, *, chapter: str, linked: Collection[int]) -> list[str]:
     head = block.head
-    lines = [f"#### {_heading(head)}", "", _where(head, chapter=chapter), ""]
+    lines = [f"#### {_anchor(head, linked)}{_heading(head)}", ""]
+    lines += [_where(head, chapter=chapter), ""]
     lines += _topics(head.change.topics) + _words(head, short=head.weight.cosmetic)
     for entry in block.entries[1:]:
         place = join_parts(name_clause(entry.clause), name_pages(entry.clause))
-        lines += [f"{shown(place)}", "", *_topics(entry.change.topics), *_words(entry)]
+        lines += [
+            f"{_anchor(entry, linked)}{shown(place)}",
+            "",
+            *_topics(entry.change.topics),
+            *_words(entry),
+        ]
     return lines
 
 

@@ -182,6 +182,9 @@ def test_what_a_section_changes_besides_is_named_with_what_it_means_and_a_link()
     assert "And 2 more:" in page and "And 2 more:" in to_markdown(comparison)
     for entry in block.untold:
         assert f'<li><a href="#change-{entry.number}">' in page
+        marked = to_markdown(comparison)
+        assert f"](#change-{entry.number})" in marked.partition("## Every change")[0]
+        assert marked.count(f'<a id="change-{entry.number}"></a>') == 1
 
 
 def test_of_a_section_the_heavier_change_is_told_and_not_the_longer() -> None:
