@@ -14,7 +14,7 @@ from analyzer.comparison.effect_duties import must_grant
 from analyzer.comparison.effect_floors import is_floor
 from analyzer.comparison.effect_giving import gives, sets_rate
 from analyzer.comparison.effect_guards import is_paid_up, is_waived, owner_of
-from analyzer.comparison.effect_parties import find_parties
+from analyzer.comparison.effect_parties import find_parties, subject_before
 from analyzer.comparison.effect_pronouns import put_name
 from analyzer.comparison.effect_recitals import rules_nothing
 from analyzer.comparison.effect_rows import words_of
@@ -63,6 +63,25 @@ _ONLY_SO = re.compile(
     r"together|by)\b",
     re.IGNORECASE,
 )
+# 'Rates for extras shall be frozen', 'the increase is deferred'
+_HELD_DOWN = re.compile(
+    r"\b(?:is|are|be) (?P<how>frozen|suspended|deferred|reduced|eliminated|discontinued|withheld|"
+    r"lowered|cut)\b",
+    re.IGNORECASE,
+)
+# 'Rates for extras ', 'Their pay ', 'The wages of trainees '
+_RATE = re.compile(
+    r"(?:(?:the|all|any|such|each|their|his|her) )?(?:[\w-]+ ){0,2}?"
+    r"(?:rates?|minimums?|scales?|wages|salaries|pay|increases?|compensation|allowances?)\b"
+    r"(?! (?:cap|level|date|period)s?\b)[^,;()]{0,60}$",
+    re.IGNORECASE,
+)
+# 'dues', 'deductions': what workers bear
+_BORNE = re.compile(
+    r"\b(?:dues|deduct\w*|deductibles?|co-?pay\w*|employee (?:share|contribution)s?|premiums?|"
+    r"arbitrat\w*|not|no|never)\b",
+    re.IGNORECASE,
+)
 # 'are subject to the manager's discretion'
 _AT_DISCRETION = re.compile(
     r"\bsubject to [^.;,]{0,40}\b(?:discretion|approval|operat\w+ needs?|availability|"
@@ -93,6 +112,9 @@ def read_alone(
     if rules_nothing(words):
         return
     read = put_name(words, who) if who else words
+    if added and _is_held_down(main_clause(read)):
+        yield Sign("benefit_dropped", None, shorten(words), Favors.EMPLOYER)
+        return
     name, favors = _meaning(read, within=within, about=about)
     if name is None:
         return
@@ -164,6 +186,15 @@ def _of_matter(words: str, main: str, rule: Rule, about: Favors) -> _Meaning | N
     if is_paid_up(main):
         return "exception", Favors.EMPLOYER
     return ("benefit", Favors.WORKER) if is_floor(main) else None
+
+
+def _is_held_down(main: str) -> bool:
+    """True of what workers get, kept from growing or made less: 'rates shall be frozen'."""
+    held = _HELD_DOWN.search(main)
+    if held is None or subject_before(main, held.start()) is not None:
+        return False
+    head = main[: held.start()]
+    return _RATE.match(head) is not None and _BORNE.search(head) is None
 
 
 def _of_duty(main: str, rule: Rule) -> _Meaning:

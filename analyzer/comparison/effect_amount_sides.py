@@ -1,7 +1,7 @@
 """An amount in its sentence → the side that more of it serves, and who must act in time.
 
-Whoever pays an amount bears it: more of it serves the other. An amount that somebody must reach to
-gain something serves the other side where it grows; a limit serves whoever it holds back least.
+An amount that somebody must reach to gain something serves the other side where it grows; a limit
+serves whoever it holds back least.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from analyzer.comparison.effect_amounts import Amount
-from analyzer.comparison.effect_parties import subject_before
+from analyzer.comparison.effect_parties import find_parties
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import bearer_of, opposite, plain_side, read_rule
 from analyzer.comparison.effect_verbs import verbs_of
@@ -27,12 +27,6 @@ _BEYOND = re.compile(
 )
 # " of service", " of continuous employment"
 _SERVED = re.compile(r"'? of (?:[\w-]+ )?(?:service|employment|seniority|work|membership)\b", re.I)
-# "; ", ": ", ", and the Employer will", " and the performer pays"
-_PARTS = re.compile(
-    r"[;:] |,? (?:and|but|while) (?=(?:the |an? |each |every |any )?\w+ "
-    r"(?:shall|will|must|may|pays?|contributes?)\b)",
-    re.IGNORECASE,
-)
 # "who has worked ", "if the member earns ", "that is ": opens what must be so
 _OPENS = re.compile(
     r"\b(?:who|whose|which|that|if|when|where|unless|once|after|working|having|with)\b",
@@ -40,10 +34,6 @@ _OPENS = re.compile(
 )
 # "shall", "receives": behind it the amount belongs to the rule again
 _CLOSES = re.compile(r", | (?:shall|will|must|receives?|is paid|are paid)\b", re.IGNORECASE)
-# " shall ", " agrees to promptly "
-_MODAL = re.compile(
-    r"\b(?:shall|will|must|may|should|to|not|also|and|or)(?: \w+ly| also| not)?\s*$", re.I
-)
 # "notice to the affected employee", "notify the Union"
 _TOLD_WORKER = re.compile(
     r"\bnotice[^.;,]{0,60}? to (?:the |its |an? |each |any )?(?:\w+ )?"
@@ -52,16 +42,16 @@ _TOLD_WORKER = re.compile(
     r"(?:employee|union|guild|performer|member|player)",
     re.IGNORECASE,
 )
-# "shall not exceed"
-_CAPPED = re.compile(
-    r"\b(?:shall|will|may|must|can|do|does) not (?:be (?:more|greater) than|exceed)\b", re.I
-)
 # "notice", "notified"
 _NOTICE = re.compile(r"\bnotice\b|\bnotif", re.IGNORECASE)
-# "taken from", "withheld"
-_DEDUCTED = re.compile(
-    r"\b(?:taken from|(?:credited|applied|offset) against)\b|\bdeduct|\bwithh[eo]ld", re.IGNORECASE
+# "tell the ", "notifies each affected "
+_TELLS = re.compile(
+    r"\b(?:tells?|informs?|advises?|notif(?:y|ies)|warns?) "
+    r"(?:(?:the|each|every|any|such|its|affected|all) )*",
+    re.IGNORECASE,
 )
+# " in advance", " beforehand", " before "
+_AHEAD = re.compile(r"'?(?: \w+){0,2}? (?:in advance|beforehand|before|prior to|ahead)\b", re.I)
 # "notice to the Company", "notify the Producer"
 _TOLD_EMPLOYER = re.compile(
     r"\bnotice (?:of [\w ]+ )?to (?:the |its |an? )?(?:compan|employer|producer|agency|department)"
@@ -70,64 +60,11 @@ _TOLD_EMPLOYER = re.compile(
 )
 
 
-def part_around(sentence: str, amount: Amount) -> str:
-    """The part of a sentence with a verb of its own in which an amount stands."""
-    start, end = 0, len(sentence)
-    for cut in _PARTS.finditer(sentence):
-        if cut.end() <= amount.start:
-            start = cut.end()
-        elif cut.start() >= amount.end:
-            end = cut.start()
-            break
-    return sentence[start:end]
-
-
-def money_serves(sentence: str, amount: Amount) -> Favors:
-    """Whom a higher amount of money, or share of it, serves."""
-    part = part_around(sentence, amount)
-    gate = _gate_serves(sentence, amount)
-    if gate is not None:
-        return gate
-    payer = _payer(part)
-    if payer in (Favors.EMPLOYER, Favors.WORKER):
-        return opposite(payer)
-    rule = read_rule(part)
-    if _is_cap_of_benefit(sentence, amount):
-        return Favors.WORKER
-    if _DEDUCTED.search(part):
-        return Favors.EMPLOYER
-    if words_of("taken").search(part) and rule.bound is not Favors.EMPLOYER:
-        return Favors.EMPLOYER
-    if rule.serves is Favors.EMPLOYER and rule.bound is Favors.WORKER:
-        return Favors.EMPLOYER
-    return Favors.WORKER
-
-
-def _is_cap_of_benefit(sentence: str, amount: Amount) -> bool:
-    """True where what workers get shall not exceed the amount: 'coverage shall not exceed'."""
-    capped = _CAPPED.search(sentence, 0, amount.start)
-    return capped is not None and bool(
-        words_of("benefit_thing").search(sentence, 0, capped.start())
-    )
-
-
-def _payer(part: str) -> Favors:
-    """The side that pays, where the sentence says who."""
-    for verb in words_of("pays").finditer(part):
-        subject = subject_before(part, verb.start())
-        if subject is None:
-            continue
-        between = part[subject.end : verb.start()]
-        if not between.strip() or _MODAL.search(between):
-            return subject.side
-    return Favors.UNCLEAR
-
-
 def number_serves(sentence: str, amount: Amount) -> Favors:
     """Whom a higher count serves."""
     before = sentence[max(0, amount.start - _BEFORE) : amount.start]
     rule = read_rule(sentence)
-    gate = _gate_serves(sentence, amount)
+    gate = gate_serves(sentence, amount)
     if gate is not None:
         return gate
     if words_of("lower").search(before):
@@ -138,7 +75,7 @@ def number_serves(sentence: str, amount: Amount) -> Favors:
     return rule.serves
 
 
-def _gate_serves(sentence: str, amount: Amount) -> Favors | None:
+def gate_serves(sentence: str, amount: Amount) -> Favors | None:
     """Whom more of an amount serves that must be reached to come under a rule; None: no such."""
     head = sentence[: amount.start]
     if _BEYOND.search(head):
@@ -177,7 +114,10 @@ def period_serves(sentence: str, amount: Amount) -> Favors:
         if _TOLD_WORKER.search(sentence):
             return Favors.WORKER
         return Favors.WORKER if rule.serves is not Favors.EMPLOYER else Favors.EMPLOYER
-    gate = _gate_serves(sentence, amount)
+    told = _told(sentence) if _AHEAD.match(sentence, amount.end) else None
+    if told is not None:
+        return told
+    gate = gate_serves(sentence, amount)
     if gate is not None:
         return gate
     if words_of("rest").search(sentence) and rule.serves is not Favors.EMPLOYER:
@@ -187,6 +127,13 @@ def period_serves(sentence: str, amount: Amount) -> Favors:
         capped = words_of("upper").search(sentence[: amount.end])
         return Favors.WORKER if denied and not capped else Favors.EMPLOYER
     return rule.serves
+
+
+def _told(sentence: str) -> Favors | None:
+    """The side that is told something; None where nobody is named behind the verb."""
+    ends = {found.end() for found in _TELLS.finditer(sentence)}
+    sides = {party.side for party in find_parties(sentence) if party.start in ends}
+    return plain_side(sides.pop()) if len(sides) == 1 else None
 
 
 def actor_of(sentence: str, at: int | None = None) -> Favors:

@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from analyzer.comparison.effect_amounts import find_amounts
 from analyzer.comparison.effect_duties import in_lead_in
 from analyzer.comparison.effect_floors import sets_floor
 from analyzer.comparison.effect_guards import is_waived
 from analyzer.comparison.effect_pairs import SentencePair
+from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import opposite, read_rule
 from analyzer.comparison.effect_signs import Sign, phrase, serves_either
+from analyzer.comparison.effect_values import AmountKind
 from analyzer.records import Favors
 
 # "which has been agreed", "who are on the roster", "after three days of absence"
@@ -39,10 +42,15 @@ _LIMIT = re.compile(
 )
 # "except for ", "other than Sundays and ": an item more is excepted
 _OF_EXCEPTION = re.compile(
-    r"\b(?:except(?:ing)?(?: for| in| on)?|other than|excluding|"
+    r"\b(?P<word>except(?:ing)?(?: for| in| on)?|other than|excluding|"
     r"with the exception of)\b[^.;,:]{0,60}$",
     re.IGNORECASE,
 )
+# " trainees", " the day players "
+_EXCEPTED = re.compile(
+    r" (?:the |all |any )?(?P<who>(?!the\b|all\b|any\b)[\w-]+(?: (?!and\b|or\b)[\w-]+)?)(?![\w'-])"
+)
+_OF_PAY = (AmountKind.MONEY, AmountKind.PERCENTAGE, AmountKind.PAY)
 # "and Mondays", "(A) Mondays and (B)"
 _MORE = re.compile(r"\b(?:and|or)\b|,", re.IGNORECASE)
 # "who", "an employee who"
@@ -68,14 +76,20 @@ def find_cases(pair: SentencePair, *, alone: bool = False) -> Iterator[Sign]:
             new = new[_opened(pair.new, pair.come(row)) :]
             old = old[_reads_who(pair.put) :]
             new = new[_reads_who(pair.struck) :]
+        if row == "exception":
+            old = old[_parted(pair.old, pair.gone(row)) :]
+            new = new[_parted(pair.new, pair.come(row)) :]
         old = old[_within_more(pair, pair.gone(row), new=False) :]
         new = new[_within_more(pair, pair.come(row), new=True) :]
         if len(new) > len(old) and not soft:
             after = read_rule(pair.new).serves
             serves_now = serves if after is Favors.UNCLEAR else after
-            yield Sign(f"{row}_added", None, phrase(pair), opposite(serves_now))
+            other = _is_other_rate(row, pair.put)
+            favors = Favors.UNCLEAR if other else opposite(serves_now)
+            yield Sign(f"{row}_added", None, phrase(pair), favors)
         elif len(old) > len(new) and not soft:
-            yield Sign(f"{row}_dropped", phrase(pair, old=True), None, serves)
+            favors = Favors.UNCLEAR if _is_other_rate(row, pair.struck) else serves
+            yield Sign(f"{row}_dropped", phrase(pair, old=True), None, favors)
         elif row == "condition" and not old and not new:
             yield from _restricted(pair, serves)
     yield from _limits(pair, serves)
@@ -89,7 +103,7 @@ def _limits(pair: SentencePair, serves: Favors) -> Iterator[Sign]:
         words, sentence, start = (put, pair.new, hunk.b0) if put else (struck, pair.old, hunk.a0)
         if _LIMIT.match(words) and not sets_floor(words):
             name, which = "condition", serves
-        elif _OF_EXCEPTION.search(sentence, 0, start) and _MORE.search(words):
+        elif _is_excepted(sentence, start) and _MORE.search(words):
             name, which = "exception", serves
         else:
             continue
@@ -97,6 +111,36 @@ def _limits(pair: SentencePair, serves: Favors) -> Iterator[Sign]:
             yield Sign(f"{name}_added", None, put, opposite(which))
         else:
             yield Sign(f"{name}_dropped", struck, None, which)
+
+
+def _is_excepted(sentence: str, at: int) -> bool:
+    """True of a place close behind an exception, where that is one."""
+    found = _OF_EXCEPTION.search(sentence, 0, at)
+    return found is not None and not _is_parted(sentence, found.end("word"))
+
+
+def _parted(sentence: str, exceptions: Iterable[re.Match[str]]) -> int:
+    """How many only tell one group from another for which the same sentence has its own rule."""
+    return sum(_is_parted(sentence, found.end()) for found in exceptions)
+
+
+def _is_parted(sentence: str, at: int) -> bool:
+    """True of 'three percent for clerks other than trainees and five for trainees'."""
+    who = _EXCEPTED.match(sentence, at)
+    if who is None:
+        return False
+    again = rf"\b(?:for|to|of|by) (?:the |all |each |any )?{re.escape(who['who'])}"
+    return re.search(again, sentence[who.end() :], re.IGNORECASE) is not None
+
+
+def _is_other_rate(row: str, words: Iterable[str]) -> bool:
+    """True of an exception that sets pay of its own: whether more or less is not said there."""
+    return row == "exception" and any(
+        amount.kind in _OF_PAY
+        for said in words
+        if words_of("exception").match(said) and words_of("benefit_thing").search(said)
+        for amount in find_amounts(said)
+    )
 
 
 def _within_more(pair: SentencePair, found: Iterable[re.Match[str]], *, new: bool) -> int:

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 from analyzer.comparison.effect_amount_pairs import pair_amounts
 from analyzer.comparison.effect_amount_sides import (
     actor_of,
-    money_serves,
     number_serves,
     period_serves,
 )
 from analyzer.comparison.effect_amounts import Amount, find_amounts, may_count
+from analyzer.comparison.effect_money_sides import money_serves
 from analyzer.comparison.effect_pairs import SentencePair
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_setting import setting_serves
@@ -47,6 +47,14 @@ _CAPS = re.compile(r"(?:no|not) more than", re.IGNORECASE)
 # " after wrap", " calendar days before"
 _COUNTED_FROM = re.compile(
     r"'?(?: \w+){0,2} (?:after|before|prior to|from|following|of)\b", re.IGNORECASE
+)
+# " hours before", "'s in advance of": counted back from something
+_COUNTED_BACK = re.compile(
+    r"'?(?: \w+){0,2}? (?:before|prior to|in advance|ahead of|preceding)\b", re.IGNORECASE
+)
+# "not later than", "by": the last moment, and no window as "within" is
+_AT_LATEST = re.compile(
+    r"\b(?:(?:no|not) later than|by|at the latest|due|before)\b[^.;,]{0,12}$", re.IGNORECASE
 )
 # "accrued ", "commenced on ", "who retired ": what was done and not what is to be done
 _PAST = re.compile(
@@ -205,7 +213,8 @@ def _is_due(sentence: str, amount: Amount) -> bool:
 
 
 def _deadline(pair: SentencePair, old: Amount, new: Amount) -> Sign:
-    later = new.value > old.value
+    back = old.kind is AmountKind.PERIOD and _is_counted_back(pair.new, new)
+    later = (new.value > old.value) is not back
     bound = actor_of(pair.new, new.start)
     if old.kind is AmountKind.DATE and _NOT_AFTER.search(pair.new, 0, new.start):
         bound = Favors.UNCLEAR
@@ -213,10 +222,17 @@ def _deadline(pair: SentencePair, old: Amount, new: Amount) -> Sign:
     return _sign("deadline_later" if later else "deadline_earlier", old, new, favors)
 
 
+def _is_counted_back(sentence: str, amount: Amount) -> bool:
+    return _COUNTED_BACK.match(sentence, amount.end) is not None
+
+
 def _period(pair: SentencePair, old: Amount, new: Amount) -> Sign:
-    if _is_due(pair.new, new):
-        return _deadline(pair, old, new)
     longer = new.value > old.value
+    if _is_due(pair.new, new):
+        if not _is_counted_back(pair.new, new) or _AT_LATEST.search(pair.new, 0, new.start):
+            return _deadline(pair, old, new)
+        name = "period_lengthened" if longer else "period_shortened"
+        return _sign(name, old, new, Favors.UNCLEAR)
     more = period_serves(pair.new, new)
     if more is Favors.UNCLEAR:
         more = period_serves(pair.old, old)

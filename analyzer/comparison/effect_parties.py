@@ -28,7 +28,7 @@ _NAMED = re.compile(
 # "of the ", "to each ", "with any such "
 _OBLIQUE = re.compile(
     r"\b(?:of|to|for|by|with|from|on|upon|against|between|under|in|at|among)"
-    r"(?: (?:the|an?|each|any|every|all|such|its|their|his|her|both|affected|individual))*"
+    r"(?: (?:the|an?|one|each|any|every|all|such|its|their|his|her|both|affected|individual))*"
     r"(?: (?-i:[A-Z])[\w-]+){0,2}\s*$",
     re.I,
 )

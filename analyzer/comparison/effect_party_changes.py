@@ -37,7 +37,7 @@ def find_parties_changed(pair: SentencePair) -> Iterator[Sign]:
             continue
         ours, theirs = _roles(struck), _roles(put)
         if ours and not theirs and _BODY.fullmatch(put):
-            yield Sign("party_changed", struck, put, _loses(struck))
+            yield Sign("party_changed", struck, put, _loses(pair.old, struck))
             continue
         if ours and theirs and not ours & theirs:
             before, after = read_rule(pair.old), read_rule(pair.new)
@@ -58,9 +58,13 @@ def _is_other_office(struck: str, put: str) -> bool:
     return bool(old and new) and struck.lower() != put.lower()
 
 
-def _loses(struck: str) -> Favors:
+def _loses(sentence: str, struck: str) -> Favors:
+    """Whom it serves that a party is named no more: not known where it only had a duty."""
     sides = {party.side for party in find_parties(struck)}
-    return opposite(sides.pop()) if len(sides) == 1 else Favors.UNCLEAR
+    rule = read_rule(sentence)
+    if len(sides) != 1 or (rule.bound in sides and rule.serves not in sides):
+        return Favors.UNCLEAR
+    return opposite(sides.pop())
 
 
 def _pays_by(sentence: str, party: str) -> bool:

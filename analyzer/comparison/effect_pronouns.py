@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from analyzer.comparison.effect_parties import subject_before
-from analyzer.comparison.effect_verbs import rule_verbs
+from analyzer.comparison.effect_verbs import main_clause, rule_verbs
 from analyzer.records import Favors
 from analyzer.wording.plain import plain_text
 from analyzer.wording.sentences import split_sentences
@@ -34,8 +34,9 @@ def named_before(sentence: str, text: str) -> str | None:
     if sentence not in spans or not spans.index(sentence):
         return None
     before = spans[spans.index(sentence) - 1]
-    for verb in rule_verbs(before):
-        subject = subject_before(before, verb.start)
+    main = main_clause(before)
+    for verb in rule_verbs(main):
+        subject = subject_before(main, verb.start)
         if subject is not None and subject.side in _SIDES:
             return subject.word
     return None

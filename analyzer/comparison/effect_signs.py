@@ -6,12 +6,18 @@ whom it favours.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from analyzer.comparison.effect_pairs import SentencePair
 from analyzer.comparison.effect_sides import read_rule
 from analyzer.records import Favors
 
+_BETWEEN = " … "
+# ' the "Picture': a quotation that has no end
+_QUOTES = re.compile(r'(?:^|[\s(])"[^"]+$')
+# " (the", " (": a bracket of which nothing is left
+_OPENED = re.compile(r"\s*\((?:the|an?|or|and)?$", re.IGNORECASE)
 #: so many words of a side are quoted
 _QUOTED = 12
 
@@ -43,8 +49,24 @@ def serves_either(pair: SentencePair) -> Favors:
 
 def phrase(pair: SentencePair, *, old: bool = False) -> str | None:
     """The changed words of a side, shortened."""
-    words = " … ".join(part for part in (pair.struck if old else pair.put) if part)
+    words = _BETWEEN.join(part for part in (pair.struck if old else pair.put) if part)
     return shorten(words) if words else None
+
+
+def close_brackets(words: str | None) -> str | None:
+    """Quoted words with the signs that their end has lost: 'a holiday (in June' with its ')'."""
+    return None if words is None else _BETWEEN.join(map(_closed, words.split(_BETWEEN)))
+
+
+def _closed(words: str) -> str:
+    if words.endswith("…"):
+        return words
+    if words.count('"') % 2 and _QUOTES.search(words):
+        words += '"'
+    if words.count("(") > words.count(")"):
+        bare = _OPENED.sub("", words)
+        return words + ")" if bare == words else bare
+    return words
 
 
 def shorten(words: str) -> str:

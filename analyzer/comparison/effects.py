@@ -28,7 +28,7 @@ from analyzer.comparison.effect_rest import rest_of, without_cuts
 from analyzer.comparison.effect_series import read_series
 from analyzer.comparison.effect_setting import find_setting
 from analyzer.comparison.effect_sides import opposite, read_rule
-from analyzer.comparison.effect_signs import Sign
+from analyzer.comparison.effect_signs import Sign, close_brackets
 from analyzer.comparison.effect_weight import severity_of, weigh_sign
 from analyzer.comparison.words import text_without
 from analyzer.records import (
@@ -162,7 +162,8 @@ def _is_vague(sign: Sign) -> bool:
 
 
 def _effect(sign: Sign, weight: float) -> Effect:
-    return Effect(sign.name, sign.old, sign.new, sign.favors, severity_of(weight), sign.difference)
+    old, new = close_brackets(sign.old), close_brackets(sign.new)
+    return Effect(sign.name, old, new, sign.favors, severity_of(weight), sign.difference)
 
 
 def _read_pair(pair: SentencePair, stays: str | None, texts: tuple[str, str]) -> Iterator[Sign]:

@@ -121,18 +121,48 @@ ALL_FOR = [
 DEFINITIONS = [("proposal", "1(e)"), ("proposal", "1(b)"), ("counter", "1(b)"), ("answer", "1(b)")]
 
 
+#: outside the AI Article: pair, place of the new text, effect, whom it favours
+ELSEWHERE = [
+    ("first", "Article IV, Section 1(b)", "deadline_earlier", WORKER),
+    ("first", "Article V, Section 3(b)", "money_raised", WORKER),
+    ("first", "Article X, Section 3", "money_raised", WORKER),
+    ("first", "Article XIII, Section 2", "deadline_earlier", WORKER),
+    ("first", "Article XVII, Section 2", "money_raised", WORKER),
+    ("first", "Article XX, Section 1", "period_lengthened", WORKER),
+    ("memorandum", "Item 2.c(b)", "money_raised", WORKER),
+    ("memorandum", "Item 3.a(b)", "deadline_earlier", WORKER),
+    ("memorandum", "Item 5.b, Section 3", "money_raised", WORKER),
+    ("memorandum", "Item 9.b, Section 2", "money_raised", WORKER),
+    ("proposal", "Article V, Section 1", "benefit_dropped", EMPLOYER),
+    ("proposal", "Article XXI, Section 7(a)", "scope_widened", EMPLOYER),
+    ("proposal", "Article XXI, Section 12", "party_changed", "unclear"),
+]
+#: what would be read wrongly: pair, place, effect that is not there for that side
+NOT_SO = [
+    ("first", "Article V, Section 2", "exception_added", "unclear"),
+    ("proposal", "Article V, Section 1", "duty_strengthened", "unclear"),
+    ("proposal", "Article XXI, Section 1(b)", "scope_widened", "unclear"),
+    ("proposal", "Article XXI, Section 7(a)", "exception_dropped", WORKER),
+]
+
+
 @pytest.fixture(scope="module")
 def comparisons(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Comparison]:
     with Analyzer.open(tmp_path_factory.mktemp("effects") / "index") as library:
-        return {
+        read = {
             name: library.compare(CORPUS / f"{old}.pdf", CORPUS / f"{new}.pdf").comparison
             for name, (old, new) in PAIRS.items()
         }
+        return read | {"memorandum": library.redline(CORPUS / "memorandum-2023.pdf").comparison}
 
 
 def effects_of(comparison: Comparison, section: str) -> list[tuple[str, str]]:
     """Effects of the changes of a Section of the AI Article."""
-    place = f"Article XXI, Section {section}"
+    return effects_at(comparison, f"Article XXI, Section {section}")
+
+
+def effects_at(comparison: Comparison, place: str) -> list[tuple[str, str]]:
+    """Effects of the changes of a place."""
     return [
         (effect.name, effect.favors.value)
         for change in comparison.changes
@@ -146,6 +176,33 @@ def test_a_change_is_named_as_a_negotiator_reads_it(
     comparisons: Mapping[str, Comparison], pair: str, section: str, name: str, favors: str
 ) -> None:
     assert (name, favors) in effects_of(comparisons[pair], section)
+
+
+@pytest.mark.parametrize(("pair", "place", "name", "favors"), ELSEWHERE)
+def test_a_change_elsewhere_serves_whom_a_negotiator_says(
+    comparisons: Mapping[str, Comparison], pair: str, place: str, name: str, favors: str
+) -> None:
+    assert (name, favors) in effects_at(comparisons[pair], place)
+
+
+@pytest.mark.parametrize(("pair", "place", "name", "favors"), NOT_SO)
+def test_a_change_is_not_told_of_the_wrong_side(
+    comparisons: Mapping[str, Comparison], pair: str, place: str, name: str, favors: str
+) -> None:
+    told = effects_at(comparisons[pair], place)
+    assert told and (name, favors) not in told
+
+
+def test_words_are_quoted_with_their_brackets(comparisons: Mapping[str, Comparison]) -> None:
+    quoted = [
+        words
+        for comparison in comparisons.values()
+        for change in comparison.changes
+        for effect in change.effects
+        for words in (effect.old, effect.new)
+        if words and not words.endswith("…")
+    ]
+    assert quoted and not [words for words in quoted if words.count("(") != words.count(")")]
 
 
 @pytest.mark.parametrize(("pair", "section", "side"), ALL_FOR)

@@ -1,0 +1,147 @@
+"""A sentence and an amount of money in it → the side that more of it serves.
+
+Whoever pays an amount bears it: more of it serves the other, and him who gets it. What is owed for
+a late payment, and a ceiling of contributions, serve the worker unless it is he who pays.
+"""
+
+from __future__ import annotations
+
+import re
+
+from analyzer.comparison.effect_amount_sides import gate_serves
+from analyzer.comparison.effect_amounts import Amount
+from analyzer.comparison.effect_parties import subject_before
+from analyzer.comparison.effect_rows import words_of
+from analyzer.comparison.effect_sides import opposite, read_rule
+from analyzer.records import Favors
+
+# "; ", ": ", ", and the Employer will", " and the performer pays"
+_PARTS = re.compile(
+    r"[;:] |,? (?:and|but|while) (?=(?:the |an? |each |every |any )?\w+ "
+    r"(?:shall|will|must|may|pays?|contributes?)\b)",
+    re.IGNORECASE,
+)
+# " shall ", " agrees to promptly "
+_MODAL = re.compile(
+    r"\b(?:shall|will|must|may|should|to|not|also|and|or)(?: \w+ly| also| not)?\s*$", re.I
+)
+# "late payment ", "an overdue contribution "
+_LATE = re.compile(
+    r"\b(?:late|overdue|delinquent|delayed|past[- ]due|unpaid) (?:\w+ )?"
+    r"(?:payments?|contributions?|wages|residuals|remittances?|fees?|compensation|salar(?:y|ies)|"
+    r"reports?|cheques?|checks?)\b",
+    re.IGNORECASE,
+)
+# "dues", "assessment": what a worker pays late
+_OF_MEMBERS = re.compile(r"\b(?:dues|initiation|assessments?|premiums?)\b", re.IGNORECASE)
+# "contributions up to ", "contributes to a maximum of ": a ceiling of them
+_CONTRIBUTED_TO = re.compile(
+    r"\b(?P<what>contribut(?:e|es|ed|ions?))\b[^.;]{0,60}?"
+    r"\b(?:up to|to a (?:maximum|limit|ceiling) of|not to exceed|ceiling|limited to)\b",
+    re.IGNORECASE,
+)
+# "employee contributions ", "contributions of the performer "
+_BY_WORKER = re.compile(
+    r"\b(?:employee|member|performer|worker|participant)s?'? contribut|"
+    r"\bcontributions? (?:of|by|from) (?:the |each |an? |every )?"
+    r"(?:employee|member|performer|worker|participant)",
+    re.IGNORECASE,
+)
+# " does not ", " shall never "
+_NOT_PAID = re.compile(r"\b(?:not|never|nor|neither)\b[^,;]{0,12}$", re.IGNORECASE)
+# "shall not exceed"
+_CAPPED = re.compile(
+    r"\b(?:shall|will|may|must|can|do|does) not (?:be (?:more|greater) than|exceed)\b", re.I
+)
+# "taken from", "withheld"
+_DEDUCTED = re.compile(
+    r"\b(?:taken from|(?:credited|applied|offset) against)\b|\bdeduct|\bwithh[eo]ld", re.IGNORECASE
+)
+
+
+def _part_around(sentence: str, amount: Amount) -> str:
+    """The part of a sentence with a verb of its own in which an amount stands."""
+    start, end = 0, len(sentence)
+    for cut in _PARTS.finditer(sentence):
+        if cut.end() <= amount.start:
+            start = cut.end()
+        elif cut.start() >= amount.end:
+            end = cut.start()
+            break
+    return sentence[start:end]
+
+
+def money_serves(sentence: str, amount: Amount) -> Favors:
+    """Whom a higher amount of money, or share of it, serves."""
+    part = _part_around(sentence, amount)
+    gate = gate_serves(sentence, amount)
+    if gate is not None:
+        return gate
+    named = _named_serves(part, amount)
+    if named is not None:
+        return named
+    rule = read_rule(part)
+    if _is_cap_of_benefit(sentence, amount):
+        return Favors.WORKER
+    if _LATE.search(part):
+        return Favors.UNCLEAR if _OF_MEMBERS.search(part) else Favors.WORKER
+    if _DEDUCTED.search(part):
+        return Favors.EMPLOYER
+    if words_of("taken").search(part) and rule.bound is not Favors.EMPLOYER:
+        return Favors.EMPLOYER
+    if rule.serves is Favors.EMPLOYER and rule.bound is Favors.WORKER:
+        return Favors.EMPLOYER
+    return Favors.WORKER
+
+
+def _named_serves(part: str, amount: Amount) -> Favors | None:
+    """Whom more serves where the sentence says who contributes, pays or gets the amount."""
+    if _is_contributed_to(part):
+        return Favors.WORKER
+    payer = _payer(part)
+    if payer in (Favors.EMPLOYER, Favors.WORKER):
+        return opposite(payer)
+    if _gets(part, amount):
+        return Favors.WORKER
+    return Favors.UNCLEAR if _CONTRIBUTED_TO.search(part) and _BY_WORKER.search(part) else None
+
+
+def _is_contributed_to(part: str) -> bool:
+    """True of a ceiling of contributions, unless it is workers who contribute."""
+    ceiling = _CONTRIBUTED_TO.search(part)
+    if ceiling is None or _BY_WORKER.search(part):
+        return False
+    subject = subject_before(part, ceiling.start("what"))
+    return subject is None or subject.side is not Favors.WORKER
+
+
+def _is_cap_of_benefit(sentence: str, amount: Amount) -> bool:
+    """True where what workers get shall not exceed the amount: 'coverage shall not exceed'."""
+    capped = _CAPPED.search(sentence, 0, amount.start)
+    return capped is not None and bool(
+        words_of("benefit_thing").search(sentence, 0, capped.start())
+    )
+
+
+def _payer(part: str) -> Favors:
+    """The side that pays, where the sentence says who."""
+    for verb in words_of("pays").finditer(part):
+        subject = subject_before(part, verb.start())
+        if subject is None:
+            continue
+        between = part[subject.end : verb.start()]
+        if _NOT_PAID.search(between):
+            continue
+        if not between.strip() or _MODAL.search(between):
+            return subject.side
+    return Favors.UNCLEAR
+
+
+def _gets(part: str, amount: Amount) -> bool:
+    """True where the worker gets the amount: 'a dancer who drives receives forty cents a mile'."""
+    at = part.find(amount.text)
+    verbs = list(words_of("getting").finditer(part, 0, max(0, at)))
+    if not verbs or _NOT_PAID.search(part, 0, verbs[-1].start()):
+        return False
+    subject = subject_before(part, verbs[-1].start())
+    return subject is not None and subject.side is Favors.WORKER
