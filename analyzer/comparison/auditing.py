@@ -10,9 +10,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from analyzer.comparison.audit_asides import (
+    is_underlined_title,
+    name_others,
+    name_own_words,
+    name_titles,
+    underlines_titles,
+)
 from analyzer.comparison.audit_words import Found, audit_words
 from analyzer.comparison.comparability import RESTATES_IN_PART, check_auditable
 from analyzer.comparison.matching import match_sides
+from analyzer.comparison.other_agreements import OtherAgreements, find_other_agreements
 from analyzer.comparison.pairing import Pairing
 from analyzer.comparison.parted import join_parted
 from analyzer.comparison.restating import find_not_restated
@@ -54,13 +62,17 @@ def audit_redline(
     """Hold the proposal's own marks against the base. Raises NotComparableError where the proposal
     carries none, or is no text of a contract."""
     check_auditable(base, proposal, marked=any(clause.marks for clause in proposal_clauses))
-    before = take_back(proposal_clauses, left_out=_APPARATUS)
+    others = OtherAgreements()
+    if proposal.kind in _PATCHES:
+        others = find_other_agreements(base, proposal_clauses)
+    own = [clause for clause in proposal_clauses if clause.id not in others.clauses]
+    before = take_back(own, left_out=_APPARATUS)
     left = Side.of([clause for clause in base_clauses if clause.kind not in _APPARATUS])
     right = Side.of([one.clause for one in before.values()])
     pairing = match_sides(left, right)
     join_parted(pairing)
     work = _Work(base, proposal, pairing, before)
-    edits, aside = work.list_edits(sorted(proposal_clauses, key=lambda clause: clause.order))
+    edits, aside = work.list_edits(sorted(own, key=lambda clause: clause.order))
     named = {key for edit in edits for key in (edit.base, edit.proposal)}
     return Audit(
         base=base,
@@ -69,7 +81,7 @@ def audit_redline(
             clause.id: clause for clause in (*base_clauses, *proposal_clauses) if clause.id in named
         },
         edits=tuple(edits),
-        not_audited=tuple(aside),
+        not_audited=(*aside, *name_others(others, proposal)),
     )
 
 
@@ -90,6 +102,8 @@ class _Work:
         loose = self.pairing.free_new
         edits: list[AuditEdit] = []
         aside: list[Clause] = []
+        titles: list[Clause] = []
+        styled = underlines_titles(self.pairing, self.before)
         dropped = self._find_dropped()
         gone = self._place_dropped(dropped)
         edits += gone.get(None, [])
@@ -97,6 +111,11 @@ class _Work:
             at = place.get(clause.id)
             if at is None:
                 edits += _tell_new(clause)
+            elif at in loose and is_underlined_title(clause):
+                if styled:
+                    titles.append(clause)
+                else:
+                    edits += _tell_new(clause)
             elif at in loose or (not clause.marks and self.proposal.kind in _PATCHES):
                 if self._claims_nothing(clause):
                     aside.append(clause)
@@ -105,7 +124,11 @@ class _Work:
             elif (i := self.pairing.back[at]) >= 0:
                 edits += self._tell_pair(*groups.get(i, ((i,), (at,))))
             edits += gone.get(clause.id, [])
-        return edits, [*self._name_aside(aside), *self._passed_over()]
+        return edits, [
+            *name_own_words(aside, self.proposal),
+            *name_titles(titles, self.proposal),
+            *self._passed_over(),
+        ]
 
     # ── one pair ─────────────────────────────────────────────────────────────────────────────────
     def _tell_pair(self, olds: Sequence[int], news: Sequence[int]) -> Iterator[AuditEdit]:
@@ -217,14 +240,6 @@ class _Work:
         return gone
 
     # ── what was not audited ─────────────────────────────────────────────────────────────────────
-    def _name_aside(self, clauses: Sequence[Clause]) -> Iterator[NotCompared]:
-        if not clauses:
-            return
-        count = len(clauses)
-        what = f"{count} paragraph{'s' if count > 1 else ''} of {self.proposal.title}"
-        why = "in words of its own, which claim nothing of the base"
-        yield NotCompared(self.proposal.id, what, why)
-
     def _passed_over(self) -> tuple[NotCompared, ...]:
         if self._is_whole() or self.proposal.kind in _PATCHES:
             return ()

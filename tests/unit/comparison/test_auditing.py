@@ -158,3 +158,52 @@ def test_a_paragraph_that_the_print_parts_is_held_against_the_whole() -> None:
     numbered = [replace(clause, order=at) for at, clause in enumerate(ordered)]
     found = audit_redline(documents[0], make_clauses("base", TEXTS), documents[1], numbered)
     assert told(found) == [("marked", "base#4", "offer#4", "", "always")]
+
+
+def _make_titled(name: str, titles: Sequence[str]) -> list[Clause]:
+    """The texts with titles behind them that stand alone; each title may bear marks."""
+    made = make_clauses(name, [TEXTS[0].replace("Friday", "{-Friday-} {+Monday+}")])
+    if name == "base":
+        made = make_clauses(name, TEXTS[:1])
+    for at, title in enumerate(titles, 2):
+        label = f"({at})"
+        clause = replace(
+            make_clause("", label=label, heading=title, order=at),
+            kind=ClauseKind.HEADING,
+            parent=made[0].id,
+            labels=("Article 1", label),
+            citation=f"Article 1{label}",
+        )
+        made.append(_name(clause, name))
+    return made
+
+
+@pytest.mark.parametrize(
+    ("titles", "summary", "aside"),
+    [
+        # no title that the base has is underlined: an underline marks
+        (("Snow", "{+Bonus for Lamps+}"), {"marked": 2, "unmarked": 0, "misquoted": 0}, None),
+        # titles are underlined by style: nobody can tell
+        (
+            ("{+Snow+}", "{+Bonus for Lamps+}"),
+            {"marked": 1, "unmarked": 0, "misquoted": 0},
+            "cannot be told",
+        ),
+        # a plain new title is still told
+        (("Snow", "Bonus for Lamps"), {"marked": 1, "unmarked": 1, "misquoted": 0}, None),
+    ],
+)
+def test_a_new_title_that_is_underlined_is_not_accused(
+    titles: Sequence[str], summary: dict[str, int], aside: str | None
+) -> None:
+    documents = [
+        Document(DocumentId(name), f"{name}.pdf", "0" * 64, name, kind=kind)
+        for name, kind in (("base", DocumentKind.AGREEMENT), ("offer", DocumentKind.PROPOSAL))
+    ]
+    found = audit_redline(
+        documents[0], _make_titled("base", ["Snow"]), documents[1], _make_titled("offer", titles)
+    )
+    assert found.summary == summary
+    whys = [passed.why for passed in found.not_audited if "title" in passed.why]
+    assert len(whys) == (aside is not None)
+    assert aside is None or aside in whys[0]
