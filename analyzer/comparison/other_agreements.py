@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from analyzer.records import Clause, ClauseId, ClauseKind, Document
 from analyzer.wording.plain import plain_text
 
-# "the Stage Crew (Night Shift) Agreement", "the Local 12 Agreement"
+# "the Stage Crew (Night Shift) Agreement", "the Stage 12 Agreement"
 _NAMED = re.compile(
     r"\b(?P<name>(?:(?!Agreements?\b)(?:[A-Z][\w.&'/-]*|\d+|\([^()]{1,120}\)|and|of)[ ,]+){1,14})"
     r"Agreements?\b"

@@ -48,7 +48,7 @@ OURS = (
     ("instruction", "aside"),
     [
         ("Modify Paragraph 3 of the Stage Crew (Night) Agreement as follows:", True),
-        ("Modify Paragraph 3 of the Local 12 Agreement and Local 14 Agreement as follows:", True),
+        ("Modify Paragraph 3 of the Stage 12 Agreement and Stage 14 Agreement as follows:", True),
         ("Modify Paragraph 3 of the LPG Basic Agreement as follows:", False),
         ("Modify Paragraph 3 of the 2017 Basic Agreement as follows:", False),
         ("Modify the Stage Crew Agreement and the Basic Agreement as follows:", False),
