@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from threading import Event
 
 import pytest
@@ -32,6 +33,9 @@ def test_what_matters_is_at_most_ten_and_opens_with_both_pages() -> None:
     keys = [str(button.key) for button in app.button]
     foremost = [key for key in keys if key.startswith("open_foremost_")]
     assert 3 <= len(foremost) <= 10
+    others = re.findall(r", with (\d+) more: ([^<]*?) <", shown(app))
+    assert others
+    assert all(min(int(number), 6) == len(names.split(", ")) for number, names in others)
     before = len(app.get("image"))
     app.button(key=foremost[0]).click().run()
     assert not app.exception
