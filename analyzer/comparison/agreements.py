@@ -15,6 +15,7 @@ from analyzer.comparison.consequences import (
     tell_definitions,
 )
 from analyzer.comparison.context import find_context, mark_restated
+from analyzer.comparison.effect_standing import Standing
 from analyzer.comparison.effects import add_effects, add_series
 from analyzer.comparison.kept_tables import find_kept, list_steps, tell_kept
 from analyzer.comparison.kinds import list_changes
@@ -90,13 +91,20 @@ def compare_agreements(
         clause.id for clause in (*left.clauses, *right.clauses) if clause.kind in _NO_WORDING
     )
     known = {clause.id: clause for clause in (*left.clauses, *right.clauses)}
+    listed = list_changes(pairing)
+    standing = None if new.kind in RESTATES_IN_PART else Standing.of(listed, known)
     changes = add_series(
         [
             _doubt(
-                add_effects(provisions.describe(change), passed_over=apparatus, clauses=known),
+                add_effects(
+                    provisions.describe(change),
+                    passed_over=apparatus,
+                    clauses=known,
+                    standing=standing,
+                ),
                 doubted,
             )
-            for change in _watched(list_changes(pairing), watch)
+            for change in _watched(listed, watch)
         ],
         passed_over=apparatus,
     )

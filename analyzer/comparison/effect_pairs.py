@@ -161,14 +161,14 @@ def pair_sentences(old: str, new: str, setting: tuple[str, ...] = ()) -> tuple[S
     return tuple(_match(ours, theirs, setting))
 
 
-def stands_in(sentence: str, text: str) -> bool:
+def stands_in(sentence: str, text: str, *, share: float = _STANDS) -> bool:
     """True of a sentence whose words follow each other in a text as they do in it: one that was
     only cut off from another, or joined to one."""
     words = [word for word, _, _ in _spans(sentence) if word not in _JOINS]
     steps = list(pairwise(words))
     other = [word for word, _, _ in _spans(plain_text(text)) if word not in _JOINS]
     held = set(pairwise(other))
-    return bool(steps) and sum(step in held for step in steps) >= _STANDS * len(steps)
+    return bool(steps) and sum(step in held for step in steps) >= share * len(steps)
 
 
 def first_sentence(text: str) -> str:

@@ -35,6 +35,8 @@ class Sign:
     difference: str | None = None
     #: it lasts for ever now, or did
     lasting: bool = False
+    #: the words that went stand in another clause still
+    still: bool = False
     #: the sentences that it was read from
     about: str = ""
 

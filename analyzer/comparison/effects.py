@@ -29,6 +29,7 @@ from analyzer.comparison.effect_series import read_series
 from analyzer.comparison.effect_setting import find_setting
 from analyzer.comparison.effect_sides import opposite, read_rule
 from analyzer.comparison.effect_signs import Sign, close_brackets
+from analyzer.comparison.effect_standing import Standing
 from analyzer.comparison.effect_weight import severity_of, weigh_sign
 from analyzer.comparison.words import text_without
 from analyzer.records import (
@@ -67,9 +68,11 @@ def add_effects(
     *,
     passed_over: frozenset[ClauseId] = frozenset(),
     clauses: Mapping[ClauseId, Clause] | None = None,
+    standing: Standing | None = None,
 ) -> Change:
     """The change with what its words mean; one without changed words, or only of clauses that are
-    passed over, stays as it is. `clauses` hold what its clauses stand under."""
+    passed over, stays as it is. `clauses` hold what its clauses stand under; `standing` tells
+    which of its words stand elsewhere."""
     if passed_over.issuperset((*change.old, *change.new)):
         return change
     if change.kind in (ChangeKind.UNCHANGED, ChangeKind.RENUMBERED) or not change.words:
@@ -77,7 +80,10 @@ def add_effects(
     old = text_without(change.words, WordOperation.INSERT)
     new = text_without(change.words, WordOperation.DELETE)
     setting = find_setting((*change.new, *change.old), clauses) if clauses else ()
-    return replace(change, effects=find_effects(old, new, setting, topical=bool(change.topics)))
+    topical = bool(change.topics)
+    return replace(
+        change, effects=find_effects(old, new, setting, topical=topical, standing=standing)
+    )
 
 
 def add_series(
@@ -98,10 +104,16 @@ def _rates(old: str, new: str) -> tuple[Effect, ...]:
 
 
 def find_effects(
-    old: str, new: str, setting: tuple[str, ...] = (), *, topical: bool = False
+    old: str,
+    new: str,
+    setting: tuple[str, ...] = (),
+    *,
+    topical: bool = False,
+    standing: Standing | None = None,
 ) -> tuple[Effect, ...]:
     """The effects of a change from one text to another, the heaviest first; `setting`: what the
-    clause stands under, outermost first; `topical`: it is about what the program looks for."""
+    clause stands under, outermost first; `topical`: it is about what the program looks for;
+    `standing`: where words of the change stand otherwise."""
     if old == new:
         return ()
     if all(_APPARATUS.fullmatch(text.strip()) for text in (old, new) if text.strip()):
@@ -111,9 +123,11 @@ def find_effects(
     pairs = pair_sentences(old, new, setting)
     for pair in pairs:
         left = pair if stays is None or len(pairs) == 1 else without_cuts(pair, old, new)
+        left = standing.left_of(left) if left and standing else left
+        still = standing is not None and not pair.new and standing.stands(pair.old)
         for sign in _read_pair(left, stays, (old, new)) if left else ():
             key = (sign.name, sign.old, sign.new)
-            signs.setdefault(key, replace(sign, about=f"{pair.old} {pair.new}"))
+            signs.setdefault(key, replace(sign, about=f"{pair.old} {pair.new}", still=still))
     if not (old.strip() and new.strip()):
         signs = _without_details(signs)
     signs = _without_doubt(_without_fallen(signs))
