@@ -21,6 +21,7 @@ from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import Rule, opposite, read_rule
 from analyzer.comparison.effect_signs import Sign, shorten
 from analyzer.comparison.effect_verbs import main_clause, rule_verbs
+from analyzer.comparison.effect_waivers import who_waives
 from analyzer.records import Favors, Modality
 
 # 'No scan is', 'Neither party', 'In no event shall', 'There shall be no'
@@ -174,6 +175,9 @@ def _of_matter(words: str, main: str, rule: Rule, about: Favors) -> _Meaning | N
     """What a sentence is about tells, whatever its verb: a thing owned, a consent, a remedy …"""
     if owner_of(main) is not None:
         return ("benefit" if rule.serves is Favors.WORKER else "scope"), rule.serves
+    waives = who_waives(main)
+    if waives is not None:
+        return "scope", opposite(waives)
     if must_grant(main):
         return "duty", rule.serves
     asked = who_consents(main)

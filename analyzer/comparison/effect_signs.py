@@ -33,7 +33,7 @@ class Sign:
     #: the difference of two amounts, as a share of the old one
     share: float | None = None
     difference: str | None = None
-    #: it lasts for ever now, or did
+    #: it lasts for ever now, or did, or a right is given up
     lasting: bool = False
     #: the words that went stand in another clause still
     still: bool = False

@@ -30,6 +30,7 @@ from analyzer.comparison.effect_setting import find_setting
 from analyzer.comparison.effect_sides import opposite, read_rule
 from analyzer.comparison.effect_signs import Sign, close_brackets
 from analyzer.comparison.effect_standing import Standing
+from analyzer.comparison.effect_waivers import find_waiver
 from analyzer.comparison.effect_weight import severity_of, weigh_sign
 from analyzer.comparison.words import text_without
 from analyzer.records import (
@@ -187,6 +188,10 @@ def _read_pair(pair: SentencePair, stays: str | None, texts: tuple[str, str]) ->
         return
     if not pair.hunks:
         return
+    yield from [*find_waiver(pair)] or _read_rule(pair)
+
+
+def _read_rule(pair: SentencePair) -> Iterator[Sign]:
     found: set[str] = set()
     for sign in find_counts(pair):
         found.add(sign.name)
