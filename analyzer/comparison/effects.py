@@ -20,6 +20,7 @@ from analyzer.comparison.effect_content import content_changed
 from analyzer.comparison.effect_counts import find_counts
 from analyzer.comparison.effect_duties import find_duties, find_negations, is_flip
 from analyzer.comparison.effect_floors import find_floors
+from analyzer.comparison.effect_obstacles import read_case
 from analyzer.comparison.effect_pairs import SentencePair, first_sentence, pair_sentences
 from analyzer.comparison.effect_party_changes import find_parties_changed
 from analyzer.comparison.effect_pronouns import named_before
@@ -211,7 +212,7 @@ def _read_rule(pair: SentencePair) -> Iterator[Sign]:
     if not rest.hunks or _is_set_apart(pair):
         return
     later = [*find_benefits(rest)] or [reach_of_consent(pair, sign) for sign in find_scope(rest)]
-    yield from later
+    yield from (read_case(rest, sign) for sign in later)
 
 
 def _read_lone(pair: SentencePair, stays: str | None, texts: tuple[str, str]) -> Iterator[Sign]:
