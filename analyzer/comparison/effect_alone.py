@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from analyzer.comparison.effect_breach import is_remedy, who_breaks
 from analyzer.comparison.effect_consent import is_waiver, who_consents
+from analyzer.comparison.effect_denials import read_denial
 from analyzer.comparison.effect_duties import must_grant
 from analyzer.comparison.effect_floors import is_floor
 from analyzer.comparison.effect_giving import gives, sets_rate
@@ -178,6 +179,9 @@ def _of_matter(words: str, main: str, rule: Rule, about: Favors) -> _Meaning | N
     waives = who_waives(main)
     if waives is not None:
         return "scope", opposite(waives)
+    denial = read_denial(main)
+    if denial is not None:
+        return denial
     if must_grant(main):
         return "duty", rule.serves
     asked = who_consents(main)
