@@ -18,6 +18,7 @@ from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_setting import setting_serves
 from analyzer.comparison.effect_sides import opposite, read_rule
 from analyzer.comparison.effect_signs import Sign
+from analyzer.comparison.effect_steps import last_rate
 from analyzer.comparison.effect_values import FOR_EVER, AmountKind
 from analyzer.records import Favors
 
@@ -82,7 +83,12 @@ def find_counts(pair: SentencePair) -> Iterator[Sign]:
 
 def _amounts(pair: SentencePair) -> Iterator[Sign]:
     told = set()
+    last = last_rate(pair)
     for old, new in pair_amounts(pair):
+        if last is not None and old.kind is AmountKind.MONEY:
+            old = last
+        if old.value == new.value:
+            continue
         if (old.kind, old.value, new.value) in told:
             continue
         told.add((old.kind, old.value, new.value))
