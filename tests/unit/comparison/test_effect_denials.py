@@ -15,12 +15,12 @@ EMPLOYER, WORKER = Favors.EMPLOYER, Favors.WORKER
 @pytest.mark.parametrize(
     ("sentence", "side"),
     [
-        ("The Producer shall have no responsibility for the bicycle of a Performer.", EMPLOYER),
+        ("The Producer shall have no responsibility for bicycles on the pier.", EMPLOYER),
         ("A Performer shall have no liability for a lost mask.", WORKER),
         ("A Performer shall have no claim to the masks.", EMPLOYER),
         ("It is understood that the only payments due shall be as Article 4 provides.", EMPLOYER),
         ("The only residual obligations shall be those of Article 4.", EMPLOYER),
-        ("There shall be no extra pay for the rehearsal of a song.", EMPLOYER),
+        ("There shall be no extra pay when a song is rehearsed.", EMPLOYER),
         ("Leave for counseling shall not be withheld.", WORKER),
         ("Authorization for sick leave shall not be unreasonably denied.", WORKER),
         ("The approval of the Guild shall not be withheld.", EMPLOYER),
@@ -48,8 +48,8 @@ def test_what_is_no_denial_of_this_kind(sentence: str) -> None:
 
 def test_a_letter_that_says_there_is_no_extra_pay_is_no_benefit() -> None:
     words = (
-        "A Performer who learns a part shall have a letter on its length, during which there "
-        "shall be no extra pay for the work."
+        "A Performer who learns a part shall have a letter on how long she learns, and for "
+        "those weeks there will be no additional pay."
     )
     (effect,) = find_effects(LAMPS, f"{LAMPS} {words}")
     assert (effect.name, effect.favors) == ("negation_added", EMPLOYER)
