@@ -6,6 +6,7 @@ Filters and queries → results.Clauses, Found, Hits, each with the records that
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from analyzer.vectors import ClauseIndex
 
 MODES = ("hybrid", "semantic", "lexical")
+#: a question that meets a document just being removed or read again is asked anew
+LOOKS = 3
 
 
 def list_clauses(wiring: Wiring, question: Question) -> Clauses:
@@ -166,14 +169,22 @@ def search(
     """Clauses that answer, best first; several texts of one question are searched together.
     Without an encoder, and before anything is embedded, 'hybrid' goes by words and says so;
     'semantic' raises EncoderError or MissingLibraryError."""
-    from analyzer.search import search_clauses
-
     if mode not in MODES:
         raise BadRequestError(f"There is no mode {mode!r}.", do=f"Use one of: {', '.join(MODES)}.")
     texts = [query] if isinstance(query, str) else list(query)
     if not any(text.strip() for text in texts):
         raise BadRequestError("The question is empty.", do="Write what you look for.")
-    only = understand(wiring, question)
+    for _ in range(LOOKS - 1):
+        with suppress(KeyError):
+            return _ask(wiring, texts, question, top=top, mode=mode)
+    return _ask(wiring, texts, question, top=top, mode=mode)
+
+
+def _ask(wiring: Wiring, texts: list[str], question: Question, *, top: int, mode: str) -> Hits:
+    """One look. Raises KeyError where a clause goes while it is looked at: its document is being
+    removed or read again."""
+    from analyzer.search import search_clauses
+
     meaning, warning = _meaning(wiring, mode)
     ranked, confident = search_clauses(
         texts,
@@ -181,7 +192,7 @@ def search(
         index=meaning.index if meaning else None,
         encoder=meaning.encoder if meaning else None,
         top=top,
-        only=only,
+        only=understand(wiring, question),
         mode=mode,
     )
     hits = _hits(wiring, ranked)

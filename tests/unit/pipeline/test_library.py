@@ -355,3 +355,23 @@ def test_a_copy_stays_that_comes_in_while_its_last_document_goes(
         library.ingest(paper, hints=Hints(id="two"))
         for document in library.documents():
             assert library.catalog.file(document.id) == paper.read_bytes()
+
+
+def test_a_question_outlives_the_removal_of_what_it_found(
+    papers: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Analyzer.open(settings=settings) as library:
+        library.ingest(papers)
+        first = library.search("meal", mode="lexical")[0]
+        looked = SqliteCatalog.lexical
+
+        def removed_meanwhile(catalog: SqliteCatalog, text: str, **limits: Any) -> Any:  # noqa: ANN401
+            found = looked(catalog, text, **limits)
+            if any(document.id == first.document.id for document in library.documents()):
+                library.remove(str(first.document.id))
+            return found
+
+        monkeypatch.setattr(SqliteCatalog, "lexical", removed_meanwhile)
+        left = library.search("meal", mode="lexical")
+        assert first.clause.id not in {hit.clause.id for hit in left}
+        assert first.document.id not in {document.id for document in library.documents()}
