@@ -28,6 +28,7 @@ from analyzer.records import OPEN_STATES, Hints, Job, JobState, Refusal
 from analyzer.whole_files import write_whole
 
 INBOX = "inbox"
+LONGEST_ENDING = 10
 LONGEST_NAME = 120
 #: seconds between two workers where the first could not go on, and in which such a one ends
 REST, SOON = 10.0, 5.0
@@ -106,8 +107,10 @@ def safe_name(name: str) -> str:
         kept = f"_{kept}"
     stem, dot, ending = kept.rpartition(".")
     if not dot:
-        return kept[:LONGEST_NAME] or "upload"
-    return f"{stem[: LONGEST_NAME - len(ending) - 1] or 'upload'}.{ending[:10]}"
+        return kept[:LONGEST_NAME].strip(" .") or "upload"
+    ending = ending[:LONGEST_ENDING]
+    # what is cut may end in a blank, which some systems drop
+    return f"{stem[: LONGEST_NAME - len(ending) - 1] or 'upload'}.{ending}".strip(" .") or "upload"
 
 
 def start_ingest(wiring: Wiring, items: Iterable[str | Path | Upload]) -> tuple[Job, ...]:

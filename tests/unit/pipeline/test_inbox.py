@@ -27,6 +27,10 @@ from analyzer.settings import Settings
         ("", "upload"),
         (".pdf", "pdf"),
         ("a\x00b\nc.pdf", "a_b_c.pdf"),
+        ("offer.of the guild, in its final form", "offer.of the gui"),
+        ("offer.of April 2 and more", "offer.of April 2"),
+        ("offer.12345678 and more", "offer.12345678 a"),
+        ("offer.123456789 and more", "offer.123456789"),
         ("Verhandlung über KI.pdf", "Verhandlung über KI.pdf"),
     ],
 )
