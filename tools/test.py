@@ -28,9 +28,8 @@ CHECKS: tuple[tuple[str, list[str]], ...] = (
     ("format", ["ruff", "format", "--check", "."]),
     ("types", ["mypy"]),
     ("floors", ["lint-imports"]),
-    # a file of tests stays in one process: what it sets up is set up once; in the order of the
-    # folders, else the file with the fewest tests, the wheelhouse, is last, and a process idles
-    ("tests", ["pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]),
+    # a file of tests stays in one process: what it sets up is set up once
+    ("tests", ["pytest", "-n", "2", "--dist", "loadfile"]),
 )
 
 
