@@ -11,9 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from analyzer.records import ChangeKind, Clause, ClauseId, ClauseKind, Comparison, Severity
+from analyzer.records import ChangeKind, Clause, ClauseId, ClauseKind, Comparison
 from analyzer.reports.blocks import Block, Chapter, is_provision
-from analyzer.reports.weighing import rank_tier
 
 #: how many blocks the first page tells, and how many more it names
 _MOST, _MOST_FURTHER = 10, 8
@@ -24,7 +23,7 @@ _FOR_EACH, _FOR_HEAVY, _MOST_FOR_SIZE = 5, 20, 60
 _ARTICLE, _ATTACHMENT = 50, 40
 #: blocks of one article among equals before others have their turn
 _MOST_OF_ONE = 2
-#: a block that is named among those left over weighs at least that: high
+#: the tier of what is high: a whole article is, and so is what is named among those left over
 _HEAVY = 6
 _WHOLE = frozenset({ChangeKind.ADDED, ChangeKind.REMOVED})
 
@@ -47,10 +46,11 @@ class _Placed:
 
 def rank_blocks(chapters: Sequence[Chapter], comparison: Comparison) -> Ranked:
     """The blocks that matter most, the heaviest first; among equals the earlier one."""
+    became = {c.old[0]: c.new[0] for c in comparison.changes if len(c.old) == len(c.new) == 1}
     placed = [
         _Placed(block, at, _rank(block), _weigh(block))
         for at, chapter in enumerate(chapters)
-        for block in _join_sections(chapter.blocks, comparison)
+        for block in _join_sections(chapter.blocks, comparison.clauses, became)
         if not block.cosmetic
     ]
     ranked = _take_turns(sorted(placed, key=_order))
@@ -77,12 +77,15 @@ def _take_turns(placed: Iterable[_Placed]) -> list[_Placed]:
 def _rank(block: Block) -> int:
     """The tier of its heaviest term; a whole article or attachment is high; −1 for what says
     nothing of the terms, 0 for what may only seem to have come or gone."""
-    if not block.terms:
+    terms = block.terms
+    if not terms:
         return -1
     if block.doubtful:
         return 0
-    least = Severity.HIGH if _is_whole_provision(block) else None
-    return max(rank_tier(entry.change, least=least) for entry in block.terms)
+    tier = max(entry.weight.tier for entry in terms)
+    if not _is_whole_provision(block):
+        return tier
+    return max(tier, _HEAVY + any(entry.change.topics for entry in terms))
 
 
 def _weigh(block: Block) -> float:
@@ -106,11 +109,13 @@ def _is_whole_provision(block: Block) -> bool:
 
 
 # ── the changes of one section ───────────────────────────────────────────────────────────────────
-def _join_sections(blocks: Iterable[Block], comparison: Comparison) -> Iterable[Block]:
+def _join_sections(
+    blocks: Iterable[Block],
+    clauses: Mapping[ClauseId, Clause],
+    became: Mapping[ClauseId, ClauseId],
+) -> Iterable[Block]:
     """Blocks of the same section as one, in the place of the first; those that are cosmetic, that
     may only seem so or that speak of the paper itself stay by themselves."""
-    clauses = comparison.clauses
-    became = {c.old[0]: c.new[0] for c in comparison.changes if len(c.old) == len(c.new) == 1}
     joined: dict[tuple[str, ...], list[Block]] = {}
     for block in blocks:
         clause = block.head.clause

@@ -101,16 +101,14 @@ def weigh_change(change: Change) -> Weight:
     elif ChangeKind.REWORDED not in (change.kind, *change.also):
         value += _MOVE
     value += _TERM * min(_MOST_TERMS, len(change.terms))
-    return Weight(value, cosmetic=cosmetic and not change.topics, tier=rank_tier(change))
+    return Weight(value, cosmetic=cosmetic and not change.topics, tier=_rank_tier(change))
 
 
-def rank_tier(change: Change, *, least: Severity | None = None) -> int:
-    """Twice the step of its heaviest effect, and one more for AI; `least` is its least severity."""
+def _rank_tier(change: Change) -> int:
+    """Twice the step of its heaviest effect, and one more for AI."""
     steps = [_step(effect) for effect in change.effects if effect.name != COSMETIC]
     if change.terms or (change.topics and change.kind in _WHOLE):
         steps.append(_STEPS[Severity.MEDIUM])
-    if least is not None:
-        steps.append(_STEPS[least])
     return 2 * max(steps, default=0) + bool(change.topics)
 
 
