@@ -9,7 +9,7 @@ from analyzer.records import Document, Status, TermValue, WordOperation, WordPie
 from analyzer.reports.blocks import Block, Entry
 from analyzer.reports.contents import TermRow
 from analyzer.reports.excerpts import clean_pieces, excerpt
-from analyzer.reports.leading import tell_where
+from analyzer.reports.leading import tell_above, tell_where
 from analyzer.reports.meanings import list_foremost_meanings, list_meanings
 from analyzer.reports.naming import (
     DOUBT,
@@ -122,8 +122,8 @@ def entry_kind(entry: Entry) -> str:
 
 def section_where(block: Block) -> str:
     """What the section of a block stands under; '' for an outermost one."""
-    above = " › ".join(block.under)
-    return f'<p class="where">{shown(f"in {above}")}</p>' if above else ""
+    above = tell_above(block.under)
+    return f'<p class="where">{shown(above)}</p>' if above else ""
 
 
 def entry_where(entry: Entry, *, chapter: str = "") -> str:

@@ -6,8 +6,9 @@ Plain strings, not yet escaped for any format.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 
-from analyzer.records import Clause
+from analyzer.records import Change, Clause
 from analyzer.reports.blocks import Block, Entry
 from analyzer.reports.meanings import list_meanings
 from analyzer.reports.naming import (
@@ -46,16 +47,17 @@ def tell_size(block: Block) -> str:
 
 def tell_briefly(block: Block) -> str:
     """' – money lowered ($20 → $15)': what its heaviest change means; '' where nothing is plain."""
-    said = list_meanings(block.heaviest.change)
-    return f" – {said[0]}" if said else ""
+    return _tell_first(block.heaviest.change)
 
 
 def list_untold(block: Block) -> tuple[tuple[Entry, str], ...]:
     """What a section changes besides what is told of it, each with the heaviest that it means."""
-    return tuple(
-        (entry, f" – {said[0]}" if (said := list_meanings(entry.change)) else "")
-        for entry in block.untold[:_MOST_NAMED]
-    )
+    return tuple((entry, _tell_first(entry.change)) for entry in block.untold[:_MOST_NAMED])
+
+
+def _tell_first(change: Change) -> str:
+    said = list_meanings(change)
+    return f" – {said[0]}" if said else ""
 
 
 def tell_untold(block: Block) -> str:
@@ -65,13 +67,18 @@ def tell_untold(block: Block) -> str:
     return f"And {more:,} more{few}:"
 
 
+def tell_above(headings: Sequence[str]) -> str:
+    """'in Ferries › Fares': what something stands under; '' for what stands outermost."""
+    return f"in {' › '.join(headings)}" if headings else ""
+
+
 def tell_where(entry: Entry, *, chapter: str = "") -> str:
     """'in Ferries › Fares · old page 22 · new page 24': the headings above, without that of the
     chapter in which it is told, and its places; citations only where they differ."""
     under = entry.under
     if under and under[0] in chapter:
         under = under[1:]
-    told = [f"in {' › '.join(under)}"] if under else []
+    told = [tell_above(under)] if under else []
     same = len({clause.citation for _, clause in entry.places}) == 1
     for side, clause in entry.places:
         page = name_pages(clause) or "no page"

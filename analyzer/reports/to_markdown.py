@@ -24,6 +24,7 @@ from analyzer.reports.leading import (
     list_untold,
     name_block,
     name_entry,
+    tell_above,
     tell_briefly,
     tell_size,
     tell_untold,
@@ -150,8 +151,7 @@ def _foremost(contents: Contents) -> list[str]:
     lines += [HOW_RANKED, ""]
     for at, block in enumerate(contents.foremost, 1):
         lines += [f"### {at}. {shown(name_block(block))}{tell_size(block)}", ""]
-        above = f"in {' › '.join(block.under)}" if block.under else ""
-        where = _where(block.head) if block.section is None else shown(above)
+        where = _where(block.head) if block.section is None else shown(tell_above(block.under))
         lines += [where, ""] if where else []
         lines += _topics(block.topics)
         for entry in block.telling:
