@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 
-from analyzer.comparison.effect_parties import find_parties, subject_before
+from analyzer.comparison.effect_parties import SIDES, find_parties, subject_before
 from analyzer.comparison.effect_rows import words_of
+from analyzer.comparison.effect_sides import opposite
 from analyzer.records import Favors
 
-_OTHER = {Favors.EMPLOYER: Favors.WORKER, Favors.WORKER: Favors.EMPLOYER}
 # "shall have no responsibility", "has no further claim"
 _HAS_NO = re.compile(
     r"\b(?:shall have|will have|has|have|bears?|assumes?) no (?:\w+ )?"
@@ -48,10 +48,9 @@ def read_denial(main: str) -> tuple[str, Favors] | None:
     has_no = _HAS_NO.search(main)
     if has_no:
         subject = subject_before(main, has_no.start())
-        side = subject.side if subject is not None else Favors.UNCLEAR
-        if side not in _OTHER:
+        if subject is None or subject.side not in SIDES:
             return None
-        return "negation", side if has_no["burden"] else _OTHER[side]
+        return "negation", subject.side if has_no["burden"] else opposite(subject.side)
     if _ONLY_OWED.match(main):
         return "condition", Favors.EMPLOYER
     no_pay = _NO_PAY.search(main)
@@ -67,8 +66,8 @@ def _of_withheld(subject: str) -> tuple[str, Favors] | None:
     if given:
         holders = [p for p in find_parties(subject) if _holds(subject, p.start, p.end)]
         if holders:
-            side = _OTHER.get(holders[0].side)
-            return ("negation", side) if side else None
+            side = holders[0].side
+            return ("negation", opposite(side)) if side in SIDES else None
     benefit = words_of("benefit_thing").search(subject)
     return ("negation", Favors.WORKER) if benefit else None
 

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 
-from analyzer.comparison.effect_parties import find_parties, subject_before
+from analyzer.comparison.effect_parties import SIDES, side_at, subject_before
 from analyzer.comparison.effect_verbs import rule_verbs
 from analyzer.records import Favors, Modality
 
-_SIDES = frozenset({Favors.EMPLOYER, Favors.WORKER})
 #: so many characters behind a word its verb still is its own
 _FAR = 60
 
@@ -87,7 +86,7 @@ _NOT_SUBJECT = re.compile(r"(?:it|this|that) (?:is|are|shall) not (?:be )?subjec
 
 def side_of_guard(sentence: str) -> Favors | None:
     """The side that such a sentence serves; None for a sentence of another kind."""
-    if is_waived(sentence) or _PAID_UP.search(sentence):
+    if is_waived(sentence) or is_paid_up(sentence):
         return Favors.EMPLOYER
     guard = _GUARD.match(sentence)
     if guard:
@@ -121,15 +120,15 @@ def owner_of(sentence: str) -> Favors | None:
     """The side that a sentence makes owner of a thing; None: of none."""
     owned = _OWNED_BY.search(sentence)
     if owned:
-        sides = {p.side for p in find_parties(sentence) if p.start == owned.end()}
-        return sides.pop() if len(sides) == 1 and sides <= _SIDES else None
+        owner = side_at(sentence, owned.end())
+        return owner if owner in SIDES else None
     owns = _OWNS.search(sentence)
     if owns is None or re.search(r"\b(?:not|no|never|nor|may)\b", sentence[: owns.end()], re.I):
         return None
     subject = subject_before(sentence, owns.start())
     if subject is None or len(sentence[subject.end : owns.start()].split()) > 3:
         return None
-    return subject.side if subject.side in _SIDES else None
+    return subject.side if subject.side in SIDES else None
 
 
 def _of_counting(counts: re.Match[str]) -> Favors:

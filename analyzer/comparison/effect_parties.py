@@ -13,6 +13,8 @@ from functools import lru_cache
 from analyzer.comparison.effect_rows import words_of
 from analyzer.records import Favors
 
+#: the two sides; what is BOTH or UNCLEAR is none of them
+SIDES = frozenset({Favors.EMPLOYER, Favors.WORKER})
 #: so many texts are kept read: each is asked for several times in a row
 _KEPT = 64
 #: so many characters before a word are looked at
@@ -107,6 +109,11 @@ def _is_person(word: str) -> bool:
 
 def _is_named(text: str, at: int) -> bool:
     return _NAMED.search(text, max(0, at - _NEAR), at) is not None
+
+
+def side_at(sentence: str, at: int) -> Favors:
+    """The side of the party whose word begins at a place; UNCLEAR where none does."""
+    return next((p.side for p in find_parties(sentence) if p.start == at), Favors.UNCLEAR)
 
 
 def subject_before(sentence: str, at: int) -> Party | None:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 
-from analyzer.comparison.effect_parties import subject_before
+from analyzer.comparison.effect_parties import SIDES, subject_before
 from analyzer.comparison.effect_verbs import main_clause, rule_verbs
-from analyzer.records import Favors
 from analyzer.wording.plain import plain_text
 from analyzer.wording.sentences import split_sentences
 
@@ -22,7 +21,6 @@ _PASSIVE = re.compile(
 )
 # "It ", "They ", "He or she "
 _PRONOUN = re.compile(r"(?:it|they|he or she|he/she|he|she)\b", re.IGNORECASE)
-_SIDES = frozenset({Favors.EMPLOYER, Favors.WORKER})
 
 
 def named_before(sentence: str, text: str) -> str | None:
@@ -37,7 +35,7 @@ def named_before(sentence: str, text: str) -> str | None:
     main = main_clause(before)
     for verb in rule_verbs(main):
         subject = subject_before(main, verb.start)
-        if subject is not None and subject.side in _SIDES:
+        if subject is not None and subject.side in SIDES:
             return subject.word
     return None
 

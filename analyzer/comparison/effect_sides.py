@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analyzer.comparison.effect_guards import is_definition, owner_of, side_of_guard
-from analyzer.comparison.effect_parties import find_parties, subject_before
+from analyzer.comparison.effect_parties import SIDES, find_parties, side_at, subject_before
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_unnamed import side_without_party
 from analyzer.comparison.effect_verbs import main_clause, rule_verbs, verbs_of
@@ -85,7 +85,7 @@ def read_rule(sentence: str) -> Rule:
     nothing = _NOTHING.match(main)
     if nothing:
         freed = next((p.side for p in find_parties(main) if p.start >= nothing.end()), None)
-        return Rule(serves=freed) if freed in _OTHER else Rule()
+        return Rule(serves=freed) if freed in SIDES else Rule()
     if is_definition(main):
         return Rule()
     owner = owner_of(main)
@@ -116,12 +116,7 @@ def bearer_of(sentence: str, verb: DutyVerb) -> Favors:
     if subject is not None:
         return _doer(sentence, verb, subject.side)
     agent = re.search(r"\bby (?:the |each |any |an? |its |such )*", sentence[verb.end :], re.I)
-    if agent:
-        at = verb.end + agent.end()
-        for party in find_parties(sentence):
-            if party.start == at:
-                return party.side
-    return Favors.UNCLEAR
+    return side_at(sentence, verb.end + agent.end()) if agent else Favors.UNCLEAR
 
 
 def _doer(sentence: str, verb: DutyVerb, side: Favors) -> Favors:

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 
 from analyzer.comparison.effect_content import content_changed
 from analyzer.comparison.effect_pairs import SentencePair
-from analyzer.comparison.effect_parties import find_parties, subject_before
+from analyzer.comparison.effect_parties import SIDES, side_at, subject_before
 from analyzer.comparison.effect_rows import words_of
+from analyzer.comparison.effect_sides import opposite
 from analyzer.comparison.effect_signs import Sign, phrase
 from analyzer.comparison.effect_verbs import verbs_of
 from analyzer.records import Favors
@@ -41,7 +42,6 @@ _NOT_SO = re.compile(
 _NAME = re.compile(r"(?:[Tt]he )?[A-Z]{2,} $")
 # "Act", "Paid Sick Leave Ordinance"
 _LAW = re.compile(r"\b(?:Acts?|Ordinances?|Laws?|Statutes?|laws?|ordinances?|statutes?)\b")
-_SIDES = frozenset({Favors.EMPLOYER, Favors.WORKER})
 #: what came has at least so many times the words of meaning of what went, or the other way
 _MORE = 2
 
@@ -55,13 +55,12 @@ def who_waives(sentence: str) -> Favors | None:
         subject = subject_before(sentence, verb.start())
         if subject is None:
             return Favors.WORKER if _is_of_workers(sentence, verb) else None
-        return subject.side if subject.side in _SIDES else None
+        return subject.side if subject.side in SIDES else None
     by = _WAIVED_BY.search(sentence)
     if by is None or _NOT_SO.search(sentence, 0, by.start()):
         return None
-    return next(
-        (p.side for p in find_parties(sentence) if p.start == by.end() and p.side in _SIDES), None
-    )
+    side = side_at(sentence, by.end())
+    return side if side in SIDES else None
 
 
 def _is_of_workers(sentence: str, verb: re.Match[str]) -> bool:
@@ -85,9 +84,8 @@ def find_waiver(pair: SentencePair) -> Iterator[Sign]:
     if _WAIVES.match(pair.new, verb.start()) and pair.hunks[0].b0 < verb.end():
         return
     gone, come = (len(words) for words in content_changed(pair))
-    other = Favors.WORKER if side is Favors.EMPLOYER else Favors.EMPLOYER
     if come > _MORE * gone:
-        name, favors = "scope_widened", other
+        name, favors = "scope_widened", opposite(side)
     elif gone > _MORE * come:
         name, favors = "scope_narrowed", side
     else:
