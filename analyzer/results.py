@@ -16,6 +16,7 @@ from analyzer import wire
 from analyzer.errors import BadRequestError, MissingLibraryError
 from analyzer.ports import PageImage
 from analyzer.records import (
+    NOT_RESTATED,
     Box,
     Change,
     Clause,
@@ -401,7 +402,7 @@ class Compared:
 
         if self.comparison.own_marks == 0:
             return (NO_REDLINE,)
-        silent = len(self.comparison.changes) - len(self.comparison.restated)
+        silent = self.comparison.summary.get(NOT_RESTATED, 0)
         told = (tell_reversed(self.comparison), tell_not_restated(silent) if silent else "")
         return tuple(filter(None, told))
 

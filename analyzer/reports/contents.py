@@ -87,13 +87,11 @@ def list_contents(comparison: Comparison) -> Contents:
     """Sort the changes of a comparison into the parts of a report."""
     notes, paper = _list_notes(comparison), find_paper(comparison)
     entries = tuple(
-        replace(_enter(comparison, at, change, notes), about_paper=_is_about(change, paper))
+        _enter(comparison, at, change, notes=notes, paper=paper)
         for at, change in enumerate(comparison.changes, 1)
     )
-    passed_over = frozenset(comparison.not_restated)
-    not_restated = tuple(e for e in entries if passed_over & {*e.change.old, *e.change.new})
-    aside = {entry.number for entry in not_restated}
-    left = [entry for entry in entries if entry.number not in aside]
+    not_restated = tuple(e for e in entries if e.change.not_restated)
+    left = [e for e in entries if not e.change.not_restated]
     unchanged = tuple(e for e in left if e.change.kind is ChangeKind.UNCHANGED)
     renumbered = tuple(e for e in left if e.change.kind is ChangeKind.RENUMBERED)
     same = (ChangeKind.UNCHANGED, ChangeKind.RENUMBERED)
@@ -150,7 +148,14 @@ def list_foremost(comparison: Comparison) -> tuple[Block, ...]:
     return list_contents(comparison).foremost
 
 
-def _enter(comparison: Comparison, number: int, change: Change, notes: _Notes) -> Entry:
+def _enter(
+    comparison: Comparison,
+    number: int,
+    change: Change,
+    *,
+    notes: _Notes,
+    paper: Collection[ClauseId],
+) -> Entry:
     old = tuple(comparison.clauses[clause] for clause in change.old)
     new = tuple(comparison.clauses[clause] for clause in change.new)
     above = list_above((new or old)[0], comparison)
@@ -162,11 +167,8 @@ def _enter(comparison: Comparison, number: int, change: Change, notes: _Notes) -
         if (new or old)[0].kind is ClauseKind.TABLE:
             weight = replace(weight, value=min(weight.value, _TABLE), tier=0)
         weight = replace(weight, cosmetic=weight.cosmetic or bool(repeats))
-    return Entry(number, change, old, new, weight, under, doubted, repeats)
-
-
-def _is_about(change: Change, paper: Collection[ClauseId]) -> bool:
-    return all(clause in paper for clause in (*change.old, *change.new))
+    about_paper = all(clause in paper for clause in (*change.old, *change.new))
+    return Entry(number, change, old, new, weight, under, doubted, repeats, about_paper)
 
 
 def _list_notes(comparison: Comparison) -> _Notes:
