@@ -14,7 +14,13 @@ from typing import TYPE_CHECKING
 from analyzer.errors import BadRequestError, EncoderError, MissingLibraryError
 from analyzer.pipeline import sides
 from analyzer.pipeline.corrections import all_corrections
-from analyzer.pipeline.questions import ANY_TOPIC, Question, known_topic, understand
+from analyzer.pipeline.questions import (
+    ANY_TOPIC,
+    Question,
+    documents_meant,
+    known_topic,
+    understand,
+)
 from analyzer.pipeline.wiring import Wiring
 from analyzer.ports import ClauseFilter, Encoder
 from analyzer.records import (
@@ -46,12 +52,7 @@ def list_clauses(wiring: Wiring, question: Question) -> Clauses:
 def find_in_library(wiring: Wiring, question: Question, *, everything: bool = False) -> Found:
     """What the library has found, by the last stage that each document has finished."""
     only = understand(wiring, question)
-    documents = tuple(
-        document
-        for document in wiring.catalog.documents()
-        if (only.documents is None or document.id in only.documents)
-        and (only.guild is None or only.guild.casefold() in (document.guild or "").casefold())
-    )
+    documents = documents_meant(wiring, only)
     findings, silences = _found_in(wiring, documents, only, everything=everything)
     named = {name for silence in silences for name in _clauses_named(silence)}
     held = {finding.clause_id for finding in findings}
@@ -264,7 +265,7 @@ def _topics_of(
 def _asserted(wiring: Wiring, names: frozenset[str]) -> tuple[Finding, ...]:
     """What is held true in these documents, corrections included."""
     only = ClauseFilter(documents=names)
-    documents = [document for document in wiring.catalog.documents() if document.id in names]
+    documents = documents_meant(wiring, only)
     if not all_corrections(wiring.catalog, documents):
         return wiring.catalog.findings(only)
     return _found_in(wiring, documents, only, everything=False)[0]

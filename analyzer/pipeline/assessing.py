@@ -17,7 +17,13 @@ from analyzer.pipeline import corrections as kept
 from analyzer.pipeline import sides
 from analyzer.pipeline.naming import find_document
 from analyzer.pipeline.overruling import lay_over_risks
-from analyzer.pipeline.questions import ANY_TOPIC, Question, known_topic, understand
+from analyzer.pipeline.questions import (
+    ANY_TOPIC,
+    Question,
+    documents_meant,
+    known_topic,
+    understand,
+)
 from analyzer.pipeline.wiring import Wiring
 from analyzer.records import (
     Clause,
@@ -74,23 +80,14 @@ def _about(wiring: Wiring, side: sides.Side, topic: str | None) -> frozenset[Cla
     )
 
 
-def _documents_of(wiring: Wiring, question: Question) -> tuple[Document, ...]:
-    only = understand(wiring, replace(question, topic=None))
-    return tuple(
-        document
-        for document in wiring.catalog.documents()
-        if (only.documents is None or document.id in only.documents)
-        and (only.guild is None or only.guild.casefold() in (document.guild or "").casefold())
-    )
-
-
 def _sides_of(
     wiring: Wiring, names: Sequence[str | Path], question: Question, *, password: str | None
 ) -> tuple[list[sides.Side], tuple[Refusal, ...]]:
     """The documents named, or those of the library, and the refusals of files that cannot be
     read."""
     if not names:
-        documents = _documents_of(wiring, question)
+        only = understand(wiring, replace(question, topic=None))
+        documents = documents_meant(wiring, only)
         return [sides.library_side(wiring, each) for each in documents], ()
     return sides.open_named(wiring, names, password=password)
 

@@ -14,7 +14,7 @@ from analyzer.errors import BadRequestError
 from analyzer.pipeline.naming import find_document
 from analyzer.pipeline.wiring import Wiring
 from analyzer.ports import ClauseFilter
-from analyzer.records import ClauseKind, DocumentKind
+from analyzer.records import ClauseKind, Document, DocumentKind
 
 #: every topic of the taxonomy: what is about AI at all
 ANY_TOPIC = "ai"
@@ -48,6 +48,16 @@ def understand(wiring: Wiring, question: Question) -> ClauseFilter:
         guild=question.guild,
         topic=known_topic(wiring, question.topic),
         as_of=_iso_date(question.as_of),
+    )
+
+
+def documents_meant(wiring: Wiring, only: ClauseFilter) -> tuple[Document, ...]:
+    """The documents of the library that a filter leaves, by their ids and their guild."""
+    return tuple(
+        document
+        for document in wiring.catalog.documents()
+        if (only.documents is None or document.id in only.documents)
+        and (only.guild is None or only.guild.casefold() in (document.guild or "").casefold())
     )
 
 
