@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from analyzer.engines.catalog_database import Database
+from analyzer.engines.catalog_database import LIBRARY, Database
 from analyzer.engines.catalog_files import SWEPT_AFTER_SECONDS, FileCopies
 from analyzer.engines.catalog_rescue import MENDING
 from analyzer.engines.catalog_rows import text_of
@@ -27,6 +27,7 @@ from analyzer.records import (
     Stage,
 )
 
+CATALOG = LIBRARY.file_name
 REPAIR = "analyzer library repair"
 Kind = LibraryFaultKind
 
@@ -82,9 +83,7 @@ class HealthTables:
 
 
 def _structure(said: str) -> LibraryFault:
-    return LibraryFault(
-        Kind.CATALOG, "catalog.sqlite", f"The file is damaged: {said}.", f"Run `{REPAIR}`."
-    )
+    return LibraryFault(Kind.CATALOG, CATALOG, f"The file is damaged: {said}.", f"Run `{REPAIR}`.")
 
 
 def _document_faults(sql: sqlite3.Connection) -> Iterator[LibraryFault]:
@@ -96,7 +95,7 @@ def _document_faults(sql: sqlite3.Connection) -> Iterator[LibraryFault]:
     (there,) = sql.execute("SELECT count(*) FROM documents").fetchone()
     if str(kept) != str(there):
         what = f"There are {there} documents where {kept} were kept."
-        yield LibraryFault(Kind.CATALOG, "catalog.sqlite", what, f"Run `{REPAIR}`.")
+        yield LibraryFault(Kind.CATALOG, CATALOG, what, f"Run `{REPAIR}`.")
     for name in documents_with_broken_findings(sql):
         if name not in broken:
             what = "Its findings do not fit their checksums."
@@ -117,7 +116,7 @@ def _word_faults(sql: sqlite3.Connection) -> Iterator[LibraryFault]:
 
 def _words_fault(what: str) -> LibraryFault:
     said = f"Search by words is not to be trusted: {what}."
-    return LibraryFault(Kind.WORDS, "catalog.sqlite", said, f"Run `{REPAIR}`: it is made again.")
+    return LibraryFault(Kind.WORDS, CATALOG, said, f"Run `{REPAIR}`: it is made again.")
 
 
 def _note_faults(sql: sqlite3.Connection) -> Iterator[LibraryFault]:
@@ -126,7 +125,7 @@ def _note_faults(sql: sqlite3.Connection) -> Iterator[LibraryFault]:
         broken.append("jobs")
     if sql.execute("SELECT 1 FROM meta WHERE key = ?", (MENDING,)).fetchone():
         what = "A repair of this library was interrupted."
-        yield LibraryFault(Kind.NOTES, "catalog.sqlite", what, f"Run `{REPAIR}`: it goes on.")
+        yield LibraryFault(Kind.NOTES, CATALOG, what, f"Run `{REPAIR}`: it goes on.")
     for key in broken:
         kind = key.partition(":")[0]
         what = "It does not fit its checksum, and nothing says what it was."

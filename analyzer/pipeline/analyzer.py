@@ -61,7 +61,9 @@ class Analyzer:
     @staticmethod
     def is_there(folder: str | Path) -> bool:
         """True where a folder holds a library, or the copies of one that lost its catalog."""
-        return any((Path(folder) / part).exists() for part in ("catalog.sqlite", "files"))
+        from analyzer.pipeline.health import is_there
+
+        return is_there(Path(folder))
 
     @classmethod
     def verify(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from analyzer.engines.catalog_database import LIBRARY
 from analyzer.errors import (
     LibraryDamagedError,
     StaleIndexError,
@@ -21,8 +22,13 @@ from analyzer.results import Progress, Verified
 from analyzer.settings import Settings
 
 Kind = LibraryFaultKind
-CATALOG = "catalog.sqlite"
+CATALOG = LIBRARY.file_name
 REPAIR = "Run `analyzer library repair`"
+
+
+def is_there(folder: Path) -> bool:
+    """True where a folder holds a library, or the copies of one that lost its catalog."""
+    return any((folder / part).exists() for part in (CATALOG, "files"))
 
 
 def verify(wiring: Wiring) -> Verified:
@@ -78,7 +84,7 @@ def verify_folder(
     try:
         wiring = Wiring.open(folder, settings=settings, read_only=True)
     except LibraryDamagedError as error:
-        if not (folder / CATALOG).exists() and not (folder / "files").exists():
+        if not is_there(folder):
             raise
         what = " ".join(filter(None, (error.what, error.why)))
         return Verified(str(folder), (LibraryFault(Kind.CATALOG, CATALOG, what, f"{REPAIR}."),))

@@ -19,7 +19,7 @@ from analyzer.errors import LibraryDamagedError, RefusedFileError, StaleIndexErr
 from analyzer.pipeline import library, stages
 from analyzer.pipeline.corrections import correction_of
 from analyzer.pipeline.files import lay_over
-from analyzer.pipeline.health import CATALOG, Kind, verify
+from analyzer.pipeline.health import CATALOG, Kind, is_there, verify
 from analyzer.pipeline.left_out import LeftOut
 from analyzer.pipeline.reading import read_bytes
 from analyzer.pipeline.wiring import Wiring
@@ -45,7 +45,7 @@ def repair(
     """Mend what can be mended; nothing else may work on the library meanwhile. `password` opens
     copies that are encrypted. Raises LibraryLockedError, and StaleIndexError for a library of a
     newer program."""
-    if not (folder / CATALOG).exists() and not (folder / "files").exists():
+    if not is_there(folder):
         raise LibraryDamagedError(
             f"{folder}: there is no library.", do="Name another folder with --library."
         )
