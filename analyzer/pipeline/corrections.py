@@ -38,22 +38,14 @@ _OVERRULED = "overruled:"
 # ── what a document is ───────────────────────────────────────────────────────────────────────────
 def correction_of(catalog: Catalog, data: bytes) -> Hints | None:
     """What somebody corrected of the document with these bytes; None: nothing."""
-    kept = catalog.meta().get(_key(data))
-    return wire.hints_from_json(json.loads(kept)) if kept else None
+    return _read_hints(catalog.meta().get(_key(data)))
 
 
-def keep_correction(catalog: Catalog, data: bytes, hints: Hints) -> Hints:
-    """Add to what was corrected before; gives all of it."""
-    joined = hints
-
-    def add(kept: str | None) -> str:
-        nonlocal joined
-        before = wire.hints_from_json(json.loads(kept)) if kept else None
-        joined = lay_over(before, hints) or hints
-        return json.dumps(wire.hints_to_json(joined))
-
-    catalog.change_meta(_key(data), add)
-    return joined
+def keep_correction(catalog: Catalog, data: bytes, hints: Hints) -> None:
+    """Add to what was corrected before."""
+    catalog.change_meta(
+        _key(data), lambda kept: _write_hints(lay_over(_read_hints(kept), hints) or hints)
+    )
 
 
 def put_back(catalog: Catalog, data: bytes, hints: Hints | None) -> None:
@@ -61,7 +53,15 @@ def put_back(catalog: Catalog, data: bytes, hints: Hints | None) -> None:
     if hints is None:
         catalog.drop_meta([_key(data)])
     else:
-        catalog.set_meta(_key(data), json.dumps(wire.hints_to_json(hints)))
+        catalog.set_meta(_key(data), _write_hints(hints))
+
+
+def _read_hints(kept: str | None) -> Hints | None:
+    return wire.hints_from_json(json.loads(kept)) if kept else None
+
+
+def _write_hints(hints: Hints) -> str:
+    return json.dumps(wire.hints_to_json(hints))
 
 
 def _key(data: bytes) -> str:
