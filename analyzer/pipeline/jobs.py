@@ -118,6 +118,8 @@ class Worker:
 
     def _held(self, job: Job) -> Document | None:
         """What the job made already, where it is tried again."""
+        if job.document is None:
+            return None
         return next((d for d in self._catalog.documents() if d.id == job.document), None)
 
     def _read_in(self, job: Job, hints: Hints | None) -> Document | None:

@@ -19,25 +19,23 @@ def failed_jobs(wiring: Wiring) -> tuple[Job, ...]:
     """Jobs that failed and can be tried again, newest first: nothing came of their file since."""
     if wiring.folder is None:
         return ()
-    inbox, finished = Inbox(wiring.folder), _finished(wiring)
     newest: dict[str, Job] = {}
     for job in wiring.catalog.jobs():
         newest.setdefault(job.path, job)
+    failed = [job for job in newest.values() if job.state is JobState.FAILED]
+    if not failed:
+        return ()
+    inbox, finished = Inbox(wiring.folder), _finished(wiring)
     return tuple(
         job
-        for job in newest.values()
-        if job.state is JobState.FAILED
-        and (not finished[job.document] if job.document in finished else _waits(inbox, job))
+        for job in failed
+        if (not finished[job.document] if job.document in finished else inbox.waits(Path(job.path)))
     )
 
 
 def _finished(wiring: Wiring) -> dict[str | None, bool]:
     """Each document of the library, and whether all was made of it."""
     return {d.id: Stage.FINDINGS in d.stages for d in wiring.catalog.documents()}
-
-
-def _waits(inbox: Inbox, job: Job) -> bool:
-    return inbox.waits(Path(job.path))
 
 
 def retry(wiring: Wiring, jobs: Iterable[Job]) -> None:
