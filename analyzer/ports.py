@@ -409,9 +409,6 @@ class Catalog(Protocol):
     def keep_copy(self, data: bytes) -> str:
         """Keep a copy of a document's file again; its sha256."""
 
-    def copies(self) -> tuple[str, ...]:
-        """The checksums of the copies that are whole."""
-
     def copy(self, sha256: str) -> bytes:
         """One copy. Raises LibraryDamagedError."""
 

@@ -103,10 +103,6 @@ class MendingTables:
         self._files.keep(sha256, data)
         return sha256
 
-    def copies(self) -> tuple[str, ...]:
-        """The checksums of the copies that are whole."""
-        return tuple(name for name in self._files.names() if self._files.is_whole(name))
-
     def copy(self, sha256: str) -> bytes:
         """One copy. Raises LibraryDamagedError."""
         return self._files.read(sha256)
