@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from analyzer.records import Change, ChangeKind, Clause, ClauseId, ClauseKind, Comparison
+from analyzer.records import Change, Clause, ClauseId, ClauseKind, Comparison
 from analyzer.reports.naming import name_clause
-from analyzer.reports.weighing import Weight
+from analyzer.reports.weighing import WHOLE, Weight
 
 #: how many clauses of a block the first page quotes
 _TELLING = 3
 #: a sentence has so many words, and this share of them small
 _SENTENCE, _SMALL = 4, 0.45
-_WHOLE = frozenset({ChangeKind.ADDED, ChangeKind.REMOVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +181,7 @@ def group_blocks(entries: Sequence[Entry]) -> tuple[Block, ...]:
     blocks: list[list[Entry]] = []
     for entry in entries:
         clause, kind = entry.clause, entry.change.kind
-        above = home.get(clause.parent) if clause.parent and kind in _WHOLE else None
+        above = home.get(clause.parent) if clause.parent and kind in WHOLE else None
         if above is None and blocks and _goes_on(blocks[-1][0], entry):
             above = blocks[-1]
         if above is not None and above[0].change.kind is kind:
@@ -190,7 +189,7 @@ def group_blocks(entries: Sequence[Entry]) -> tuple[Block, ...]:
         else:
             above = [entry]
             blocks.append(above)
-        if kind in _WHOLE:
+        if kind in WHOLE:
             home[clause.id] = above
     return tuple(Block(tuple(block)) for block in blocks)
 
@@ -200,7 +199,7 @@ def _goes_on(head: Entry, entry: Entry) -> bool:
     first, clause = head.clause, entry.clause
     return (
         head.change.kind is entry.change.kind
-        and entry.change.kind in _WHOLE
+        and entry.change.kind in WHOLE
         and head.doubtful == entry.doubtful
         and first.parent == clause.parent is not None
         and not (is_provision(first) or is_provision(clause))

@@ -36,7 +36,7 @@ from analyzer.reports.paper import find_paper
 from analyzer.reports.phrases import Phrases, phrases_of
 from analyzer.reports.ranking import rank_blocks
 from analyzer.reports.sequence import tell_reversed
-from analyzer.reports.weighing import is_cosmetic, weigh_change
+from analyzer.reports.weighing import WHOLE, is_cosmetic, weigh_change
 
 #: parts of a document that carry no duty
 _APPARATUS = frozenset({ClauseKind.TOC, ClauseKind.SIGNATURE, ClauseKind.PARTY_LIST})
@@ -44,7 +44,6 @@ _APPARATUS = frozenset({ClauseKind.TOC, ClauseKind.SIGNATURE, ClauseKind.PARTY_L
 _TABLE = 20
 #: footnotes by document and words
 _Notes = dict[tuple[DocumentId, str], list[Clause]]
-_WHOLE = frozenset({ChangeKind.ADDED, ChangeKind.REMOVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +97,7 @@ def list_contents(comparison: Comparison) -> Contents:
     differing = [e for e in left if e.change.kind not in same]
     apparatus = tuple(e for e in differing if e.clause.kind in _APPARATUS)
     told = [e for e in differing if e.clause.kind not in _APPARATUS]
-    whole = {e.clause.id for e in told if e.change.kind in _WHOLE}
+    whole = {e.clause.id for e in told if e.change.kind in WHOLE}
     cosmetic = tuple(e for e in told if is_cosmetic(e.change) and e.clause.parent not in whole)
     quiet = {e.number for e in cosmetic}
     shown = [e for e in told if e.number not in quiet]
@@ -162,7 +161,7 @@ def _enter(
     under = tuple(one.heading.rstrip(".") for one in reversed(above) if one.heading)
     doubted = not {*change.old, *change.new}.isdisjoint(comparison.perhaps_unread)
     weight, repeats = weigh_change(change), ""
-    if change.kind in _WHOLE:
+    if change.kind in WHOLE:
         repeats = _same_note((new or old)[0], notes)
         if (new or old)[0].kind is ClauseKind.TABLE:
             weight = replace(weight, value=min(weight.value, _TABLE), tier=0)

@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from analyzer.records import ChangeKind, Clause, ClauseId, ClauseKind, Comparison
+from analyzer.records import Clause, ClauseId, ClauseKind, Comparison
 from analyzer.reports.blocks import Block, Chapter, is_provision
+from analyzer.reports.weighing import WHOLE
 
 #: how many blocks the first page tells, and how many more it names
 _MOST, _MOST_FURTHER = 10, 8
@@ -25,7 +26,6 @@ _ARTICLE, _ATTACHMENT = 50, 40
 _MOST_OF_ONE = 2
 #: the tier of what is high: a whole article is, and so is what is named among those left over
 _HEAVY = 6
-_WHOLE = frozenset({ChangeKind.ADDED, ChangeKind.REMOVED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ def _weigh(block: Block) -> float:
 
 def _is_whole_provision(block: Block) -> bool:
     head = block.head
-    return block.section is None and head.change.kind in _WHOLE and is_provision(head.clause)
+    return block.section is None and head.change.kind in WHOLE and is_provision(head.clause)
 
 
 # ── the changes of one section ───────────────────────────────────────────────────────────────────

@@ -34,9 +34,10 @@ reasonable endeavor endeavour best efforts notwithstanding provided
 """
 _DUTY = frozenset(_DUTY_WORDS.split())
 
-_WHOLE = frozenset({ChangeKind.ADDED, ChangeKind.REMOVED})
+#: kinds of a clause that came or went as a whole
+WHOLE = frozenset({ChangeKind.ADDED, ChangeKind.REMOVED})
 _PARTED = frozenset({ChangeKind.SPLIT, ChangeKind.MERGED})
-_SET_ANEW = _WHOLE | _PARTED | {ChangeKind.REWORDED}
+_SET_ANEW = WHOLE | _PARTED | {ChangeKind.REWORDED}
 _FIGURES, _DUTIES, _BLOCK, _MOVE, _RENUMBERING = 40, 40, 20, 10, 1
 #: what figures that are money or a share add, and those of a clause that came or went as a whole
 _MONEY, _WHOLE_MONEY = 20, 40
@@ -95,7 +96,7 @@ def weigh_change(change: Change) -> Weight:
         return Weight(_RENUMBERING, cosmetic=True)
     value = _weigh_words(pieces) + _weigh_effects(change)
     cosmetic = value < _MOVE and change.kind is ChangeKind.REWORDED
-    if change.kind in _WHOLE:
+    if change.kind in WHOLE:
         money = _MONEY_SIGN.search(" ".join(piece.text for piece in pieces))
         value = _BLOCK + value / 2 + (_WHOLE_MONEY if money else 0)
     elif ChangeKind.REWORDED not in (change.kind, *change.also):
@@ -107,7 +108,7 @@ def weigh_change(change: Change) -> Weight:
 def _rank_tier(change: Change) -> int:
     """Twice the step of its heaviest effect, and one more for AI."""
     steps = [_step(effect) for effect in change.effects if effect.name != COSMETIC]
-    if change.terms or (change.topics and change.kind in _WHOLE):
+    if change.terms or (change.topics and change.kind in WHOLE):
         steps.append(_STEPS[Severity.MEDIUM])
     return 2 * max(steps, default=0) + bool(change.topics)
 
