@@ -90,10 +90,10 @@ def read_rule(sentence: str) -> Rule:
         return Rule()
     owner = owner_of(main)
     if owner is not None:
-        return Rule(bound=opposite(owner), serves=owner)
+        return _for(owner)
     guarded = side_of_guard(main)
     if guarded is not None:
-        return Rule(bound=opposite(guarded), serves=guarded)
+        return _for(guarded)
     for verb in rule_verbs(main):
         side = bearer_of(main, verb)
         if side is Favors.BOTH:
@@ -151,7 +151,7 @@ def _of_duty(side: Favors, modality: Modality, *, denied: bool) -> Rule:
     if modality in (Modality.MAY, Modality.RESERVE):
         serves = opposite(side) if denied else side
         return Rule(bound=side, serves=serves)
-    return Rule(bound=side, serves=opposite(side))
+    return _for(opposite(side))
 
 
 def _is_denied(sentence: str, at: int) -> bool:
@@ -166,11 +166,10 @@ def _of_plain_passive(sentence: str) -> Rule:
             continue
         if sentence[subject.end : done.start()].strip() or done["not"]:
             continue
-        other = opposite(subject.side)
         if words_of("done_for").fullmatch(done["done"]):
-            return Rule(bound=other, serves=subject.side)
+            return _for(subject.side)
         if words_of("done_to").fullmatch(done["done"]):
-            return Rule(bound=subject.side, serves=other)
+            return _for(opposite(subject.side))
     return Rule()
 
 
@@ -180,17 +179,16 @@ def _of_plain_verb(sentence: str) -> Rule:
         for verb in words_of(row).finditer(sentence):
             subject = subject_before(sentence, verb.start())
             if subject is None and words_of("getting").fullmatch(verb.group()):
-                return Rule(bound=Favors.EMPLOYER, serves=Favors.WORKER)
+                return _for(Favors.WORKER)
             if subject is None or len(sentence[subject.end : verb.start()].split()) > 6:
                 continue
             if subject.side is Favors.BOTH:
                 return Rule()
-            other = opposite(subject.side)
-            if gains != (_DENIES.search(sentence, 0, verb.start()) is not None):
-                return Rule(bound=other, serves=subject.side)
-            return Rule(bound=subject.side, serves=other)
+            denied = _DENIES.search(sentence, 0, verb.start()) is not None
+            return _for(subject.side if gains != denied else opposite(subject.side))
     return Rule()
 
 
 def _for(side: Favors) -> Rule:
+    """The rule that serves a side and binds the other."""
     return Rule(bound=opposite(side), serves=side)
