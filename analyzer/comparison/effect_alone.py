@@ -67,7 +67,7 @@ _ONLY_SO = re.compile(
 )
 # 'Rates for extras shall be frozen', 'the increase is deferred'
 _HELD_DOWN = re.compile(
-    r"\b(?:is|are|be) (?P<how>frozen|suspended|deferred|reduced|eliminated|discontinued|withheld|"
+    r"\b(?:is|are|be) (?:frozen|suspended|deferred|reduced|eliminated|discontinued|withheld|"
     r"lowered|cut)\b",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from analyzer.comparison.effect_cases import RELATIVE
 from analyzer.comparison.effect_content import is_rewritten
-from analyzer.comparison.effect_duties import is_a_case, must_grant
+from analyzer.comparison.effect_duties import is_a_case
 from analyzer.comparison.effect_pairs import Hunk, SentencePair
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import opposite
@@ -27,7 +27,7 @@ _IS_NEEDED = re.compile(
     r"\b(?:consent|approval|permission)\b",
     re.IGNORECASE,
 )
-# "consent shall not be required", "no consent is needed"
+# "consent shall not be required", "no consent is needed", "needs no consent"
 _NOT_NEEDED = re.compile(
     r"\b(?:consent|approval|permission)\b[^.;,]{0,20}\bnot (?:be )?(?:required|needed|necessary)|"
     r"\bno (?:\w+ )?(?:consent|approval|permission)\b",
@@ -49,8 +49,6 @@ _GIVEN_UP = re.compile(
 )
 # "that the consent names", "as the approval says"
 _DOES = re.compile(r"\b(?:that|which|as|the) (?:the )?(?:consent|approval) \w+s\b", re.IGNORECASE)
-# "needs no consent"
-_NO_NEED = re.compile(r"\bneeds? no (?:\w+ )?consent\b", re.IGNORECASE)
 
 
 def find_consent(pair: SentencePair) -> Iterator[Sign]:
@@ -149,8 +147,6 @@ def _employer_consents(sentence: str) -> bool:
 def who_consents(main: str) -> Favors | None:
     """The side whose consent a rule asks for or waives; None where it is about no consent. WORKER
     where consent is asked of the worker, EMPLOYER where it is waived or asked of the employer."""
-    if must_grant(main):
-        return None
     waived = is_waiver(main)
     if not waived and not _IS_ASKED.search(main):
         return None
@@ -160,4 +156,4 @@ def who_consents(main: str) -> Favors | None:
 
 def is_waiver(main: str) -> bool:
     """True of 'no consent is needed'."""
-    return _NOT_NEEDED.search(main) is not None or _NO_NEED.search(main) is not None
+    return _NOT_NEEDED.search(main) is not None

@@ -30,8 +30,8 @@ _MUST_REACH = re.compile(
 # "twice", "three times", "double", "one half of", "one quarter more"
 _TIMES = re.compile(
     r"(?:(?P<more>twice|double|triple|thrice|(?:one and )?\w+(?:[ -]and[ -]\w+[ -]\w+)? times)|"
-    r"(?P<less>(?:one[ -])?(?:half|third|quarter)(?: of)?|\w+[ -](?:thirds|quarters|"
-    r"fifths)(?: of)?))",
+    r"(?:one[ -])?(?:half|third|quarter)(?: of)?|\w+[ -](?:thirds|quarters|"
+    r"fifths)(?: of)?)",
     re.IGNORECASE,
 )
 # "and one quarter more", "plus ten percent"

@@ -48,7 +48,7 @@ _PAID_UP = re.compile(
 )
 # "The arbitrator may award", "the arbitrator shall have no power to order"
 _OF_ARBITRATOR = re.compile(
-    r"(?:the |an |any |such )?(?:arbitrators?|arbitration panel)\b(?P<verb>[^.;,]{0,30}?)\b"
+    r"(?:the |an |any |such )?(?:arbitrators?|arbitration panel)\b[^.;,]{0,30}?\b"
     r"(?:award|order|restrain|reinstate|enjoin|grant relief)\b",
     re.I,
 )
