@@ -95,11 +95,11 @@ class SentencePair:
 
     def gone(self, row: str) -> tuple[re.Match[str], ...]:
         """Words of a row that touch a change in the old sentence."""
-        return _touching(row, self.old, [(hunk.a0, hunk.a1) for hunk in self.hunks])
+        return _touching(row, self.old, tuple((hunk.a0, hunk.a1) for hunk in self.hunks))
 
     def come(self, row: str) -> tuple[re.Match[str], ...]:
         """Words of a row that touch a change in the new sentence."""
-        return _touching(row, self.new, [(hunk.b0, hunk.b1) for hunk in self.hunks])
+        return _touching(row, self.new, tuple((hunk.b0, hunk.b1) for hunk in self.hunks))
 
     def differ(
         self, row: str, *, near: str | None = None, beside: int = _BESIDE
@@ -121,7 +121,10 @@ class SentencePair:
         return tuple(old), tuple(new)
 
 
-def _touching(row: str, sentence: str, spans: list[tuple[int, int]]) -> tuple[re.Match[str], ...]:
+@lru_cache(maxsize=256)
+def _touching(
+    row: str, sentence: str, spans: tuple[tuple[int, int], ...]
+) -> tuple[re.Match[str], ...]:
     """Words of a row that overlap one of the spans; only what stands near one is read."""
     pattern = words_of(row)
     found: dict[int, re.Match[str]] = {}

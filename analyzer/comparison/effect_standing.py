@@ -31,29 +31,45 @@ _SEVERAL = 2
 _WORD = re.compile(r"[\w$%]+(?:'\w+)?")
 
 
+class _Texts:
+    """Folded texts, and in which of them each word stands: what is asked costs as much as the texts
+    that share its rarest word, not as all of them."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self.texts = tuple(texts)
+        self._among: dict[str, list[int]] = {}
+        for at, text in enumerate(self.texts):
+            for word in set(text.split()):
+                self._among.setdefault(word, []).append(at)
+
+    def holding(self, words: Sequence[str]) -> Iterator[int]:
+        """Places of the texts with these words in a row, in order."""
+        run = f" {' '.join(words)} "
+        rarest = min((self._among.get(word, []) for word in words), key=len)
+        return (at for at in rarest if run in self.texts[at])
+
+
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """The text of one side, folded, and of that the sentences which only this side's changes hold,
-    each folded and as printed."""
+    """The clauses of one side, folded, and the sentences which only this side's changes hold,
+    folded and as printed."""
 
-    whole: str
-    changed: tuple[tuple[str, str], ...]
-    joined: str
+    clauses: _Texts
+    changed: _Texts
+    printed: tuple[str, ...]
 
-    def count(self, words: str) -> int:
+    def count(self, folded: str) -> int:
         """How often these folded words stand on this side."""
-        return self.whole.count(words)
+        texts = self.clauses.texts
+        return sum(texts[at].count(folded) for at in self.clauses.holding(folded.split()))
 
     def closest(self, sentence: str, folded: str) -> str | None:
         """A changed sentence that is nearly this one."""
         words = folded.split()
-        for at in range(0, len(words) - _ANCHOR + 1, _ANCHOR):
-            anchor = f" {' '.join(words[at : at + _ANCHOR])} "
-            if anchor not in self.joined:
-                continue
-            for other, printed in self.changed:
-                if anchor in other and _are_near(sentence, printed):
-                    return printed
+        for start in range(0, len(words) - _ANCHOR + 1, _ANCHOR):
+            for at in self.changed.holding(words[start : start + _ANCHOR]):
+                if _are_near(sentence, self.printed[at]):
+                    return self.printed[at]
         return None
 
 
@@ -120,7 +136,11 @@ def _side(
     keys = [key for change in changes for key in (change.old if is_old else change.new)]
     texts = [clauses[key].text for key in keys if key in clauses]
     changed = tuple(_sentences(changes, own))
-    return _Side("¦".join(map(_fold, texts)), changed, "¦".join(folded for folded, _ in changed))
+    return _Side(
+        _Texts(map(_fold, texts)),
+        _Texts(folded for folded, _ in changed),
+        tuple(printed for _, printed in changed),
+    )
 
 
 def _sentences(changes: Iterable[Change], own: WordOperation) -> Iterator[tuple[str, str]]:
