@@ -18,7 +18,6 @@ from analyzer.cli.options import (
     guild_option,
     json_option,
     library_option,
-    names_files_only,
     open_analyzer,
     password_from,
     reading_options,
@@ -53,10 +52,7 @@ def norms(files: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401
     """Who must, may, must not do what: in the documents named (paths, folders, or names in the
     library), or in the library when none is named."""
     with open_analyzer(
-        library=options["library"],
-        reader=options["reader"],
-        files_only=names_files_only(files),
-        named=bool(files),
+        library=options["library"], reader=options["reader"], names=files, folders=True
     ) as analyzer:
         warn_of_guild(analyzer, options["guild"])
         found = analyzer.norms(
@@ -87,12 +83,8 @@ def matrix(documents: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401
     """Provisions × documents, each cell a value with its quote, or silence: of the documents named
     (paths, folders, or names in the library), or of the library when none is named."""
     _check_report(options["report"])
-    files_only = names_files_only(documents)
     with open_analyzer(
-        library=options["library"],
-        reader=options["reader"],
-        files_only=files_only,
-        named=bool(documents),
+        library=options["library"], reader=options["reader"], names=documents, folders=True
     ) as analyzer:
         warn_of_guild(analyzer, options["guild"])
         found = analyzer.matrix(
@@ -133,10 +125,7 @@ def check(file: str | None, **options: Any) -> int:  # noqa: ANN401
         )
     _check_report(options["report"])
     with open_analyzer(
-        library=options["library"],
-        reader=options["reader"],
-        files_only=Path(file).is_file(),
-        named=True,
+        library=options["library"], reader=options["reader"], names=(file,)
     ) as analyzer:
         try:
             found = analyzer.check(

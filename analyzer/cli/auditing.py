@@ -5,7 +5,6 @@ Names or paths → edits on the terminal, one JSON document, or a report.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -43,9 +42,8 @@ def audit(base: str, proposal: str, **options: Any) -> int:  # noqa: ANN401
 
     if options["report"]:
         check_ending(options["report"])
-    files_only = all(Path(name).is_file() for name in (base, proposal))
     with open_analyzer(
-        library=options["library"], reader=options["reader"], files_only=files_only, named=True
+        library=options["library"], reader=options["reader"], names=(base, proposal)
     ) as analyzer:
         try:
             found = analyzer.audit(base, proposal, password=password_from(options["password_file"]))

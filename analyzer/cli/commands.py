@@ -21,7 +21,6 @@ from analyzer.cli.options import (
     guild_option,
     json_option,
     library_option,
-    names_files_only,
     open_analyzer,
     password_from,
     reading_options,
@@ -138,10 +137,7 @@ def find(files: tuple[str, ...], **options: Any) -> int:  # noqa: ANN401
     library when none is named."""
     password = password_from(options["password_file"])
     with open_analyzer(
-        library=options["library"],
-        reader=options["reader"],
-        files_only=names_files_only(files),
-        named=bool(files),
+        library=options["library"], reader=options["reader"], names=files, folders=True
     ) as analyzer:
         warn_of_guild(analyzer, options["guild"])
         found = analyzer.find(
@@ -230,10 +226,7 @@ def show(file: str, **options: Any) -> int:  # noqa: ANN401
     target = options["out"] or Path(f"{Path(file).stem}-page-{options['page']}.jpg")
     Shown.check_ending(target)
     with open_analyzer(
-        library=options["library"],
-        reader=options["reader"],
-        files_only=Path(file).is_file(),
-        named=True,
+        library=options["library"], reader=options["reader"], names=(file,)
     ) as analyzer:
         try:
             shown = analyzer.show(

@@ -6,7 +6,6 @@ Names or paths → changes on the terminal, one JSON document, or a report.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -113,9 +112,8 @@ def _tell(
 
         Compared.check_ending(options["report"])
     password = password_from(options["password_file"])
-    files_only = all(Path(name).is_file() for name in names)
     with open_analyzer(
-        library=options["library"], reader=options["reader"], files_only=files_only, named=True
+        library=options["library"], reader=options["reader"], names=names
     ) as analyzer:
         try:
             compared = ask(analyzer, password)

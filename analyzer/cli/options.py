@@ -88,34 +88,30 @@ def password_from(file: Path | None) -> str | None:
     return lines[0]
 
 
-def names_files_only(names: Sequence[str]) -> bool:
-    """True where files and folders are named and nothing else: no library is opened."""
-    from analyzer.pipeline.naming import is_place
-
-    return bool(names) and all(map(is_place, names))
-
-
 @contextmanager
 def open_analyzer(
     *,
     library: Path | None = None,
     reader: str | None = None,
+    names: Sequence[str] = (),
+    folders: bool = False,
     read_only: bool = False,
-    files_only: bool = False,
-    named: bool = False,
     makes: bool = False,
 ) -> Iterator[Analyzer]:
-    """The library that the options name; `files_only`: one in memory, for files named directly.
-    One that is missing is told, and made only where the command `makes` it; where documents are
-    `named` and no library is, there is an empty one, so that a file that is not there is told.
-    How far it is stands on a terminal's last line until it is closed."""
+    """The library that the options name; one in memory where the `names` are all files, or, where
+    the command takes `folders`, files and folders. One that is missing is told, and made only where
+    the command `makes` it; where there are `names` and no library is, there is an empty one, so
+    that a file that is not there is told. How far it is stands on a terminal's last line until it
+    is closed."""
     from analyzer.pipeline import Analyzer
+    from analyzer.pipeline.naming import is_path, is_place
 
+    files_only = bool(names) and all(map(is_place if folders else is_path, names))
     settings = settings_from(library=library, reader=reader)
     missing = not makes and not Analyzer.is_there(settings.library)
     opened = (
         Analyzer.from_texts({}, settings=settings)
-        if files_only or (missing and named and library is None)
+        if files_only or (missing and names and library is None)
         else Analyzer.open(settings.library, settings=settings, read_only=read_only or missing)
     )
     with opened as analyzer:
