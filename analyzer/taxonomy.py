@@ -318,7 +318,7 @@ class _TermsFile(_Row):
     term: tuple[_TermRow, ...]
 
 
-_File = TypeVar("_File", bound=_Row)
+_File = TypeVar("_File", bound=BaseModel)
 
 
 # ── reading ──────────────────────────────────────────────────────────────────────────────────────
@@ -336,15 +336,15 @@ def data_fingerprint() -> str:
 @cache
 def load_taxonomy() -> Taxonomy:
     """The taxonomy of the program, read and checked at the first call."""
-    words = _read("words.toml", _WordsFile).words
+    words = read_data("words.toml", _WordsFile).words
     rows = dict(_BUILT_IN) | {
         name: "(?:" + "|".join(alternatives) + ")" for name, alternatives in words.items()
     }
-    terms = _read("terms.toml", _TermsFile)
+    terms = read_data("terms.toml", _TermsFile)
     term_rows = rows | {
         name: "(?:" + "|".join(alternatives) + ")" for name, alternatives in terms.words.items()
     }
-    gate = _read("gate.toml", _GateFile)
+    gate = read_data("gate.toml", _GateFile)
     gate_rows = dict(rows)
     for name, alternatives in gate.words.items():
         gate_rows[name] = _put_in("(?:" + "|".join(alternatives) + ")", gate_rows)
@@ -353,7 +353,7 @@ def load_taxonomy() -> Taxonomy:
         defining=tuple(_signal(row, gate_rows) for row in gate.defining),
         never_a_term=compile_pattern(gate.never_a_term, gate_rows),
         system_head=compile_pattern(gate.system_head, gate_rows),
-        topics=tuple(_topic(row, rows) for row in _read("topics.toml", _TopicsFile).topic),
+        topics=tuple(_topic(row, rows) for row in read_data("topics.toml", _TopicsFile).topic),
         terms=tuple(_term(row, term_rows) for row in terms.term),
     )
     _check_names(taxonomy)
@@ -380,8 +380,8 @@ def _put_in(pattern: str, rows: dict[str, str]) -> str:
     return _WORD_ROW.sub(lambda match: rows[match.group(1)], pattern)
 
 
-def _read(name: str, shape: type[_File]) -> _File:
-    """One data file, held against its shape."""
+def read_data(name: str, shape: type[_File]) -> _File:
+    """One data file, held against its shape. Raises TaxonomyError."""
     text = files("analyzer").joinpath("data", name).read_text(encoding="utf-8")
     try:
         return shape.model_validate(tomllib.loads(text))

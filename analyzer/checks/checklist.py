@@ -6,17 +6,15 @@ Every check has examples that trigger it and counterexamples that do not; tests 
 from __future__ import annotations
 
 import re
-import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from analyzer.errors import TaxonomyError
 from analyzer.records import Direction, Severity
-from analyzer.taxonomy import compile_pattern, load_taxonomy
+from analyzer.taxonomy import compile_pattern, load_taxonomy, read_data
 from analyzer.wording.words import word_rows
 
 Pattern = re.Pattern[str]
@@ -81,11 +79,16 @@ class _TermRow(_Row):
     values: tuple[str, ...] = Field(min_length=1)
 
 
-class _DetectorRow(_Row):
-    terms: tuple[_TermRow, ...] = ()
+class PatternRow(_Row):
+    """Patterns of a detector as a data file writes them."""
+
     patterns: tuple[str, ...] = ()
     refuse: str | None = None
     keeps_negation: bool = False
+
+
+class _DetectorRow(PatternRow):
+    terms: tuple[_TermRow, ...] = ()
 
 
 class _SilenceRow(_DetectorRow):
@@ -118,16 +121,7 @@ class _ChecksFile(_Row):
 @cache
 def load_checks() -> tuple[Check, ...]:
     """The checks of the program, read and checked at the first call. Raises TaxonomyError."""
-    text = files("analyzer").joinpath("data", "checks.toml").read_text(encoding="utf-8")
-    try:
-        rows = _ChecksFile.model_validate(tomllib.loads(text)).check
-    except (ValidationError, tomllib.TOMLDecodeError) as error:
-        raise TaxonomyError(
-            "The data file checks.toml does not have its shape.",
-            why=str(error),
-            do="The comment at the head of the file says what a row holds.",
-        ) from error
-    checks = tuple(_check(row) for row in rows)
+    checks = tuple(_check(row) for row in read_data("checks.toml", _ChecksFile).check)
     ids = [check.id for check in checks]
     if len(set(ids)) < len(ids):
         raise TaxonomyError("A check stands twice in checks.toml.")
@@ -154,8 +148,13 @@ def _check(row: _CheckRow) -> Check:
 
 
 def _detector(row: _DetectorRow) -> Detector:
+    terms = tuple((term.name, frozenset(term.values)) for term in row.terms)
+    return replace(compile_detector(row), terms=terms)
+
+
+def compile_detector(row: PatternRow) -> Detector:
+    """The detector of a row's patterns. Raises TaxonomyError."""
     return Detector(
-        terms=tuple((term.name, frozenset(term.values)) for term in row.terms),
         patterns=tuple(compile_pattern(pattern, word_rows()) for pattern in row.patterns),
         refuse=compile_pattern(row.refuse, word_rows()) if row.refuse else None,
         keeps_negation=row.keeps_negation,

@@ -7,21 +7,18 @@ value with the passage that says it. They are words that name no value of the te
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
-from analyzer.checks.checklist import Detector
+from analyzer.checks.checklist import Detector, PatternRow, compile_detector
 from analyzer.checks.texts import Text, detect
 from analyzer.errors import TaxonomyError
 from analyzer.records import Passage, Scalar
-from analyzer.taxonomy import compile_pattern, load_taxonomy
-from analyzer.wording.words import word_rows
+from analyzer.taxonomy import load_taxonomy, read_data
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +32,10 @@ class Contrary:
     counterexamples: tuple[str, ...]
 
 
-class _ContraryRow(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+class _ContraryRow(PatternRow):
     term: str
     value: bool | int | str
     patterns: tuple[str, ...] = Field(min_length=1)
-    refuse: str | None = None
-    keeps_negation: bool = False
     examples: tuple[str, ...] = Field(min_length=2)
     counterexamples: tuple[str, ...] = Field(min_length=2)
 
@@ -55,15 +49,7 @@ class _ContrariesFile(BaseModel):
 @cache
 def load_contraries() -> tuple[Contrary, ...]:
     """The rows of the data file, read and checked at the first call. Raises TaxonomyError."""
-    text = files("analyzer").joinpath("data", "contraries.toml").read_text(encoding="utf-8")
-    try:
-        rows = _ContrariesFile.model_validate(tomllib.loads(text)).contrary
-    except (ValidationError, tomllib.TOMLDecodeError) as error:
-        raise TaxonomyError(
-            "The data file contraries.toml does not have its shape.",
-            why=str(error),
-            do="The comment at the head of the file says what a row holds.",
-        ) from error
+    rows = read_data("contraries.toml", _ContrariesFile).contrary
     unknown = {row.term for row in rows} - {term.name for term in load_taxonomy().terms}
     if unknown:
         raise TaxonomyError(
@@ -71,16 +57,8 @@ def load_contraries() -> tuple[Contrary, ...]:
             do="Correct the name in analyzer/data/contraries.toml.",
         )
     return tuple(
-        Contrary(row.term, row.value, _detector(row), row.examples, row.counterexamples)
+        Contrary(row.term, row.value, compile_detector(row), row.examples, row.counterexamples)
         for row in rows
-    )
-
-
-def _detector(row: _ContraryRow) -> Detector:
-    return Detector(
-        patterns=tuple(compile_pattern(pattern, word_rows()) for pattern in row.patterns),
-        refuse=compile_pattern(row.refuse, word_rows()) if row.refuse else None,
-        keeps_negation=row.keeps_negation,
     )
 
 

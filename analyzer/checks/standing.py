@@ -14,7 +14,6 @@ from analyzer.checks.contraries import contraries_in
 from analyzer.checks.positions import Position
 from analyzer.checks.texts import Text, passage
 from analyzer.records import (
-    Clause,
     ClauseId,
     Modality,
     Passage,
@@ -88,8 +87,9 @@ def _weigh_words(
     if wanted is False:
         return wanted, where
     clause = text.by_id[where.clause]
-    start, end = _sentence_around(clause, where)
-    sentence = plain_text(clause.text)[start:end]
+    plain = plain_text(clause.text)
+    start, end = _sentence_around(plain, where)
+    sentence = plain[start:end]
     if _only_endeavored(sentence, where.end - start):
         at_least = position.sign in (">=", ">")
         return (False if wanted is None and at_least else None), where
@@ -100,9 +100,8 @@ def _weigh_words(
     return None, passage(clause, first, last)
 
 
-def _sentence_around(clause: Clause, where: Passage) -> Span:
-    spans = split_sentences(plain_text(clause.text))
-    around = (span for span in spans if span[0] <= where.start < span[1])
+def _sentence_around(plain: str, where: Passage) -> Span:
+    around = (span for span in split_sentences(plain) if span[0] <= where.start < span[1])
     return next(around, (where.start, where.end))
 
 
