@@ -39,30 +39,25 @@ def underlines_titles(pairing: Pairing, before: Mapping[ClauseId, Before]) -> bo
 
 def name_own_words(clauses: Sequence[Clause], proposal: Document) -> Iterator[NotCompared]:
     """What speaks in words of its own."""
-    if not clauses:
-        return
-    count = len(clauses)
-    what = f"{count} paragraph{'s' if count > 1 else ''} of {proposal.title}"
     why = "in words of its own, which claim nothing of the base"
-    yield NotCompared(proposal.id, what, why)
+    yield from _tell(len(clauses), "paragraph", proposal, why=why)
 
 
 def name_titles(clauses: Sequence[Clause], proposal: Document) -> Iterator[NotCompared]:
     """New titles that are underlined as all are."""
-    if not clauses:
-        return
-    count = len(clauses)
-    what = f"{count} new title{'s' if count > 1 else ''} of {proposal.title}"
     why = "underlined as its titles are: whether they are marked as new cannot be told"
-    yield NotCompared(proposal.id, what, why)
+    yield from _tell(len(clauses), "new title", proposal, why=why)
 
 
 def name_others(others: OtherAgreements, proposal: Document) -> Iterator[NotCompared]:
     """What changes other agreements."""
-    if not others.clauses:
-        return
-    count = len(others.clauses)
-    what = f"{count} paragraph{'s' if count > 1 else ''} of {proposal.title}"
     more = " and more" if len(others.names) > _FEW_NAMES else ""
     why = f"changes to other agreements than the base: {', '.join(others.names[:_FEW_NAMES])}{more}"
-    yield NotCompared(proposal.id, what, why)
+    yield from _tell(len(others.clauses), "paragraph", proposal, why=why)
+
+
+def _tell(count: int, noun: str, proposal: Document, *, why: str) -> Iterator[NotCompared]:
+    """One line for all of them; nothing where there are none."""
+    if count:
+        what = f"{count} {noun}{'s' if count > 1 else ''} of {proposal.title}"
+        yield NotCompared(proposal.id, what, why)
