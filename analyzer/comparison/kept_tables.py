@@ -9,7 +9,7 @@ which rows are left out, only those words say.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from analyzer.comparison.comparability import RESTATES_IN_PART
@@ -77,7 +77,9 @@ def find_kept(
     in part only."""
     if other.kind not in RESTATES_IN_PART:
         return ()
-    return tuple(kept for table in alone if (kept := _find(sides, partner, table)) is not None)
+    place = {clause.id: at for at, clause in enumerate(sides[0].clauses)}
+    found = (_find(sides, partner, table, place=place) for table in alone)
+    return tuple(kept for kept in found if kept is not None)
 
 
 def tell_kept(kept: KeptTable) -> NotCompared:
@@ -110,9 +112,14 @@ def list_steps(kept: KeptTable) -> Iterator[RateChange]:
         )
 
 
-def _find(sides: tuple[Side, Side], partner: Sequence[int], table: Table) -> KeptTable | None:
+def _find(
+    sides: tuple[Side, Side],
+    partner: Sequence[int],
+    table: Table,
+    *,
+    place: Mapping[ClauseId, int],
+) -> KeptTable | None:
     old = sides[0]
-    place = {clause.id: at for at, clause in enumerate(old.clauses)}
     at = place[table.clause.id]
     for clause in _speaking(sides, partner, at):
         for start, end in split_sentences(clause.text):
