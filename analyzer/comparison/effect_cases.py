@@ -13,10 +13,10 @@ from analyzer.comparison.effect_amounts import find_amounts
 from analyzer.comparison.effect_duties import in_lead_in
 from analyzer.comparison.effect_floors import sets_floor
 from analyzer.comparison.effect_guards import is_waived
-from analyzer.comparison.effect_pairs import SentencePair
+from analyzer.comparison.effect_pairs import Lone, SentencePair
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import opposite, read_rule
-from analyzer.comparison.effect_signs import Sign, phrase, serves_either
+from analyzer.comparison.effect_signs import Sign, lone_sign, phrase, serves_either
 from analyzer.comparison.effect_values import AmountKind
 from analyzer.records import Favors
 
@@ -71,16 +71,8 @@ def find_cases(pair: SentencePair, *, alone: bool = False) -> Iterator[Sign]:
     soft = (*pair.gone("softener"), *pair.come("softener"))
     for row in ("condition", "exception"):
         old, new = pair.differ(row)
-        if row == "condition":
-            old = old[_opened(pair.old, pair.gone(row)) :]
-            new = new[_opened(pair.new, pair.come(row)) :]
-            old = old[_reads_who(pair.put) :]
-            new = new[_reads_who(pair.struck) :]
-        if row == "exception":
-            old = old[_parted(pair.old, pair.gone(row)) :]
-            new = new[_parted(pair.new, pair.come(row)) :]
-        old = old[_within_more(pair, pair.gone(row), new=False) :]
-        new = new[_within_more(pair, pair.come(row), new=True) :]
+        old = old[_count_aside(pair, row, new=False) :]
+        new = new[_count_aside(pair, row, new=True) :]
         if len(new) > len(old) and not soft:
             after = read_rule(pair.new).serves
             serves_now = serves if after is Favors.UNCLEAR else after
@@ -95,22 +87,22 @@ def find_cases(pair: SentencePair, *, alone: bool = False) -> Iterator[Sign]:
     yield from _limits(pair, serves)
 
 
+def _count_aside(pair: SentencePair, row: str, *, new: bool) -> int:
+    """How many of a side's words of a row are no case of the rule itself."""
+    sentence, found = (pair.new, pair.come(row)) if new else (pair.old, pair.gone(row))
+    deep = _within_more(pair, found, new=new)
+    if row == "exception":
+        return deep + _parted(sentence, found)
+    return deep + _opened(sentence, found) + _reads_who(pair.struck if new else pair.put)
+
+
 def _limits(pair: SentencePair, serves: Favors) -> Iterator[Sign]:
     """A limit that came or went without another in its place; an item more that is excepted."""
-    for hunk, struck, put in zip(pair.hunks, pair.struck, pair.put, strict=True):
-        if bool(struck) == bool(put):
-            continue
-        words, sentence, start = (put, pair.new, hunk.b0) if put else (struck, pair.old, hunk.a0)
-        if _LIMIT.match(words) and not sets_floor(words):
-            name, which = "condition", serves
-        elif _is_excepted(sentence, start) and _MORE.search(words):
-            name, which = "exception", serves
-        else:
-            continue
-        if put:
-            yield Sign(f"{name}_added", None, put, opposite(which))
-        else:
-            yield Sign(f"{name}_dropped", struck, None, which)
+    for lone in pair.lone:
+        if _LIMIT.match(lone.words) and not sets_floor(lone.words):
+            yield lone_sign("condition", lone, opposite(serves))
+        elif _is_excepted(lone.sentence, lone.start) and _MORE.search(lone.words):
+            yield lone_sign("exception", lone, opposite(serves))
 
 
 def _is_excepted(sentence: str, at: int) -> bool:
@@ -169,18 +161,16 @@ def _opened(sentence: str, conditions: Iterable[re.Match[str]]) -> int:
 
 
 def _restricted(pair: SentencePair, serves: Favors) -> Iterator[Sign]:
-    """A relative clause that came or went whole: 'a leave that the Producer has approved'."""
-    for struck, put in zip(pair.struck, pair.put, strict=True):
-        if _OWN_DUTY.search(struck or put):
-            continue
-        if struck and not put and RELATIVE.match(struck):
-            yield Sign("condition_dropped", struck, None, serves)
-        elif put and not struck and RELATIVE.match(put):
-            yield Sign("condition_added", None, put, opposite(serves))
-    for hunk, struck, put in zip(pair.hunks, pair.struck, pair.put, strict=True):
-        if _OWN_DUTY.search(struck or put) or is_waived(struck or put):
-            continue
-        if _FURTHER.match(put) and not struck and in_lead_in(pair.new, hunk.b0):
-            yield Sign("condition_added", None, put, opposite(serves))
-        elif _FURTHER.match(struck) and not put and in_lead_in(pair.old, hunk.a0):
-            yield Sign("condition_dropped", struck, None, serves)
+    """A relative clause that came or went whole, 'a leave that the Producer has approved', or one
+    thing more that must be so."""
+    for lone in pair.lone:
+        if not _OWN_DUTY.search(lone.words) and (RELATIVE.match(lone.words) or _is_further(lone)):
+            yield lone_sign("condition", lone, opposite(serves))
+
+
+def _is_further(lone: Lone) -> bool:
+    return (
+        _FURTHER.match(lone.words) is not None
+        and not is_waived(lone.words)
+        and in_lead_in(lone.sentence, lone.start)
+    )

@@ -62,7 +62,8 @@ def find_consent(pair: SentencePair) -> Iterator[Sign]:
     if any(_GIVEN_UP.search(words) for words in pair.put):
         yield Sign("consent_narrowed", phrase(pair, old=True), phrase(pair), Favors.EMPLOYER)
         return
-    if any(is_a_case(words) or RELATIVE.match(words) for words in _one_sided(pair)):
+    alone = (lone.words for lone in pair.lone)
+    if any(is_a_case(words) or RELATIVE.match(words) for words in alone):
         return
     score = _consent_score(pair)
     if before and not after and pair.gone("consent"):
@@ -89,13 +90,6 @@ def reach_of_consent(pair: SentencePair, sign: Sign) -> Sign:
     if _employer_consents(pair.new):
         favors = opposite(favors)
     return replace(sign, name="consent_widened" if more else "consent_narrowed", favors=favors)
-
-
-def _one_sided(pair: SentencePair) -> Iterator[str]:
-    """Words that came or went without others in their place."""
-    for struck, put in zip(pair.struck, pair.put, strict=True):
-        if not struck or not put:
-            yield struck or put
 
 
 def _consent_score(pair: SentencePair) -> int:

@@ -13,7 +13,7 @@ from analyzer.comparison.effect_manner import find_manner
 from analyzer.comparison.effect_pairs import Hunk, SentencePair
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import bearer_of, opposite, plain_side, read_rule
-from analyzer.comparison.effect_signs import Sign, phrase
+from analyzer.comparison.effect_signs import Sign, lone_sign, phrase
 from analyzer.comparison.effect_verbs import main_clause, rule_verbs, verbs_of
 from analyzer.records import Favors, Modality
 from analyzer.wording.modality import DutyVerb
@@ -175,13 +175,10 @@ def is_a_case(words: str) -> bool:
 
 def find_negations(pair: SentencePair) -> Iterator[Sign]:
     """'not' that came or went, and what is allowed now forbidden."""
-    for struck, put in zip(pair.struck, pair.put, strict=True):
-        if bool(struck) != bool(put) and is_waived(struck or put):
-            if put:
-                yield Sign("negation_added", None, put, Favors.EMPLOYER)
-            else:
-                yield Sign("negation_dropped", struck, None, Favors.WORKER)
-            return
+    waived = next((lone for lone in pair.lone if is_waived(lone.words)), None)
+    if waived is not None:
+        yield lone_sign("negation", waived, Favors.EMPLOYER)
+        return
     if is_definition(pair.new or pair.old) or _is_said_otherwise(pair):
         return
     old, new = _denials(pair)

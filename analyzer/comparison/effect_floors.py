@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analyzer.comparison.effect_pairs import SentencePair
+from analyzer.comparison.effect_pairs import Lone, SentencePair
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import opposite
-from analyzer.comparison.effect_signs import Sign, serves_either
+from analyzer.comparison.effect_signs import Sign, lone_sign, serves_either
 from analyzer.records import Favors
 
 # "but not less than the minimum", "at least scale", "in no event below the rate"
@@ -58,31 +58,30 @@ def sets_floor(words: str) -> bool:
 
 def find_floors(pair: SentencePair) -> Iterator[Sign]:
     """Floors that came or went, and a base that is taken more or fewer times."""
-    for hunk, struck, put in zip(pair.hunks, pair.struck, pair.put, strict=True):
-        if bool(struck) == bool(put):
+    for lone in pair.lone:
+        if sets_floor(lone.words) and serves_either(pair) is not Favors.EMPLOYER:
+            yield lone_sign("benefit", lone, Favors.WORKER)
             continue
-        words, sentence, end = (put, pair.new, hunk.b1) if put else (struck, pair.old, hunk.a1)
-        if sets_floor(words) and serves_either(pair) is not Favors.EMPLOYER:
-            if put:
-                yield Sign("benefit_added", None, words, Favors.WORKER)
-            else:
-                yield Sign("benefit_dropped", words, None, Favors.EMPLOYER)
+        raised = _raises(lone)
+        if raised is None:
             continue
-        if _MORE.fullmatch(words) and is_floor(sentence):
-            serves = serves_either(pair)
-            name = "number_raised" if put else "number_lowered"
-            yield Sign(name, struck or None, put or None, serves if put else opposite(serves))
-            continue
-        times = _TIMES.fullmatch(words)
-        if times and _BASE.match(sentence, end):
-            raised = (times["more"] is not None) == bool(put)
-            serves = serves_either(pair)
-            yield Sign(
-                "number_raised" if raised else "number_lowered",
-                struck or None,
-                put or None,
-                serves if raised else opposite(serves),
-            )
+        serves = serves_either(pair)
+        yield Sign(
+            "number_raised" if raised else "number_lowered",
+            None if lone.came else lone.words,
+            lone.words if lone.came else None,
+            serves if raised else opposite(serves),
+        )
+
+
+def _raises(lone: Lone) -> bool | None:
+    """Whether more is owed than a base or a floor now, or less; None of other words."""
+    if _MORE.fullmatch(lone.words) and is_floor(lone.sentence):
+        return lone.came
+    times = _TIMES.fullmatch(lone.words)
+    if times and _BASE.match(lone.sentence, lone.end):
+        return (times["more"] is not None) == lone.came
+    return None
 
 
 def _pays(words: str) -> bool:

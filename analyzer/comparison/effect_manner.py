@@ -44,12 +44,7 @@ def _manner(pair: SentencePair) -> Iterator[Sign]:
         return
     gone, come = pair.differ("manner")
     bound = read_rule(pair.new).bound
-    alone = [
-        struck or put
-        for struck, put in zip(pair.struck, pair.put, strict=True)
-        if bool(struck) != bool(put)
-    ]
-    only = any(words_of("manner").fullmatch(part) for part in alone)
+    only = any(words_of("manner").fullmatch(lone.words) for lone in pair.lone)
     if only and come and not gone:
         yield Sign("duty_strengthened", None, " ".join(come), opposite(bound))
     elif only and gone and not come:

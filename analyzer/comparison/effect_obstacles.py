@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from analyzer.comparison.effect_pairs import Hunk, SentencePair
+from analyzer.comparison.effect_pairs import Lone, SentencePair
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import opposite, read_rule
 from analyzer.comparison.effect_signs import Sign
@@ -44,12 +44,13 @@ _STAYS = re.compile(r"\b(?:shall|will|must) (?:remain|stay|continue|be frozen)\b
 
 def read_case(pair: SentencePair, sign: Sign) -> Sign:
     """The sign by what the condition that grew or shrank does; any other as it is."""
-    if sign.name not in _REACHES or not pair.hunks:
+    if sign.name not in _REACHES:
         return sign
-    found = [_condition_of(pair, hunk) for hunk in pair.hunks]
-    if None in found or len(set(found)) != 1 or found[0] is None:
+    found = {_condition_of(lone) for lone in pair.lone}
+    condition = found.pop() if len(found) == 1 and len(pair.lone) == len(pair.hunks) else None
+    if condition is None:
         return sign
-    defeats, main = found[0]
+    defeats, main = condition
     grew = sign.name.endswith(("widened", "added"))
     name = _REACHES[sign.name] if defeats else sign.name
     takes = _TAKES.search(main) and words_of("benefit_thing").search(main)
@@ -66,14 +67,12 @@ def read_case(pair: SentencePair, sign: Sign) -> Sign:
     return replace(sign, name=name, favors=side if grew is not defeats else opposite(side))
 
 
-def _condition_of(pair: SentencePair, hunk: Hunk) -> tuple[bool, str] | None:
+def _condition_of(lone: Lone) -> tuple[bool, str] | None:
     """Whether the condition with an "or" that came or went is an "unless", and the rule that it
     is about; None where nothing of this kind came or went."""
-    struck, put = pair.old[hunk.a0 : hunk.a1], pair.new[hunk.b0 : hunk.b1]
-    if bool(struck) == bool(put) or not _OR.match(put or struck):
+    if not _OR.match(lone.words):
         return None
-    sentence = pair.new if put else pair.old
-    start, end = (hunk.b0, hunk.b1) if put else (hunk.a0, hunk.a1)
+    sentence, start, end = lone.sentence, lone.start, lone.end
     verbs = [verb for verb in verbs_of(sentence) if verb.end > verb.start]
     before = max((verb.end for verb in verbs if verb.end <= start), default=0)
     opener = next(iter(_OPENS.finditer(sentence, before, start)), None)

@@ -48,6 +48,17 @@ class Hunk:
     b1: int
 
 
+@dataclass(frozen=True, slots=True)
+class Lone:
+    """Words that only came, or only went, and their place in the sentence that has them."""
+
+    words: str
+    sentence: str
+    start: int
+    end: int
+    came: bool
+
+
 @dataclass(frozen=True)
 class SentencePair:
     """A sentence before and after; '' where it is not there."""
@@ -92,6 +103,17 @@ class SentencePair:
     def put(self) -> tuple[str, ...]:
         """The words of each hunk that came."""
         return tuple(self.new[h.b0 : h.b1].strip() for h in self.hunks)
+
+    @property
+    def lone(self) -> tuple[Lone, ...]:
+        """The hunks in which words only came, or only went."""
+        return tuple(
+            Lone(put, self.new, hunk.b0, hunk.b1, came=True)
+            if put
+            else Lone(struck, self.old, hunk.a0, hunk.a1, came=False)
+            for hunk, struck, put in zip(self.hunks, self.struck, self.put, strict=True)
+            if bool(struck) != bool(put)
+        )
 
     def gone(self, row: str) -> tuple[re.Match[str], ...]:
         """Words of a row that touch a change in the old sentence."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from analyzer.comparison.effect_pairs import SentencePair
-from analyzer.comparison.effect_sides import read_rule
+from analyzer.comparison.effect_pairs import Lone, SentencePair
+from analyzer.comparison.effect_sides import opposite, read_rule
 from analyzer.records import Favors
 
 _BETWEEN = " … "
@@ -47,6 +47,14 @@ def serves_either(pair: SentencePair) -> Favors:
     if before is not Favors.UNCLEAR or not pair.new:
         return before
     return read_rule(pair.new).serves
+
+
+def lone_sign(kind: str, lone: Lone, favors: Favors) -> Sign:
+    """Of words that came and serve that side, what is added; of those that went, what is dropped,
+    for the other side."""
+    if lone.came:
+        return Sign(f"{kind}_added", None, lone.words, favors)
+    return Sign(f"{kind}_dropped", lone.words, None, opposite(favors))
 
 
 def phrase(pair: SentencePair, *, old: bool = False) -> str | None:
