@@ -11,7 +11,7 @@ from analyzer.reports.audit_report import (
     name_place,
     tell_audit,
 )
-from analyzer.reports.blocks import Block
+from analyzer.reports.blocks import Block, Entry
 from analyzer.reports.checks_report import (
     checks_to_html,
     checks_to_markdown,
@@ -44,6 +44,7 @@ __all__ = [
     "NO_WORDS",
     "RATE_HEAD",
     "Block",
+    "Entry",
     "audit_to_html",
     "audit_to_markdown",
     "audit_to_sheets",

@@ -19,7 +19,7 @@ from analyzer.records import (
     TermContrast,
     TermValue,
 )
-from analyzer.reports import Block, list_foremost, list_meanings
+from analyzer.reports import Block, Entry, list_foremost, list_meanings
 from analyzer.results import Compared
 from analyzer.ui import state, widgets
 from analyzer.ui.filtering import Wanted
@@ -88,40 +88,37 @@ def _show_foremost(blocks: Sequence[Block], opened: Open) -> None:
 
 def _show_blocks(blocks: Sequence[Block], opened: Open) -> None:
     for number, block in enumerate(blocks):
-        change = _heaviest(block)
-        if st.button(_place(block), key=f"open_foremost_{number}", type="tertiary"):
-            opened(change)
-        st.html(f'<p class="told">{_told_html(change, block)}</p>')
+        heaviest = block.heaviest
+        place = _place(heaviest.change, block.section)
+        if st.button(place, key=f"open_foremost_{number}", type="tertiary"):
+            opened(heaviest.change)
+        st.html(f'<p class="told">{_told_html(heaviest, block)}</p>')
 
 
-def _heaviest(block: Block) -> Change:
-    return block.heaviest.change
-
-
-def _place(block: Block) -> str:
-    if block.section is not None:
-        return widgets.plain_label(block.section.citation)
-    change = _heaviest(block)
+def _place(change: Change, section: Clause | None) -> str:
+    if section is not None:
+        return widgets.plain_label(section.citation)
     return widgets.plain_label(change.new_citation or change.old_citation or "unnumbered")
 
 
-def _told_html(change: Change, block: Block) -> str:
+def _told_html(heaviest: Entry, block: Block) -> str:
+    change = heaviest.change
     said = list_meanings(change)
     topics = [state.taxonomy().topic_name(topic) for topic in change.topics]
-    parts = [f"<b>{escape(widgets.words(change.kind))}</b>{escape(_name_more(block))}"]
+    parts = [f"<b>{escape(widgets.words(change.kind))}</b>{escape(_name_more(heaviest, block))}"]
     parts += [f'<span class="badge topic">{escape(topic)}</span>' for topic in topics[:2]]
     parts += [escape(said[0])] if said else []
     return " ".join(parts)
 
 
-def _name_more(block: Block) -> str:
+def _name_more(heaviest: Entry, block: Block) -> str:
     """', with 4 more: Removed (a), Added (b), …': of a section, what else changes in it."""
     more = len(block.entries) - 1
     if not more:
         return ""
     if block.section is None:
         return f", with {more} more"
-    others = [one for one in block.entries if one is not block.heaviest]
+    others = [one for one in block.entries if one is not heaviest]
     named = [
         f"{widgets.words(one.change.kind)} {_label(one.clause)}" for one in others[:MOST_NAMED]
     ]
