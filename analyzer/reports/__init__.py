@@ -27,6 +27,7 @@ from analyzer.reports.matrix_report import (
     matrix_to_sheets,
 )
 from analyzer.reports.meanings import COSMETIC, list_meanings
+from analyzer.reports.naming import name_file
 from analyzer.reports.opening import tell_confirmed, tell_not_restated
 from analyzer.reports.phrases import NO_REDLINE, phrases_of
 from analyzer.reports.sequence import tell_reversed
@@ -60,6 +61,7 @@ __all__ = [
     "matrix_to_html",
     "matrix_to_markdown",
     "matrix_to_sheets",
+    "name_file",
     "name_place",
     "phrases_of",
     "rate_row",

@@ -18,6 +18,7 @@ from analyzer.reports.naming import (
     name_change,
     name_clause,
     name_document_kind,
+    name_file,
     name_pages,
     name_term,
     name_topic,
@@ -48,7 +49,7 @@ def document_card(document: Document, *, side: str) -> str:
         ("Parties", " and ".join(part for part in (document.guild, document.employer) if part)),
         ("Offered by", document.offered_by or ""),
         ("In force", _period(document)),
-        ("File", document.path.replace("\\", "/").rsplit("/", 1)[-1]),
+        ("File", name_file(document.path)),
         ("Pages", str(document.pages) if document.pages else ""),
         ("sha256", document.sha256),
     ]

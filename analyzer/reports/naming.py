@@ -102,6 +102,11 @@ def _is_struck_whole(change: Change) -> bool:
     )
 
 
+def name_file(path: str) -> str:
+    """The last part of a path, whatever system wrote it."""
+    return path.replace("\\", "/").rsplit("/", 1)[-1]
+
+
 def name_document_kind(document: Document) -> str:
     """'tentative agreement'; 'document' where nobody knows."""
     if document.kind is DocumentKind.OTHER:

@@ -42,6 +42,7 @@ from analyzer.reports.naming import (
     name_change,
     name_clause,
     name_document_kind,
+    name_file,
     name_pages,
     name_term,
     name_topic,
@@ -76,7 +77,7 @@ def _document(side: str, document: Document) -> list[str]:
         facts.append(f"in force {dates}{said}")
     if document.pages:
         facts.append(count_of(document.pages, "page"))
-    name = document.path.replace("\\", "/").rsplit("/", 1)[-1]
+    name = name_file(document.path)
     return [
         f"**{side}**: {shown(document.title)}; {shown('; '.join(facts))}",
         "",

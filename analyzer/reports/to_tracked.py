@@ -26,7 +26,7 @@ from analyzer.records import (
     WordOperation,
     WordPiece,
 )
-from analyzer.reports.naming import showable
+from analyzer.reports.naming import name_file, showable
 from analyzer.reports.phrases import phrases_of
 from analyzer.reports.remarks import list_remarks_by_clause
 from analyzer.reports.sequence import tell_reversed
@@ -238,5 +238,5 @@ def _name_sides(comparison: Comparison) -> list[str]:
 
 
 def _name(document: Document) -> str:
-    name = document.path.replace("\\", "/").rsplit("/", 1)[-1]
+    name = name_file(document.path)
     return showable(f"{document.title} ({name}, sha256 {document.sha256[:12]}…)")

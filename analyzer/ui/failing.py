@@ -15,6 +15,7 @@ import streamlit as st
 from analyzer.errors import AnalyzerError
 from analyzer.pipeline import Analyzer
 from analyzer.records import Job
+from analyzer.reports import name_file
 from analyzer.ui import widgets
 
 STALLED = AnalyzerError(
@@ -50,8 +51,7 @@ def failed_html(failed: Sequence[Job]) -> str:
     """A table of files and what stopped them."""
     files: dict[str, list[str]] = {}
     for job in reversed(failed):
-        name = job.path.replace("\\", "/").rsplit("/", 1)[-1]
-        files.setdefault(job.detail, []).append(escape(name))
+        files.setdefault(job.detail, []).append(escape(name_file(job.path)))
     rows = "".join(
         f"<tr><td>{'<br>'.join(names)}</td><td>{escape(why)}</td></tr>"
         for why, names in files.items()
