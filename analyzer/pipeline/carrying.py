@@ -226,11 +226,11 @@ def _take_vectors(wiring: Wiring, theirs: Catalog) -> bool:
 def _add(ours: Catalog, theirs: Catalog, document: Document, *, embedded: bool) -> bool:
     """One document with all that was made of it, its stages as far as they came; False, and nothing
     is changed, where its file or its id is held already."""
-    only = ClauseFilter(documents=frozenset({document.id}))
-    found = Findings(theirs.findings(only, asserted_only=False), theirs.silences(only))
     reading, data = theirs.reading(document.id), theirs.file(document.id)
     if not ours.add_new(reading, data, hints=theirs.hints(document.id)):
         return False
+    only = ClauseFilter(documents=frozenset({document.id}))
+    found = Findings(theirs.findings(only, asserted_only=False), theirs.silences(only))
     for stage in (each for each in Stage if each in document.stages):
         if stage is Stage.LEXICAL:
             ours.index_words(document.id)
