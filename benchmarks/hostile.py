@@ -291,8 +291,7 @@ def _is_safe(made: str) -> bool:
         and 0 < len(made) <= LONGEST_NAME
         and not set(made) & set('/\\<>:"|?*\u202a\u202b\u202d\u202e\u2066\u2067\u2068')
         and not any(ord(sign) < 32 for sign in made)
-        and stem
-        not in {"CON", "PRN", "AUX", "NUL", *(f"{x}{n}" for x in ("COM", "LPT") for n in range(10))}
+        and stem not in DEVICES
     )
 
 
