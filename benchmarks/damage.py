@@ -60,12 +60,20 @@ def write_texts(folder: Path, count: int) -> list[Path]:
     return paths
 
 
+def make_old(library: Path) -> None:
+    """Make what lies among the copies old enough to be swept."""
+    then = time.time() - 2 * SWEPT_AFTER_SECONDS
+    for copy in (library / "files").glob("*"):
+        os.utime(copy, (then, then))
+
+
 def plain_settings(library: Path) -> Settings:
     """Without an encoder: only words are worked with."""
     return replace(read_settings(), library=library, encoder=str(library / "none"), processes=1)
 
 
-def _command(what: str, library: Path, papers: Path) -> list[str]:
+def child_command(what: str, library: Path, papers: Path) -> list[str]:
+    """What starts a child of this module."""
     return [PYTHON, "-m", "benchmarks.damage", what, str(library), str(papers)]
 
 
@@ -77,7 +85,7 @@ def _start(command: Sequence[str]) -> subprocess.Popen[str]:
 
 def _run_to_the_end(library: Path, papers: Path) -> None:
     subprocess.run(
-        _command("ingest", library, papers), cwd=ROOT, stdout=subprocess.DEVNULL, check=True
+        child_command("ingest", library, papers), cwd=ROOT, stdout=subprocess.DEVNULL, check=True
     )
 
 
@@ -109,9 +117,7 @@ def flip_bytes(folder: Path, *, count: int, seed: int = SEED, repair_each: int =
     with sqlite3.connect(whole / LIBRARY.file_name) as sql:
         sql.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     files = sorted(p for p in whole.rglob("*") if p.is_file() and p.stat().st_size)
-    old = time.time() - 2 * SWEPT_AFTER_SECONDS
-    for copy in (whole / "files").iterdir():
-        os.utime(copy, (old, old))
+    make_old(whole)
     flipped = Flipped()
     for number in range(count):
         # every second time in the catalog, which holds what is shown
@@ -217,8 +223,8 @@ def crowd(folder: Path, *, writers: int, readers: int, seconds: float) -> Crowd:
     write_texts(papers, 6)
     _run_to_the_end(library, papers)
     until = str(time.time() + seconds)
-    children = [_start([*_command(f"write:{until}", library, papers)]) for _ in range(writers)]
-    children += [_start([*_command(f"read:{until}", library, papers)]) for _ in range(readers)]
+    children = [_start([*child_command(f"write:{until}", library, papers)]) for _ in range(writers)]
+    children += [_start([*child_command(f"read:{until}", library, papers)]) for _ in range(readers)]
     told = Crowd()
     for number, child in enumerate(children):
         said, _ = child.communicate()

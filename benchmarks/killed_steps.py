@@ -13,7 +13,6 @@ import shutil
 import sqlite3
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -23,10 +22,9 @@ from unittest.mock import patch
 
 from analyzer import Analyzer, AnalyzerError
 from analyzer.engines import catalog_database
-from analyzer.engines.catalog_files import SWEPT_AFTER_SECONDS
 from analyzer.pipeline.reading import read_bytes
 from analyzer.records import Hints, Reading
-from benchmarks.damage import plain_settings, write_texts
+from benchmarks.damage import make_old, plain_settings, write_texts
 from benchmarks.results import Figure
 from tests.printed import Sheet, make_pdf
 
@@ -153,7 +151,7 @@ def _repair(library: Path) -> object:
 
 
 def _judge(library: Path, base: Path, wanted: dict[str, Any], told: Steps, *, case: str) -> None:
-    _make_old(library)
+    make_old(library)
     with suppress(AnalyzerError), Analyzer.open(settings=plain_settings(library)):
         pass
     before = _files(base)
@@ -196,14 +194,8 @@ def _copy(base: Path, name: str) -> Path:
     library = base.with_name(name)
     shutil.rmtree(library, ignore_errors=True)
     shutil.copytree(base, library)
-    _make_old(library)
+    make_old(library)
     return library
-
-
-def _make_old(library: Path) -> None:
-    then = time.time() - 2 * SWEPT_AFTER_SECONDS
-    for copy in (library / "files").glob("*"):
-        os.utime(copy, (then, then))
 
 
 @contextmanager

@@ -27,9 +27,8 @@ from typing import Any
 
 from analyzer import Analyzer
 from analyzer.engines.catalog_database import LIBRARY
-from analyzer.engines.catalog_files import SWEPT_AFTER_SECONDS
 from analyzer.settings import read_settings
-from benchmarks.damage import SEED, plain_settings, write_texts
+from benchmarks.damage import SEED, child_command, make_old, plain_settings, write_texts
 from benchmarks.measuring import PYTHON
 from benchmarks.results import Figure
 
@@ -133,9 +132,7 @@ def _orphans(library: Path) -> int:
     """Copies that a sweep leaves though no document is of them; one more is laid there by hand, so
     that there is something to sweep."""
     (library / "files" / f"{'0' * 64}.1.tmp").write_bytes(b"half a copy")
-    old = time.time() - 2 * SWEPT_AFTER_SECONDS
-    for copy in (library / "files").iterdir():
-        os.utime(copy, (old, old))
+    make_old(library)
     with Analyzer.open(settings=plain_settings(library)) as opened:
         opened.catalog.sweep()
         return len(_copies(library) ^ {each.sha256 for each in opened.documents()})
@@ -260,7 +257,7 @@ def kill_while_indexing(folder: Path, *, kills: int, seed: int = SEED) -> Killed
     with Analyzer.open(settings=settings) as opened:
         opened.ingest(*write_texts(papers, 6))
         wanted = [hit.clause.id for hit in opened.search(QUESTION, top=5)]
-    command = [PYTHON, "-m", "benchmarks.damage", "index", str(library), str(papers)]
+    command = child_command("index", library, papers)
     for _ in range(kills):
         with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as child:
             assert child.stdout is not None

@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from analyzer import Analyzer
-from benchmarks.damage import plain_settings, write_texts
+from benchmarks.damage import child_command, plain_settings, write_texts
 from benchmarks.measuring import PYTHON
 from benchmarks.results import Figure
 
@@ -66,14 +66,9 @@ def fill_small_disks(folder: Path, told: NoRoom, *, sizes: Sequence[int] = SIZES
     papers = folder / "papers"
     write_texts(papers, PAPERS)
     for size in sizes:
-        command = [*MOUNTS, PYTHON, "-m", "benchmarks.no_room", "full", str(size)]
-        done = _run([*command, str(folder / "disk"), str(papers)])
-        if done.returncode:
-            told.left_out.append(f"a small disk: {done.stderr.strip()[-120:]}")
+        inside = ["benchmarks.no_room", "full", str(size), str(folder / "disk"), str(papers)]
+        if not _judge_inside(inside, told, kind="full disk", case=f"disk of {size} KB"):
             return
-        said = json.loads(done.stdout.splitlines()[-1])
-        told.tries["full disk"] = told.tries.get("full disk", 0) + 1
-        _judge(f"disk of {size} KB", said, told)
 
 
 def fill_disks_under_repairs(folder: Path, told: NoRoom, *, rooms: Sequence[int] = ROOMS) -> None:
@@ -82,14 +77,10 @@ def fill_disks_under_repairs(folder: Path, told: NoRoom, *, rooms: Sequence[int]
     papers = folder / "papers"
     write_texts(papers, PAPERS)
     for room in rooms:
-        command = [*MOUNTS, PYTHON, "-m", "benchmarks.no_room", "repair", str(room)]
-        done = _run([*command, str(folder / "disk"), str(papers)])
-        if done.returncode:
-            told.left_out.append(f"a small disk: {done.stderr.strip()[-120:]}")
+        inside = ["benchmarks.no_room", "repair", str(room), str(folder / "disk"), str(papers)]
+        case = f"repair with {room} KB"
+        if not _judge_inside(inside, told, kind="full disk in a repair", case=case):
             return
-        said = json.loads(done.stdout.splitlines()[-1])
-        told.tries["full disk in a repair"] = told.tries.get("full disk in a repair", 0) + 1
-        _judge(f"repair with {room} KB", said, told)
 
 
 def fill_disks_under_uploads(
@@ -100,14 +91,22 @@ def fill_disks_under_uploads(
     papers = folder / "papers"
     write_texts(papers, PAPERS)
     for size in sizes:
-        command = [*MOUNTS, PYTHON, "-m", "benchmarks.no_room_uploads", str(size)]
-        done = _run([*command, str(folder / f"disk-{size}"), str(papers)])
-        if done.returncode:
-            told.left_out.append(f"a small disk: {done.stderr.strip()[-120:]}")
+        disk = folder / f"disk-{size}"
+        inside = ["benchmarks.no_room_uploads", str(size), str(disk), str(papers)]
+        case = f"uploads onto {size} KB"
+        if not _judge_inside(inside, told, kind="full disk under uploads", case=case):
             return
-        said = json.loads(done.stdout.splitlines()[-1])
-        told.tries["full disk under uploads"] = told.tries.get("full disk under uploads", 0) + 1
-        _judge(f"uploads onto {size} KB", said, told)
+
+
+def _judge_inside(inside: Sequence[str], told: NoRoom, *, kind: str, case: str) -> bool:
+    """Judge what a module tells that is run in a namespace; False where this system allows none."""
+    done = _run([*MOUNTS, PYTHON, "-m", *inside])
+    if done.returncode:
+        told.left_out.append(f"a small disk: {done.stderr.strip()[-120:]}")
+        return False
+    told.tries[kind] = told.tries.get(kind, 0) + 1
+    _judge(case, json.loads(done.stdout.splitlines()[-1]), told)
+    return True
 
 
 def _judge(case: str, said: dict[str, Any], told: NoRoom) -> None:
@@ -180,7 +179,7 @@ def _repair(library: Path) -> subprocess.CompletedProcess[str]:
 
 
 def _ingest(library: Path, papers: Path) -> subprocess.CompletedProcess[str]:
-    return _run([PYTHON, "-m", "benchmarks.damage", "ingest", str(library), str(papers)])
+    return _run(child_command("ingest", library, papers))
 
 
 def _said(done: subprocess.CompletedProcess[str], library: Path) -> dict[str, Any]:
@@ -215,8 +214,7 @@ def limit_the_files(folder: Path, told: NoRoom, *, sizes: Sequence[int] = FILES_
     write_texts(papers, PAPERS)
     for size in sizes:
         library = folder / f"up-to-{size}"
-        limited = [PYTHON, "-m", "benchmarks.damage", f"full:{size}", str(library), str(papers)]
-        said = _said(_run(limited), library)
+        said = _said(_run(child_command(f"full:{size}", library, papers)), library)
         told.tries["limited files"] = told.tries.get("limited files", 0) + 1
         _ingest(library, papers)
         said["at_last"] = len(_look(library)[0])
@@ -274,8 +272,7 @@ def fail_the_disk(folder: Path, told: NoRoom, *, starts: Sequence[int] = FAILS_F
     for start in starts:
         library = folder / f"failing-{start}"
         fault = ["-e", f"inject=pwrite64,fsync,fdatasync:error=EIO:when={start}+"]
-        ingest = [PYTHON, "-m", "benchmarks.damage", "ingest", str(library), str(papers)]
-        done = _run([*traced, *fault, *ingest])
+        done = _run([*traced, *fault, *child_command("ingest", library, papers)])
         told.tries["failing disk"] = told.tries.get("failing disk", 0) + 1
         said = _said(done, library)
         _ingest(library, papers)
