@@ -65,6 +65,13 @@ def spoil(library: Path, statement: str) -> None:
         sql.execute(statement)
 
 
+#: of the first document nothing says any more which copy is its own
+FORGET_CHECKSUM = (
+    "UPDATE documents SET record = replace(record, sha256, 'nothing'), sha256 = 'nothing' "
+    "WHERE number = 1"
+)
+
+
 def kept(library: Path) -> set[bytes]:
     """The bytes of every file that the library still has, in its keeping or put aside."""
     return {
@@ -164,11 +171,7 @@ def test_a_copy_that_may_be_the_missing_one_is_put_aside_too(
     library: Path, settings: Settings
 ) -> None:
     files = kept(library)
-    spoil(
-        library,
-        "UPDATE documents SET record = replace(record, sha256, 'nothing'), sha256 = 'nothing' "
-        "WHERE number = 1",
-    )
+    spoil(library, FORGET_CHECKSUM)
     mended = Analyzer.repair(settings=settings)
     kinds = {fault.kind for fault in mended.left}
     assert kinds == {LibraryFaultKind.DOCUMENT, LibraryFaultKind.LEFTOVER}
@@ -302,11 +305,7 @@ def test_what_was_given_up_is_told_after_a_repair_that_was_cut_off(
 ) -> None:
     """And no copy that may be of it is swept meanwhile."""
     files = kept(library)
-    spoil(
-        library,
-        "UPDATE documents SET record = replace(record, sha256, 'nothing'), sha256 = 'nothing' "
-        "WHERE number = 1",
-    )
+    spoil(library, FORGET_CHECKSUM)
     with monkeypatch.context() as patched:
         patched.setattr(library_step, "finish_cheap_stages", cut_off)
         with pytest.raises(KeyboardInterrupt):
