@@ -44,6 +44,8 @@ _TOLD_WORKER = re.compile(
 )
 # "notice", "notified"
 _NOTICE = re.compile(r"\bnotice\b|\bnotif", re.IGNORECASE)
+# "No dancer may be kept ", "shall not "
+_DENIED = re.compile(r"\b(?:no|not|never)\b", re.IGNORECASE)
 # "tell the ", "notifies each affected "
 _TELLS = re.compile(
     r"\b(?:tells?|informs?|advises?|notif(?:y|ies)|warns?) "
@@ -69,9 +71,8 @@ def number_serves(sentence: str, amount: Amount) -> Favors:
         return gate
     if words_of("lower").search(before):
         return Favors.EMPLOYER if _worker_must(sentence) else Favors.WORKER
-    denied = re.search(r"\b(?:no|not|never)\b", sentence[: amount.start], re.I)
-    if words_of("upper").search(before):
-        return opposite(rule.serves) if denied else rule.serves
+    if words_of("upper").search(before) and _DENIED.search(sentence, 0, amount.start):
+        return opposite(rule.serves)
     return rule.serves
 
 
@@ -123,7 +124,7 @@ def period_serves(sentence: str, amount: Amount) -> Favors:
     if words_of("rest").search(sentence) and rule.serves is not Favors.EMPLOYER:
         return Favors.WORKER
     if words_of("retention").search(sentence):
-        denied = re.search(r"\b(?:not|no|never)\b", sentence[: amount.start], re.I)
+        denied = _DENIED.search(sentence, 0, amount.start)
         capped = words_of("upper").search(sentence[: amount.end])
         return Favors.WORKER if denied and not capped else Favors.EMPLOYER
     return rule.serves

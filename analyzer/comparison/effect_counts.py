@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from analyzer.comparison.effect_amount_pairs import pair_amounts
 from analyzer.comparison.effect_amount_sides import (
@@ -179,11 +179,9 @@ def _difference(old: Amount, new: Amount) -> str | None:
 def _count(pair: SentencePair, old: Amount, new: Amount) -> Sign:
     raised = new.value > old.value
     name = _RAISED[old.kind][0 if raised else 1]
-    serves = number_serves if old.kind is AmountKind.NUMBER else money_serves
-    more = serves(pair.new, new)
-    if more is Favors.UNCLEAR:
-        more = serves(pair.old, old)
-    more = _or_setting(pair, more)
+    more = _more_serves(
+        pair, old, new, number_serves if old.kind is AmountKind.NUMBER else money_serves
+    )
     return _sign(name, old, new, more if raised else opposite(more))
 
 
@@ -234,18 +232,20 @@ def _is_counted_back(sentence: str, amount: Amount) -> bool:
 
 def _period(pair: SentencePair, old: Amount, new: Amount) -> Sign:
     longer = new.value > old.value
+    name = "period_lengthened" if longer else "period_shortened"
     if _is_due(pair.new, new):
         if not _is_counted_back(pair.new, new) or _AT_LATEST.search(pair.new, 0, new.start):
             return _deadline(pair, old, new)
-        name = "period_lengthened" if longer else "period_shortened"
         return _sign(name, old, new, Favors.UNCLEAR)
-    more = period_serves(pair.new, new)
-    if more is Favors.UNCLEAR:
-        more = period_serves(pair.old, old)
-    more = _or_setting(pair, more)
-    name = "period_lengthened" if longer else "period_shortened"
+    more = _more_serves(pair, old, new, period_serves)
     return _sign(name, old, new, more if longer else opposite(more))
 
 
-def _or_setting(pair: SentencePair, serves: Favors) -> Favors:
-    return setting_serves(pair.new, pair.setting) if serves is Favors.UNCLEAR else serves
+def _more_serves(
+    pair: SentencePair, old: Amount, new: Amount, serves: Callable[[str, Amount], Favors]
+) -> Favors:
+    """Whom more serves: by the new sentence, else by the old one, else by what both stand under."""
+    more = serves(pair.new, new)
+    if more is Favors.UNCLEAR:
+        more = serves(pair.old, old)
+    return setting_serves(pair.new, pair.setting) if more is Favors.UNCLEAR else more
