@@ -17,7 +17,7 @@ from analyzer.comparison.effect_pairs import Lone, SentencePair
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import opposite, read_rule
 from analyzer.comparison.effect_signs import Sign, lone_sign, phrase, serves_either
-from analyzer.comparison.effect_values import AmountKind
+from analyzer.comparison.effect_values import OF_PAY
 from analyzer.records import Favors
 
 # "which has been agreed", "who are on the roster", "after three days of absence"
@@ -50,7 +50,6 @@ _OF_EXCEPTION = re.compile(
 _EXCEPTED = re.compile(
     r" (?:the |all |any )?(?P<who>(?!the\b|all\b|any\b)[\w-]+(?: (?!and\b|or\b)[\w-]+)?)(?![\w'-])"
 )
-_OF_PAY = (AmountKind.MONEY, AmountKind.PERCENTAGE, AmountKind.PAY)
 # "and Mondays", "(A) Mondays and (B)"
 _MORE = re.compile(r"\b(?:and|or)\b|,", re.IGNORECASE)
 # "who", "an employee who"
@@ -128,7 +127,7 @@ def _is_parted(sentence: str, at: int) -> bool:
 def _is_other_rate(row: str, words: Iterable[str]) -> bool:
     """True of an exception that sets pay of its own: whether more or less is not said there."""
     return row == "exception" and any(
-        amount.kind in _OF_PAY
+        amount.kind in OF_PAY
         for said in words
         if words_of("exception").match(said) and words_of("benefit_thing").search(said)
         for amount in find_amounts(said)

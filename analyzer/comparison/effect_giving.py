@@ -6,7 +6,7 @@ import re
 
 from analyzer.comparison.effect_amounts import find_amounts
 from analyzer.comparison.effect_rows import words_of
-from analyzer.comparison.effect_values import AmountKind
+from analyzer.comparison.effect_values import OF_PAY
 from analyzer.comparison.effect_verbs import rule_verbs, verbs_of
 from analyzer.records import Modality
 
@@ -56,7 +56,7 @@ def sets_rate(main: str) -> bool:
     if verb is None or not words_of("benefit_thing").search(main, 0, verb.start):
         return False
     return any(
-        amount.kind in (AmountKind.MONEY, AmountKind.PERCENTAGE, AmountKind.PAY)
+        amount.kind in OF_PAY
         for amount in find_amounts(main)
         if verb.end <= amount.start <= verb.end + _SOON
     )

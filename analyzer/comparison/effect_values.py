@@ -19,6 +19,8 @@ class AmountKind(StrEnum):
     NUMBER = "number"
 
 
+#: kinds that say what is paid
+OF_PAY = frozenset({AmountKind.MONEY, AmountKind.PERCENTAGE, AmountKind.PAY})
 MONTHS = (
     *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
     *("october", "november", "december"),
