@@ -101,6 +101,23 @@ _HOLDS_FOR = re.compile(
 )
 
 
+#: the effect's kind → its names where the sentence came, and where it went
+_BOTH_WAYS = {
+    kind: (f"{kind}_{came}", f"{kind}_{went}")
+    for kind, came, went in (
+        ("condition", "added", "dropped"),
+        ("exception", "added", "dropped"),
+        ("benefit", "added", "dropped"),
+        ("negation", "added", "dropped"),
+        ("duty", "strengthened", "weakened"),
+        ("scope", "widened", "narrowed"),
+        ("consent", "widened", "narrowed"),
+    )
+}
+#: the kind of an effect, and whom it favours where the sentence came
+_Meaning = tuple[str, Favors]
+
+
 def read_alone(
     words: str,
     *,
@@ -117,9 +134,10 @@ def read_alone(
     if added and _is_held_down(main_clause(read)):
         yield Sign("benefit_dropped", None, shorten(words), Favors.EMPLOYER)
         return
-    name, favors = _meaning(read, within=within, about=about)
-    if name is None:
+    meaning = _meaning(read, within=within, about=about)
+    if meaning is None:
         return
+    name, favors = meaning
     old, new = (None, shorten(words)) if added else (shorten(words), None)
     if name == "remedy":
         yield Sign("remedy_changed", old, new, favors if added else opposite(favors))
@@ -130,26 +148,8 @@ def read_alone(
     yield Sign(_BOTH_WAYS[name][0 if added else 1], old, new, favors if added else opposite(favors))
 
 
-_BOTH_WAYS = {
-    name: (f"{name}_{came}", f"{name}_{went}")
-    for name, came, went in (
-        ("condition", "added", "dropped"),
-        ("exception", "added", "dropped"),
-        ("benefit", "added", "dropped"),
-        ("negation", "added", "dropped"),
-        ("duty", "strengthened", "weakened"),
-        ("scope", "widened", "narrowed"),
-        ("consent", "widened", "narrowed"),
-    )
-}
-
-
-_Meaning = tuple[str, Favors]
-_NOTHING: tuple[None, Favors] = (None, Favors.UNCLEAR)
-
-
-def _meaning(words: str, *, within: bool, about: Favors) -> _Meaning | tuple[None, Favors]:
-    """The name of an effect without its direction, and whom it favours where it came."""
+def _meaning(words: str, *, within: bool, about: Favors) -> _Meaning | None:
+    """What a sentence means; None where nothing is plain."""
     main, rule = main_clause(words), read_rule(words)
     plain = _of_matter(words, main, rule, about) or _qualifies(
         main, rule, within=within, about=about
@@ -169,7 +169,7 @@ def _meaning(words: str, *, within: bool, about: Favors) -> _Meaning | tuple[Non
     if Modality.MAY in modalities:
         gets = rule.serves is Favors.WORKER and not _is_of_union(main)
         return ("benefit" if gets else "scope"), rule.serves
-    return _NOTHING
+    return None
 
 
 def _of_matter(words: str, main: str, rule: Rule, about: Favors) -> _Meaning | None:
@@ -222,7 +222,7 @@ def _is_of_union(main: str) -> bool:
     return first is not None and words_of("union").fullmatch(first.word) is not None
 
 
-def _qualifies(main: str, rule: Rule, *, within: bool, about: Favors) -> tuple[str, Favors] | None:
+def _qualifies(main: str, rule: Rule, *, within: bool, about: Favors) -> _Meaning | None:
     """What a sentence takes from others: a limit, or what they do not hold for."""
     if within and _LIMIT.search(main):
         return "condition", Favors.EMPLOYER if about is Favors.WORKER else Favors.UNCLEAR
