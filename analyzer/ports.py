@@ -406,8 +406,8 @@ class Catalog(Protocol):
     def drop_broken(self) -> tuple[str, ...]:
         """Forget settings that do not fit their checksum, and rows of no document; what it was."""
 
-    def keep_copy(self, data: bytes) -> str:
-        """Keep a copy of a document's file again; its sha256."""
+    def keep_copy(self, data: bytes) -> None:
+        """Keep a copy of a document's file again."""
 
     def copy(self, sha256: str) -> bytes:
         """One copy. Raises LibraryDamagedError."""
@@ -415,9 +415,9 @@ class Catalog(Protocol):
     def copies_there(self) -> tuple[str, ...]:
         """The checksums that copies are named by, whole or not."""
 
-    def put_copy_aside(self, sha256: str, path: Path, *, of: str = "") -> bool:
+    def put_copy_aside(self, sha256: str, path: Path, *, of: str = "") -> None:
         """Move a copy, whole or not, out of the library's keeping to `path`; where a document needs
-        it, another one than the row `of`, it stays too. False where there is none."""
+        it, another one than the row `of`, it stays too. Where there is none, nothing."""
 
     def begin_mending(self) -> str | None:
         """From now on nothing is swept, until `end_mending`: also not when mending is cut off. What

@@ -33,10 +33,9 @@ def upload(size: int, disk: Path, papers: Path) -> dict[str, object]:
         there = [str(document.id) for document in opened.documents()]
         told = [job.detail for job in opened.failed_jobs() if job.document is None]
         subprocess.run(["mount", "-o", "remount,size=64m", str(disk)], check=True)
-        while _wait(opened):
-            pass
+        _wait_through(opened)
         opened.retry(opened.failed_jobs())
-        _wait(opened)
+        _wait_through(opened)
         held = opened.documents()
         whole = all(opened.reading(document.id).account.balanced for document in held)
         waiting = [path for path in (library / "inbox").rglob("*") if path.is_file()]
@@ -61,6 +60,12 @@ def _wait(opened: Analyzer) -> bool:
             raise TimeoutError(f"jobs are still open: {opened.jobs()}")
         time.sleep(0.2)
     return False
+
+
+def _wait_through(opened: Analyzer) -> None:
+    """Until no job is open, over all workers that could not go on."""
+    while _wait(opened):
+        pass
 
 
 if __name__ == "__main__":

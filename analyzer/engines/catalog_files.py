@@ -65,11 +65,11 @@ class FileCopies:
         else:
             (self._folder / sha256).unlink(missing_ok=True)
 
-    def put_aside(self, sha256: str, path: Path, *, needed: bool = False) -> bool:
-        """Move a copy out to `path`, or put another one there where it is `needed`; False where
-        there is none."""
+    def put_aside(self, sha256: str, path: Path, *, needed: bool = False) -> None:
+        """Move a copy out to `path`, or put another one there where it is `needed`; where there is
+        none, nothing."""
         if self._folder is None or not (self._folder / sha256).is_file():
-            return False
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         if needed:
             beside = path.with_name(f"{path.name}.tmp")
@@ -78,7 +78,6 @@ class FileCopies:
         else:
             (self._folder / sha256).replace(path)
         flush_folder(path.parent)
-        return True
 
     def names(self) -> tuple[str, ...]:
         """What stands in the folder, by name."""

@@ -97,11 +97,9 @@ class MendingTables:
                 broken.append("jobs")
         return tuple(broken)
 
-    def keep_copy(self, data: bytes) -> str:
-        """Keep a copy of a document's file again; its sha256."""
-        sha256 = hashlib.sha256(data).hexdigest()
-        self._files.keep(sha256, data)
-        return sha256
+    def keep_copy(self, data: bytes) -> None:
+        """Keep a copy of a document's file again."""
+        self._files.keep(hashlib.sha256(data).hexdigest(), data)
 
     def copy(self, sha256: str) -> bytes:
         """One copy. Raises LibraryDamagedError."""
@@ -111,14 +109,14 @@ class MendingTables:
         """The checksums that copies are named by, whole or not."""
         return tuple(name for name in self._files.names() if _COPY.fullmatch(name))
 
-    def put_copy_aside(self, sha256: str, path: Path, *, of: str = "") -> bool:
+    def put_copy_aside(self, sha256: str, path: Path, *, of: str = "") -> None:
         """Move a copy, whole or not, out of the library's keeping to `path`; where a document needs
-        it, another one than the row `of`, it stays too. False where there is none."""
+        it, another one than the row `of`, it stays too. Where there is none, nothing."""
         if not _COPY.fullmatch(sha256):  # a damaged row may say anything
-            return False
+            return
         with self._database.reading() as sql:
             needed = any(sha256 == each and name != of for name, each in _sound_rows(sql))
-        return self._files.put_aside(sha256, path, needed=needed)
+        self._files.put_aside(sha256, path, needed=needed)
 
     # ── what is swept, and when ──────────────────────────────────────────────────────────────────
     def begin_mending(self) -> str | None:

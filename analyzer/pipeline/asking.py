@@ -29,7 +29,6 @@ from analyzer.records import (
     Document,
     Finding,
     Hit,
-    Refusal,
     Silence,
     Stage,
 )
@@ -110,12 +109,11 @@ def _clauses_by_id(wiring: Wiring, names: Iterable[ClauseId]) -> dict[ClauseId, 
 
 @dataclass(slots=True)
 class _Gathered:
-    """What was found so far in several files."""
+    """What was found so far in what is named."""
 
     documents: list[Document] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     silences: list[Silence] = field(default_factory=list)
-    refusals: list[Refusal] = field(default_factory=list)
     context: dict[ClauseId, Clause] = field(default_factory=dict)
 
 
@@ -133,7 +131,6 @@ def find_in_named(
     topic = None if wanted == ANY_TOPIC else wanted
     gathered = _Gathered()
     opened, refusals = sides.open_named(wiring, names, password=password)
-    gathered.refusals.extend(refusals)
     for side in opened:
         _gather(wiring, side, gathered)
     return Found(
@@ -144,7 +141,7 @@ def find_in_named(
         ),
         documents=tuple(gathered.documents),
         silences=tuple(s for s in gathered.silences if topic in (None, s.topic)),
-        refusals=tuple(gathered.refusals),
+        refusals=refusals,
         context=gathered.context,
     )
 

@@ -51,6 +51,7 @@ def retry(wiring: Wiring, jobs: Iterable[Job]) -> None:
         inbox.note(Path(job.path), hints=hints)
         wiring.catalog.update_job(job.id, state=JobState.WAITING, detail="", done=0, total=0)
     wake_worker(wiring)
+    wiring.stalled = False  # what an earlier worker could not do says nothing of this one
 
 
 def let_go(wiring: Wiring, jobs: Iterable[Job]) -> None:
