@@ -3,7 +3,7 @@
 Input: sets/effects.toml, effects_real.toml, effects_fresh.toml and effects_second_fresh.toml;
 output: figures, counted as sets/README.md says, and the faults of rows that the authors of the
 effects may see. `python -m benchmarks.effects` prints them; `--final` shows the faults of the
-unseen rows too, but for those of effects_second_fresh.toml, of which there are figures only.
+unseen rows too.
 """
 
 from __future__ import annotations
@@ -86,13 +86,12 @@ def measure_effects(*, final: bool = False) -> tuple[list[Figure], list[Fault]]:
     """Every figure of the four sets, and the faults of the rows that may be seen."""
     figures: list[Figure] = []
     faults: list[Fault] = []
-    sets = ((OURS, judge_ours()), (REAL, judge_real()), (FRESH, judge_real(FRESH)))
-    for on, judged in sets:
+    for on in (OURS, REAL, FRESH, SECOND_FRESH):
+        judged = judge_ours() if on == OURS else judge_real(on)
         figures += _figures(on, judged)
         for item in judged:
             if final or not item.row["unseen"]:
                 faults += _faults(on, item)
-    figures += _figures(SECOND_FRESH, judge_real(SECOND_FRESH))
     return figures, faults
 
 

@@ -28,7 +28,7 @@ SETS_OF_ROWS = [
     pytest.param("effects.toml", "pair", 120, 60, id="ours"),
     pytest.param("effects_real.toml", "change", 60, 30, id="real"),
     pytest.param("effects_fresh.toml", "change", 60, 30, id="fresh"),
-    pytest.param("effects_second_fresh.toml", "change", 60, 60, id="second fresh"),
+    pytest.param("effects_second_fresh.toml", "change", 60, 30, id="second fresh"),
 ]
 REAL_SETS = ("effects_real.toml", "effects_fresh.toml", "effects_second_fresh.toml")
 
