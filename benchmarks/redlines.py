@@ -39,7 +39,9 @@ from analyzer.records import (
     WordPiece,
 )
 from analyzer.results import Compared
+from analyzer.wording.setting import fold_setting
 from benchmarks.documents import path_of, real_data
+from benchmarks.growth import oregon_pairs
 from benchmarks.reaching import word_of
 from benchmarks.results import Figure
 from tests.clause_trees import Twig, compare, grow, make_document
@@ -113,11 +115,27 @@ def _cuts(before: str, after: str) -> bool:
 
 def _islands(pieces: Sequence[WordPiece]) -> Iterator[str]:
     """Words left standing between two changes that carry no meaning by themselves."""
-    for before, piece, after in zip(pieces, pieces[1:], pieces[2:], strict=False):
+    shown = _as_shown(pieces)
+    for before, piece, after in zip(shown, shown[1:], shown[2:], strict=False):
         words = [word.strip(".,;:()“”\"'").lower() for word in piece.text.split()]
         stands = piece.op is WordOperation.EQUAL and any(words)
         if stands and set(words) <= SMALL | {""} and _speak(before) and _speak(after):
             yield piece.text
+
+
+def _as_shown(pieces: Sequence[WordPiece]) -> list[WordPiece]:
+    """The pieces without what differs in setting only, over which a display passes."""
+    shown: list[WordPiece] = []
+    for piece in pieces:
+        last = shown[-1] if shown else piece
+        pair = (last.op, piece.op) == (WordOperation.DELETE, WordOperation.INSERT)
+        if pair and fold_setting(last.text) == fold_setting(piece.text):
+            shown.pop()
+            piece = replace(piece, op=WordOperation.EQUAL)
+        if shown and shown[-1].op is piece.op is WordOperation.EQUAL:
+            piece = replace(piece, text=shown.pop().text + piece.text)
+        shown.append(piece)
+    return shown
 
 
 def _speak(piece: WordPiece) -> bool:
@@ -135,18 +153,16 @@ def redline_pairs(pairs: Iterable[tuple[str, str]]) -> Redlined:
     return told
 
 
-def redline_real() -> Redlined:
+def redline_real(old: Path, new: Path, told: Redlined) -> None:
     """The changed clauses of two real agreements as the comparison tells them."""
-    told = Redlined()
     with Analyzer.from_texts({}) as library:
-        comparison = library.compare(path_of(OLD), path_of(NEW)).comparison
+        comparison = library.compare(old, new).comparison
     for change in comparison.restated:
         sides = [[comparison.clauses[one].text for one in ids] for ids in (change.old, change.new)]
         if change.kind is ChangeKind.UNCHANGED or not all(len(side) == 1 for side in sides):
             continue
         if all(side[0] for side in sides):
             look_at(change.words, sides[0][0], sides[1][0], told)
-    return told
 
 
 # ── D2, D3: Word ─────────────────────────────────────────────────────────────────────────────────
@@ -325,7 +341,10 @@ def measure_redlines() -> list[Figure]:
     on = f"invented, {invented.pairs} pairs"
     figures.append(Figure("D1 CPU a pair", on, milliseconds, "ms", "0.5", RULE))
     if real_data():
-        figures += _word_figures(f"{OLD} → {NEW}", redline_real())
+        told = Redlined()
+        for old, new in ((path_of(OLD), path_of(NEW)), *oregon_pairs()):
+            redline_real(old, new, told)
+        figures += _word_figures(f"{OLD} → {NEW} and the Oregon pairs", told)
     wrong = [*inexact_of_seeds(SEEDS), *inexact_of_corpus()]
     on = f"{len(SEEDS)} of seeds and the sample, 2 readers, 2 sides"
     figures.append(Figure("D2 Word files that are not exact", on, len(wrong), "", "0", RULE))

@@ -47,10 +47,20 @@ def redline(old: str, new: str) -> tuple[WordPiece, ...]:
     for whole, tidy in ((True, True), (True, False), (False, True), (False, False)):
         a, b = read_tokens(old, whole=whole), read_tokens(new, whole=whole)
         runs = _find_runs(a, b)
-        pieces = _print_pieces(_tidy(runs, a, b) if tidy else runs, a, b)
-        if not is_too_coarse(pieces, old, new):
+        if tidy:
+            runs = _tidy(runs, a, b)
+        pieces = _print_pieces(runs, a, b)
+        if not is_too_coarse(pieces, old, new) or (tidy and not _swallows_much(runs, a, b)):
             break
     return pieces
+
+
+def _swallows_much(runs: Sequence[_Run], a: Sequence[Token], b: Sequence[Token]) -> bool:
+    """True when more tokens than `is_too_coarse` allows words are struck and set: a date or an
+    amount is one token, which cannot be told more finely."""
+    least: int = Indel.distance([token.folded for token in a], [token.folded for token in b])
+    changed = sum(run.a1 - run.a0 + run.b1 - run.b0 for run in runs if not run.equal)
+    return changed > _COARSENESS * least + _SPARE_WORDS
 
 
 def text_without(pieces: Iterable[WordPiece], operation: WordOperation) -> str:

@@ -1,6 +1,6 @@
 """Redlines on whole words."""
 
-from analyzer.comparison.words import redline
+from analyzer.comparison.words import is_too_coarse, redline
 from analyzer.records import WordOperation, WordPiece
 
 SIGNS = {
@@ -30,11 +30,29 @@ def test_numbers_money_dates_and_references_are_not_cut() -> None:
     )
 
 
+def test_letters_set_close_to_a_number_are_not_cut_from_it() -> None:
+    old = "Work ends at 8:30a.m. on the set, in grade 18T for many days, and costs $5M."
+    new = "Work ends at 8:30p.m. on the set, in grade 18B for many days, and costs $5K."
+    assert drawn(redline(old, new)) == (
+        "Work ends at [-8:30a.m.-][+8:30p.m.+] on the set, in grade [-18T-][+18B+] for many days, "
+        "and costs [-$5M-][+$5K+]."
+    )
+
+
 def test_small_words_do_not_stand_alone_between_changes() -> None:
     old = "A scan of the dancer is kept in a vault."
     new = "A cast of the singer is kept in a vault."
     assert drawn(redline(old, new)) == (
         "A [-scan of the dancer-][+cast of the singer+] is kept in a vault."
+    )
+
+
+def test_nor_between_two_dates_however_many_words_they_hold() -> None:
+    old = "The scan is kept between August 1, 2020 and July 31, 2023 by the Guild."
+    new = "The scan is kept between August 1, 2023 and July 31, 2026 by the Guild."
+    assert drawn(redline(old, new)) == (
+        "The scan is kept between [-August 1, 2020 and July 31, 2023-]"
+        "[+August 1, 2023 and July 31, 2026+] by the Guild."
     )
 
 
@@ -63,11 +81,17 @@ def test_another_text_is_replaced_not_shredded() -> None:
     assert len(redline(old, new)) <= 3
 
 
-def test_many_dates_are_told_word_by_word_rather_than_too_coarsely() -> None:
+def test_many_pairs_are_told_word_by_word_rather_than_too_coarsely() -> None:
+    old = "Scans of the cast, of the crew, of the band, of the hall, of the stage, of the set."
+    new = "Casts of the scan, of the band, of the hall, of the crew, of the pit, of the wings."
+    pieces = redline(old, new)
+    assert not is_too_coarse(pieces, old, new)
+
+
+def test_dates_are_kept_whole_however_many_there_are() -> None:
     old = "From July 1, 2020 or July 2, 2020 or July 3, 2020 or July 4, 2020 or July 5, 2020"
-    new = old.replace("2020", "2023")
-    struck = [p.text for p in redline(old, new) if p.op is WordOperation.DELETE]
-    assert struck == ["2020"] * 5
+    pieces = redline(old, old.replace("2020", "2023"))
+    assert [p.text for p in pieces if p.op is WordOperation.DELETE] == [old.removeprefix("From ")]
 
 
 def test_empty_texts() -> None:
