@@ -54,7 +54,6 @@ def fill(library: Path, count: int) -> None:
             analyzer.catalog.add_reading(reading, file.read_bytes())
             analyzer.catalog.index_words(document)
             embed_clauses(reading.clauses, encoder, analyzer.catalog)
-            analyzer.catalog.set_meta("encoder", encoder.fingerprint)
             analyzer.catalog.mark_stage(document, Stage.VECTORS)
 
 
