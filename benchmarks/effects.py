@@ -1,8 +1,8 @@
 """What changes of words mean: names of effects and whom they favour, on pairs labelled first.
 
-Input: sets/effects.toml, effects_real.toml, effects_fresh.toml and effects_second_fresh.toml;
-output: figures, counted as sets/README.md says, and the faults of rows that the authors of the
-effects may see. `python -m benchmarks.effects` prints them; `--final` shows the faults of the
+Input: sets/effects.toml, effects_real.toml, effects_fresh.toml, effects_second_fresh.toml and
+effects_third_fresh.toml; output: figures, counted as sets/README.md says, and the faults of rows
+that the authors of the effects may see. `python -m benchmarks.effects` prints them; `--final` shows the faults of the
 unseen rows too.
 """
 
@@ -25,7 +25,7 @@ from benchmarks.results import Fault, Figure, show
 
 SETS = Path(__file__).parent / "sets"
 OURS, REAL, FRESH = "effects.toml", "effects_real.toml", "effects_fresh.toml"
-SECOND_FRESH = "effects_second_fresh.toml"
+SECOND_FRESH, THIRD_FRESH = "effects_second_fresh.toml", "effects_third_fresh.toml"
 GOAL = "0.90"
 COSMETIC = "cosmetic"
 TITLE = "AGREEMENT OF THE LANTERN PERFORMERS' GUILD AND THE MERIDIAN PRODUCERS' ASSOCIATION"
@@ -83,10 +83,10 @@ class _Judged:
 
 
 def measure_effects(*, final: bool = False) -> tuple[list[Figure], list[Fault]]:
-    """Every figure of the four sets, and the faults of the rows that may be seen."""
+    """Every figure of the five sets, and the faults of the rows that may be seen."""
     figures: list[Figure] = []
     faults: list[Fault] = []
-    for on in (OURS, REAL, FRESH, SECOND_FRESH):
+    for on in (OURS, REAL, FRESH, SECOND_FRESH, THIRD_FRESH):
         judged = judge_ours() if on == OURS else judge_real(on)
         figures += _figures(on, judged)
         for item in judged:

@@ -258,7 +258,7 @@ def real_texts(folder: Path) -> Iterator[str]:
 @pytest.mark.slow
 def test_no_eight_words_in_a_row_stand_in_a_real_document() -> None:
     folder = real_folder()
-    effects = ("effects", "effects_real", "effects_fresh", "effects_second_fresh")
+    effects = ("effects", "effects_real", *(f"effects_{n}fresh" for n in ("", "second_", "third_")))
     names = (*SET_NAMES, *effects)
     ours = {run: name for name in names for text in strings(load(name)) for run in runs(text)}
     ours |= dict.fromkeys(runs((SETS / "README.md").read_text(encoding="utf-8")), "README.md")
