@@ -2,8 +2,8 @@
 
 Input: sets/effects.toml, effects_real.toml, effects_fresh.toml, effects_second_fresh.toml and
 effects_third_fresh.toml; output: figures, counted as sets/README.md says, and the faults of rows
-that the authors of the effects may see. `python -m benchmarks.effects` prints them; `--final` shows the faults of the
-unseen rows too.
+that the authors of the effects may see. `python -m benchmarks.effects` prints them; `--final`
+shows the faults of the unseen rows too.
 """
 
 from __future__ import annotations
