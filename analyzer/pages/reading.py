@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from analyzer.errors import RefusedFileError
 from analyzer.pages.columns import set_columns
@@ -21,6 +22,7 @@ from analyzer.pages.sheet import Sheet, make_rows, make_sideways_rows
 from analyzer.pages.tables import find_tables
 from analyzer.ports import Limits, OpenedFile, PageReader, TableReader
 from analyzer.records import Page, Pages, Picture, RawPage, RefusalCode, SetAsideKind, Source, Word
+from analyzer.wording.showing import showable
 
 #: words turned by so many degrees are a watermark; so are words this many times larger than the
 #: page's usual type, and larger than so many points, that lie over others
@@ -94,7 +96,7 @@ def _read_sheets(file: OpenedFile, path: str, limits: Limits) -> tuple[list[Shee
 
 
 def _sheet(raw: RawPage) -> tuple[Sheet, int]:
-    words = mark_words(raw)
+    words = _readable(mark_words(raw))
     sheet = Sheet(raw.number, raw.width, raw.height, [], raw.rules, raw.drawn)
     sheet.pictures = tuple([picture for picture in raw.pictures if _is_small(picture)])
     styles = [word.style for word in words]
@@ -125,6 +127,14 @@ def _sheet(raw: RawPage) -> tuple[Sheet, int]:
     sheet.put_aside(watermark, SetAsideKind.WATERMARK)
     sheet.rows = make_rows(standing)
     return sheet, len(words)
+
+
+def _readable(words: Iterable[Word]) -> list[Word]:
+    """The words, a sign that nobody can see or set (a control character) as one not read."""
+    return [
+        word if (text := showable(word.text)) == word.text else replace(word, text=text)
+        for word in words
+    ]
 
 
 def _is_small(picture: Picture) -> bool:

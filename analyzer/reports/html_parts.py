@@ -22,9 +22,9 @@ from analyzer.reports.naming import (
     name_pages,
     name_term,
     name_topic,
-    showable,
     tell_value,
 )
+from analyzer.wording.showing import showable
 
 _TAGS = {WordOperation.DELETE: "del", WordOperation.INSERT: "ins"}
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from analyzer.records import WordOperation, WordPiece
-from analyzer.reports.naming import showable
+from analyzer.wording.showing import showable
 
 # "[x](y)", "<b>", "~~", "a_b", "http://", "$x$": signs that mean something in Markdown
 _SIGNS = re.compile(r"[\\`*_{}\[\]<>#|~!&$^]|:(?=//)")

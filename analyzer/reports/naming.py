@@ -22,9 +22,6 @@ from analyzer.records import (
 )
 from analyzer.taxonomy import load_taxonomy
 
-#: control characters, and signs that turn the direction of what follows: never shown as they are
-_UNSHOWN = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
-
 # "- 57 -", "Page 3", "–iv–"
 _BARE_PAGE = re.compile(r"^[\W_]*(?:page\s+)?|[\W_]+$", re.IGNORECASE)
 
@@ -65,11 +62,6 @@ _KINDS = {
     ChangeKind.MERGED: "Merged",
     ChangeKind.MOVED_WITH_PARENT: "moved with its parent",
 }
-
-
-def showable(text: str) -> str:
-    """Text without characters that a reader cannot see or that would turn its direction."""
-    return _UNSHOWN.sub("\ufffd", text)
 
 
 def name_kind(kind: ChangeKind) -> str:

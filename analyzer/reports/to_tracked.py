@@ -26,10 +26,11 @@ from analyzer.records import (
     WordOperation,
     WordPiece,
 )
-from analyzer.reports.naming import name_file, showable
+from analyzer.reports.naming import name_file
 from analyzer.reports.phrases import phrases_of
 from analyzer.reports.remarks import list_remarks_by_clause
 from analyzer.reports.sequence import tell_reversed
+from analyzer.wording.showing import showable
 
 _EQUAL, _DELETE, _INSERT = WordOperation.EQUAL, WordOperation.DELETE, WordOperation.INSERT
 #: between a label, a heading and the text
