@@ -50,6 +50,14 @@ _CLOSING = re.compile(
 )
 # 'THROUGH JUNE 30, 2028'
 _THROUGH = re.compile(r"\b(?:through|expires(?: on)?|expiring(?: on)?)\s*$", re.IGNORECASE)
+# 'by December 31, 2022': a day to act by begins no term
+_DUE = re.compile(
+    r"\b(?:by|before|prior to|until|through|(?:no|not) later than)\s*$", re.IGNORECASE
+)
+# '2022 (…) to reopen. 9. Term of Agreement. This': another sentence begins
+_NEXT_SENTENCE = re.compile(r"[.;:]\s+(?:\(?\w{1,3}[.)]\s+)?[A-Z]")
+#: so near before a date a word says that a term begins on it
+_RIGHT_BEFORE = 40
 _THIS = re.compile(r"\bthis (?:\S+ ){0,3}(?:agreement|memorandum|contract)\b", re.IGNORECASE)
 _WHOLE = re.compile(r"\bthe (?:\S+ ){0,3}(?:agreement|memorandum|contract)\b", re.IGNORECASE)
 _TERM_HEADING = re.compile(r"\b(?:term|duration)(?: of (?:the |this )?agreement)?\b", re.IGNORECASE)
@@ -87,9 +95,11 @@ def _find_dates(text: str) -> Iterator[re.Match[str]]:
 
 
 def _score(before: str, between: str) -> float:
-    score = 1.0 if _CLOSING.search(between) else 0.0
-    if not score:
+    if not _CLOSING.search(between) or _DUE.search(before):
         return 0.0
+    if _NEXT_SENTENCE.search(between) and not _OPENING.search(before[-_RIGHT_BEFORE:]):
+        return 0.0
+    score = 1.0
     score += 0.7 * bool(_OPENING.search(before[-90:]))
     score += 0.3 * bool(_WHOLE.search(before[-160:] + between))
     score += 1.0 * bool(_THIS.search(before[-160:] + between))

@@ -27,3 +27,28 @@ def test_a_lone_end_deep_in_the_text_is_no_term() -> None:
         "Parking is free through May 1, 2027"
     ]
     assert find_term(lines) == (None, None)
+
+
+def test_a_day_to_act_by_begins_no_term() -> None:
+    line = (
+        "8. When half of the crew hired in the contract period obtain a licence by May 31, 2022, "
+        "either side may ask to meet. 9. Term of this paper. This Agreement shall expire on "
+        "April 30, 2025 unless the sides extend it."
+    )
+    assert find_term([line]) == (None, None)
+
+
+def test_a_day_of_another_sentence_begins_no_term() -> None:
+    line = (
+        "During the period the wooden stage by the harbour was rebuilt on May 31, 2022. This Agreement shall "
+        "expire on April 30, 2025."
+    )
+    assert find_term([line]) == (None, None)
+
+
+def test_a_term_may_be_told_in_two_sentences() -> None:
+    line = (
+        "The term of this Agreement shall commence on May 1, 2022. This Agreement shall continue "
+        "in full force and effect to and including April 30, 2025."
+    )
+    assert find_term([line]) == ("2022-05-01", "2025-04-30")
