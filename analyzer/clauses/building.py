@@ -27,6 +27,7 @@ from analyzer.clauses.outline import check_outline
 from analyzer.clauses.references import find_references
 from analyzer.clauses.rows import MARKED_UP, read_rows
 from analyzer.clauses.search import search_reading
+from analyzer.clauses.singling import single_out
 from analyzer.clauses.table_facts import add_captions
 from analyzer.clauses.tables import Table, read_table
 from analyzer.records import (
@@ -58,7 +59,7 @@ def split_clauses(pages: Pages, document: Document) -> Reading:
     hang_notes(drafts)
     names = name_drafts(drafts, document, pages)
     builder = _Builder(pages, document, names)
-    clauses = builder.build(drafts)
+    clauses = single_out(builder.build(drafts))
     clauses = find_references(clauses, amends=document.kind in PATCHES, title=document.title)
     outline = check_outline(pages, clauses)
     in_clauses = sum(clause.words for clause in clauses)

@@ -148,7 +148,7 @@ def _is_successor(
     """True where the target was written anew under the number that it had."""
     if now is None or became[was]:
         return False
-    return clauses[now].citation == clauses[was].citation
+    return clauses[now].labels == clauses[was].labels
 
 
 def _same_reference(now: CrossReference, before: list[CrossReference]) -> CrossReference | None:
