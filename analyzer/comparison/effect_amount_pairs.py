@@ -1,8 +1,9 @@
 """Amounts of a sentence before and after → those that stand for each other and differ.
 
-What no change of words touches stays as it is. Within one change amounts of a kind answer each
-other in their order; what is left on both sides may have moved. Bare counts are then a pair only
-where they count the same: numbers of different things say nothing of each other.
+What no change of words touches stays as it is. A series of rates by date goes by its days. Else,
+within one change, amounts of a kind answer each other in their order, or, where one side has more
+pay, by what they are counted in; what is left on both sides may have moved. Bare counts are then a
+pair only where they count the same: numbers of different things say nothing of each other.
 """
 
 from __future__ import annotations
@@ -10,12 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from analyzer.comparison.effect_amounts import Amount, find_amounts
+from analyzer.comparison.effect_amounts import Amount, find_amounts, join_amounts
 from analyzer.comparison.effect_pairs import SentencePair
+from analyzer.comparison.effect_steps import STEPPED, pair_steps
 from analyzer.comparison.effect_values import AmountKind
 
-# "riggers"
-_WORD = re.compile(r"\w+")
+# "riggers", "per hour", "for each day"
+_COUNTED = re.compile(r"(?:\b(?:for )?(?:per|an?|each|every|of) )?\w+")
 # "Friday", "6 p.m.", "noon"
 _CLOCK = re.compile(r"[\d: ]+[ap]\.?m|noon|midnight|\w+day$", re.IGNORECASE)
 #: two values that differ by a smaller share are one
@@ -28,6 +30,10 @@ def pair_amounts(pair: SentencePair) -> Iterator[tuple[Amount, Amount]]:
     for kind in AmountKind:
         ours = [a for a in every_old if a.kind is kind]
         theirs = [a for a in every_new if a.kind is kind]
+        steps = pair_steps(pair.old, pair.new, kind) if _is_touched(pair, ours, theirs) else None
+        if steps is not None:
+            yield from ((was, now) for was, now in steps if not _same(was.value, now.value))
+            continue
         left: list[Amount] = []
         right: list[Amount] = []
         for hunk in pair.hunks:
@@ -37,6 +43,9 @@ def pair_amounts(pair: SentencePair) -> Iterator[tuple[Amount, Amount]]:
             count = min(len(old), len(new))
             if kind is AmountKind.NUMBER and len(old) != len(new):
                 count = 0
+            if kind in STEPPED and count and len(old) != len(new):
+                yield from _pair_uneven(pair, old, new)
+                continue
             yield from (
                 (before, after)
                 for before, after in zip(old[:count], new[:count], strict=True)
@@ -51,6 +60,30 @@ def pair_amounts(pair: SentencePair) -> Iterator[tuple[Amount, Amount]]:
                 yield before, after
 
 
+def _is_touched(pair: SentencePair, ours: Iterable[Amount], theirs: Iterable[Amount]) -> bool:
+    """True where a change of words touches any of these amounts."""
+    return any(
+        any(amount.touches(hunk.a0, hunk.a1) for amount in ours)
+        or any(amount.touches(hunk.b0, hunk.b1) for amount in theirs)
+        for hunk in pair.hunks
+    )
+
+
+def _pair_uneven(
+    pair: SentencePair, old: Sequence[Amount], new: Sequence[Amount]
+) -> Iterator[tuple[Amount, Amount]]:
+    """Of more rates on one side than on the other, those that are counted in the same and in
+    nothing else; where that does not tell, all of them together."""
+    ours = [_next(pair.old, amount) for amount in old]
+    theirs = [_next(pair.new, amount) for amount in new]
+    shared = set(ours) & set(theirs) - {""}
+    each_once = len(set(ours)) == len(old) and len(set(theirs)) == len(new)
+    if each_once and len(shared) == min(len(old), len(new)):
+        yield from ((old[ours.index(word)], new[theirs.index(word)]) for word in sorted(shared))
+    else:
+        yield join_amounts(old), join_amounts(new)
+
+
 def _is_of_sort(one: Amount, other: Amount) -> bool:
     """False of a day of the week and a day of the month, of a time of day and a date."""
     if one.partial != other.partial:
@@ -59,8 +92,8 @@ def _is_of_sort(one: Amount, other: Amount) -> bool:
 
 
 def _next(sentence: str, amount: Amount) -> str:
-    """The word behind an amount: what is counted."""
-    found = _WORD.search(sentence, amount.end)
+    """The word behind an amount: what is counted, or 'per hour'."""
+    found = _COUNTED.search(sentence, amount.end)
     return found.group().lower() if found else ""
 
 

@@ -7,7 +7,8 @@ each other by `value`. Numbers of articles, pages, telephones and letter heads a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from analyzer.comparison.effect_values import MONTHS, AmountKind, read_value
@@ -25,6 +26,8 @@ class Amount:
     end: int
     #: a day of any month or year ('the tenth of the month'), or a date without its year
     partial: bool = False
+    #: several amounts told together: no difference can be said of them
+    several: bool = False
 
     def touches(self, start: int, end: int) -> bool:
         """True when it shares a sign with that span of the sentence."""
@@ -200,6 +203,15 @@ _GOES_ON = re.compile(r"[.-]\d{3}")
 _TO_THE_CENT = re.compile(r"\d[\d,]*\.\d\d")
 #: so many characters before a number tell whether it is that of an article
 _NEAR = 60
+
+
+def join_amounts(amounts: Sequence[Amount]) -> Amount:
+    """Amounts of a kind told together, with the value of the last one."""
+    if len(amounts) == 1:
+        return replace(amounts[0], several=True)
+    last = amounts[-1]
+    text = "; ".join(amount.text for amount in amounts)
+    return replace(last, text=text, start=amounts[0].start, several=True)
 
 
 def may_count(words: str) -> bool:

@@ -18,7 +18,6 @@ from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_setting import setting_serves
 from analyzer.comparison.effect_sides import opposite, read_rule
 from analyzer.comparison.effect_signs import Sign
-from analyzer.comparison.effect_steps import last_rate
 from analyzer.comparison.effect_values import FOR_EVER, AmountKind
 from analyzer.records import Favors
 
@@ -83,10 +82,7 @@ def find_counts(pair: SentencePair) -> Iterator[Sign]:
 
 def _amounts(pair: SentencePair) -> Iterator[Sign]:
     told = set()
-    last = last_rate(pair)
     for old, new in pair_amounts(pair):
-        if last is not None and old.kind is AmountKind.MONEY:
-            old = last
         if old.value == new.value:
             continue
         if (old.kind, old.value, new.value) in told:
@@ -148,7 +144,8 @@ def _put_due(pair: SentencePair) -> str | None:
 
 
 def _sign(name: str, old: Amount, new: Amount, favors: Favors) -> Sign:
-    share = abs(new.value - old.value) / abs(old.value) if old.value else None
+    several = old.several or new.several
+    share = abs(new.value - old.value) / abs(old.value) if old.value and not several else None
     lasting = old.kind is AmountKind.PERIOD and max(old.value, new.value) >= FOR_EVER
     return Sign(name, old.text, new.text, favors, share, _difference(old, new), lasting)
 
@@ -156,7 +153,7 @@ def _sign(name: str, old: Amount, new: Amount, favors: Favors) -> Sign:
 def _difference(old: Amount, new: Amount) -> str | None:
     change = new.value - old.value
     sign = "+" if change > 0 else "−"
-    if old.kind is AmountKind.DATE:
+    if old.kind is AmountKind.DATE or old.several or new.several:
         return None
     if abs(change) >= FOR_EVER / 2:
         return None

@@ -15,6 +15,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Indel
 
 from analyzer.comparison.effect_amounts import find_amounts
+from analyzer.comparison.effect_steps import pair_steps
 from analyzer.comparison.effect_values import AmountKind
 from analyzer.comparison.tokens import read_tokens
 from analyzer.comparison.words import text_without
@@ -23,14 +24,14 @@ from analyzer.wording.plain import plain_text
 
 Weigh = Callable[[str, str], tuple[Effect, ...]]
 #: so many changes before and after an added clause may hold the old step
-_NEAR = 8
+_NEAR = 12
 #: two steps have so large a share of their other words in common
 _ALIKE = 0.6
 #: longer clauses are no step of a series
 _LONGEST = 1500
 # "$", "18.7¢", "six percent"
 _RATE = re.compile(r"[$£€¢%]|\bcents?\b|\bper ?cent\b", re.IGNORECASE)
-_RATES = frozenset({AmountKind.MONEY, AmountKind.PERCENTAGE})
+_RATES = (AmountKind.MONEY, AmountKind.PERCENTAGE)
 
 
 def read_series(changes: Sequence[Change], weigh: Weigh) -> tuple[Change, ...]:
@@ -41,7 +42,7 @@ def read_series(changes: Sequence[Change], weigh: Weigh) -> tuple[Change, ...]:
         frame = _frame(new)
         near = changes[max(0, at - _NEAR) : at + _NEAR + 1] if frame else ()
         old = _closest(frame, [_text(other, WordOperation.INSERT) for other in near])
-        effects = weigh(_last_step(old), _last_step(new)) if old else ()
+        effects = tuple(e for was, now in _steps(old, new) for e in weigh(was, now)) if old else ()
         told.append(replace(change, effects=effects) if effects else change)
     return tuple(told)
 
@@ -75,7 +76,19 @@ def _frame(text: str) -> tuple[str, ...]:
     return tuple(t.folded.lower() for t in read_tokens("".join(words)) if t.is_word)
 
 
-def _last_step(text: str) -> str:
-    """The last rate of a text, as printed."""
-    rates = [amount for amount in find_amounts(text) if amount.kind in _RATES]
-    return text[rates[-1].start : rates[-1].end]
+def _steps(old: str, new: str) -> list[tuple[str, str]]:
+    """Each new rate with the old one that was in force on its day, as printed; where no days are
+    told, the last of both."""
+    for kind in _RATES:
+        pairs = [
+            (was.text, now.text)
+            for was, now in pair_steps(old, new, kind) or ()
+            if not was.several and not now.several
+        ]
+        if pairs:
+            return pairs
+    return [(_last_rate(old), _last_rate(new))]
+
+
+def _last_rate(text: str) -> str:
+    return [amount.text for amount in find_amounts(text) if amount.kind in _RATES][-1]
