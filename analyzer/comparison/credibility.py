@@ -7,6 +7,7 @@ elsewhere it would be called a move, and must be beyond doubt.
 from __future__ import annotations
 
 from analyzer.comparison.candidates import Pair
+from analyzer.comparison.letters import is_stray, may_stray
 from analyzer.comparison.pairing import Pairing, Place
 
 #: an exact text of this many words, once on each side, needs no further proof
@@ -28,6 +29,8 @@ _ALONG = 10
 
 def is_credible(pairing: Pairing, pair: Pair, place: Place, *, lead: float) -> bool:
     """True when the pair may be matched where it stands."""
+    if is_stray(pairing, pair) and not may_stray(pairing, pair, lead=lead):
+        return False
     if not place.is_kept:
         return goes_sure(pairing, pair, lead=lead)
     likeness = pairing.likeness(*pair)

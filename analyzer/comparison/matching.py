@@ -18,6 +18,7 @@ from analyzer.comparison.candidates import (
 from analyzer.comparison.doubt import part_doubtful
 from analyzer.comparison.exact import join_repeated, join_unique
 from analyzer.comparison.groups import join_groups
+from analyzer.comparison.letters import part_strays
 from analyzer.comparison.pairing import Pairing
 from analyzer.comparison.parents import join_headed, lift_parents
 from analyzer.comparison.rests import join_rests
@@ -48,7 +49,9 @@ def match_sides(
     join_repeated(pairing)
     join_groups(pairing)
     lift_parents(pairing)
+    part_strays(pairing)
     _match_reworded(pairing)
+    part_strays(pairing)
     join_rests(pairing)
     part_doubtful(pairing)
     return pairing

@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections import defaultdict
 
 from analyzer.comparison.pairing import Pairing
-from analyzer.comparison.sides import Side
 from analyzer.order import longest_run
 from analyzer.records import ClauseKind
+
+_NOTE = ClauseKind.FOOTNOTE
 
 
 def find_moved(pairing: Pairing) -> set[int]:
     """Old positions of clauses whose matched parents differ, or that left the longest run of
     matched siblings in the same order; a footnote stands where the page ends, and moves only with
-    the clause that bears its mark."""
+    the clause that bears its mark; what is one on one side only was read otherwise."""
     families: dict[tuple[int, int], list[int]] = defaultdict(list)
     in_order = _whole_run(pairing)
     moved: set[int] = set()
@@ -25,8 +26,10 @@ def find_moved(pairing: Pairing) -> set[int]:
             continue
         above_old, above_new = pairing.kin(i, j)
         if (pairing.partner[above_old] if above_old >= 0 else -1) == above_new:
-            if pairing.old.clauses[i].kind is not ClauseKind.FOOTNOTE:
+            if _NOTE not in _kinds(pairing, i, j):
                 families[above_old, above_new].append(i)
+        elif _became_note(pairing, i, j):
+            continue
         elif i not in in_order or _crosses_parents(pairing, i, j) or _left_article(pairing, i, j):
             moved.add(i)
     for siblings in families.values():
@@ -57,20 +60,27 @@ def _whole_run(pairing: Pairing) -> set[int]:
     return {i for at, i in enumerate(matched) if at in run}
 
 
+def _kinds(pairing: Pairing, i: int, j: int) -> tuple[ClauseKind, ClauseKind]:
+    return pairing.old.clauses[i].kind, pairing.new.clauses[j].kind
+
+
+def _became_note(pairing: Pairing, i: int, j: int) -> bool:
+    """True of a footnote that was read as text on one side, within the same article."""
+    same = pairing.partner[pairing.old.outermost[i]] == pairing.new.outermost[j]
+    return same and _kinds(pairing, i, j).count(_NOTE) == 1
+
+
 def _left_article(pairing: Pairing, i: int, j: int) -> bool:
     """True when labels say that the clause now hangs from another article than before; below that,
     indentation is read too variously to call a clause moved that stands where it stood."""
     if not (pairing.old.labels[i] and pairing.new.labels[j]):
         return False
-    article, place = _outermost(pairing.old, i), _outermost(pairing.new, j)
+    old, new = pairing.old.outermost, pairing.new.outermost
+    article, place = old[i], new[j]
     became, was = pairing.partner[article], pairing.back[place]
-    left = became >= 0 and _outermost(pairing.new, became) != place
-    entered = was >= 0 and _outermost(pairing.old, was) != article
+    left = became >= 0 and new[became] != place
+    entered = was >= 0 and old[was] != article
     return (left or entered) and (left or became < 0) and (entered or was < 0)
-
-
-def _outermost(side: Side, position: int) -> int:
-    return (position, *side.ancestors(position))[-1]
 
 
 def _crosses_parents(pairing: Pairing, i: int, j: int) -> bool:

@@ -2,8 +2,8 @@
 
 A pairing → the same pairing with such rests joined as splits and mergers. One print parts a
 paragraph that the other runs on; without this a rest reads as removed on one side and its words as
-put in on the other. Only the sure case is taken: a free neighbour, nearly all of whose words are
-found in a row among those of the partner that the clause itself does not say.
+put in on the other. Only the sure case is taken: a free neighbour, or the one behind it, nearly all
+of whose words are found in a row among those of the partner that the clause itself does not say.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from analyzer.records import ClauseKind
 
 #: rests on either side of a clause, and the least words of one
 _MOST, _LEAST = 3, 3
+#: so many paragraphs without a label that came (or went) may stand before a rest
+_SKIPPED = 1
 #: share of a rest's words that the partner must say, in runs of so many words or the whole rest
 _SAID, _RUN = 0.8, 4
 _TEXT = frozenset({ClauseKind.CLAUSE, ClauseKind.SECTION, ClauseKind.DEFINITION})
@@ -49,16 +51,20 @@ def _extend(side: Side, at: int, other: Words, is_free: Callable[[int], bool]) -
     """The clause with the rests before and behind it, in reading order."""
     found: tuple[int, ...] = (at,)
     for step in (1, -1):
-        while len(found) <= _MOST:
-            rest = (found[-1] if step > 0 else found[0]) + step
+        rest, skipped = at + step, 0
+        while len(found) <= _MOST and skipped <= (_SKIPPED if step > 0 else 0):
             if not 0 <= rest < len(side) or not is_free(rest):
                 break
             if not _may_be_rest(side, at, rest, step=step):
                 break
             longer = (*found, rest) if step > 0 else (rest, *found)
-            if not _says_more(side, longer, rest, other):
+            if _says_more(side, longer, rest, other):
+                found, skipped = longer, 0
+            elif side.labels[rest]:
                 break
-            found = longer
+            else:
+                skipped += 1
+            rest += step
     return found
 
 

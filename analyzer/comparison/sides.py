@@ -54,6 +54,8 @@ class Side:
     paths: tuple[tuple[str, ...], ...]
     #: words of the clause and of all that stands below it
     weight: tuple[int, ...] = field(default=())
+    #: the outermost clause above each, which may be itself
+    outermost: tuple[int, ...] = field(default=())
 
     @classmethod
     def of(cls, clauses: Sequence[Clause]) -> Side:
@@ -82,6 +84,7 @@ class Side:
                 for clause in ordered
             ),
             weight=_sum_below(parent, [len(own) for own in words]),
+            outermost=_find_outermost(parent),
         )
 
     def __len__(self) -> int:
@@ -118,6 +121,14 @@ def own_words(clause: Clause) -> str:
     """Heading, then text, as printed."""
     text = said(clause)
     return f"{clause.heading} {text}" if clause.heading else text
+
+
+def _find_outermost(parent: Sequence[int]) -> tuple[int, ...]:
+    """Of each clause the one without a parent above it; a parent stands before its children."""
+    found: list[int] = []
+    for position, above in enumerate(parent):
+        found.append(position if above < 0 else found[above])
+    return tuple(found)
 
 
 def _sum_below(parent: Sequence[int], own: Sequence[int]) -> tuple[int, ...]:

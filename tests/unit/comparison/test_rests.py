@@ -129,3 +129,12 @@ def test_a_letter_is_no_successor_of_a_clause_because_one_item_went_there() -> N
     found = told(compare(old, new))
     assert found["c →"] == "removed"
     assert found["→ M"] == "added"
+
+
+def test_a_paragraph_that_came_may_stand_before_a_rest() -> None:
+    old = [Twig("a", f"{MEALS} {REST} {LAMPS}", "(a)"), Twig("b", FUND, "(b)")]
+    rests = (Twig("x", BOATS), Twig("p", REST), Twig("q", LAMPS))
+    new = [Twig("a", MEALS, "(a)", below=rests), Twig("b", FUND, "(b)")]
+    found = told(compare(old, new))
+    assert found["a → a+p+q"] == "split"
+    assert found["→ x"] == "added"
