@@ -1165,6 +1165,8 @@ class Returned:
     dropped: int
     comes_back: int
     words: str
+    #: the other clause had them before too, and has them still
+    stood: bool = False
 
 
 #: row and old figure of a table that stays and whose figures rise or fall by what is said

@@ -776,7 +776,12 @@ def _across_to_json(comparison: Comparison) -> Json:
             for item in comparison.carve_outs
         ],
         "returned": [
-            {"dropped": item.dropped, "comes_back": item.comes_back, "words": item.words}
+            {
+                "dropped": item.dropped,
+                "comes_back": item.comes_back,
+                "words": item.words,
+                "stood": item.stood,
+            }
             for item in comparison.returned
         ],
     }

@@ -26,6 +26,7 @@ from analyzer.comparison.provisions import Provisions, is_about
 from analyzer.comparison.rates import compare_rates
 from analyzer.comparison.restating import find_not_restated, mark_not_restated
 from analyzer.comparison.sides import Side
+from analyzer.comparison.stood import find_stood
 from analyzer.comparison.table_pairs import pair_tables
 from analyzer.comparison.unread import find_perhaps_unread, tell_unread
 from analyzer.records import (
@@ -162,7 +163,9 @@ def compare_agreements(
         keys = {key for item in context for key in (*item.change.old, *item.change.new)}
         passed_over = frozenset(_find_silent(pairing, (old, new), keys)[0])
         comparison = replace(comparison, context=mark_restated(context, passed_over))
-    told = _add_consequences(comparison, everything, every=changes, definitions=definitions)
+    told = _add_consequences(
+        comparison, everything, every=changes, definitions=definitions, standing=standing
+    )
     return mark_not_restated(told)
 
 
@@ -192,6 +195,7 @@ def _add_consequences(
     *,
     every: Sequence[Change],
     definitions: tuple[Sequence[DefinedTerm], Sequence[DefinedTerm]],
+    standing: Standing | None,
 ) -> Comparison:
     """What the changes that are shown do elsewhere; clauses that this names are held too."""
     shown = comparison.changes
@@ -208,6 +212,9 @@ def _add_consequences(
         for item in find_broken(every, clauses, silent=silent | _apart(comparison, every))
         if comparison.topic is None or item.clause in comparison.clauses
     )
+    returned = list(find_returned(told))
+    if standing is not None:
+        returned += find_stood(told, standing, clauses)
     named = {key for item in defined for key in item.used_in}
     named.update(key for item in broken for key in (item.clause, item.was, item.now) if key)
     named.update(key for item in comparison.context for key in (*item.change.old, *item.change.new))
@@ -221,7 +228,7 @@ def _add_consequences(
         carve_outs=tuple(replace(item, change=at[item.change]) for item in find_carve_outs(told)),
         returned=tuple(
             replace(item, dropped=at[item.dropped], comes_back=at[item.comes_back])
-            for item in find_returned(told)
+            for item in sorted(returned, key=lambda each: (each.dropped, each.comes_back))
         ),
     )
 

@@ -35,8 +35,6 @@ class Sign:
     difference: str | None = None
     #: it lasts for ever now, or did, or a right is given up
     lasting: bool = False
-    #: the words that went stand in another clause still
-    still: bool = False
     #: the sentences that it was read from
     about: str = ""
 

@@ -2,7 +2,8 @@
 
 The changes of a whole comparison → `Standing`, which gives of a `SentencePair` what is left to be
 read: nothing where a sentence only changed its place, and the sentence with what it was before
-where it came back with other words. What stands in several other clauses as before is no loss.
+where it came back with other words. What stands in another clause as before is no loss either; nor
+is what a clause leaves to another one that it names.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analyzer.comparison.effect_pairs import Hunk, SentencePair, stands_in
+from analyzer.comparison.tokens import STOP_WORDS
 from analyzer.comparison.words import text_without
 from analyzer.records import Change, Clause, ClauseId, WordOperation
 from analyzer.wording.plain import plain_text
@@ -25,8 +27,8 @@ _ANCHOR = 6
 _NEAR = 0.9
 #: of two sentences that are nearly the same, one has at most so many times the words of the other
 _TWICE = 2
-#: what stands so often elsewhere is said of everything, not of the clause that lost it
-_SEVERAL = 2
+#: a clause that is named says words of another where it has so large a share of those that tell
+_NAMED = 0.8
 # 'rest', '$100', "Performer's"
 _WORD = re.compile(r"[\w$%]+(?:'\w+)?")
 
@@ -57,11 +59,17 @@ class _Side:
     clauses: _Texts
     changed: _Texts
     printed: tuple[str, ...]
+    #: the clauses in the order of their texts
+    keys: tuple[ClauseId, ...]
 
     def count(self, folded: str) -> int:
         """How often these folded words stand on this side."""
         texts = self.clauses.texts
         return sum(texts[at].count(folded) for at in self.clauses.holding(folded.split()))
+
+    def places(self, folded: str) -> tuple[ClauseId, ...]:
+        """The clauses of this side that have these folded words, in order."""
+        return tuple(self.keys[at] for at in self.clauses.holding(folded.split()))
 
     def closest(self, sentence: str, folded: str) -> str | None:
         """A changed sentence that is nearly this one."""
@@ -79,6 +87,8 @@ class Standing:
 
     old: _Side
     new: _Side
+    #: what the clauses say, folded, that the change in hand names
+    named: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, changes: Sequence[Change], clauses: Mapping[ClauseId, Clause]) -> Standing:
@@ -87,6 +97,11 @@ class Standing:
             _side(changes, clauses, WordOperation.DELETE),
             _side(changes, clauses, WordOperation.INSERT),
         )
+
+    def beside(self, change: Change, clauses: Mapping[ClauseId, Clause]) -> Standing:
+        """The same for one change: with the clauses that its new ones name."""
+        targets = list_named(change, clauses)
+        return replace(self, named=tuple(fold(clauses[key].text) for key in targets))
 
     def left_of(self, pair: SentencePair) -> SentencePair | None:
         """The pair without what only changed its place; None where nothing is left."""
@@ -97,7 +112,7 @@ class Standing:
         sentence = pair.old or pair.new
         if self.is_moved(sentence, lost=lost):
             return None
-        folded = _fold(sentence)
+        folded = fold(sentence)
         if len(folded.split()) < _ENOUGH:
             return pair
         twin = (self.new if lost else self.old).closest(sentence, folded)
@@ -108,25 +123,45 @@ class Standing:
     def _is_elsewhere(self, pair: SentencePair, hunk: Hunk) -> bool:
         """True of words only struck, or only put in, that changed their place."""
         struck, put = pair.old[hunk.a0 : hunk.a1], pair.new[hunk.b0 : hunk.b1]
+        if struck.strip() and put.strip() and f" {put.casefold()} " in f" {struck.casefold()} ":
+            put = ""
         if bool(struck.strip()) == bool(put.strip()):
             return False
+        if struck.strip() and any(says(text, struck) for text in self.named):
+            return True
         return self.is_moved(struck or put, lost=bool(struck))
 
     def is_moved(self, words: str, *, lost: bool) -> bool:
-        """True of words of which one side has as many as the other, or that stand several times
-        in the new text though a clause lost them."""
-        folded = _fold(words)
+        """True of lost words that another clause of the new text has, and of those that came of
+        which the old text had as many."""
+        folded = fold(words)
         if len(folded.split()) < _ENOUGH:
             return False
-        before, after = self.old.count(folded), self.new.count(folded)
-        if lost:
-            return bool(after) and (after >= before or after >= _SEVERAL)
-        return before >= after > 0
+        after = self.new.count(folded)
+        return after > 0 and (lost or self.old.count(folded) >= after)
 
-    def stands(self, words: str) -> bool:
-        """True of words that another clause of the new text still has."""
-        folded = _fold(words)
-        return len(folded.split()) >= _ENOUGH and self.new.count(folded) > 0
+    def places(self, words: str) -> tuple[ClauseId, ...]:
+        """The new clauses that have these words, where they are enough to be known."""
+        folded = fold(words)
+        return self.new.places(folded) if len(folded.split()) >= _ENOUGH else ()
+
+
+def list_named(change: Change, clauses: Mapping[ClauseId, Clause]) -> tuple[ClauseId, ...]:
+    """The clauses, but its own, that the new clauses of a change refer to."""
+    named = (ref.target for key in change.new if key in clauses for ref in clauses[key].references)
+    own = {*change.new, *change.old}
+    return tuple(dict.fromkeys(key for key in named if key in clauses and key not in own))
+
+
+def says(text: str, words: str) -> bool:
+    """True of a text, folded, that has nearly all of the words that tell, and every figure."""
+    folded = fold(words).split()
+    if len(folded) < _ENOUGH:
+        return False
+    held = set(text.split())
+    telling = {word for word in folded if word not in STOP_WORDS}
+    figures = {word for word in telling if any(sign.isdigit() for sign in word)}
+    return figures <= held and len(telling & held) >= _NAMED * len(telling)
 
 
 def _side(
@@ -134,12 +169,14 @@ def _side(
 ) -> _Side:
     is_old = own is WordOperation.DELETE
     keys = [key for change in changes for key in (change.old if is_old else change.new)]
-    texts = [clauses[key].text for key in keys if key in clauses]
+    keys = [key for key in keys if key in clauses]
+    texts = [clauses[key].text for key in keys]
     changed = tuple(_sentences(changes, own))
     return _Side(
-        _Texts(map(_fold, texts)),
+        _Texts(map(fold, texts)),
         _Texts(folded for folded, _ in changed),
         tuple(printed for _, printed in changed),
+        tuple(keys),
     )
 
 
@@ -150,10 +187,10 @@ def _sentences(changes: Iterable[Change], own: WordOperation) -> Iterator[tuple[
         held = [piece.text for piece in change.words if piece.op is own]
         if not any(len(text.split()) >= _ENOUGH for text in held):
             continue
-        there = "¦".join(map(_fold, held))
+        there = "¦".join(map(fold, held))
         text = plain_text(text_without(change.words, other))
         for start, end in split_sentences(text):
-            folded = _fold(text[start:end])
+            folded = fold(text[start:end])
             if len(folded.split()) >= _ENOUGH and folded in there:
                 yield folded, text[start:end]
 
@@ -166,5 +203,6 @@ def _are_near(one: str, other: str) -> bool:
     return stands_in(one, other, share=_NEAR) or stands_in(other, one, share=_NEAR)
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
+    """Lower-case words, a blank around each."""
     return f" {' '.join(_WORD.findall(plain_text(text).casefold()))} "

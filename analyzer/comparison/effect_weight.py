@@ -28,7 +28,7 @@ _FEW, _MANY = 6, 90
 def weigh_sign(sign: Sign, *, topical: bool = False) -> float:
     """How much a sign weighs; `topical`: its clause is about what the program looks for."""
     row = load_effects().effects[sign.name]
-    if sign.lasting and not sign.still:
+    if sign.lasting:
         return _HIGH + _GREAT
     if not row.weight:
         return 0.0
@@ -40,8 +40,7 @@ def weigh_sign(sign: Sign, *, topical: bool = False) -> float:
         weight += _HEAVY_NEAR
     if words_of("matter_light").search(changed):
         weight -= _LIGHT
-    weight -= _UNCLEAR if sign.favors is Favors.UNCLEAR else 0
-    return min(weight, _MEDIUM) if sign.still else weight
+    return weight - (_UNCLEAR if sign.favors is Favors.UNCLEAR else 0)
 
 
 def severity_of(weight: float) -> Severity:

@@ -83,6 +83,8 @@ def add_effects(
     new = text_without(change.words, WordOperation.DELETE)
     setting = find_setting((*change.new, *change.old), clauses) if clauses else ()
     topical = bool(change.topics)
+    if standing is not None and clauses:
+        standing = standing.beside(change, clauses)
     return replace(
         change, effects=find_effects(old, new, setting, topical=topical, standing=standing)
     )
@@ -126,10 +128,9 @@ def find_effects(
     for pair in pairs:
         left = pair if stays is None or len(pairs) == 1 else without_cuts(pair, old, new)
         left = standing.left_of(left) if left and standing else left
-        still = standing is not None and not pair.new and standing.stands(pair.old)
         for sign in _read_pair(left, stays, (old, new)) if left else ():
             key = (sign.name, sign.old, sign.new)
-            signs.setdefault(key, replace(sign, about=f"{pair.old} {pair.new}", still=still))
+            signs.setdefault(key, replace(sign, about=f"{pair.old} {pair.new}"))
     if not (old.strip() and new.strip()):
         signs = _without_details(signs)
     signs = _without_doubt(_without_fallen(signs))

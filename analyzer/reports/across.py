@@ -177,7 +177,10 @@ def _returned(comparison: Comparison) -> Iterator[Remark]:
     for item in comparison.returned:
         was = _place(comparison.changes[item.dropped], comparison)
         now = _place(comparison.changes[item.comes_back], comparison)
-        yield Remark(f"Dropped from {was}, comes back in {now}", f"“{item.words}”")
+        said = f"Dropped from {was}, comes back in {now}"
+        if item.stood:
+            said = f"No longer in {was}, stands still in {now}"
+        yield Remark(said, f"“{item.words}”")
 
 
 def _second_readings(comparison: Comparison) -> Iterator[Remark]:

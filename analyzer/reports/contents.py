@@ -5,7 +5,6 @@ Formats only set what stands here, so that HTML and Markdown say the same in the
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,11 +12,9 @@ from analyzer.records import (
     NOT_RESTATED,
     Change,
     ChangeKind,
-    Clause,
     ClauseId,
     ClauseKind,
     Comparison,
-    DocumentId,
     NotCompared,
     TermContrast,
     TermValue,
@@ -35,6 +32,7 @@ from analyzer.reports.opening import tell_opening
 from analyzer.reports.paper import find_paper
 from analyzer.reports.phrases import Phrases, phrases_of
 from analyzer.reports.ranking import rank_blocks
+from analyzer.reports.repeating import find_repeats
 from analyzer.reports.sequence import tell_reversed
 from analyzer.reports.weighing import WHOLE, is_cosmetic, weigh_change
 
@@ -42,8 +40,6 @@ from analyzer.reports.weighing import WHOLE, is_cosmetic, weigh_change
 _APPARATUS = frozenset({ClauseKind.TOC, ClauseKind.SIGNATURE, ClauseKind.PARTY_LIST})
 #: a table that came or went weighs no more: its figures are told as rates, or as not compared
 _TABLE = 20
-#: footnotes by document and words
-_Notes = dict[tuple[DocumentId, str], list[Clause]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +80,9 @@ class Contents:
 
 def list_contents(comparison: Comparison) -> Contents:
     """Sort the changes of a comparison into the parts of a report."""
-    notes, paper = _list_notes(comparison), find_paper(comparison)
+    repeats, paper = find_repeats(comparison), find_paper(comparison)
     entries = tuple(
-        _enter(comparison, at, change, notes=notes, paper=paper)
+        _enter(comparison, at, change, repeats=repeats.get(at - 1, ""), paper=paper)
         for at, change in enumerate(comparison.changes, 1)
     )
     not_restated = tuple(e for e in entries if e.change.not_restated)
@@ -152,7 +148,7 @@ def _enter(
     number: int,
     change: Change,
     *,
-    notes: _Notes,
+    repeats: str,
     paper: Collection[ClauseId],
 ) -> Entry:
     old = tuple(comparison.clauses[clause] for clause in change.old)
@@ -160,34 +156,13 @@ def _enter(
     above = list_above((new or old)[0], comparison)
     under = tuple(one.heading.rstrip(".") for one in reversed(above) if one.heading)
     doubted = not {*change.old, *change.new}.isdisjoint(comparison.perhaps_unread)
-    weight, repeats = weigh_change(change), ""
+    weight = weigh_change(change)
     if change.kind in WHOLE:
-        repeats = _same_note((new or old)[0], notes)
         if (new or old)[0].kind is ClauseKind.TABLE:
             weight = replace(weight, value=min(weight.value, _TABLE), tier=0)
         weight = replace(weight, cosmetic=weight.cosmetic or bool(repeats))
     about_paper = all(clause in paper for clause in (*change.old, *change.new))
     return Entry(number, change, old, new, weight, under, doubted, repeats, about_paper)
-
-
-def _list_notes(comparison: Comparison) -> _Notes:
-    """The footnotes of each document by their words."""
-    notes: _Notes = defaultdict(list)
-    for clause in comparison.clauses.values():
-        if clause.kind is ClauseKind.FOOTNOTE:
-            notes[_note_key(clause)].append(clause)
-    return notes
-
-
-def _note_key(note: Clause) -> tuple[DocumentId, str]:
-    return note.document, " ".join(note.text.split())
-
-
-def _same_note(clause: Clause, notes: _Notes) -> str:
-    """The citation of another footnote with the words of this one; '' where there is none."""
-    if clause.kind is not ClauseKind.FOOTNOTE:
-        return ""
-    return next((note.citation for note in notes[_note_key(clause)] if note.id != clause.id), "")
 
 
 def _count(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:

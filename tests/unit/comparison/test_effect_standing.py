@@ -1,9 +1,11 @@
-"""Words that only changed their place have no effect; those that went and stand once have less."""
+"""Words that only changed their place, or that stand elsewhere as before, have no effect."""
 
 from __future__ import annotations
 
-from analyzer.records import Comparison, Favors, Severity
-from tests.clause_trees import Twig, compare
+from dataclasses import replace
+
+from analyzer.records import ChangeKind, ClauseId, Comparison, CrossReference, Favors
+from tests.clause_trees import Twig, compare, compare_clauses, grow
 
 LAMPS = "The lamps on the pier are kept alight while anybody is at work below them."
 FUND = "The fund is audited every autumn by somebody whom neither of the parties employs."
@@ -50,17 +52,49 @@ def test_a_note_that_stands_several_times_is_not_dropped() -> None:
     assert effects(compare(old, new)) == set()
 
 
-def test_what_one_clause_lost_and_another_still_has_is_a_loss_but_not_high() -> None:
+def test_what_one_clause_lost_and_another_still_has_is_no_loss_and_said_to_stand() -> None:
     old = [Twig("a", f"{LAMPS} {LESSONS}", "(a)"), Twig("b", f"{FUND} {LESSONS}", "(b)")]
-    new = [Twig("a", LAMPS, "(a)"), old[1]]
-    (effect,) = [e for change in compare(old, new).changes for e in change.effects]
-    assert (effect.name, effect.severity) == ("benefit_dropped", Severity.MEDIUM)
-    (whole,) = [
-        e
-        for c in compare(old, [Twig("a", LAMPS, "(a)"), Twig("b", FUND, "(b)")]).changes
-        for e in c.effects
-    ][:1]
-    assert whole.severity is Severity.HIGH
+    found = compare(old, [Twig("a", LAMPS, "(a)"), old[1]])
+    assert effects(found) == set()
+    assert [(r.dropped, r.comes_back, r.words, r.stood) for r in found.returned] == [
+        (0, 1, LESSONS, True)
+    ]
+    gone = compare(old, [Twig("a", LAMPS, "(a)"), Twig("b", FUND, "(b)")])
+    assert ("benefit_dropped", Favors.EMPLOYER) in effects(gone)
+    assert gone.returned == ()
+
+
+def test_a_clause_that_went_and_stands_elsewhere_is_said_to_stand() -> None:
+    old = [Twig("a", LAMPS, "(a)"), Twig("x", LESSONS, "(b)"), Twig("b", LESSONS, "(c)")]
+    found = compare(old, [Twig("a", LAMPS, "(a)"), Twig("b", LESSONS, "(b)")])
+    assert effects(found) == set()
+    (item,) = found.returned
+    assert found.changes[item.dropped].kind is ChangeKind.REMOVED
+    assert found.changes[item.comes_back].new == ("new#b",)
+
+
+def test_what_a_clause_leaves_to_one_that_it_names_is_no_loss() -> None:
+    share = (
+        "sixty percent (60%) of every sum that is left over in the fund goes to the lessons of "
+        "the keepers, with the remaining forty percent (40%) kept for the boats of the pier"
+    )
+    rule = (
+        "Of every sum that is left over in the fund, sixty percent (60%) goes to lessons that the "
+        "keepers take; the remaining forty percent (40%) is kept for boats on the pier."
+    )
+    cites = "In the autumn the parties meet and {}as provided in Section 9."
+    before = Twig("a", cites.format(f"agree that {share}, "), "Section 8")
+    after = Twig("a", cites.format(""), "Section 8")
+    old, new = (
+        grow("old", [before, Twig("r", rule, "Section 9")]),
+        grow("new", [after, Twig("r", rule, "Section 9")]),
+    )
+    at = new[0].text.index("Section 9")
+    leads = CrossReference(at, at + 9, "Section 9", ClauseId("new#r"))
+    found = compare_clauses(old, (replace(new[0], references=(leads,)), new[1]))
+    assert effects(found) == set()
+    assert [(r.dropped, r.comes_back, r.stood) for r in found.returned] == [(0, 1, True)]
+    assert effects(compare_clauses(old, new)) != set()
 
 
 def test_an_amount_that_came_back_lower_is_told_where_it_stands() -> None:

@@ -1,0 +1,72 @@
+"""Words that a change drops and that another clause, which had them too, has still.
+
+Changes with both sides of their comparison → `Returned` records of what stood there before: nobody
+lost it. What a clause leaves to another one that it names is such too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from analyzer.comparison.effect_standing import Standing, fold, list_named, says
+from analyzer.comparison.words import text_without
+from analyzer.records import (
+    Change,
+    ChangeKind,
+    Clause,
+    ClauseId,
+    Returned,
+    WordOperation,
+)
+from analyzer.wording.plain import plain_text
+from analyzer.wording.sentences import split_sentences
+
+_SAME = frozenset({ChangeKind.UNCHANGED, ChangeKind.RENUMBERED})
+
+
+def find_stood(
+    changes: Sequence[Change], standing: Standing, clauses: Mapping[ClauseId, Clause]
+) -> Iterator[Returned]:
+    """One record for each change and clause that still says what the change drops."""
+    holders = {key: at for at, change in enumerate(changes) for key in change.new}
+    for at, change in enumerate(changes):
+        if change.kind in _SAME:
+            continue
+        struck = [piece.text for piece in change.words if piece.op is WordOperation.DELETE]
+        if not struck:
+            continue
+        said: dict[int, list[str]] = {}
+        for words in _sentences(change, struck):
+            other = _find_holder(words, at, standing, holders)
+            if other is not None and _had(changes[other], words, clauses):
+                said.setdefault(other, []).append(words)
+        for words in struck:
+            for key in list_named(change, clauses) if change.new else ():
+                if key in holders and says(fold(clauses[key].text), plain_text(words)):
+                    said.setdefault(holders[key], [" ".join(words.split())])
+        for other, parts in sorted(said.items()):
+            yield Returned(at, other, " ".join(parts), stood=True)
+
+
+def _sentences(change: Change, struck: Sequence[str]) -> Iterator[str]:
+    """Sentences of the old text of which every word was struck."""
+    gone = "¦".join(fold(plain_text(words)) for words in struck)
+    text = plain_text(text_without(change.words, WordOperation.INSERT))
+    for start, end in split_sentences(text):
+        folded = fold(text[start:end])
+        if folded.strip() and folded in gone:
+            yield text[start:end].strip()
+
+
+def _find_holder(
+    words: str, at: int, standing: Standing, holders: Mapping[ClauseId, int]
+) -> int | None:
+    """The first other change whose new clauses have the words."""
+    found = (holders[key] for key in standing.places(words) if key in holders)
+    return next((other for other in found if other != at), None)
+
+
+def _had(change: Change, words: str, clauses: Mapping[ClauseId, Clause]) -> bool:
+    """True where the old clauses of the other change had them too."""
+    folded = fold(words)
+    return any(folded in fold(clauses[key].text) for key in change.old if key in clauses)
