@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from analyzer.records import Clause, ClauseId, ClauseKind, Comparison
+from analyzer.records import ChangeKind, Clause, ClauseId, ClauseKind, Comparison
+from analyzer.reports.bearing import has_lapsed, names_money
 from analyzer.reports.blocks import Block, Chapter, is_provision
-from analyzer.reports.weighing import WHOLE
+from analyzer.reports.weighing import LAPSED, WHOLE
 
 #: how many blocks the first page tells, and how many more it names
 _MOST, _MOST_FURTHER = 10, 8
@@ -83,6 +84,8 @@ def _rank(block: Block) -> int:
     if block.doubtful:
         return 0
     tier = max(entry.weight.tier for entry in terms)
+    if _has_lapsed(block):
+        return min(tier, LAPSED)
     if not _is_whole_provision(block):
         return tier
     return max(tier, _HEAVY + any(entry.change.topics for entry in terms))
@@ -97,7 +100,7 @@ def _weigh(block: Block) -> float:
     if block.section is not None:
         size = _FOR_HEAVY * (len(heavy) - 1)
     value = max(heavy) + min(_MOST_FOR_SIZE, size)
-    if not _is_whole_provision(block):
+    if not _is_whole_provision(block) or _has_lapsed(block):
         return value
     is_attached = block.head.clause.kind is ClauseKind.ATTACHMENT
     return value + (_ATTACHMENT if is_attached else _ARTICLE)
@@ -106,6 +109,14 @@ def _weigh(block: Block) -> float:
 def _is_whole_provision(block: Block) -> bool:
     head = block.head
     return block.section is None and head.change.kind in WHOLE and is_provision(head.clause)
+
+
+def _has_lapsed(block: Block) -> bool:
+    """True of an article or attachment that went and of which all money was paid once."""
+    if not _is_whole_provision(block) or block.head.change.kind is not ChangeKind.REMOVED:
+        return False
+    paid = [entry.change for entry in block.entries if names_money(entry.change)]
+    return bool(paid) and all(map(has_lapsed, paid))
 
 
 # ── the changes of one section ───────────────────────────────────────────────────────────────────

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analyzer.records import Change, ChangeKind, Effect, Severity, WordOperation, WordPiece
+from analyzer.reports.bearing import MONEY_SIGN, bears_on_all, has_lapsed, is_paid_once
 from analyzer.reports.meanings import COSMETIC
 
 # "$1,250", "12.5%", "48", "31"
@@ -21,8 +22,6 @@ _DATE = re.compile(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
     r"(?:\s+\d{1,2}(?:,\s*\d{4})?)?|\b(?:19|20)\d\d(?:[-–/]\d{2,4})?\b"
 )
-# "$", "12 percent", "cents"
-_MONEY_SIGN = re.compile(r"[$£€¢%]|\b(?:per ?cent|dollars?|cents?)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 #: words that make, limit or lift a duty
@@ -55,8 +54,14 @@ _THEMES = {
 }
 #: what each other kind of effect adds, and how many count
 _FURTHER, _MOST_FURTHER = 6, 4
+#: what pay of everyone adds, and what is taken from pay that comes once
+_EVERYONE, _ONCE = 60, 30
 #: what each changed AI term adds, and how many count
 _TERM, _MOST_TERMS = 8, 5
+#: kinds of effect that speak of what is paid
+_OF_PAY = frozenset({"money", "percentage", "benefit"})
+#: the tier of a payment that was made once, and was not set again
+LAPSED = 4
 #: steps of severity; a changed AI term, or a clause about AI that came or went, is at least medium
 _STEPS = {Severity.HIGH: 3, Severity.MEDIUM: 2, Severity.LOW: 1}
 
@@ -97,16 +102,31 @@ def weigh_change(change: Change) -> Weight:
     value = _weigh_words(pieces) + _weigh_effects(change)
     cosmetic = value < _MOVE and change.kind is ChangeKind.REWORDED
     if change.kind in WHOLE:
-        money = _MONEY_SIGN.search(" ".join(piece.text for piece in pieces))
+        money = MONEY_SIGN.search(" ".join(piece.text for piece in pieces))
         value = _BLOCK + value / 2 + (_WHOLE_MONEY if money else 0)
     elif ChangeKind.REWORDED not in (change.kind, *change.also):
         value += _MOVE
-    value += _TERM * min(_MOST_TERMS, len(change.terms))
+    value += _TERM * min(_MOST_TERMS, len(change.terms)) + _weigh_bearing(change)
     return Weight(value, cosmetic=cosmetic and not change.topics, tier=_rank_tier(change))
 
 
+def _weigh_bearing(change: Change) -> int:
+    """More for what everyone is paid, less for what is paid once."""
+    if not any(_theme(effect) in _OF_PAY for effect in change.effects):
+        return 0
+    if bears_on_all(change):
+        return _EVERYONE
+    return -_ONCE if is_paid_once(change) else 0
+
+
 def _rank_tier(change: Change) -> int:
-    """Twice the step of its heaviest effect, and one more for AI."""
+    """Twice the step of its heaviest effect, and one more for AI; a payment that has lapsed is
+    nothing that anybody has."""
+    tier = _rank_effects(change)
+    return min(tier, LAPSED) if has_lapsed(change) else tier
+
+
+def _rank_effects(change: Change) -> int:
     steps = [_step(effect) for effect in change.effects if effect.name != COSMETIC]
     if change.terms or (change.topics and change.kind in WHOLE):
         steps.append(_STEPS[Severity.MEDIUM])
@@ -149,7 +169,7 @@ def _weigh_words(pieces: Iterable[WordPiece]) -> float:
         value = 5
     if figures:
         value += _FIGURES + min(10, figures.total())
-        value += _MONEY if any(map(_MONEY_SIGN.search, figures)) else 0
+        value += _MONEY if any(map(MONEY_SIGN.search, figures)) else 0
     value += _DUTIES + min(10, 2 * duties) if duties else 0
     return value + (1 if _DATE.search(struck + put) else 0)
 

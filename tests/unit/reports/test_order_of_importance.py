@@ -210,3 +210,44 @@ def test_no_space_of_a_link_is_underlined_and_no_quotation_mark_is_doubled() -> 
     assert "““" not in page and "””" not in page
     assert "paragraph “In a storm the pier is shut and …”" in page
     assert "paragraph “‘Pier’ means the long wall of the harbor …”" in page
+
+
+def test_what_everyone_is_paid_comes_before_what_a_few_are_paid() -> None:
+    few = "A keeper who is called at night shall be paid ${} for each crossing."
+    everyone = "Effective March 1, all pay rates shall be increased by {} percent."
+    old = [rules(1, few.format(20)), rules(2, everyone.format(6))]
+    new = [rules(1, few.format(40)), rules(2, everyone.format(2))]
+    assert named(old, new) == ["reworded Article 2 (0)", "reworded Article 1 (0)"]
+
+
+def test_a_share_that_all_pay_anew_comes_before_one_of_a_few() -> None:
+    share = "The Producer will pay 95 percent and the keeper will pay 5 percent of the premium."
+    few = "The Producer shall pay $90 to each keeper who works while lamps are out at noon."
+    old = [rules(1, BOATS), rules(2, BOATS, heading="Lamps")]
+    new = [rules(1, BOATS, few), rules(2, BOATS, share, heading="Lamps")]
+    assert named(old, new) == ["added Article 2 (1)", "added Article 1 (1)"]
+
+
+def test_a_payment_that_was_made_once_and_has_lapsed_comes_behind_what_goes_on() -> None:
+    once = "Each performer shall be paid a one-time sum of $1,500 with the paycheck of March 1."
+    night = "The Producer shall pay ${} to a performer for each crossing at night."
+    letter = Twig("L", "", "Letter", "One-Time Sum", (Twig("L1", once),), ClauseKind.ATTACHMENT)
+    old, new = [rules(1, night.format(30))], [rules(1, night.format(29))]
+    assert named([*old, letter], new) == ["reworded Article 1 (0)", "removed Letter"]
+    lasting = Twig("L1", once.replace("one-time ", "monthly "))
+    kept = Twig("L", "", "Letter", "Monthly Sum", (lasting,), ClauseKind.ATTACHMENT)
+    assert named([*old, kept], new)[0] == "removed Letter"
+
+
+def test_a_clause_that_went_and_stands_elsewhere_says_so_and_leads_nothing() -> None:
+    paid = "The Producer shall pay $40 to each performer who is called before six in the morning."
+    old = [rules(1, BOATS, paid), rules(2, LONG, paid, heading="Book")]
+    new = [rules(1, BOATS), rules(2, LONG, paid, heading="Book")]
+    comparison = compare(old, new)
+    contents = list_contents(comparison)
+    [entry] = contents.chapters[0].blocks[0].entries
+    assert entry.repeats == "Article 2 (1)"
+    assert contents.foremost == ()
+    for report in (to_html(comparison), to_markdown(comparison)):
+        assert "the same words stand in Article 2 " in report
+        assert "stands still in Article 2 " in report
