@@ -125,7 +125,8 @@ def _days(text: str) -> tuple[float, bool]:
     numbers = [int(found) for found in re.findall(r"\d+", text)]
     if month is None:
         if "/" in text and len(numbers) == 3:
-            return numbers[2] * 365.25 + numbers[0] * 30.5 + numbers[1], False
+            year = numbers[2] + (0 if numbers[2] > 99 else 2000 if numbers[2] < 70 else 1900)
+            return year * 365.25 + (numbers[0] - 1) * 30.5 + numbers[1], False
         if numbers and numbers[0] > 31:
             return numbers[0] * 365.25, False
         day = numbers[0] if numbers else _ordinal(lowered)

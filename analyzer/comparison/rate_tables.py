@@ -111,6 +111,12 @@ class Table:
         return any(column.name for column in self.columns)
 
     @property
+    def period(self) -> str | None:
+        """When its figures begin to hold: the first period of its columns, or what its caption
+        says."""
+        return next((one.period for one in self.columns if one.period), self.caption or None)
+
+    @property
     def clauses(self) -> list[Clause]:
         """The printed tables that it consists of."""
         return list({row.clause.id: row.clause for row in self.rows}.values())

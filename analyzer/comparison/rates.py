@@ -25,7 +25,7 @@ def compare_rates(
     that restates `in_part` only prints the smaller part of the rows, the others stay."""
     rates: list[RateChange] = []
     apart: list[NotCompared] = []
-    for pair in tables.matched:
+    for pair in tables.rated:
         absent = _list_unprinted(pair) if in_part else ()
         if absent:
             apart.append(_name_unprinted(pair, absent))

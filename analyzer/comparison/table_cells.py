@@ -1,7 +1,7 @@
 """Two tables → their cells side by side, by row, column and period.
 
 Rows and columns are found by their names, periods by their dates or, where every date is another
-one, by their order.
+one, by their order, or by what was in force.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
 
+from analyzer.comparison.in_force import find_in_force, start_of
 from analyzer.comparison.rate_tables import NUMBER, Column, Row, Table
 from analyzer.comparison.table_rows import most_alike, pair_rows
 
@@ -135,12 +136,28 @@ def _pair_columns(
             by_period = {one.period: one for one in theirs}
             yield from ((one, by_period.get(one.period)) for one in ours)
             known = {one.period for one in ours}
-            yield from ((None, one) for one in theirs if one.period not in known)
+            came = [one for one in theirs if one.period not in known]
+            yield from ((_before(one, ours), one) for one in came)
+            continue
+        places = find_in_force(
+            [start_of(one.period) for one in ours], [start_of(one.period) for one in theirs]
+        )
+        if places is not None:
+            yield from ((ours[at], one) for at, one in zip(places, theirs, strict=True))
             continue
         for at in range(max(len(ours), len(theirs))):
             left = ours[at] if at < len(ours) else None
             right = theirs[at] if at < len(theirs) else None
             yield left, right
+
+
+def _before(column: Column, others: Sequence[Column]) -> Column | None:
+    """Of a period that came behind all others, the last of them: it was in force."""
+    begins, days = start_of(column.period), [start_of(one.period) for one in others]
+    told = [day for day in days if day is not None]
+    if begins is None or len(told) < len(days) or begins <= max(told):
+        return None
+    return others[days.index(max(told))]
 
 
 def _as_printed(

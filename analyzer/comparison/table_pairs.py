@@ -7,12 +7,13 @@ row labels, wherever they stand. A table that runs on over a page is one table.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Indel
 
+from analyzer.comparison.in_force import find_in_force, start_of
 from analyzer.comparison.rate_tables import Table, fold_name, list_tables
 from analyzer.comparison.table_cells import TablePair
 from analyzer.comparison.table_rows import pair_rows
@@ -24,6 +25,8 @@ _ALIKE = 0.5
 _CAPTION, _HEADER, _ROWS = 0.3, 0.2, 0.5
 #: what the same place in the tree adds
 _PLACE = 0.1
+#: the tables of a series in both documents, by their numbers
+_Series = tuple[Sequence[int], Sequence[int]]
 #: tables of one place with so many row labels in common are a series
 _SAME_ROWS = 0.7
 
@@ -31,29 +34,58 @@ _SAME_ROWS = 0.7
 @dataclass(frozen=True, slots=True)
 class TablePairs:
     """The tables of two documents that hold figures: those that are one, in the order of the new
-    document, and those of each side without a counterpart."""
+    document, those of each side without a counterpart, and the new tables with the old ones against
+    which their figures are held: of a series, those in force."""
 
     matched: tuple[TablePair, ...]
     alone: tuple[tuple[Table, ...], tuple[Table, ...]]
+    rated: tuple[TablePair, ...]
 
 
 def pair_tables(old: Sequence[Clause], new: Sequence[Clause]) -> TablePairs:
     """Match the tables of two documents."""
     ours, theirs = _join_continued(list_tables(old)), _join_continued(list_tables(new))
-    pairs = dict(_match(ours, theirs))
-    left = set(range(len(ours))).difference(pairs)
-    right = set(range(len(theirs))).difference(pairs.values())
+    series = list(_match(ours, theirs))
+    back = _pair_series(series)
+    left = set(range(len(ours))).difference(back.values())
+    right = set(range(len(theirs))).difference(back)
     if left or right:
         ours, theirs = _join_continued(ours, left), _join_continued(theirs, right)
-        pairs = dict(_match(ours, theirs))
-    back = {j: i for i, j in pairs.items()}
+        series = list(_match(ours, theirs))
+        back = _pair_series(series)
+    base = back | _find_bases(ours, theirs, series)
+    laid = {(i, j): TablePair.of(ours[i], theirs[j]) for j, i in {*back.items(), *base.items()}}
+    held = {*back.values()}
     return TablePairs(
-        tuple(TablePair.of(ours[back[j]], theirs[j]) for j in sorted(back)),
+        tuple(laid[back[j], j] for j in sorted(back)),
         (
-            tuple(table for i, table in enumerate(ours) if i not in pairs),
-            tuple(table for j, table in enumerate(theirs) if j not in back),
+            tuple(table for i, table in enumerate(ours) if i not in held),
+            tuple(table for j, table in enumerate(theirs) if j not in base),
         ),
+        tuple(laid[base[j], j] for j in sorted(base)),
     )
+
+
+def _pair_series(series: Iterable[_Series]) -> dict[int, int]:
+    """By new table the old one in its place: the last of a series with the last, and so on."""
+    return {
+        j: i
+        for ours, theirs in series
+        for i, j in zip(reversed(ours), reversed(theirs), strict=False)
+    }
+
+
+def _find_bases(
+    old: Sequence[Table], new: Sequence[Table], series: Iterable[_Series]
+) -> dict[int, int]:
+    """By new table of a series of other periods the old one that was in force."""
+    bases: dict[int, int] = {}
+    for ours, theirs in series:
+        places = find_in_force(
+            [start_of(old[i].period) for i in ours], [start_of(new[j].period) for j in theirs]
+        )
+        bases.update((j, ours[at]) for j, at in zip(theirs, places or (), strict=False))
+    return bases
 
 
 def _join_continued(tables: Sequence[Table], alone: Collection[int] = ()) -> list[Table]:
@@ -83,9 +115,9 @@ def _continues(before: Table, table: Table) -> bool:
     )
 
 
-def _match(old: Sequence[Table], new: Sequence[Table]) -> Iterator[tuple[int, int]]:
-    """Pairs of tables. Those of one place with the same rows are a series, one a period: the most
-    alike series go together, and in them the last tables, the ones before the last, and so on."""
+def _match(old: Sequence[Table], new: Sequence[Table]) -> Iterator[_Series]:
+    """Pairs of series. Tables of one place with the same rows are a series, one a period: the most
+    alike series go together."""
     ours, theirs = _list_series(old), _list_series(new)
     holders: dict[str, list[int]] = defaultdict(list)
     for j, series in enumerate(theirs):
@@ -106,7 +138,7 @@ def _match(old: Sequence[Table], new: Sequence[Table]) -> Iterator[tuple[int, in
         if i not in taken[0] and j not in taken[1]:
             taken[0].add(i)
             taken[1].add(j)
-            yield from zip(reversed(ours[i]), reversed(theirs[j]), strict=False)
+            yield ours[i], theirs[j]
 
 
 def _list_series(tables: Sequence[Table]) -> list[list[int]]:

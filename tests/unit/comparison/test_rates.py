@@ -88,7 +88,7 @@ def test_a_period_of_both_tables_is_held_against_itself() -> None:
     assert figures(compare_rates([old], [new])[0]) == [
         ("Lead", "7/1/20", "10", None),
         ("Lead", "7/1/21", "20", "21"),
-        ("Lead", "7/1/22", None, "30"),
+        ("Lead", "7/1/21 → 7/1/22", "20", "30"),
     ]
 
 
@@ -150,6 +150,53 @@ def test_tables_of_one_place_go_together_from_the_last_period_back() -> None:
     assert sorted((rate.old, rate.new) for rate in rates) == [("$11", "$13"), ("$12", "$14")]
     assert [item.what for item in alone] == [
         "Table: Rates effective August 1, 2015 through July 31, 2016, page 4"
+    ]
+
+
+def make_dated(document: str, sums: Sequence[str], periods: Sequence[str]) -> list[Clause]:
+    return [
+        make_table(
+            document,
+            [["Part", f"Weekly {period}"], ["Lead", figure], ["Chorus", "$5"]],
+            order=at,
+            periods=(None, period),
+        )
+        for at, (figure, period) in enumerate(zip(sums, periods, strict=True))
+    ]
+
+
+def test_tables_of_other_distances_are_held_against_the_one_in_force() -> None:
+    old = make_dated("old", ["$10", "$11"], ["MAY 1, 2023", "January 1, 2025"])
+    new = make_dated("new", ["$11", "$12"], ["May 1, 2025", "February 1, 2026"])
+    rates, alone = compare_rates(old, new)
+    assert figures(rates) == [("Lead", "January 1, 2025 → February 1, 2026", "$11", "$12")]
+    assert alone == ()
+
+
+def test_a_table_more_than_before_is_held_against_the_last_one() -> None:
+    old = make_dated("old", ["$10", "$11"], ["5/1/21", "5/1/22"])
+    new = make_dated("new", ["$12", "$13", "$14"], ["5/1/23", "5/1/24", "5/1/25"])
+    rates, alone = compare_rates(old, new)
+    assert figures(rates) == [
+        ("Lead", f"5/1/22 → 5/1/{year}", "$11", f"${year - 11}") for year in (23, 24, 25)
+    ]
+    assert alone == ()
+
+
+def test_columns_of_other_distances_are_held_against_the_one_in_force() -> None:
+    def make(document: str, dated: Sequence[tuple[str, str]]) -> Clause:
+        periods = [period for period, _ in dated]
+        return make_table(
+            document,
+            [["Part", *periods], ["Lead", *(figure for _, figure in dated)]],
+            periods=(None, *periods),
+        )
+
+    old = make("old", [("May 1, 2023", "$10"), ("January 1, 2025", "$11")])
+    new = make("new", [("May 1, 2025", "$11"), ("May 1, 2026", "$13"), ("May 1, 2027", "$15")])
+    assert figures(compare_rates([old], [new])[0]) == [
+        ("Lead", "January 1, 2025 → May 1, 2026", "$11", "$13"),
+        ("Lead", "January 1, 2025 → May 1, 2027", "$11", "$15"),
     ]
 
 
