@@ -150,7 +150,7 @@ def list_named(change: Change, clauses: Mapping[ClauseId, Clause]) -> tuple[Clau
     """The clauses, but its own, that the new clauses of a change refer to."""
     named = (ref.target for key in change.new if key in clauses for ref in clauses[key].references)
     own = {*change.new, *change.old}
-    return tuple(dict.fromkeys(key for key in named if key in clauses and key not in own))
+    return tuple(dict.fromkeys(key for key in named if key and key in clauses and key not in own))
 
 
 def says(text: str, words: str) -> bool:

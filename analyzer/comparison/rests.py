@@ -22,6 +22,8 @@ _MOST, _LEAST = 3, 3
 _SKIPPED = 1
 #: share of a rest's words that the partner must say, in runs of so many words or the whole rest
 _SAID, _RUN = 0.8, 4
+#: the share that is enough where so many words from its first on are said in a row
+_OPENED, _OPENING = 0.5, 10
 _TEXT = frozenset({ClauseKind.CLAUSE, ClauseKind.SECTION, ClauseKind.DEFINITION})
 
 Words = Sequence[str]
@@ -88,11 +90,13 @@ def _says_more(side: Side, joined: Sequence[int], rest: int, other: Words) -> bo
     words = [word for position in joined for word in side.words[position]]
     start = sum(len(side.words[position]) for position in joined if position < rest)
     least = min(_RUN, size)
-    said = 0
+    said, share = 0, _SAID
     for step in Indel.opcodes(words, other):
         if step.tag == "equal":
             run = min(step.src_end, start + size) - max(step.src_start, start)
             said += run if run >= least else 0
+            if step.src_start <= start and run >= _OPENING:
+                share = _OPENED
     alone = [word for position in joined if position != rest for word in side.words[position]]
     gained = Indel.distance(alone, other) - Indel.distance(words, other)
-    return said >= _SAID * size and gained >= (2 * _SAID - 1) * size
+    return said >= share * size and gained >= (2 * share - 1) * size

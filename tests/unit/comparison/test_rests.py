@@ -138,3 +138,13 @@ def test_a_paragraph_that_came_may_stand_before_a_rest() -> None:
     found = told(compare(old, new))
     assert found["a → a+p+q"] == "split"
     assert found["→ x"] == "added"
+
+
+def test_a_rest_that_opens_in_the_same_words_may_be_reworded() -> None:
+    opening = "The pay of a keeper who must come to the pier in a flood"
+    before = f"{opening} shall be three dollars for each hour that the keeper works on that day."
+    after = f"{opening} shall be four dollars for each hour. It is paid for all of that day."
+    more = "Keepers of boats that never lie still are paid so whenever any pier is closed."
+    old = [Twig("a", LAMPS, "(a)", below=(Twig("p", before), Twig("q", more)))]
+    new = [Twig("a", LAMPS, "(a)", below=(Twig("q", f"{after} {more}"),))]
+    assert told(compare(old, new))["p+q → q"] == "merged reworded"
