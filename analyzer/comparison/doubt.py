@@ -25,7 +25,9 @@ def part_doubtful(pairing: Pairing) -> None:
     old, new = pairing.old.words, pairing.new.words
     settled_old = [pairing.likeness(i, j) if j >= 0 else 0.0 for i, j in enumerate(pairing.partner)]
     settled_new = [settled_old[i] if i >= 0 else 0.0 for i in pairing.back]
-    rivals_old, rivals_new = _find_rivals(old, settled_old), _find_rivals(new, settled_new)
+    index_old, index_new = pairing.indexes
+    rivals_old = _find_rivals(old, index_old, settled_old)
+    rivals_new = _find_rivals(new, index_new, settled_new)
     doubtful = []
     for i in moved:
         j = pairing.partner[i]
@@ -37,11 +39,10 @@ def part_doubtful(pairing: Pairing) -> None:
 
 
 def _find_rivals(
-    words: Sequence[Sequence[str]], settled: Sequence[float]
+    words: Sequence[Sequence[str]], index: RunIndex, settled: Sequence[float]
 ) -> Callable[[int, Sequence[str]], float]:
     """A function: how like a text is to any clause of this side but `own` that could as well have
     become it."""
-    index = RunIndex(words, range(len(words)))
 
     def best_rival(own: int, text: Sequence[str]) -> float:
         others = (position for position in index.nearest(text) if position != own)

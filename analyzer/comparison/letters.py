@@ -44,7 +44,7 @@ def part_strays(pairing: Pairing) -> None:
     ]
     if not found:
         return
-    olds, news = (RunIndex(side.words, range(len(side))) for side in (pairing.old, pairing.new))
+    olds, news = pairing.indexes
     for i, j in found:
         lead = pairing.likeness(i, j) - max(
             _best(pairing.old, olds, i, pairing.new.words[j]),

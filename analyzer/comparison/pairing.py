@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from zlib import crc32
 
-from analyzer.comparison.candidates import Vectors
+from analyzer.comparison.candidates import RunIndex, Vectors
 from analyzer.comparison.sides import Side
 from analyzer.comparison.tokens import STOP_WORDS
 from analyzer.comparison.words import text_similarity
@@ -71,6 +71,7 @@ class Pairing:
         self._likeness: dict[tuple[int, int], float] = {}
         self._anchors: tuple[list[int], list[int]] = ([], [])
         self._fences: dict[int, tuple[int, int]] = {}
+        self._indexes: tuple[RunIndex, RunIndex] | None = None
 
     def join(self, i: int, j: int, *, confidence: float) -> None:
         """Hold old clause i and new clause j to be the same one."""
@@ -133,6 +134,14 @@ class Pairing:
         if self.vectors is None:
             return 0.0
         return float(self.vectors[0][i] @ self.vectors[1][j])
+
+    @property
+    def indexes(self) -> tuple[RunIndex, RunIndex]:
+        """All clauses of both sides by their words and word pairs; made when first asked for."""
+        if self._indexes is None:
+            old, new = self.old.words, self.new.words
+            self._indexes = RunIndex(old, range(len(old))), RunIndex(new, range(len(new)))
+        return self._indexes
 
     def weight(self, i: int) -> int:
         """Words of a matched clause and its partner, with all below; then a check sum of the texts
