@@ -13,7 +13,7 @@ from analyzer.comparison.sides import Side
 from analyzer.records import ClauseKind
 
 #: least words of what goes from one letter to another, its likeness, and its lead over any other
-_WORDS, _ALIKE, _SURE, _LEAD = 20, 0.60, 0.85, 0.10
+_WORDS, _ALIKE, _LEAD = 20, 0.60, 0.10
 
 
 def is_stray(pairing: Pairing, pair: Pair) -> bool:
@@ -31,8 +31,7 @@ def may_stray(pairing: Pairing, pair: Pair, *, lead: float) -> bool:
     i, j = pair
     if min(len(pairing.old.words[i]), len(pairing.new.words[j])) < _WORDS:
         return False
-    likeness = pairing.likeness(i, j)
-    return (likeness >= _ALIKE and lead >= _LEAD) or (likeness >= _SURE and lead > 0)
+    return pairing.likeness(i, j) >= _ALIKE and lead >= _LEAD
 
 
 def part_strays(pairing: Pairing) -> None:

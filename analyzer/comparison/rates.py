@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from analyzer.comparison.rate_tables import DATE_WORDS, Column, Table, has_figure
-from analyzer.comparison.table_cells import CellPair, TablePair, subtract
+from analyzer.comparison.table_cells import CellPair, TablePair, is_same, subtract
 from analyzer.comparison.table_pairs import TablePairs
 from analyzer.records import ClauseId, DocumentId, NotCompared, RateChange
 
@@ -76,7 +76,7 @@ def _compare(pair: TablePair, unprinted: Collection[str] = ()) -> Iterator[RateC
     for cell in pair.cells:
         if cell.rows[1] is None and cell.rows[0] and cell.rows[0].name in unprinted:
             continue
-        if cell.old == cell.new or not (has_figure(cell.old) or has_figure(cell.new)):
+        if is_same(cell.old, cell.new) or not (has_figure(cell.old) or has_figure(cell.new)):
             continue
         told = _tell(cell, pair)
         yield replace(

@@ -6,8 +6,10 @@ lost it. What a clause leaves to another one that it names is such too.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from analyzer.comparison.effect_recitals import rules_nothing
 from analyzer.comparison.effect_standing import Standing, fold, list_named, says
 from analyzer.comparison.words import text_without
 from analyzer.records import (
@@ -21,6 +23,11 @@ from analyzer.records import (
 from analyzer.wording.plain import plain_text
 from analyzer.wording.sentences import split_sentences
 
+# 'This Agreement is entered into between the Guild and the Producer': every letter opens so
+_RECITAL = re.compile(
+    r"\bthis (?:[\w/]+ ){1,3}is (?:made |entered into )*(?:by and )?(?:between|by|among)\b",
+    re.IGNORECASE,
+)
 _SAME = frozenset({ChangeKind.UNCHANGED, ChangeKind.RENUMBERED})
 
 
@@ -54,7 +61,8 @@ def _sentences(change: Change, struck: Sequence[str]) -> Iterator[str]:
     text = plain_text(text_without(change.words, WordOperation.INSERT))
     for start, end in split_sentences(text):
         folded = fold(text[start:end])
-        if folded.strip() and folded in gone:
+        said = text[start:end]
+        if folded.strip() and folded in gone and not (rules_nothing(said) or _RECITAL.search(said)):
             yield text[start:end].strip()
 
 

@@ -21,6 +21,8 @@ from analyzer.comparison.table_rows import most_alike, pair_rows
 _FEWEST_STRAY, _MOSTLY_STRAY = 8, 0.5
 # 'Specialist 2', 'Grade 12'; not 'over $12', 'about 5%'
 _NAMED = re.compile(r"[^\d$£€]*[^\W\d][^\d$£€]*\d[\d,.]*\s*$")
+# '$3,649' is '3649'
+_SETTING = re.compile(r"[\s$£€]|,(?=\d{3}\b)")
 # 'Porter', '(Usher)'
 _WORDS = re.compile(r"\W*[^\W\d]{2}")
 
@@ -98,6 +100,11 @@ def _lay_together(old: Table, new: Table) -> Iterator[CellPair]:
             was = ours.cells.get(left.at) if ours and left else None
             now = theirs.cells.get(right.at) if theirs and right else None
             yield CellPair((ours, theirs), (left, right), was, now)
+
+
+def is_same(old: str | None, new: str | None) -> bool:
+    """True of cells that say the same; a sign of money or of thousands is how it is set."""
+    return old == new or (bool(old and new) and _SETTING.sub("", old) == _SETTING.sub("", new))
 
 
 def subtract(old: str | None, new: str | None) -> tuple[float | None, float | None]:

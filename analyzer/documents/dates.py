@@ -58,6 +58,12 @@ _DUE = re.compile(
 _NEXT_SENTENCE = re.compile(r"[.;:]\s+(?:\(?\w{1,3}[.)]\s+)?[A-Z]")
 #: so near before a date a word says that a term begins on it
 _RIGHT_BEFORE = 40
+# 'This Letter of Agreement will be effective May 1, 2022 through': one letter's own term
+_OF_LETTER = re.compile(
+    r"\bthis (?:letter|side ?-?letter|sideletter|pilot|addendum|appendix)\b", re.IGNORECASE
+)
+#: in a document that is no letter, what stands behind so many characters is a letter of several
+_WHERE_LETTERS_ARE = 20_000
 _THIS = re.compile(r"\bthis (?:\S+ ){0,3}(?:agreement|memorandum|contract)\b", re.IGNORECASE)
 _WHOLE = re.compile(r"\bthe (?:\S+ ){0,3}(?:agreement|memorandum|contract)\b", re.IGNORECASE)
 _TERM_HEADING = re.compile(r"\b(?:term|duration)(?: of (?:the |this )?agreement)?\b", re.IGNORECASE)
@@ -75,7 +81,10 @@ def find_term(lines: Sequence[str]) -> tuple[str | None, str | None]:
     for (start, end, first), (after, _, second) in pairwise(dates):
         if after - end > 240 or not 150 < (second - first).days < 366 * _LONGEST:
             continue
-        score = _score(text[max(0, start - 200) : start], text[end:after])
+        before, between = text[max(0, start - 200) : start], text[end:after]
+        if start > _WHERE_LETTERS_ARE and _OF_LETTER.search(before[-160:] + between):
+            continue
+        score = _score(before, between)
         score += 0.01 * (first.year - 2000) - start / _REACH
         if score > LEAST_PLAIN and (best is None or score > best[0]):
             best = (score, first, second)

@@ -200,6 +200,12 @@ def test_columns_of_other_distances_are_held_against_the_one_in_force() -> None:
     ]
 
 
+def test_a_figure_that_is_only_set_otherwise_is_the_same() -> None:
+    old = make_table("old", [["Part", "Rate"], ["Lead", "3649"], ["Chorus", "$1,500"]])
+    new = make_table("new", [["Part", "Rate"], ["Lead", "3,649"], ["Chorus", "1500.50"]])
+    assert figures(compare_rates([old], [new])[0]) == [("Chorus", None, "$1,500", "1500.50")]
+
+
 def test_dates_in_a_header_are_no_part_of_its_name() -> None:
     old = make_table(
         "old",

@@ -40,8 +40,8 @@ def test_a_day_to_act_by_begins_no_term() -> None:
 
 def test_a_day_of_another_sentence_begins_no_term() -> None:
     line = (
-        "During the period the wooden stage by the harbour was rebuilt on May 31, 2022. This Agreement shall "
-        "expire on April 30, 2025."
+        "During the period the wooden stage by the harbour was rebuilt on May 31, 2022. "
+        "This Agreement shall expire on April 30, 2025."
     )
     assert find_term([line]) == (None, None)
 
@@ -52,3 +52,10 @@ def test_a_term_may_be_told_in_two_sentences() -> None:
         "in full force and effect to and including April 30, 2025."
     )
     assert find_term([line]) == ("2022-05-01", "2025-04-30")
+
+
+def test_the_term_of_a_letter_behind_the_agreement_is_not_its_own() -> None:
+    own = "This Letter of Agreement will be effective May 1, 2022 through April 30, 2025."
+    assert find_term([own]) == ("2022-05-01", "2025-04-30")
+    articles = ["The Guild meets the Producer on the set at noon."] * 500
+    assert find_term([*articles, own]) == (None, None)
