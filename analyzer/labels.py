@@ -356,3 +356,22 @@ def cite(labels: tuple[str, ...]) -> str:
         else:
             written += f".{label}"
     return written
+
+
+#: quotation marks within others are single ones
+_SINGLE = str.maketrans('“”"', "‘’'")
+
+
+def is_cited(heading: str, citation: str) -> bool:
+    """True where a citation gives the heading, or the beginning of a long one between quotation
+    marks."""
+    said = " ".join(heading.casefold().split()).rstrip(" .:").translate(_QUOTES)
+    title = citation.casefold().translate(_QUOTES)
+    begun = title.partition("'")[2].partition(" …'")
+    return said in title or (bool(begun[1]) and said.startswith(begun[0]))
+
+
+def name_place(citation: str, heading: str | None, *, between: str = " ") -> str:
+    """'Article 5 Boats': a citation with the heading, where it does not give it already."""
+    said = heading if heading and not is_cited(heading, citation) else ""
+    return between.join(part for part in (citation, said) if part)

@@ -28,7 +28,7 @@ _NEAR = 0.9
 #: of two sentences that are nearly the same, one has at most so many times the words of the other
 _TWICE = 2
 #: a clause that is named says words of another where it has so large a share of those that tell
-_NAMED = 0.8
+_NAMED = 0.7
 # 'rest', '$100', "Performer's"
 _WORD = re.compile(r"[\w$%]+(?:'\w+)?")
 

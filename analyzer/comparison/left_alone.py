@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from analyzer.comparison.comparability import RESTATES_IN_PART
 from analyzer.comparison.sides import Side
+from analyzer.labels import name_place
 from analyzer.records import Clause, ClauseId, ClauseKind, Document, NotCompared
 
 _OCR = "ocr"
@@ -45,7 +46,7 @@ def tell_attachments(
 
 
 def _name(clause: Clause) -> str:
-    parts = [clause.citation, clause.heading or ""]
+    parts = [name_place(clause.citation, clause.heading, between=", ")]
     if clause.pages:
         parts.append(f"page {clause.pages[0]}")
     return ", ".join(part for part in parts if part)

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from analyzer.comparison.comparability import RESTATES_IN_PART
 from analyzer.comparison.sides import Side
-from analyzer.labels import read_label
+from analyzer.labels import name_place, read_label
 from analyzer.records import (
     Clause,
     ClauseId,
@@ -50,8 +50,7 @@ def find_not_restated(
             continue
         head = below[0]
         if head.label:
-            name = " ".join(part for part in (head.citation, head.heading) if part)
-            articles.append((name, below))
+            articles.append((name_place(head.citation, head.heading), below))
         else:
             loose += below
     if loose:

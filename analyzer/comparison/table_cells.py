@@ -104,7 +104,9 @@ def _lay_together(old: Table, new: Table) -> Iterator[CellPair]:
 
 def is_same(old: str | None, new: str | None) -> bool:
     """True of cells that say the same; a sign of money or of thousands is how it is set."""
-    return old == new or (bool(old and new) and _SETTING.sub("", old) == _SETTING.sub("", new))
+    if old is None or new is None:
+        return old == new
+    return old == new or _SETTING.sub("", old) == _SETTING.sub("", new)
 
 
 def subtract(old: str | None, new: str | None) -> tuple[float | None, float | None]:

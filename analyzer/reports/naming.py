@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from analyzer.labels import is_cited
 from analyzer.records import (
     NOT_RESTATED,
     Change,
@@ -154,18 +155,9 @@ def name_clause(clause: Clause) -> str:
         where = f"{clause.citation}, " if clause.citation else ""
         named = kind if kind in {"table", "footnote", "signature"} else "paragraph"
         return f"{where}{named} “{first} …”" if first else f"{where}{named}"
-    if heading and not _is_cited(heading, clause.citation):
+    if heading and not is_cited(heading, clause.citation):
         return f"{clause.citation} {heading}".strip()
     return clause.citation or heading
-
-
-def _is_cited(heading: str, citation: str) -> bool:
-    """True where a citation gives the heading, or the beginning of a long one between quotation
-    marks."""
-    said = " ".join(heading.lower().split()).translate(_SINGLE)
-    title = citation.lower().translate(_SINGLE)
-    begun = title.partition("‘")[2].partition(" …’")
-    return said in title or (bool(begun[1]) and said.startswith(begun[0]))
 
 
 def _within_quotes(words: str) -> str:

@@ -14,6 +14,7 @@ import streamlit as st
 from analyzer.assessments import Pasted
 from analyzer.comparison.words import redline
 from analyzer.errors import AnalyzerError
+from analyzer.labels import name_place
 from analyzer.records import Clause, ClauseId, Document, Hit, WordOperation
 from analyzer.results import TermRow
 from analyzer.ui import checking, page_view, standings, state, widgets
@@ -179,7 +180,7 @@ def _show_left_silent(pasted: Pasted) -> None:
     names = {row.name for row in near}
     far = [row for row in said if row.name not in names]
     if near and article:
-        place = escape(" ".join(filter(None, (article.citation, article.heading))))
+        place = escape(name_place(article.citation, article.heading))
         st.html(
             f"<p>{len(names)} terms that {place} of {escape(base.title)} says and the paste does "
             f"not:</p>{_terms_html(near)}"

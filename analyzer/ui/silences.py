@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from analyzer.labels import name_place
 from analyzer.records import Clause, Document, Silence
 from analyzer.ui import page_view, state, widgets
 from analyzer.ui.listing import choose_row
@@ -39,7 +40,7 @@ class Told:
         """The article, else the whole document."""
         if self.article is None:
             return "whole document"
-        return " ".join(filter(None, (self.article.citation, self.article.heading)))
+        return name_place(self.article.citation, self.article.heading)
 
 
 @st.fragment

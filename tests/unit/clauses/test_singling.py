@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analyzer.labels import name_place
 from tests.typed_pages import split
 
 LETTERS = """\
@@ -68,3 +69,11 @@ def test_a_long_title_is_cut() -> None:
 def test_a_label_that_stands_once_is_cited_as_it_is() -> None:
     alone = LETTERS.partition("### LETTER OF AGREEMENT\n### DAY")[0]
     assert "Letter of Agreement.1.a" in citations(alone)
+
+
+def test_a_place_gives_a_title_once() -> None:
+    assert name_place("Article 5", "Boats") == "Article 5 Boats"
+    assert name_place("Letter “The ‘Old’ Pier”", 'The "Old" Pier') == "Letter “The ‘Old’ Pier”"
+    long = "Vans and ferries that run by night and by day for all hands of every house"
+    cut = "Letter “Vans and ferries that run by night and by day for all hands …” 1"
+    assert name_place(cut, long) == cut
