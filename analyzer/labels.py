@@ -358,8 +358,8 @@ def cite(labels: tuple[str, ...]) -> str:
     return written
 
 
-#: quotation marks within others are single ones
-_SINGLE = str.maketrans('“”"', "‘’'")
+#: quotation marks of any shape are one
+_QUOTES = str.maketrans(dict.fromkeys('“”"‘’', "'"))
 
 
 def is_cited(heading: str, citation: str) -> bool:
