@@ -20,7 +20,7 @@ from analyzer.wording.plain import plain_text
 from analyzer.wording.sentences import split_sentences
 
 #: fewer words than this stand anywhere by chance
-_ENOUGH = 12
+ENOUGH = 12
 #: so many words in a row lead to a sentence that is nearly the same
 _ANCHOR = 6
 #: … in which so large a share of its steps from word to word stands, or the other way
@@ -113,7 +113,7 @@ class Standing:
         if self.is_moved(sentence, lost=lost):
             return None
         folded = fold(sentence)
-        if len(folded.split()) < _ENOUGH:
+        if len(folded.split()) < ENOUGH:
             return pair
         twin = (self.new if lost else self.old).closest(sentence, folded)
         if twin is None:
@@ -135,7 +135,7 @@ class Standing:
         """True of lost words that another clause of the new text has, and of those that came of
         which the old text had as many."""
         folded = fold(words)
-        if len(folded.split()) < _ENOUGH:
+        if len(folded.split()) < ENOUGH:
             return False
         after = self.new.count(folded)
         return after > 0 and (lost or self.old.count(folded) >= after)
@@ -143,7 +143,7 @@ class Standing:
     def places(self, words: str) -> tuple[ClauseId, ...]:
         """The new clauses that have these words, where they are enough to be known."""
         folded = fold(words)
-        return self.new.places(folded) if len(folded.split()) >= _ENOUGH else ()
+        return self.new.places(folded) if len(folded.split()) >= ENOUGH else ()
 
 
 def list_named(change: Change, clauses: Mapping[ClauseId, Clause]) -> tuple[ClauseId, ...]:
@@ -156,7 +156,7 @@ def list_named(change: Change, clauses: Mapping[ClauseId, Clause]) -> tuple[Clau
 def says(text: str, words: str) -> bool:
     """True of a text, folded, that has nearly all of the words that tell, and every figure."""
     folded = fold(words).split()
-    if len(folded) < _ENOUGH:
+    if len(folded) < ENOUGH:
         return False
     held = set(text.split())
     telling = {word for word in folded if word not in STOP_WORDS}
@@ -185,13 +185,13 @@ def _sentences(changes: Iterable[Change], own: WordOperation) -> Iterator[tuple[
     other = WordOperation.INSERT if own is WordOperation.DELETE else WordOperation.DELETE
     for change in changes:
         held = [piece.text for piece in change.words if piece.op is own]
-        if not any(len(text.split()) >= _ENOUGH for text in held):
+        if not any(len(text.split()) >= ENOUGH for text in held):
             continue
         there = "¦".join(map(fold, held))
         text = plain_text(text_without(change.words, other))
         for start, end in split_sentences(text):
             folded = fold(text[start:end])
-            if len(folded.split()) >= _ENOUGH and folded in there:
+            if len(folded.split()) >= ENOUGH and folded in there:
                 yield folded, text[start:end]
 
 

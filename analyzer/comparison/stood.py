@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from analyzer.comparison.effect_recitals import rules_nothing
-from analyzer.comparison.effect_standing import Standing, fold, list_named, says
+from analyzer.comparison.effect_standing import ENOUGH, Standing, fold, list_named, says
 from analyzer.comparison.words import text_without
 from analyzer.records import (
     Change,
@@ -40,12 +40,12 @@ def find_stood(
         if change.kind in _SAME:
             continue
         struck = [piece.text for piece in change.words if piece.op is WordOperation.DELETE]
-        if not struck:
+        if all(len(words.split()) < ENOUGH for words in struck):
             continue
         said: dict[int, list[str]] = {}
         for words in _sentences(change, struck):
             other = _find_holder(words, at, standing, holders)
-            if other is not None and _had(changes[other], words, clauses):
+            if other is not None and _had(changes[other], words, clauses) and _binds(words):
                 said.setdefault(other, []).append(words)
         for words in struck:
             for key in list_named(change, clauses) if change.new else ():
@@ -61,9 +61,13 @@ def _sentences(change: Change, struck: Sequence[str]) -> Iterator[str]:
     text = plain_text(text_without(change.words, WordOperation.INSERT))
     for start, end in split_sentences(text):
         folded = fold(text[start:end])
-        said = text[start:end]
-        if folded.strip() and folded in gone and not (rules_nothing(said) or _RECITAL.search(said)):
+        if folded.strip() and folded in gone:
             yield text[start:end].strip()
+
+
+def _binds(sentence: str) -> bool:
+    """False of what opens a list, and of how every letter opens."""
+    return not (rules_nothing(sentence) or _RECITAL.search(sentence))
 
 
 def _find_holder(
