@@ -44,6 +44,8 @@ _TOLD_WORKER = re.compile(
 )
 # "notice", "notified"
 _NOTICE = re.compile(r"\bnotice\b|\bnotif", re.IGNORECASE)
+# " unless ", ", ": what stands behind it is told apart
+_PARTED = re.compile(r"\b(?:unless|if|except|until|which)\b|[;:]", re.IGNORECASE)
 # "No dancer may be kept ", "shall not "
 _DENIED = re.compile(r"\b(?:no|not|never)\b", re.IGNORECASE)
 # "tell the ", "notifies each affected "
@@ -109,7 +111,7 @@ def _worker_must(sentence: str) -> bool:
 def period_serves(sentence: str, amount: Amount) -> Favors:
     """Whom a longer time serves: notice him who gets it, storage and trial the employer."""
     rule = read_rule(sentence)
-    if _NOTICE.search(sentence, max(0, amount.start - _BEFORE), amount.end + _BEFORE):
+    if _is_of_notice(sentence, amount):
         if _TOLD_EMPLOYER.search(sentence):
             return Favors.EMPLOYER
         if _TOLD_WORKER.search(sentence):
@@ -121,6 +123,8 @@ def period_serves(sentence: str, amount: Amount) -> Favors:
     gate = gate_serves(sentence, amount)
     if gate is not None:
         return gate
+    if words_of("held_back").search(sentence, 0, amount.start):
+        return Favors.EMPLOYER
     if words_of("rest").search(sentence) and rule.serves is not Favors.EMPLOYER:
         return Favors.WORKER
     if words_of("retention").search(sentence):
@@ -128,6 +132,15 @@ def period_serves(sentence: str, amount: Amount) -> Favors:
         capped = words_of("upper").search(sentence[: amount.end])
         return Favors.WORKER if denied and not capped else Favors.EMPLOYER
     return rule.serves
+
+
+def _is_of_notice(sentence: str, amount: Amount) -> bool:
+    """True of the length of a notice: 'ten days' notice', and no 'for a year unless notice is'."""
+    for found in _NOTICE.finditer(sentence, max(0, amount.start - _BEFORE), amount.end + _BEFORE):
+        start, end = sorted((found.start(), amount.start))
+        if _PARTED.search(sentence, start, end) is None:
+            return True
+    return False
 
 
 def _told(sentence: str) -> Favors | None:

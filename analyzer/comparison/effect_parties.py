@@ -15,6 +15,11 @@ from analyzer.records import Favors
 
 #: the two sides; what is BOTH or UNCLEAR is none of them
 SIDES = frozenset({Favors.EMPLOYER, Favors.WORKER})
+#: the other side; that of both, or of none, is itself
+OTHER = {side: side for side in Favors} | {
+    Favors.EMPLOYER: Favors.WORKER,
+    Favors.WORKER: Favors.EMPLOYER,
+}
 #: so many texts are kept read: each is asked for several times in a row
 _KEPT = 64
 #: so many characters before a word are looked at
@@ -42,14 +47,29 @@ _JOINT = re.compile(
 )
 #: a party so near the beginning opens the sentence
 _FIRST = 25
-# " who ", " under contract who "
-_WHO = re.compile(r"(?: \w+){0,3} who\b", re.I)
+# " who ", " under contract who ", " (or an agent) with respect to whom "
+_WHO = re.compile(r"(?: \([^()]{0,160}\))?(?: \w+){0,4},? (?:who|whose|whom)\b", re.I)
 # "shall "
 _DUTY = re.compile(r"\b(?:shall|must|will|may)\b", re.I)
 # " and the ", " and ", " or its "
-_WITH = re.compile(r",? (?:and|or|nor|and/or) (?:the |its |their |each )?", re.I)
+_WITH = re.compile(
+    r",? (?:and|or|nor|and/or) (?:(?:the|its|their|each|\w+(?: \(\d+\))?) )?"
+    r"(?:(?-i:[A-Z])[\w-]+ ){0,3}",
+    re.I,
+)
 # "the LPA and the ": another body beside the union
 _WITH_ANOTHER = re.compile(r"\b[A-Z][\w&.-]+ and (?:the )?$")
+# "he or she ": who works
+_HE = re.compile(r"\b(?:he or she|she or he|he/she|she/he|s/he|he|she) $", re.I)
+# " of the Appeals Panel"
+_OF_BODY = re.compile(
+    r" (?:of|on) (?:the |such |each |a )?(?:[\w/-]+ ){0,3}?"
+    r"(?:panel|committee|board|work ?group|task force|trust)\b",
+    re.I,
+)
+# "The LPA and ", "nor the LPA"
+_WITH_BODY = re.compile(r"\b[A-Z]{3,} (?:and|or|nor|and/or) (?:the )?$")
+_AND_BODY = re.compile(r" (?:and|or|nor|and/or) (?:the |an? )?[A-Z]{3,}\b(?! [A-Z][a-z])")
 # "employee representatives", "Agency designee": a side's people, still that side
 _PEOPLE = re.compile(
     r"(?:representatives?|designees?|heads?|managers?|members?|officials?|agents?|counsel|delegates?|"
@@ -64,6 +84,14 @@ _GOES_ON = re.compile(
     r"(?P<next>[a-z][a-z/-]+)",
     re.I,
 )
+# "is a member of two groups their paid time ": the time is what is told of
+_THEIRS = re.compile(
+    r"(?<!\bof)(?<!\bin)(?<!\bat)(?<!\bon)(?<!\bto)(?<!\bby)(?<!\bfor)(?<!\bwith)(?<!\bfrom)"
+    r"(?<!\band)(?<!\bor)(?<!ing) (?:their|his|her|its) [\w ]{3,60}$",
+    re.I,
+)
+# " schedules ", " work shifts ": right before a verb they are what the sentence is about
+_THINGS = re.compile(r" (?:[a-z-]+ )?[a-z]+[^s\W]s ", re.IGNORECASE)
 # "employed", "working", "promptly": no noun
 _NO_NOUN = re.compile(r"(?:ed|ing|ly|chosen|sent|hired|held|given|paid|[^s]s)$", re.I)
 
@@ -120,6 +148,9 @@ def subject_before(sentence: str, at: int) -> Party | None:
     """The party that stands before a place as its subject: not 'of the actor', not "actor's", not
     the actor of 'actor pay'; BOTH for the parties, and for one side joined to the other."""
     head = sentence[:at]
+    named = _HE.search(head)
+    if named is not None:
+        return Party(named.group().strip(), Favors.WORKER, named.start(), named.end() - 1)
     opening = _opening(sentence, at)
     if opening is not None:
         return opening
@@ -128,6 +159,10 @@ def subject_before(sentence: str, at: int) -> Party | None:
             continue
         rest = head[party.end :]
         if rest.startswith("'") or re.search(r"[;:]", rest) or _is_modifier(rest):
+            continue
+        if _THEIRS.search(rest):
+            continue
+        if _THINGS.fullmatch(rest) and not _PEOPLE.fullmatch(rest.split()[-1]):
             continue
         if not _OBLIQUE.search(head[max(0, party.start - _NEAR) : party.start]):
             return _joined(sentence, party)
@@ -153,8 +188,12 @@ def _is_modifier(rest: str) -> bool:
 
 
 def _joined(sentence: str, party: Party) -> Party:
-    """The party, or both sides where it is joined to one of the other side."""
+    """The party, or both sides where it is joined to one of the other side, or sits in a body."""
+    if _OF_BODY.match(sentence, party.end):
+        return replace(party, side=Favors.BOTH)
     if _WITH_ANOTHER.search(sentence, 0, party.start) and words_of("union").fullmatch(party.word):
+        return replace(party, side=Favors.BOTH)
+    if _WITH_BODY.search(sentence, 0, party.start) or _AND_BODY.match(sentence, party.end):
         return replace(party, side=Favors.BOTH)
     for other in find_parties(sentence):
         between = sentence[other.end : max(other.end, party.start)]

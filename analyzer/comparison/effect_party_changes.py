@@ -36,7 +36,7 @@ def find_parties_changed(pair: SentencePair) -> Iterator[Sign]:
             yield Sign("party_changed", struck, put, Favors.UNCLEAR)
             continue
         ours, theirs = _roles(struck), _roles(put)
-        if ours and not theirs and _BODY.fullmatch(put):
+        if ours and not theirs and _BODY.fullmatch(put) and _is_party(struck):
             yield Sign("party_changed", struck, put, _loses(pair.old, struck))
             continue
         if ours and theirs and not ours & theirs:
@@ -50,6 +50,12 @@ def find_parties_changed(pair: SentencePair) -> Iterator[Sign]:
             elif {p.side for p in find_parties(struck)} == sides:
                 favors = Favors.UNCLEAR
             yield Sign("party_changed", struck, put, favors)
+
+
+def _is_party(words: str) -> bool:
+    """True of a word for a party and no more: no name that holds one."""
+    parties = find_parties(words)
+    return len(parties) == 1 and words[parties[0].end :] == "" and "-" not in words
 
 
 def _is_other_office(struck: str, put: str) -> bool:

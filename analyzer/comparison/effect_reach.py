@@ -118,5 +118,5 @@ def _is_rule(pair: SentencePair) -> bool:
     """False of a name or a heading: what is said more of it narrows nothing."""
     sentence = pair.new or pair.old
     return bool(verbs_of(sentence)) or any(
-        words_of(row).search(sentence) for row in ("gain", "burden", "used", "owed")
+        words_of(row).search(sentence) for row in ("gain", "burden", "used", "owed", "owed_thing")
     )

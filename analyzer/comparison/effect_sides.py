@@ -12,8 +12,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from analyzer.comparison.effect_guards import is_definition, owner_of, side_of_guard
-from analyzer.comparison.effect_parties import SIDES, find_parties, side_at, subject_before
+from analyzer.comparison.effect_parties import (
+    OTHER,
+    SIDES,
+    find_parties,
+    side_at,
+    subject_before,
+)
+from analyzer.comparison.effect_plain import COUNTS_AS, has_rule, opens, side_of_plain
 from analyzer.comparison.effect_rows import words_of
+from analyzer.comparison.effect_straight import serves_nobody, straighten
 from analyzer.comparison.effect_unnamed import side_without_party
 from analyzer.comparison.effect_verbs import main_clause, rule_verbs, verbs_of
 from analyzer.records import Favors, Modality
@@ -23,35 +31,65 @@ from analyzer.wording.modality import DutyVerb
 _KEPT = 64
 #: so many characters before a word are looked at
 _NEAR = 60
-_OTHER = {Favors.EMPLOYER: Favors.WORKER, Favors.WORKER: Favors.EMPLOYER}
 # "pay the dancer and ", "report it, but also "
 _SECOND = re.compile(r"(?:\band|\bor|\bbut|,) (?:\w+ly |also |further |then )?$", re.I)
 
 # " be informed", " promptly be paid", " not be scanned"
-_PASSIVE = re.compile(r"(?: (?:\w+ly|also|then|not|never))? be (?:\w+ly )?([a-z]+)\b", re.I)
+_PASSIVE = re.compile(
+    r"(?: (?:\w+ly|also|then|not|never|continue to))? be (?:\w+ly )?"
+    r"([a-z]+(?:ed|en|ent|ant|id|ld|pt|ght|ne|de|et|ut|it|un|st|rn|wn|nd)|eligible|responsible|"
+    r"liable|subject)\b",
+    re.I,
+)
+# " be on the roster", " go first", " consist of": serves nobody
+_NEUTRAL = re.compile(
+    r" (?:be (?:on|in|at|the|an?|by|for|of|with|as|from)\b|displace|bump|go|consist|rotate|become|"
+    r"mean|vary|differ|apply to|begin|start|end)\b",
+    re.I,
+)
 _BOUND = frozenset(("required", "obliged", "bound", "expected", "responsible", "liable", "subject"))
 # " receive", " also be entitled"
 _GAINS = re.compile(
     r"(?: (?:\w+ly|also|then))? "
-    r"(receive|get|earn|enjoy|accrue|have|be entitled|move (?:up|to|into)|advance)\b",
+    r"(receive|get|earn|enjoy|accrue|have|be entitled|be (?:able|free) to|move (?:up|to|into)|"
+    r"advance)\b",
     re.I,
 )
 # " maintain their current rate of pay", " remain at the same step": what a worker keeps
 _KEEPS = re.compile(
-    r" (?:retain|keep|maintain|remain at|enter)(?= (?:\w+ ){0,4}?"
-    r"(?:pay|salary|wages?|rates?|steps?|seniority|status|position|classification)\b)",
+    r" (?:retain|keep|maintain|remain at|enter|use|take)(?= (?:\w+ ){0,4}?"
+    r"(?:pay|salary|wages?|rates?|steps?|seniority|status|position|classification|leave|vacation|"
+    r"time off)\b)",
     re.I,
 )
-# " suffer a loss"
-_SUFFERS = re.compile(r" (?:suffer|lose|forfeit|incur)\b", re.I)
-# "eligible", "included": who gets something, and nothing when it is denied
-_COUNTS_AS = frozenset(("eligible", "included", "counted", "accorded"))
+# "must", "are required to"
+_FORCED = re.compile(r"\b(?:must|required|obliged|obligated)\b", re.I)
+# " suffer a loss", " serve a trial period", " work more than ten hours"
+_SUFFERS = re.compile(
+    r" (?:suffer|lose|forfeit|incur|repay|bear|contribute|"
+    r"serve (?:\w+ ){0,3}(?:trial|probation\w*)|"
+    r"work (?:\w+ ){0,2}(?:more|over|beyond|longer|in excess|later|on|without)|"
+    r"pay|be subject to|have to)\b",
+    re.I,
+)
+# " be kept in a locked room by the "
+_BY = re.compile(
+    r"(?: \w+ly)?(?: be| not be| have been) (?:(?!by\b)[\w'/-]+ ){1,12}?"
+    r"by (?:the |each |any |an? |its |such )*",
+    re.I,
+)
 # "considered", "deemed": it may serve either, and leaves out when it is denied
 _SEEN_AS = frozenset(("considered", "deemed", "treated", "regarded"))
-# "are released", "is not paid"
-_IS_DONE = re.compile(r"\b(?:is|are) (?P<not>not )?(?:\w+ly )?(?P<done>\w+(?:ed|en|id|ld))\b", re.I)
-# "do not ", "no longer "
-_DENIES = re.compile(r"\b(?:not|never|no longer) (?:\w+ly )?$", re.I)
+# "No ", "Neither ", "In no case "
+_NOBODY = re.compile(r"(?:no|neither|nobody|none|nor)\b|(?:in|at|under) no \w+", re.I)
+# " reimburse him", " grant an employee"
+_MAY_GIVE = re.compile(
+    r"(?: \w+ly| also)? (?:reimburse|pay|grant|give|offer|compensate|excuse|provide) "
+    r"(?:(?:the|an?|any|each|such) )?(?:him|her|them|employees?|players?|performers?|members?)\b",
+    re.I,
+)
+# "Employees can "
+_CAN = re.compile(r"\bcan(?: also)?\b(?! not)", re.I)
 # "Nothing in this Article limits ", "nothing herein requires "
 _NOTHING = re.compile(
     r"\bnothing\b[^.;]{0,90}?\b(?:limit|restrict|prevent|preclude|prohibit|impair|abridge|diminish|"
@@ -70,7 +108,7 @@ class Rule:
 
 def opposite(side: Favors) -> Favors:
     """The other side; UNCLEAR and BOTH stay."""
-    return _OTHER.get(side, side)
+    return OTHER[side]
 
 
 def plain_side(side: Favors) -> Favors:
@@ -81,29 +119,47 @@ def plain_side(side: Favors) -> Favors:
 @lru_cache(maxsize=_KEPT)
 def read_rule(sentence: str) -> Rule:
     """The side that the main clause of a sentence binds and the one that it serves."""
-    main = main_clause(sentence)
+    main = straighten(main_clause(sentence))
     nothing = _NOTHING.match(main)
     if nothing:
         freed = next((p.side for p in find_parties(main) if p.start >= nothing.end()), None)
         return Rule(serves=freed) if freed in SIDES else Rule()
-    if is_definition(main):
+    if is_definition(main) or serves_nobody(main):
         return Rule()
     owner = owner_of(main)
-    if owner is not None:
-        return _for(owner)
-    guarded = side_of_guard(main)
+    guarded = side_of_guard(main) if owner is None else owner
     if guarded is not None:
         return _for(guarded)
+    return _of_verbs(main) or _of_can(main) or _for(_without_verb(main))
+
+
+def _of_verbs(main: str) -> Rule | None:
+    """By the first verb of duty of which it is known whom it binds."""
     for verb in rule_verbs(main):
         side = bearer_of(main, verb)
-        if side is Favors.BOTH:
+        if side is Favors.BOTH or (side is Favors.EMPLOYER and _may_give(main, verb)):
             return Rule()
         if side is not Favors.UNCLEAR:
             return _of_duty(side, verb.modality, denied=_is_denied(main, verb.start))
-    plain = _of_plain_passive(main)
-    if plain.serves is Favors.UNCLEAR:
-        plain = _of_plain_verb(main)
-    return plain if plain.serves is not Favors.UNCLEAR else _for(side_without_party(main))
+    return None
+
+
+def _of_can(main: str) -> Rule | None:
+    """'Employees can take it later': they may."""
+    can = _CAN.search(main)
+    subject = subject_before(main, can.start()) if can else None
+    if can is None or subject is None or subject.side not in SIDES:
+        return None
+    if not opens(main, subject.start):
+        return None
+    free = DutyVerb(can.start(), can.end(), Modality.MAY)
+    side = _doer(main, free, subject.side)
+    return _of_duty(side, Modality.MAY, denied=_is_denied(main, can.start()))
+
+
+def _without_verb(main: str) -> Favors:
+    side = Favors.UNCLEAR if has_rule(main) else side_of_plain(main)
+    return side_without_party(main) if side is Favors.UNCLEAR else side
 
 
 def bearer_of(sentence: str, verb: DutyVerb) -> Favors:
@@ -115,7 +171,7 @@ def bearer_of(sentence: str, verb: DutyVerb) -> Favors:
     subject = subject_before(sentence, verb.start)
     if subject is not None:
         return _doer(sentence, verb, subject.side)
-    agent = re.search(r"\bby (?:the |each |any |an? |its |such )*", sentence[verb.end :], re.I)
+    agent = _BY.match(sentence[verb.end :])
     return side_at(sentence, verb.end + agent.end()) if agent else Favors.UNCLEAR
 
 
@@ -126,7 +182,8 @@ def _doer(sentence: str, verb: DutyVerb, side: Favors) -> Favors:
     modality = verb.modality
     if modality is Modality.MUST and _is_denied(sentence, verb.start):
         modality = Modality.MUST_NOT
-    keeps = _KEEPS.match(sentence, verb.end) if side is Favors.WORKER else None
+    free = side is Favors.WORKER and not _FORCED.search(sentence, verb.start, verb.end)
+    keeps = _KEEPS.match(sentence, verb.end) if free else None
     gains = _GAINS.match(sentence, verb.end) or keeps
     if gains and (side is Favors.WORKER or gains.group(1).lower() != "have"):
         return opposite(side) if modality is Modality.MUST else side
@@ -134,17 +191,23 @@ def _doer(sentence: str, verb: DutyVerb, side: Favors) -> Favors:
         return opposite(side)
     passive = _PASSIVE.match(sentence, verb.end)
     if passive is None:
-        return side
+        neutral = modality is Modality.MUST and _NEUTRAL.match(sentence, verb.end)
+        return Favors.BOTH if neutral and side is Favors.WORKER else side
     if passive.group(1).lower() in _BOUND:
         return opposite(side) if modality in (Modality.MAY, Modality.MUST_NOT) else side
     word = passive.group(1).lower()
     if word in _SEEN_AS and modality is not Modality.MUST_NOT:
         return Favors.BOTH
-    if words_of("done_for").fullmatch(word) or word in _COUNTS_AS or word in _SEEN_AS:
+    if words_of("done_for").fullmatch(word) or word in COUNTS_AS or word in _SEEN_AS:
         return opposite(side) if modality is Modality.MUST else side
     if modality is Modality.MUST:
         return side if words_of("done_to").fullmatch(word) else Favors.BOTH
     return opposite(side)
+
+
+def _may_give(sentence: str, verb: DutyVerb) -> bool:
+    """True of 'the Producer may reimburse him': what the one may do serves the other."""
+    return verb.modality is Modality.MAY and _MAY_GIVE.match(sentence, verb.end) is not None
 
 
 def _of_duty(side: Favors, modality: Modality, *, denied: bool) -> Rule:
@@ -155,38 +218,7 @@ def _of_duty(side: Favors, modality: Modality, *, denied: bool) -> Rule:
 
 
 def _is_denied(sentence: str, at: int) -> bool:
-    return re.match(r"(?:no|neither|nobody)\b", sentence[:at].strip(), re.I) is not None
-
-
-def _of_plain_passive(sentence: str) -> Rule:
-    """'Stewards are released', 'Dancers are searched': what is done for or to a party."""
-    for done in _IS_DONE.finditer(sentence):
-        subject = subject_before(sentence, done.start())
-        if subject is None or subject.side is Favors.BOTH:
-            continue
-        if sentence[subject.end : done.start()].strip() or done["not"]:
-            continue
-        if words_of("done_for").fullmatch(done["done"]):
-            return _for(subject.side)
-        if words_of("done_to").fullmatch(done["done"]):
-            return _for(opposite(subject.side))
-    return Rule()
-
-
-def _of_plain_verb(sentence: str) -> Rule:
-    """'The Company pays', 'Members receive': a verb of giving or of getting behind a party."""
-    for row, gains in (("gain", True), ("burden", False)):
-        for verb in words_of(row).finditer(sentence):
-            subject = subject_before(sentence, verb.start())
-            if subject is None and words_of("getting").fullmatch(verb.group()):
-                return _for(Favors.WORKER)
-            if subject is None or len(sentence[subject.end : verb.start()].split()) > 6:
-                continue
-            if subject.side is Favors.BOTH:
-                return Rule()
-            denied = _DENIES.search(sentence, 0, verb.start()) is not None
-            return _for(subject.side if gains != denied else opposite(subject.side))
-    return Rule()
+    return _NOBODY.match(sentence[:at].strip()) is not None
 
 
 def _for(side: Favors) -> Rule:

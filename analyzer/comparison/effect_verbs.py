@@ -35,7 +35,7 @@ _FAR = 120
 _SUBORDINATE = re.compile(
     r"\b(?P<opens>which|who|whom|whose|that|if|when|where|unless|until|whether|because|while|once|what|how)"
     r"(?P<subject>(?: (?!(?:is|are|was|were|has|have|had|does|do|did|shall|will|must|may|can|"
-    r"could|would|should|might|who|which|that)\b)[\w'/-]+){0,5}) ?$",
+    r"could|would|should|might|who|which|that)\b)\(?[\w'/-]+\)?){0,5}) ?$",
     re.IGNORECASE,
 )
 # "agrees ", "it is understood ", "provided ", ": a rule of its own follows "that"

@@ -1,0 +1,48 @@
+"""Whom a rule serves: who receives, is free or may, against who must, pays or is limited."""
+
+from __future__ import annotations
+
+import pytest
+
+from analyzer.comparison.effect_sides import read_rule
+
+_SERVES = [
+    # who must do something for whom
+    ("The LPB shall inform all new riggers of the roster.", "worker"),
+    ("The LPB will continue to pay the licence fees.", "worker"),
+    ("A copy of the log shall be sent to each puppeteer.", "worker"),
+    ("Notices of a recall shall state the reason for it.", "worker"),
+    ("The request shall state the reason for the absence.", "employer"),
+    ("Applicants for a tour shall apply in writing.", "employer"),
+    ("He will submit to a hearing test.", "employer"),
+    # who is free, or may
+    ("A rigger need not be on the roster in order to be hired.", "worker"),
+    ("Riggers on tour can trade their shifts.", "worker"),
+    ("A grievance may be filed within ten days.", "worker"),
+    ("Riggers who return shall not serve another trial period.", "worker"),
+    ("When it ends there will be no duty for the Producer to bargain.", "employer"),
+    ("The Producer may pay him for the wait.", "unclear"),
+    # who is denied something, or kept from harm
+    ("In no case will a rigger receive more than one differential.", "employer"),
+    ("At no time shall a rigger work more than ten hours.", "worker"),
+    ("No newly hired person shall be entitled to recall rights.", "employer"),
+    ("Permission for the leave shall not be withheld.", "worker"),
+    ("No reduction of the scale will be made on tour.", "worker"),
+    ("Such a move shall be made only after the Producer has held a hearing.", "worker"),
+    ("A rigger who has left shall be subject to a fine.", "employer"),
+    # what serves nobody
+    ("The purpose of this letter is to give riggers an opportunity.", "unclear"),
+    ("Requests to use the leave will follow the rules of Article 3.", "unclear"),
+    ("A new salary date will be set in May.", "unclear"),
+    ("Article 9 shall not apply.", "unclear"),
+    ("The LPG and the Producers will each choose a chair.", "unclear"),
+    ("Members of the Appeals Panel shall serve for two years.", "unclear"),
+    ("Rigger schedules shall consist of ten shifts.", "unclear"),
+    ("the rigger has signed a contract before; or", "unclear"),
+    ("Leave on Demotion or Recall", "unclear"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "side"), _SERVES)
+def test_a_rule_serves_a_side(sentence: str, side: str) -> None:
+    assert read_rule(sentence).serves.value == side
