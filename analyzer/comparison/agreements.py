@@ -19,7 +19,7 @@ from analyzer.comparison.effect_standing import Standing
 from analyzer.comparison.effects import add_effects, add_series
 from analyzer.comparison.kept_tables import find_kept, list_steps, tell_kept
 from analyzer.comparison.kinds import list_changes
-from analyzer.comparison.left_alone import tell_attachments, tell_doubtful_words
+from analyzer.comparison.left_alone import tell_attachments, tell_doubtful_words, tell_in_short
 from analyzer.comparison.matching import match_sides
 from analyzer.comparison.pairing import Pairing
 from analyzer.comparison.provisions import Provisions, is_about
@@ -124,14 +124,14 @@ def compare_agreements(
     lines += tell_unread(old, len(seem_added), seems="added")
     lines += tell_unread(new, len(seem_removed), seems="removed")
     lines += (*tell_doubtful_words(old, left.clauses), *tell_doubtful_words(new, right.clauses))
-    if topic is None:
-        lines += (
-            *tell_attachments(left, pairing.partner, old, other=new),
-            *tell_attachments(right, pairing.back, new, other=old),
-        )
-    lines += tuple(tell_kept(table) for table in kept if topic is None)
     rates, alone = compare_rates(
         tables, passed_over=frozenset(silent), in_part=new.kind in RESTATES_IN_PART
+    )
+    alone = (
+        *tell_attachments(left, pairing.partner, old, other=new),
+        *tell_attachments(right, pairing.back, new, other=old),
+        *map(tell_kept, kept),
+        *alone,
     )
     rates = (*(step for table in kept for step in list_steps(table)), *rates)
     everything = _clauses_of(changes, left, right)
@@ -141,7 +141,7 @@ def compare_agreements(
         clauses=clauses,
         changes=shown,
         terms_changed=provisions.contrasts(shown),
-        not_compared=lines + (() if topic else alone),
+        not_compared=lines + (alone if topic is None else tell_in_short(alone, (old, new))),
         topic=topic,
         left_out=len(changes) - len(shown),
         not_restated=silent,

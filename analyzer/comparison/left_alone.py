@@ -15,6 +15,8 @@ from analyzer.records import Clause, ClauseId, ClauseKind, Document, NotCompared
 _OCR = "ocr"
 #: what was read from a picture with less confidence is named
 _SURE = 0.9
+#: attachments and tables of a document that a report on one topic names before it counts them
+_NAMED = 8
 
 
 def tell_attachments(
@@ -50,6 +52,25 @@ def _name(clause: Clause) -> str:
     if clause.pages:
         parts.append(f"page {clause.pages[0]}")
     return ", ".join(part for part in parts if part)
+
+
+def tell_in_short(
+    lines: Sequence[NotCompared], documents: Sequence[Document]
+) -> tuple[NotCompared, ...]:
+    """The first lines of each document, and how many more there are: what stands alone is named in
+    a report on one topic too, but takes no more room there than the topic."""
+    told: list[NotCompared] = []
+    for document in documents:
+        own = [line for line in lines if line.document == document.id]
+        told += own[:_NAMED]
+        if more := len(own[_NAMED:]):
+            what = f"{more} more attachments, tables or parts of them in {document.title}"
+            why = (
+                "not compared either; the report of every change, whatever it is about, names "
+                "each of them with the reason"
+            )
+            told.append(NotCompared(document.id, what, why))
+    return tuple(told)
 
 
 def tell_doubtful_words(document: Document, clauses: Sequence[Clause]) -> Iterator[NotCompared]:

@@ -5,7 +5,7 @@ A comparison → the sentences around its changes, in one place for every format
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analyzer.records import Comparison
 
@@ -47,6 +47,14 @@ _COMPARED = Phrases(
     none_apart="Every clause of both documents took part in the comparison.",
     foot=f"Compared clause by clause from the files named above. {_LIMITS}",
 )
+#: on one topic: of the rest nothing is said but what stands alone
+_COMPARED_IN_PART = replace(
+    _COMPARED,
+    none_apart=(
+        "Every clause about this topic took part in the comparison, and no attachment or table of "
+        "either document stands alone."
+    ),
+)
 _OWN_MARKS = Phrases(
     title="What the document itself marks",
     preface=(
@@ -75,4 +83,6 @@ NO_REDLINE = (
 
 def phrases_of(comparison: Comparison) -> Phrases:
     """The phrases that fit what was compared."""
-    return _COMPARED if comparison.own_marks is None else _OWN_MARKS
+    if comparison.own_marks is not None:
+        return _OWN_MARKS
+    return _COMPARED if comparison.topic is None else _COMPARED_IN_PART

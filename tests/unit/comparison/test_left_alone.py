@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from analyzer.comparison import compare_agreements
 from analyzer.records import Clause, ClauseKind, Comparison, DocumentKind, Findings
+from analyzer.results import Compared
 from tests.clause_trees import Twig, compare, grow, make_document
 
 NOTHING = Findings((), ())
@@ -29,6 +30,26 @@ def test_an_attachment_without_a_counterpart_is_named() -> None:
     assert told(compare(old, old)) == []
     back = compare([PAY, exhibit("A", "Vans", VANS)], old)
     assert told(back) == [("new", "Attachment: Exhibit B, Boats, page 1 (2 clauses)")]
+
+
+def test_on_one_topic_what_stands_alone_is_named_too() -> None:
+    old = [PAY, exhibit("A", "Vans", VANS), exhibit("B", "Boats", BOATS)]
+    found = compare(old, [PAY, exhibit("A", "Vans", VANS)], topic="ai")
+    assert found.changes == ()
+    assert told(found) == [("old", "Attachment: Exhibit B, Boats, page 1 (2 clauses)")]
+    assert "took part" not in Compared(found).report("markdown")
+    assert "Every clause about this topic" in Compared(compare(old, old, topic="ai")).report("html")
+    assert "Every clause of both documents" in Compared(compare(old, old)).report("markdown")
+
+
+def test_on_one_topic_many_that_stand_alone_are_counted() -> None:
+    many = [
+        exhibit(f"{at}", f"Vans {at}", Twig(f"v{at}", f"Van {at * 7} waits.")) for at in range(20)
+    ]
+    lines = compare([PAY, *many], [PAY], topic="ai").not_compared
+    assert len(lines) == 9
+    assert lines[-1].what.startswith("12 more attachments")
+    assert len(compare([PAY, *many], [PAY]).not_compared) == 20
 
 
 def test_a_proposal_that_does_not_restate_it_drops_nothing() -> None:
