@@ -44,6 +44,7 @@ from benchmarks.story_topics import measure_story_topics
 from benchmarks.supply import measure_supply
 from benchmarks.tables import measure_tables
 from benchmarks.unseen import measure_unseen
+from benchmarks.uploads import measure_uploads
 
 Measured = tuple[list[Figure], list[Fault]]
 
@@ -68,7 +69,7 @@ def _measure_questions() -> Measured:
 
 def _measure_app() -> Measured:
     with tempfile.TemporaryDirectory() as folder:
-        return measure_attacks(Path(folder)), []
+        return [*measure_attacks(Path(folder)), *measure_uploads()], []
 
 
 def _measure_trust() -> Measured:

@@ -28,6 +28,7 @@ CHECKS: Mapping[str, str] = {
     "X5": "foreign hosts and origins, no token, addresses that climb",
     "X6": "two users at once; downloads of the same name and length",
     "X7": "canary words in logs, addresses, metrics and temporary files",
+    "X8": "uploads leave memory",
     "U1": "names of uploads",
     "D1": "redlines of pairs: both texts rebuilt, no word cut, no island of small words",
     "D2": "Word files: all accepted is the new text, all rejected the old, by two readers",

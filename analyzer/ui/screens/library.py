@@ -19,7 +19,7 @@ from analyzer.records import (
     RefusalCode,
     Status,
 )
-from analyzer.ui import state, widgets
+from analyzer.ui import state, uploads, widgets
 from analyzer.ui.failing import show_failed
 from analyzer.ui.reading_shown import show_reading
 
@@ -68,16 +68,19 @@ def _show_drop_zone() -> None:
         help="Files are copied into the library on this machine and go nowhere else.",
     )
     if files:
-        uploads = [(file.name, file.getvalue()) for file in files]
         try:
-            jobs = state.open_library().start_ingest(uploads)
+            jobs = state.open_library().start_ingest(uploads.read(files))
         except AnalyzerError as error:
             widgets.show_error(error)
             return
+        uploads.let_go(files)
         st.session_state["dropped"] = frozenset(job.id for job in jobs)
-        # a new key empties the widget, so that the upload leaves memory
+        # a new key empties the widget
         st.session_state["drop_generation"] = generation + 1
+        st.session_state["uploads_let_go"] = True
         st.rerun()
+    elif st.session_state.pop("uploads_let_go", False):
+        uploads.give_back()
 
 
 def _is_busy(jobs: Iterable[Job]) -> bool:
