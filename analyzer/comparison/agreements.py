@@ -7,10 +7,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from analyzer.comparison.candidates import Vectors
+from analyzer.comparison.carving import find_carve_outs
 from analyzer.comparison.comparability import RESTATES_IN_PART, check_comparable, tell_strangers
 from analyzer.comparison.consequences import (
     find_broken,
-    find_carve_outs,
     find_returned,
     tell_definitions,
 )
@@ -225,7 +225,9 @@ def _add_consequences(
         clauses={key: clause for key, clause in clauses.items() if key in named},
         definitions_changed=defined,
         references_broken=broken,
-        carve_outs=tuple(replace(item, change=at[item.change]) for item in find_carve_outs(told)),
+        carve_outs=tuple(
+            replace(item, change=at[item.change]) for item in find_carve_outs(told, clauses)
+        ),
         returned=tuple(
             replace(item, dropped=at[item.dropped], comes_back=at[item.comes_back])
             for item in sorted(returned, key=lambda each: (each.dropped, each.comes_back))

@@ -1,8 +1,8 @@
-"""What changes do elsewhere in the document: terms, cross-references, exceptions, what comes back.
+"""What changes do elsewhere in the document: terms, cross-references, what comes back.
 
 A comparison's changes, with both documents' clauses and defined terms → definitions that changed
-with the clauses that use their terms, references that lead elsewhere now, exceptions that came or
-went, and words that one clause drops and another one brings.
+with the clauses that use their terms, references that lead elsewhere now, and words that one clause
+drops and another one brings. Exceptions that came or went: carving.py.
 """
 
 from __future__ import annotations
@@ -11,10 +11,8 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from analyzer.comparison.words import text_without
 from analyzer.records import (
     BrokenReference,
-    CarveOut,
     Change,
     ChangeKind,
     Clause,
@@ -26,8 +24,6 @@ from analyzer.records import (
     Returned,
     WordOperation,
 )
-from analyzer.wording.plain import plain_text
-from analyzer.wording.sentences import split_sentences
 from analyzer.wording.setting import fold_setting
 
 #: kinds under which the words are those of before
@@ -37,13 +33,6 @@ _RUN = 18
 _SHINGLE = 6
 #: words so close (in characters) to a term in quotation marks are part of its definition
 _BESIDE = 100
-# 'except that the Producer', 'unless the Guild consents', 'shall not apply to trailers'
-_EXCEPTION = re.compile(
-    r"\b(?:except(?:ing|\s+(?:that|for|as|where|when|in|to))?|unless|provided,?\s+(?:however,?\s+)?"
-    r"that|other\s+than|excluding|with\s+the\s+exception\s+of|notwithstanding|"
-    r"(?:shall|does|do|will)\s+not\s+apply)\b[^.;]*",
-    re.IGNORECASE,
-)
 # 'rest', '$100', "Performer's"
 _WORD = re.compile(r"[\w$%]+(?:['’]\w+)?")
 
@@ -59,7 +48,7 @@ def tell_definitions(
     before, after = _by_clause(old), _by_clause(new)
     known, known_before = {item.term for item in new}, {item.term for item in old}
     for at, change in enumerate(changes):
-        if not _differs(change):
+        if not differs(change):
             continue
         told: dict[str, tuple[ClauseId, ...]] = {}
         for clause in change.old:
@@ -103,7 +92,7 @@ def _by_clause(terms: Sequence[DefinedTerm]) -> Mapping[ClauseId, Sequence[Defin
     return found
 
 
-def _differs(change: Change) -> bool:
+def differs(change: Change) -> bool:
     """True where words came or went, not only the place or number of the clause."""
     if change.kind in _SAME:
         return False
@@ -158,57 +147,6 @@ def _same_reference(now: CrossReference, before: list[CrossReference]) -> CrossR
         if fold_setting(was.quote) == quote:
             return before.pop(at)
     return None
-
-
-# ── exceptions ───────────────────────────────────────────────────────────────────────────────────
-def find_carve_outs(changes: Sequence[Change]) -> Iterator[CarveOut]:
-    """Exceptions that came or went with clauses that stand on both sides, and clauses that are one
-    from end to end."""
-    for at, change in enumerate(changes):
-        if not _differs(change):
-            continue
-        old = text_without(change.words, WordOperation.INSERT)
-        new = text_without(change.words, WordOperation.DELETE)
-        for added, text, other in ((False, old, new), (True, new, old)):
-            if not other and not _EXCEPTION.match(text.strip()):
-                continue
-            there = fold_setting(other).casefold()
-            told: list[str] = []
-            for words in (
-                *_exceptions_in(change, text, added=added),
-                *_exempt_sentences(change, text, added=added),
-            ):
-                folded = fold_setting(words).casefold()
-                if folded not in there and not any(folded in known for known in told):
-                    told.append(folded)
-                    yield CarveOut(at, added, words)
-
-
-def _exceptions_in(change: Change, text: str, *, added: bool) -> Iterator[str]:
-    """Exceptions that open in words that came (or went)."""
-    own = WordOperation.INSERT if added else WordOperation.DELETE
-    spans, at = [], 0
-    for piece in change.words:
-        if piece.op in (own, WordOperation.EQUAL):
-            if piece.op is own:
-                spans.append((at, at + len(piece.text)))
-            at += len(piece.text)
-    for found in _EXCEPTION.finditer(text):
-        if any(start <= found.start() < end for start, end in spans):
-            yield " ".join(found.group().split()).rstrip(" ,")
-
-
-def _exempt_sentences(change: Change, text: str, *, added: bool) -> Iterator[str]:
-    """Sentences that are an exception whole, as the effects of the change tell."""
-    name = "exception_added" if added else "exception_dropped"
-    words = [
-        effect.new if added else effect.old for effect in change.effects if effect.name == name
-    ]
-    plain = plain_text(text)
-    for start, end in split_sentences(plain):
-        sentence = plain[start:end]
-        if any(each and sentence.startswith(each.removesuffix(" …")) for each in words):
-            yield " ".join(sentence.split()).rstrip(" ,.")
 
 
 # ── what comes back ──────────────────────────────────────────────────────────────────────────────

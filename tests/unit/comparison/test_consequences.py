@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from analyzer.comparison.consequences import (
     find_broken,
-    find_carve_outs,
     find_returned,
     tell_definitions,
 )
@@ -107,21 +106,6 @@ def test_a_reference_that_now_leads_elsewhere_or_nowhere() -> None:
         found = list(find_broken(changes, clauses))
         assert len(found) == expected
         assert [(item.was, item.now) for item in found] == [("old#4", target)] * expected
-
-
-def test_exceptions_that_come_and_go() -> None:
-    was = "Travel is paid, except for travel by foot."
-    now = "Travel is paid."
-    dropped = make_change(ChangeKind.REWORDED, "old#1", "new#1", was, now)
-    added = make_change(ChangeKind.REWORDED, "old#2", "new#2", now, was)
-    other = make_change(ChangeKind.REWORDED, "old#3", "new#3", was, was.replace("paid", "free"))
-    told = [
-        (item.change, item.added, item.words) for item in find_carve_outs([dropped, added, other])
-    ]
-    assert told == [
-        (0, False, "except for travel by foot"),
-        (1, True, "except for travel by foot"),
-    ]
 
 
 def test_what_is_dropped_and_comes_back_elsewhere() -> None:

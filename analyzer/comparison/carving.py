@@ -1,0 +1,153 @@
+"""Exceptions that came or went: in the words of a clause, or as a clause that is one whole.
+
+A comparison's changes and both documents' clauses → carve-outs, verbatim. A sentence is a carve-out
+where it names a rule as a whole and denies that it applies ('This Article does not apply to …'),
+opens with an exception, or frees a case from a duty; what came anew together with its rule is no
+exception to what stood.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from analyzer.comparison.consequences import differs
+from analyzer.comparison.words import text_without
+from analyzer.records import CarveOut, Change, Clause, ClauseId, WordOperation
+from analyzer.wording.plain import plain_text
+from analyzer.wording.sentences import split_sentences
+from analyzer.wording.setting import fold_setting
+
+# 'except that the Producer', 'unless the Guild consents', 'excluding trailers'
+_EXCEPTION = re.compile(
+    r"\b(?:except(?:ing|\s+(?:that|for|as|where|when|in|to))?|unless|provided,?\s+(?:however,?\s+)?"
+    r"that|other\s+than|excluding|with\s+the\s+exception\s+of|notwithstanding)\b[^.;]*",
+    re.IGNORECASE,
+)
+# 'this Article', 'the provisions of Section 3', 'the foregoing', 'these limits', 'Exhibit B'
+_RULE = (
+    r"(?:(?:the|any|all|each)\s+(?:of\s+the\s+)?"
+    r"(?:provisions?|terms|requirements?|benefits?|conditions|obligations|restrictions|limits|"
+    r"limitations|scope|coverage|operation|application)\s+(?:of|in|under|set\s+forth\s+in)\s+)?"
+    r"(?:th(?:is|ese|ose)\s+[a-z]+|the\s+(?:foregoing|above|preceding)|"
+    r"(?:articles?|sections?|paragraphs?|sub(?:section|paragraph)s?|items?|exhibits?|schedules?|"
+    r"appendi(?:x|ces)|chapters?|rules?)\s+[0-9IVXLC(][\w.()-]*)"
+)
+#: a rule as a whole, and that it does not hold; the one group that is filled holds the denial
+_DENIED = re.compile(
+    # 'does not apply to stunt work', 'shall not be applicable'
+    r"\b((?:do|does|shall|will|is|are)\s+not\s+(?:be\s+)?(?:apply|applicable))\b"
+    # 'this Section shall not extend to extras', 'The foregoing does not cover trailers'
+    rf"|\b{_RULE}[^.;]{{0,60}}?\b((?:do|does|shall|will)\s+not\s+(?:extend|cover|govern|bind))\b"
+    # 'Nothing in this Article applies to extras', 'No provision of Section 4 shall require'
+    rf"|\b(nothing|none|no\s+(?:provision|part|term))\s+(?:contained\s+)?(?:in|of|under)\s+{_RULE}"
+    r"[^.;]{0,60}?\b(?:appl(?:y|ies)|extends?|prevents?|precludes?|prohibits?|restricts?|requires?|"
+    r"obliges?|obligates?|bars?|forbids?)\b"
+    # 'are exempt from this Article', 'shall be excluded from the coverage of Section 2'
+    rf"|\b((?:is|are|be)\s+(?:exempt(?:ed)?|excluded|excepted)\s+from)\s+{_RULE}"
+    # 'are not subject to the provisions of this Section', 'is not covered by Article 7'
+    r"|\b((?:is|are|shall|will)\s+not\s+(?:be\s+)?(?:subject\s+to|covered\s+by|governed\s+by|"
+    rf"bound\s+by))\s+{_RULE}",
+    re.IGNORECASE,
+)
+# 'no notice is required', 'the fee is not due', 'without pay'
+_FREED = re.compile(r"\b(?:no|not|none|nobody|neither|without|free)\b", re.IGNORECASE)
+# 'for a scan that takes an hour', 'Where the hotel serves breakfast', 'who is under age'
+_CASE = re.compile(
+    r"\b(?:for|where|when|whenever|if|while|during|in\s+(?:the\s+)?case|to\s+the\s+extent|as\s+to|"
+    r"with\s+respect\s+to|who|whose|whom|which)\b",
+    re.IGNORECASE,
+)
+
+
+def find_carve_outs(
+    changes: Sequence[Change], clauses: Mapping[ClauseId, Clause]
+) -> Iterator[CarveOut]:
+    """Exceptions that came or went with clauses that stand on both sides, and clauses that are one
+    from their first words on, to a rule that stands on both."""
+    alone = {key for one in changes if not (one.old and one.new) for key in (*one.old, *one.new)}
+    for at, change in enumerate(changes):
+        if not differs(change):
+            continue
+        old = text_without(change.words, WordOperation.INSERT)
+        new = text_without(change.words, WordOperation.DELETE)
+        for added, text, other in ((False, old, new), (True, new, old)):
+            if other or (_is_carve_out(text) and not _came_with_rule(change, clauses, alone)):
+                for words in _tell(change, text, other, added=added):
+                    yield CarveOut(at, added, words)
+
+
+def _is_carve_out(text: str) -> bool:
+    """True of a clause that opens with an exception, or in its first sentence denies a rule."""
+    plain = plain_text(text).strip()
+    first = next((plain[start:end] for start, end in split_sentences(plain)), "")
+    return bool(_EXCEPTION.match(first) or _DENIED.search(first))
+
+
+def _came_with_rule(
+    change: Change, clauses: Mapping[ClauseId, Clause], alone: set[ClauseId]
+) -> bool:
+    """True where the clause above came, or went, as well."""
+    held = [clauses[key] for key in (*change.old, *change.new) if key in clauses]
+    return any(one.parent in alone for one in held)
+
+
+def _tell(change: Change, text: str, other: str, *, added: bool) -> Iterator[str]:
+    """Each exception once: whole sentences first, then what only a part of a sentence says."""
+    there = fold_setting(other).casefold()
+    told: list[str] = []
+    spans = _changed_spans(change, added=added)
+    for words in (
+        *_denials_in(text, spans),
+        *_exceptions_in(text, spans),
+        *_exempt_sentences(change, text, added=added),
+    ):
+        folded = fold_setting(words).casefold()
+        if folded not in there and not any(folded in known for known in told):
+            told.append(folded)
+            yield words
+
+
+def _changed_spans(change: Change, *, added: bool) -> list[tuple[int, int]]:
+    """Where the words that came, or went, stand in the text of their side."""
+    own = WordOperation.INSERT if added else WordOperation.DELETE
+    spans, at = [], 0
+    for piece in change.words:
+        if piece.op in (own, WordOperation.EQUAL):
+            if piece.op is own:
+                spans.append((at, at + len(piece.text)))
+            at += len(piece.text)
+    return spans
+
+
+def _denials_in(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """Sentences that deny a rule as a whole, in words that came (or went)."""
+    for start, end in split_sentences(text):
+        found = _DENIED.search(text, start, end)
+        if found is None:
+            continue
+        first, last = found.span(found.lastindex or 0)
+        if any(left < last and first < right for left, right in spans):
+            yield " ".join(text[start:end].split()).rstrip(" ,.")
+
+
+def _exceptions_in(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
+    """Exceptions that open in words that came (or went)."""
+    for found in _EXCEPTION.finditer(text):
+        if any(start <= found.start() < end for start, end in spans):
+            yield " ".join(found.group().split()).rstrip(" ,")
+
+
+def _exempt_sentences(change: Change, text: str, *, added: bool) -> Iterator[str]:
+    """Sentences that free a case from a duty, as the effects of the change tell."""
+    name = "exception_added" if added else "exception_dropped"
+    words = [
+        effect.new if added else effect.old for effect in change.effects if effect.name == name
+    ]
+    plain = plain_text(text)
+    for start, end in split_sentences(plain):
+        sentence = plain[start:end]
+        if not (_FREED.search(sentence) and _CASE.search(sentence)):
+            continue
+        if any(each and sentence.startswith(each.removesuffix(" …")) for each in words):
+            yield " ".join(sentence.split()).rstrip(" ,.")
