@@ -1140,12 +1140,14 @@ class DefinitionChange:
 @dataclass(frozen=True, slots=True)
 class BrokenReference:
     """A cross-reference of the new document, printed as before, that leads elsewhere now (`now`
-    is another clause than what became of `was`) or nowhere (`now` None)."""
+    is another clause than what became of `was`) or nowhere (`now` None). `stands`: what became of
+    `was` in the new document; () where it was dropped."""
 
     clause: ClauseId
     quote: str
     was: ClauseId
     now: ClauseId | None
+    stands: tuple[ClauseId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

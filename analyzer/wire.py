@@ -768,7 +768,13 @@ def _across_to_json(comparison: Comparison) -> Json:
             for item in comparison.definitions_changed
         ],
         "references_broken": [
-            {"clause": item.clause, "quote": item.quote, "was": item.was, "now": item.now}
+            {
+                "clause": item.clause,
+                "quote": item.quote,
+                "was": item.was,
+                "now": item.now,
+                "stands": list(item.stands),
+            }
             for item in comparison.references_broken
         ],
         "carve_outs": [

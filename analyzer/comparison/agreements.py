@@ -216,7 +216,9 @@ def _add_consequences(
     if standing is not None:
         returned += find_stood(told, standing, clauses)
     named = {key for item in defined for key in item.used_in}
-    named.update(key for item in broken for key in (item.clause, item.was, item.now) if key)
+    named.update(
+        key for item in broken for key in (item.clause, item.was, item.now, *item.stands) if key
+    )
     named.update(key for item in comparison.context for key in (*item.change.old, *item.change.new))
     named.update(comparison.clauses)
     named.update(list(_above(named, clauses)))

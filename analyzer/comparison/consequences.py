@@ -33,6 +33,10 @@ _RUN = 18
 _SHINGLE = 6
 #: words so close (in characters) to a term in quotation marks are part of its definition
 _BESIDE = 100
+# '2020', 'July 1, 2023'
+_DATE = re.compile(r"\b(?:\d{1,4}|[A-Z][a-z]+ (?=\d))")
+# 'made as of July 1, 2023 by the Guild', 'between the Guild and the Producer'
+_BY_WHOM = re.compile(r"\b(?:by|between|among|with)\b")
 # 'rest', '$100', "Performer's"
 _WORD = re.compile(r"[\w$%]+(?:['’]\w+)?")
 
@@ -71,18 +75,27 @@ def tell_definitions(
 
 
 def _is_near(change: Change, term: str) -> bool:
-    """True where words came or went beside a term that is defined in passing ('(the “Guild”)')."""
+    """True where words came or went beside a term that is defined in passing ('(the “Guild”)'):
+    before it, or behind it where no bracket closes; a date is not of a party named behind it."""
     text, changed = "", []
     for piece in change.words:
         if piece.op is not WordOperation.EQUAL and piece.text.strip():
-            changed.append((len(text), len(text) + len(piece.text)))
+            changed.append((len(text), piece.text))
         text += piece.text
-    quoted = re.compile(rf"[“\"‘']{re.escape(term)}[”\"’',]")
+    quoted = re.compile(rf"[“\"‘']{re.escape(term)}[”\"’',]+(?P<closed>\))?")
     return any(
-        start < found.end() + _BESIDE and end > found.start() - _BESIDE
+        _speaks_of(words, text[start + len(words) : found.start()])
+        if start < found.start()
+        else not found["closed"] and start < found.end() + _BESIDE
         for found in quoted.finditer(text)
-        for start, end in changed
+        for start, words in changed
     )
+
+
+def _speaks_of(words: str, between: str) -> bool:
+    """True where changed words stand close before a term and are no date of something else."""
+    is_date = not _DATE.sub("", words).strip(" ,")
+    return len(between) < _BESIDE and not (is_date and _BY_WHOM.search(between))
 
 
 def _by_clause(terms: Sequence[DefinedTerm]) -> Mapping[ClauseId, Sequence[DefinedTerm]]:
@@ -124,20 +137,23 @@ def find_broken(
                     continue
                 if was.target not in became or now.target in became[was.target]:
                     continue
-                if not _is_successor(was.target, now.target, became, clauses):
-                    yield BrokenReference(clause, now.quote, was.target, now.target)
+                stands = became[was.target]
+                if not _is_kept(was.target, now.target, stands, clauses):
+                    yield BrokenReference(clause, now.quote, was.target, now.target, stands)
 
 
-def _is_successor(
+def _is_kept(
     was: ClauseId,
     now: ClauseId | None,
-    became: Mapping[ClauseId, tuple[ClauseId, ...]],
+    stands: tuple[ClauseId, ...],
     clauses: Mapping[ClauseId, Clause],
 ) -> bool:
-    """True where the target was written anew under the number that it had."""
-    if now is None or became[was]:
-        return False
-    return clauses[now].labels == clauses[was].labels
+    """True where the target was written anew under the number that it had, or stands under it
+    still and only the reference could not be followed."""
+    labels = clauses[was].labels
+    if now is None:
+        return bool(labels) and any(clauses[one].labels == labels for one in stands)
+    return not stands and clauses[now].labels == labels
 
 
 def _same_reference(now: CrossReference, before: list[CrossReference]) -> CrossReference | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from analyzer.records import (
     EVERY_FIGURE,
+    BrokenReference,
     Change,
     ChangeKind,
     ClauseId,
@@ -18,7 +19,7 @@ from analyzer.records import (
     DefinitionFate,
     RateChange,
 )
-from analyzer.reports.naming import count_of, join_parts, name_clause, name_pages
+from analyzer.reports.naming import count_of, describe_clause, join_parts, name_clause, name_pages
 
 #: columns of the rates by table
 RATES_HEAD = (
@@ -157,12 +158,21 @@ def _definitions(comparison: Comparison) -> Iterator[Remark]:
 
 def _references(comparison: Comparison) -> Iterator[Remark]:
     for item in comparison.references_broken:
-        now = _cite(item.now, comparison) if item.now else ""
-        leads = f"now leads to {now}" if now else "now leads nowhere in the document"
-        yield Remark(
-            f"Cross-reference “{item.quote}” in {_cite(item.clause, comparison)}",
-            f"led to {_cite(item.was, comparison)}, {leads}",
-        )
+        yield tell_reference(item, comparison)
+
+
+def tell_reference(item: BrokenReference, comparison: Comparison) -> Remark:
+    """What the reference meant, where that stands now, and where the print leads now."""
+    meant = f"meant {_describe(item.was, comparison)} in the old document"
+    stands = " and ".join(_describe(key, comparison, words=False) for key in item.stands)
+    stands = f"is {stands} in the new one" if stands else "the new one has dropped"
+    leads = "leads nowhere now"
+    if item.now:
+        leads = f"now leads to another clause: {_describe(item.now, comparison)}"
+    return Remark(
+        f"Cross-reference “{item.quote}” in {_cite(item.clause, comparison)}",
+        f"{meant}, which {stands}; as printed it {leads}",
+    )
 
 
 def _carve_outs(comparison: Comparison) -> Iterator[Remark]:
@@ -196,6 +206,14 @@ def _second_readings(comparison: Comparison) -> Iterator[Remark]:
 def _place(change: Change, comparison: Comparison) -> str:
     clauses = change.new or change.old
     return _cite(clauses[0], comparison)
+
+
+def _describe(clause: ClauseId, comparison: Comparison, *, words: bool = True) -> str:
+    """Its name, how it begins where it has no heading, and its pages."""
+    held = comparison.clauses.get(clause)
+    if held is None:
+        return str(clause)
+    return join_parts(describe_clause(held) if words else name_clause(held), name_pages(held))
 
 
 def _cite(clause: ClauseId, comparison: Comparison) -> str:

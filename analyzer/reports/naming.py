@@ -150,7 +150,7 @@ def name_clause(clause: Clause) -> str:
     """Its citation with the heading, or its first words where it has neither."""
     heading = (clause.heading or "").rstrip(".")
     if clause.label is None and not heading:
-        first = _within_quotes(" ".join((clause.text or clause.old_text or "").split()[:8]))
+        first = _first_words(clause)
         kind = clause.kind.value.replace("_", " ")
         where = f"{clause.citation}, " if clause.citation else ""
         named = kind if kind in {"table", "footnote", "signature"} else "paragraph"
@@ -158,6 +158,19 @@ def name_clause(clause: Clause) -> str:
     if heading and not is_cited(heading, clause.citation):
         return f"{clause.citation} {heading}".strip()
     return clause.citation or heading
+
+
+def describe_clause(clause: Clause) -> str:
+    """Its name, and how it begins where no heading says what it is about: 'Article 3, Section 2
+    “Hours after the eighth are overtime, and …”'."""
+    name, first = name_clause(clause), _first_words(clause)
+    if clause.heading or clause.label is None or not first:
+        return name
+    return f"{name} “{first} …”"
+
+
+def _first_words(clause: Clause) -> str:
+    return _within_quotes(" ".join((clause.text or clause.old_text or "").split()[:8]))
 
 
 def _within_quotes(words: str) -> str:

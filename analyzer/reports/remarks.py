@@ -3,7 +3,8 @@
 A comparison → the lines of one comment a clause that needs one. A change bears a comment where it
 has an effect, an AI topic or a changed term; clauses that moved, were split or merged bear one on
 both sides, so that nobody takes what stands elsewhere for dropped. Definitions and footnotes that
-come along with a topic say so.
+come along with a topic say so, and a clause that is untouched itself says which of its references
+leads elsewhere now.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from analyzer.records import Change, ChangeKind, Clause, ClauseId, Comparison
+from analyzer.reports.across import tell_reference
 from analyzer.reports.context import list_context, tell_context
 from analyzer.reports.meanings import COSMETIC, list_meanings
 from analyzer.reports.naming import (
@@ -45,6 +47,9 @@ def list_remarks_by_clause(comparison: Comparison) -> dict[ClauseId, tuple[str, 
         means = list_meanings(item.change, every_weight=True) if _is_told(item.change) else ()
         here = (item.change.new or item.change.old)[0]
         remarks[here] = (*said, *means, *_places(item.change, comparison))
+    for broken in comparison.references_broken:
+        told = tell_reference(broken, comparison)
+        remarks[broken.clause] = (*remarks.get(broken.clause, ()), f"{told.title} {told.said}")
     return remarks
 
 

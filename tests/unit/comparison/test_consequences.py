@@ -106,6 +106,42 @@ def test_a_reference_that_now_leads_elsewhere_or_nowhere() -> None:
         found = list(find_broken(changes, clauses))
         assert len(found) == expected
         assert [(item.was, item.now) for item in found] == [("old#4", target)] * expected
+        assert all(item.stands == ("new#5",) for item in found)
+
+
+def test_a_reference_that_could_not_be_followed_to_what_stands_where_it_stood_is_whole() -> None:
+    text = "Section 4 applies."
+    changes = [
+        make_change(ChangeKind.REWORDED, "old#4", "new#4", "Pay.", "Pay at once."),
+        make_change(ChangeKind.UNCHANGED, "old#9", "new#9", text, text),
+    ]
+    clauses = {
+        clause.id: clause
+        for clause in (
+            make_clause("old#4", "Pay.", labels=("Section 4",)),
+            make_clause("new#4", "Pay at once.", labels=("Section 4",)),
+            make_clause("old#9", text, references=point_to("old#4")),
+            make_clause("new#9", text, references=point_to(None)),
+        )
+    }
+    assert list(find_broken(changes, clauses)) == []
+
+
+def test_the_date_of_an_agreement_is_no_part_of_the_names_of_its_parties() -> None:
+    was = "This is made as of July 1, 2020 by the Guild of Drivers (the “Guild”)."
+    terms = [DefinedTerm("Guild", ClauseId("new#1"), ())]
+
+    def told(was: str, now: str) -> int:
+        clauses = {one.id: one for one in (make_clause("old#1", was), make_clause("new#1", now))}
+        change = make_change(ChangeKind.REWORDED, "old#1", "new#1", was, now)
+        return len(list(tell_definitions([change], clauses, [], terms)))
+
+    assert told(was, was.replace("2020", "2023")) == 0
+    assert told(was, was.replace("July 1, 2020", "May 3, 2023")) == 0
+    assert told(was, was.replace("Drivers", "Riggers")) == 1
+    assert told(was, f"{was[:-1]}, which signs for all.") == 0
+    season = "The season ends on May 3, 2020 (the “Guild”)."
+    assert told(season, season.replace("2020", "2021")) == 1
 
 
 def test_what_is_dropped_and_comes_back_elsewhere() -> None:

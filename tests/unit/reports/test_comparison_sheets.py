@@ -5,19 +5,24 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 from dataclasses import replace
 
 from analyzer.records import (
     BrokenReference,
     CarveOut,
     ChangeKind,
+    Clause,
+    ClauseId,
     Comparison,
+    CrossReference,
     DefinitionChange,
     RateChange,
 )
-from analyzer.reports import comparison_to_sheets, to_html, to_markdown
+from analyzer.reports import comparison_to_sheets, list_remarks, to_html, to_markdown
+from analyzer.reports.remarks import list_remarks_by_clause
 from analyzer.results import Compared
-from tests.clause_trees import make_comparison
+from tests.clause_trees import Twig, compare_clauses, grow, make_comparison
 
 
 def make_rich() -> Comparison:
@@ -45,6 +50,49 @@ def test_the_sheets_say_what_the_report_says() -> None:
     elsewhere = " ".join(cell.text for cell in sheets["Elsewhere"])
     assert "leads nowhere" in elsewhere
     assert "“unless the Guild consents”" in elsewhere
+
+
+PAY = "Hours after the eighth are overtime and paid at one and one half."
+MEAL = "A lunch of one hour is given after five hours of work."
+TOWN = "Travel to another town counts as work from door to door."
+
+
+def point(side: str, target: str | None) -> Clause:
+    """The second article, which points to 'Section 2' of the third."""
+    at = ClauseId(f"{side}#{target}") if target else None
+    reference = CrossReference(20, 29, "Section 2", at)
+    twig = Twig("b", "Overtime is paid as Section 2 says.", "Article 2")
+    return replace(grow(side, [twig])[0], order=-1, references=(reference,))
+
+
+def refer(new: Sequence[Twig], target: str | None) -> Comparison:
+    old = (Twig("s1", TOWN, "Section 1"), Twig("s2", PAY, "Section 2"))
+    sides = [
+        (point("old", "s2"), *grow("old", [Twig("a", "", "Article 3", "Hours", old)])),
+        (point("new", target), *grow("new", [Twig("a", "", "Article 3", "Hours", tuple(new))])),
+    ]
+    return compare_clauses(*sides)
+
+
+def test_a_reference_says_what_it_meant_where_that_stands_and_where_it_leads() -> None:
+    meal, pay = Twig("m", MEAL, "Section 2"), Twig("p", PAY, "Section 3")
+    moved = refer([Twig("s1", TOWN, "Section 1"), meal, pay], "m")
+    said = (
+        "meant Article 3 Section 2 “Hours after the eighth are overtime and paid …”, page 1 in the "
+        "old document, which is Article 3 Section 3, page 1 in the new one; as printed it now "
+        "leads to another clause: Article 3 Section 2 “A lunch of one hour is given after …”, "
+        "page 1"
+    )
+    title = "Cross-reference “Section 2” in Article 2"
+    assert [(one.title, one.said) for one in list_remarks(moved)] == [(f"{title}, page 1", said)]
+    gone = refer([Twig("s1", TOWN, "Section 1")], None)
+    assert "which the new one has dropped; as printed it leads nowhere now" in to_markdown(gone)
+    for comparison, ending in ((moved, "Section 3, page 1 in the new one"), (gone, "nowhere now")):
+        sheets = {sheet.name: sheet.cells for sheet in comparison_to_sheets(comparison)}
+        assert any(ending in cell.text for cell in sheets["Elsewhere"])
+        assert ending in to_html(comparison)
+        (comment,) = list_remarks_by_clause(comparison)[ClauseId("new#b")]
+        assert comment.startswith(title) and ending in comment
 
 
 def test_new_terms_that_nothing_else_uses_share_one_line() -> None:
