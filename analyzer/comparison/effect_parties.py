@@ -39,6 +39,12 @@ _OBLIQUE = re.compile(
     r"(?: (?-i:[A-Z])[\w-]+){0,2}\s*$",
     re.I,
 )
+# "by the LPB or the "
+_OBLIQUE_TOO = re.compile(
+    r"\b(?:of|to|for|by|with|from|against|between|among) (?:(?:the|an?|each|any|its) )?"
+    r"(?:[\w.'-]+ ){1,3}(?:and|or|nor) (?:(?:the|its|each|any) )?(?:(?-i:[A-Z])[\w-]+ )*$",
+    re.I,
+)
 # "the parties", "either side", "the Committee": both sides at once
 _JOINT = re.compile(
     r"\b(?:part(?:y|ies)(?: (?:hereto|to this agreement))?|committees?|work ?groups?|"
@@ -164,7 +170,8 @@ def subject_before(sentence: str, at: int) -> Party | None:
             continue
         if _THINGS.fullmatch(rest) and not _PEOPLE.fullmatch(rest.split()[-1]):
             continue
-        if not _OBLIQUE.search(head[max(0, party.start - _NEAR) : party.start]):
+        before = head[max(0, party.start - _NEAR) : party.start]
+        if not _OBLIQUE.search(before) and not _OBLIQUE_TOO.search(before):
             return _joined(sentence, party)
     return None
 

@@ -23,6 +23,8 @@ _OFFICE = re.compile(
     r"s?(?:'s?)?(?: or designee)?",
     re.IGNORECASE,
 )
+# "the ", "each "
+_THE = re.compile(r"(?:(?:the|an?|any|each|such|its|their) )?", re.IGNORECASE)
 # "the MPA", "LPB": a body of which the text here does not say whose it is
 _BODY = re.compile(r"(?:the )?[A-Z]{2,6}")
 
@@ -55,7 +57,9 @@ def find_parties_changed(pair: SentencePair) -> Iterator[Sign]:
 def _is_party(words: str) -> bool:
     """True of a word for a party and no more: no name that holds one."""
     parties = find_parties(words)
-    return len(parties) == 1 and words[parties[0].end :] == "" and "-" not in words
+    if len(parties) != 1 or words[parties[0].end :]:
+        return False
+    return _THE.fullmatch(words[: parties[0].start]) is not None
 
 
 def _is_other_office(struck: str, put: str) -> bool:

@@ -60,12 +60,18 @@ def find_benefits(pair: SentencePair) -> Iterator[Sign]:
         return
     thing = words_of("benefit_thing").search(words)
     listed = is_list(pair) and read_rule(either).serves is Favors.WORKER and _is_given(pair)
-    if not thing and not listed:
+    if (not thing and not listed) or _binds_workers(pair):
         return
     if come:
         yield Sign("benefit_added", None, phrase(pair), Favors.WORKER)
     else:
         yield Sign("benefit_dropped", phrase(pair, old=True), None, Favors.EMPLOYER)
+
+
+def _binds_workers(pair: SentencePair) -> bool:
+    """True of a rule that serves the employer before and after: it gives workers nothing."""
+    rules = (read_rule(pair.old), read_rule(pair.new))
+    return all(rule.serves is Favors.EMPLOYER for rule in rules)
 
 
 def _is_given(pair: SentencePair) -> bool:

@@ -62,6 +62,11 @@ _KEEPS = re.compile(
     r"time off)\b)",
     re.I,
 )
+# " have the same cap", " have access": what an employer has, and not what it must do
+_HAS = re.compile(
+    r" (?:also )?have (?:the (?:same|ability)|access|until|(?:an?|its) [\w ]{0,40}(?:equal|of))\b",
+    re.I,
+)
 # "must", "are required to"
 _FORCED = re.compile(r"\b(?:must|required|obliged|obligated)\b", re.I)
 # " suffer a loss", " serve a trial period", " work more than ten hours"
@@ -169,6 +174,8 @@ def bearer_of(sentence: str, verb: DutyVerb) -> Favors:
         if earlier:
             return bearer_of(sentence, earlier[-1])
     subject = subject_before(sentence, verb.start)
+    if subject is not None and subject.side is Favors.EMPLOYER and _HAS.match(sentence, verb.end):
+        return Favors.BOTH
     if subject is not None:
         return _doer(sentence, verb, subject.side)
     agent = _BY.match(sentence[verb.end :])

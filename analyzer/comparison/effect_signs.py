@@ -13,7 +13,7 @@ from analyzer.comparison.effect_pairs import Lone, SentencePair
 from analyzer.comparison.effect_sides import opposite, read_rule
 from analyzer.records import Favors
 
-_BETWEEN = " … "
+BETWEEN = " … "
 # ' the "Picture': a quotation that has no end
 _QUOTES = re.compile(r'(?:^|[\s(])"[^"]+$')
 # " (the", " (": a bracket of which nothing is left
@@ -57,13 +57,13 @@ def lone_sign(kind: str, lone: Lone, favors: Favors) -> Sign:
 
 def phrase(pair: SentencePair, *, old: bool = False) -> str | None:
     """The changed words of a side, shortened."""
-    words = _BETWEEN.join(part for part in (pair.struck if old else pair.put) if part)
+    words = BETWEEN.join(part for part in (pair.struck if old else pair.put) if part)
     return shorten(words) if words else None
 
 
 def close_brackets(words: str | None) -> str | None:
     """Quoted words with the signs that their end has lost: 'a holiday (in June' with its ')'."""
-    return None if words is None else _BETWEEN.join(map(_closed, words.split(_BETWEEN)))
+    return None if words is None else BETWEEN.join(map(_closed, words.split(BETWEEN)))
 
 
 def _closed(words: str) -> str:

@@ -37,6 +37,8 @@ _DETERMINED = re.compile(
     r"progressive|additional|prorated|random) )*",
     re.IGNORECASE,
 )
+# "may include "
+_HOLDS = re.compile(r"\s*(?:may|shall|will|can) include ", re.IGNORECASE)
 # "See Article 9 - Leave"
 _SEE = re.compile(r"(?:see|refer to)\b", re.IGNORECASE)
 # " of", " or": small words of a title
@@ -103,11 +105,24 @@ def side_of_paper(sentence: str) -> Favors | None:
 
 def side_of_burden(sentence: str) -> Favors | None:
     """Of what is done to workers: reductions, tests, discipline."""
-    borne = words_of("imposed").match(_DETERMINED.sub("", head_of(sentence)))
-    if borne is None or _RECKONS.match(sentence, _verb_at(sentence)):
+    holds = _HOLDS.match(sentence, len(head_of(sentence)))
+    told = sentence[holds.end() :] if holds else head_of(sentence)
+    borne = words_of("imposed").match(_DETERMINED.sub("", told))
+    if borne is None or (not holds and _RECKONS.match(sentence, _verb_at(sentence))):
         return None
     denied = NOT_DONE.search(sentence) or NOBODY.match(sentence)
     return Favors.WORKER if denied else Favors.EMPLOYER
+
+
+def side_of_conduct(sentence: str) -> Favors | None:
+    """Of what workers do on their own account: to forbid it binds them."""
+    done = words_of("conduct").match(_DETERMINED.sub("", head_of(sentence)))
+    if done is None:
+        return None
+    denied = (
+        NOT_DONE.search(sentence) or NOBODY.match(sentence) or words_of("forbid").search(sentence)
+    )
+    return Favors.EMPLOYER if denied else None
 
 
 def side_of_thing(sentence: str) -> Favors:
@@ -136,8 +151,10 @@ def _is_about(row: str, head: str) -> bool:
 
 def own_word(row: str, sentence: str) -> re.Match[str] | None:
     """The first word of a row that is the rule's own, and not of what says which or when."""
-    own = {verb.start for verb in rule_verbs(sentence)}
+    own = [verb.start for verb in rule_verbs(sentence) if verb.end > verb.start]
     for found in words_of(row).finditer(sentence):
+        if row != "option" and found.end() <= min(own, default=0):
+            continue
         if found.start() in own or not is_aside(sentence, found.start()):
             return found
     return None

@@ -17,6 +17,7 @@ from analyzer.comparison.effect_things import (
     is_aside,
     own_word,
     side_of_burden,
+    side_of_conduct,
     side_of_paper,
     side_of_thing,
 )
@@ -78,7 +79,7 @@ _ASKED_OF_EMPLOYER = re.compile(
 
 def side_without_party(sentence: str) -> Favors:
     """The side that such a sentence serves."""
-    for read in (side_of_paper, side_by_roles, side_of_burden, _of_limit, _of_denial):
+    for read in _READERS:
         side = read(sentence)
         if side is not None:
             return side
@@ -109,6 +110,11 @@ def _of_limit(sentence: str) -> Favors | None:
 def _of_denial(sentence: str) -> Favors | None:
     """Of what is forbidden: a thing that workers get, or what may be done to them."""
     gets = _THEY_GET.search(sentence)
+    if gets and any(
+        verb.modality is Modality.MUST_NOT and verb.start > gets.end()
+        for verb in rule_verbs(sentence)
+    ):
+        return Favors.UNCLEAR
     if gets:
         return Favors.EMPLOYER if gets["not"] else Favors.WORKER
     refused = _REFUSED.search(sentence)
@@ -137,3 +143,14 @@ def _denied_verb(sentence: str) -> re.Match[str] | None:
         if not is_aside(sentence, found.start()):
             return found
     return None
+
+
+#: asked in this order; the first that knows tells
+_READERS = (
+    side_of_paper,
+    side_by_roles,
+    side_of_burden,
+    side_of_conduct,
+    _of_limit,
+    _of_denial,
+)

@@ -18,6 +18,7 @@ from analyzer.comparison.effect_cases import find_cases
 from analyzer.comparison.effect_consent import find_consent, reach_of_consent
 from analyzer.comparison.effect_content import content_changed
 from analyzer.comparison.effect_counts import find_counts
+from analyzer.comparison.effect_doubts import leave_open
 from analyzer.comparison.effect_duties import find_duties, find_negations, is_flip
 from analyzer.comparison.effect_floors import find_floors
 from analyzer.comparison.effect_obstacles import read_case
@@ -134,6 +135,7 @@ def find_effects(
     if not (old.strip() and new.strip()):
         signs = _without_details(signs)
     signs = _without_doubt(_without_fallen(signs))
+    signs = {key: leave_open(sign) for key, sign in signs.items()}
     if not signs and all(_is_cosmetic(pair) for pair in pairs):
         return (Effect(COSMETIC, None, None, Favors.UNCLEAR, Severity.LOW),)
     weighed = [(weigh_sign(sign, topical=topical), sign) for sign in signs.values()]

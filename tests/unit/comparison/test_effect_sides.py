@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from analyzer.comparison.effect_doubts import leave_open
 from analyzer.comparison.effect_sides import read_rule
+from analyzer.comparison.effect_signs import Sign
+from analyzer.comparison.effects import find_effects
+from analyzer.records import Favors
 
 _SERVES = [
     # who must do something for whom
@@ -27,10 +33,14 @@ _SERVES = [
     ("At no time shall a rigger work more than ten hours.", "worker"),
     ("No newly hired person shall be entitled to recall rights.", "employer"),
     ("Permission for the leave shall not be withheld.", "worker"),
+    ("Outside employment is forbidden on tour.", "employer"),
+    ("The programme may include random testing.", "employer"),
+    ("A rigger shall be given boots, but they will not get a coat.", "worker"),
     ("No reduction of the scale will be made on tour.", "worker"),
     ("Such a move shall be made only after the Producer has held a hearing.", "worker"),
     ("A rigger who has left shall be subject to a fine.", "employer"),
     # what serves nobody
+    ("The Producer shall have the same address as before.", "unclear"),
     ("The purpose of this letter is to give riggers an opportunity.", "unclear"),
     ("Requests to use the leave will follow the rules of Article 3.", "unclear"),
     ("A new salary date will be set in May.", "unclear"),
@@ -46,3 +56,22 @@ _SERVES = [
 @pytest.mark.parametrize(("sentence", "side"), _SERVES)
 def test_a_rule_serves_a_side(sentence: str, side: str) -> None:
     assert read_rule(sentence).serves.value == side
+
+
+def test_how_long_a_text_lasts_takes_no_side() -> None:
+    old = "This letter will sunset on May 1, 2026."
+    new = "This letter will sunset on May 1, 2028, unless extended by mutual agreement."
+    assert {effect.favors.value for effect in find_effects(old, new)} == {"unclear"}
+
+
+def test_an_example_with_lettered_parties_takes_no_side() -> None:
+    (effect,) = find_effects("Team A pays the tax.", "Team A never pays the tax.")
+    assert effect.favors.value == "unclear"
+
+
+def test_a_reach_in_many_other_words_takes_no_side() -> None:
+    few = Sign("scope_widened", "this … film", "any … play", Favors.WORKER)
+    many = replace(few, old="this … film … day", new="any … play … night")
+    assert leave_open(few) == few
+    assert leave_open(many).favors is Favors.UNCLEAR
+    assert leave_open(replace(many, name="duty_weakened")).favors is Favors.WORKER

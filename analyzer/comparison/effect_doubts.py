@@ -1,0 +1,43 @@
+"""A sign that is said to favour a side → the same, left open where a careful reader could not say.
+
+So it is where a text only says how long it lasts itself, in an example with parties that are
+letters, and where a reach is said in many other words: nobody can tell whether it grew.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from analyzer.comparison.effect_signs import BETWEEN, Sign
+from analyzer.records import Favors
+
+# "This letter will sunset ", "This Agreement expires "
+_OWN_TERM = re.compile(
+    r"\bthis (?:letter(?: of (?:agreement|understanding))?|agreement|memorandum|sideletter|loa) "
+    r"(?:shall |will )?(?:\w+ly )?(?:sunset|expire|terminate|end|remain in)s?\b",
+    re.IGNORECASE,
+)
+# "Team A", "Player B's"
+_LETTERED = re.compile(r"\b(?:Team|Player|Employee|Company|Producer|Performer) [A-D]\b(?!\.)")
+#: so many pieces of words that changed on both sides, and it is another sentence
+_PIECES = 3
+
+
+def leave_open(sign: Sign) -> Sign:
+    """The sign, for nobody where whom it favours cannot be said."""
+    if sign.favors is Favors.UNCLEAR or not _is_doubtful(sign):
+        return sign
+    return replace(sign, favors=Favors.UNCLEAR)
+
+
+def _is_doubtful(sign: Sign) -> bool:
+    if _OWN_TERM.search(sign.about) or _LETTERED.search(sign.about):
+        return True
+    if not sign.name.startswith("scope") or not sign.old or not sign.new:
+        return False
+    return min(_pieces(sign.old), _pieces(sign.new)) >= _PIECES
+
+
+def _pieces(words: str) -> int:
+    return words.count(BETWEEN) + 1
