@@ -20,7 +20,7 @@ from analyzer.comparison.effects import add_effects, add_series
 from analyzer.comparison.kept_tables import find_kept, list_steps, tell_kept
 from analyzer.comparison.kinds import list_changes
 from analyzer.comparison.left_alone import tell_attachments, tell_doubtful_words, tell_in_short
-from analyzer.comparison.matching import match_sides
+from analyzer.comparison.matching import STEPS, match_sides
 from analyzer.comparison.pairing import Pairing
 from analyzer.comparison.provisions import Provisions, is_about
 from analyzer.comparison.rates import compare_rates
@@ -48,7 +48,7 @@ _NO_WORDING = APPARATUS | {ClauseKind.HEADING}
 _WHOLE = frozenset({ChangeKind.ADDED, ChangeKind.REMOVED})
 #: confidence of a clause that only seems added or removed
 DOUBTED = 0.3
-#: told how many changes of how many are described
+#: told how much of how much is done: steps of matching, or changes described
 Watch = Callable[[int, int], None]
 #: changes described between two tellings
 _A_TELLING = 100
@@ -67,14 +67,17 @@ def compare_agreements(
     topic: str | None = None,
     definitions: tuple[Sequence[DefinedTerm], Sequence[DefinedTerm]] = ((), ()),
     watch: Watch | None = None,
+    watch_matching: Watch | None = None,
 ) -> Comparison:
     """Compare two documents clause by clause; vectors are rows in the order of the clauses.
 
     `definitions` are the defined terms of the old and of the new document. `topic` ('ai', or a
-    slug) keeps only changes that are about it on either side; `watch` is told how far it is.
-    Raises NotComparableError for two kinds that do not go together.
+    slug) keeps only changes that are about it on either side; `watch_matching` and then `watch` are
+    told how far it is. Raises NotComparableError for two kinds that do not go together.
     """
     check_comparable(old, new)
+    if watch_matching is not None:
+        watch_matching(0, STEPS)
     left, right = Side.of(old_clauses), Side.of(new_clauses)
     vectors = None
     if old_vectors is not None and new_vectors is not None:
@@ -83,7 +86,7 @@ def compare_agreements(
             _in_order(new_vectors, new_clauses, right),
         )
     tables = pair_tables(left.clauses, right.clauses)
-    pairing = match_sides(left, right, vectors=vectors, tables=tables)
+    pairing = match_sides(left, right, vectors=vectors, tables=tables, watch=watch_matching)
     provisions = Provisions(old_findings, new_findings)
     seem_added = find_perhaps_unread(right, pairing.back, left, unread=old.unread_pages)
     seem_removed = find_perhaps_unread(left, pairing.partner, right, unread=new.unread_pages)

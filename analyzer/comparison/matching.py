@@ -8,6 +8,8 @@ added.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+
 from analyzer.comparison.candidates import (
     Vectors,
     pairs_by_path,
@@ -30,6 +32,8 @@ from analyzer.comparison.table_pairs import TablePairs, pair_tables
 _ROUNDS = (0.95, 0.8, 0.6, 0.4, 0.0)
 #: how sure two tables are one by caption, header and row labels
 _SAME_TABLE = 0.9
+#: how often a watcher is told that matching is further
+STEPS = 5 + len(_ROUNDS)
 
 
 def match_sides(
@@ -38,23 +42,36 @@ def match_sides(
     *,
     vectors: tuple[Vectors, Vectors] | None = None,
     tables: TablePairs | None = None,
+    watch: Callable[[int, int], None] | None = None,
 ) -> Pairing:
-    """Match two clause trees; `tables` are the pairs of their tables where they are known."""
+    """Match two clause trees; `tables` are the pairs of their tables where they are known. `watch`
+    is told after each of STEPS steps."""
     pairing = Pairing(old, new, vectors=vectors)
+    for done, _ in enumerate(_match_in_steps(pairing, tables), 1):
+        if watch is not None:
+            watch(done, STEPS)
+    return pairing
+
+
+def _match_in_steps(pairing: Pairing, tables: TablePairs | None) -> Iterator[None]:
+    old, new = pairing.old, pairing.new
     join_unique(pairing, lambda side, i: side.printed[i])
     join_unique(pairing, lambda side, i: side.words[i])
     join_headed(pairing)
     lift_parents(pairing)
+    yield
     _join_tables(pairing, tables or pair_tables(old.clauses, new.clauses))
     join_repeated(pairing)
+    yield
     join_groups(pairing)
     lift_parents(pairing)
     part_strays(pairing)
-    _match_reworded(pairing)
+    yield
+    yield from _match_reworded(pairing)
     part_strays(pairing)
     join_rests(pairing)
     part_doubtful(pairing)
-    return pairing
+    yield
 
 
 def _join_tables(pairing: Pairing, tables: TablePairs) -> None:
@@ -87,15 +104,17 @@ def _join_parts(pairing: Pairing, olds: tuple[int, ...], news: tuple[int, ...]) 
         pairing.join_group(olds[last:], news[last:])
 
 
-def _match_reworded(pairing: Pairing) -> None:
+def _match_reworded(pairing: Pairing) -> Iterator[None]:
     old, new = pairing.old, pairing.new
     free_old, free_new = pairing.free_old, pairing.free_new
     pairs = pairs_by_words(old, new, free_old, free_new)
     pairs |= pairs_by_path(old, new, free_old, free_new)
     if pairing.vectors is not None:
         pairs |= pairs_by_vectors(*pairing.vectors, free_old, free_new)
+    yield
     for least in _ROUNDS:
         pairing.survey()
         beside = pairs_by_place(old, new, pairing.partner, pairing.back)
         join_similar(pairing, pairs | beside, least=least)
         lift_parents(pairing)
+        yield

@@ -51,16 +51,17 @@ def compare(
 
     tell = progress or wiring.tell
     wanted = known_topic(wiring, topic)
-    tell(Progress("Reading both documents", 0, 0))
+    tell(Progress("Reading both documents", 0, 2, "documents"))
     old_side = sides.open_side(wiring, old, password=password)
+    tell(Progress("Reading both documents", 1, 2, "documents"))
     new_side = sides.open_side(wiring, new, password=password)
+    tell(Progress("Reading both documents", 2, 2, "documents"))
     comparison.check_comparable(old_side.document, new_side.document)
     vectors = sides.vectors_that_differ(wiring, old_side, new_side)
     tell(Progress("Looking for what is about AI", 0, 2, "documents"))
     old_findings = sides.side_findings(wiring, old_side)
     tell(Progress("Looking for what is about AI", 1, 2, "documents"))
     new_findings = sides.side_findings(wiring, new_side)
-    tell(Progress("Matching clauses", 0, 0))
     return Compared(
         comparison.compare_agreements(
             old_side.document,
@@ -75,6 +76,9 @@ def compare(
             definitions=(
                 find_definitions(old_side.clauses),
                 find_definitions(new_side.clauses),
+            ),
+            watch_matching=lambda done, total: tell(
+                Progress("Matching clauses", done, total, "steps")
             ),
             watch=lambda done, total: tell(
                 Progress("Saying what each change means", done, total, "changes")

@@ -22,5 +22,8 @@ def test_each_step_is_told_in_its_order(settings: Settings, papers: Path) -> Non
         "Matching clauses",
         "Saying what each change means",
     ]
-    assert all(0 <= progress.done <= progress.total for progress in told)
+    assert all(0 <= progress.done <= progress.total > 0 for progress in told)
+    for step in ("Reading both documents", "Matching clauses"):
+        done = [progress.done for progress in told if progress.what == step]
+        assert done == list(range(len(done))) and len(done) > 2
     assert told[-1].total == len(watched.changes)
