@@ -15,6 +15,8 @@ from analyzer.comparison.effect_cases import RELATIVE
 from analyzer.comparison.effect_floors import sets_floor
 from analyzer.comparison.effect_pairs import Hunk, SentencePair, stands_in
 from analyzer.comparison.effect_rows import words_of
+from analyzer.comparison.effect_steps import STEPPED, series_of
+from analyzer.comparison.effect_values import AmountKind
 from analyzer.comparison.effect_verbs import verbs_of
 
 _ROWS = {
@@ -37,8 +39,22 @@ _OF_AMOUNTS = frozenset({"money", "percentage", "number", "date", "period", "dea
 def rest_of(pair: SentencePair, names: Iterable[str]) -> SentencePair:
     """The pair with the hunks of which none of these signs speaks."""
     kinds = {name.split("_")[0] for name in names}
-    left = tuple(hunk for hunk in pair.hunks if not _is_told(pair, hunk, kinds))
+    series = [_series_of(pair, kind) for kind in STEPPED if kind.value in kinds]
+    left = tuple(
+        hunk
+        for hunk in pair.hunks
+        if not _is_told(pair, hunk, kinds) and not any(_lies_in(hunk, each) for each in series)
+    )
     return pair if len(left) == len(pair.hunks) else replace(pair, kept=left)
+
+
+def _series_of(pair: SentencePair, kind: AmountKind) -> Hunk:
+    """Where the series of rates stands on both sides; what becomes of a step its rate tells."""
+    return Hunk(*series_of(pair.old, kind), *series_of(pair.new, kind))
+
+
+def _lies_in(hunk: Hunk, other: Hunk) -> bool:
+    return other.a0 <= hunk.a0 <= hunk.a1 <= other.a1 and other.b0 <= hunk.b0 <= hunk.b1 <= other.b1
 
 
 def _is_told(pair: SentencePair, hunk: Hunk, kinds: set[str]) -> bool:

@@ -62,6 +62,16 @@ def pair_steps(old: str, new: str, kind: AmountKind) -> AmountPairs | None:
     return pairs or [(join_amounts(ours), join_amounts(theirs))]
 
 
+def series_of(text: str, kind: AmountKind) -> tuple[int, int]:
+    """Where the series of a text begins and ends: from its first rate to the last day told behind
+    it; (0, 0) where it holds none."""
+    rates = _of(text, kind)
+    if len(rates) < _SERIES or _read_steps(text, rates) is None:
+        return 0, 0
+    days = [amount for amount in find_amounts(text) if amount.kind is AmountKind.DATE]
+    return rates[0].start, max(amount.end for amount in (*rates, *days))
+
+
 def _pair(
     before: Sequence[_Step] | None,
     after: Sequence[_Step] | None,

@@ -57,6 +57,14 @@ def test_rates_of_fewer_steps_are_held_against_the_one_in_force() -> None:
     ]
 
 
+def test_a_step_that_fell_away_narrows_nothing() -> None:
+    step = "${} for each hour worked by or guaranteed any keeper on or after May 1, {}"
+    old = f"{step.format('0.20', 2020)}; {step.format('0.30', 2021)}; {step.format('0.40', 2022)}"
+    new = f"{step.format('0.50', 2023)}; {step.format('0.60', 2024)}"
+    found = find_effects(PAID.format(old), PAID.format(new))
+    assert {effect.name for effect in found} == {"money_raised", "date_changed"}
+
+
 def test_a_day_before_its_rate_is_that_of_the_rate() -> None:
     old = "effective May 1, 2020, $4.00; effective May 1, 2021, $5.00, until April 30, 2022"
     new = "effective May 1, 2021, $5.50; effective May 1, 2022, $6.00, until April 30, 2023"
