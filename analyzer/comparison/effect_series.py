@@ -2,7 +2,8 @@
 
 A series of rates by year is often set anew: a step seems added, though an old clause near it says
 the same with other amounts and dates. Input: changes in their order. Output: the same, where an
-added clause is such a step with the effects of its amounts.
+added clause is such a step with the effects of its amounts; one that goes on at the same rates has
+none.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import Indel
 
-from analyzer.comparison.effect_amounts import find_amounts
+from analyzer.comparison.effect_amounts import Amount, find_amounts
 from analyzer.comparison.effect_steps import pair_steps
 from analyzer.comparison.effect_values import AmountKind
 from analyzer.comparison.tokens import read_tokens
@@ -32,6 +33,8 @@ _LONGEST = 1500
 # "$", "18.7¢", "six percent"
 _RATE = re.compile(r"[$£€¢%]|\bcents?\b|\bper ?cent\b", re.IGNORECASE)
 _RATES = (AmountKind.MONEY, AmountKind.PERCENTAGE)
+#: how the names of effects on them begin
+_OF_RATES = ("money", "percentage")
 
 
 def read_series(changes: Sequence[Change], weigh: Weigh) -> tuple[Change, ...]:
@@ -42,9 +45,31 @@ def read_series(changes: Sequence[Change], weigh: Weigh) -> tuple[Change, ...]:
         frame = _frame(new)
         near = changes[max(0, at - _NEAR) : at + _NEAR + 1] if frame else ()
         old = _closest(frame, [_text(other, WordOperation.INSERT) for other in near])
-        effects = tuple(e for was, now in _steps(old, new) for e in weigh(was, now)) if old else ()
-        told.append(replace(change, effects=effects) if effects else change)
+        effects = _read_step(old, new, weigh) if old else ()
+        as_before = old and not effects and _goes_on(old, new)
+        told.append(replace(change, effects=effects) if effects or as_before else change)
     return tuple(told)
+
+
+def _read_step(old: str, new: str, weigh: Weigh) -> tuple[Effect, ...]:
+    """What became of the rates: each against the one in force on its day, or, where both texts
+    hold as many, the one in its place; else the last of both."""
+    steps = _steps(old, new)
+    if not steps:
+        ours, theirs = _rates_of(old), _rates_of(new)
+        if len(ours) == len(theirs) > 1:
+            return tuple(e for e in weigh(old, new) if e.name.startswith(_OF_RATES))
+        steps = [(ours[-1].text, theirs[-1].text)]
+    return tuple(effect for was, now in steps for effect in weigh(was, now))
+
+
+def _goes_on(old: str, new: str) -> bool:
+    """True where all days of the new text lie behind those of the old one."""
+    before, after = (
+        [a.value for a in find_amounts(text) if a.kind is AmountKind.DATE and not a.partial]
+        for text in (old, new)
+    )
+    return bool(before and after) and max(before) < min(after)
 
 
 def _text(change: Change, without: WordOperation) -> str:
@@ -77,8 +102,8 @@ def _frame(text: str) -> tuple[str, ...]:
 
 
 def _steps(old: str, new: str) -> list[tuple[str, str]]:
-    """Each new rate with the old one that was in force on its day, as printed; where no days are
-    told, the last of both."""
+    """Each new rate with the old one that was in force on its day, as printed; [] where no days
+    are told."""
     for kind in _RATES:
         pairs = [
             (was.text, now.text)
@@ -87,8 +112,8 @@ def _steps(old: str, new: str) -> list[tuple[str, str]]:
         ]
         if pairs:
             return pairs
-    return [(_last_rate(old), _last_rate(new))]
+    return []
 
 
-def _last_rate(text: str) -> str:
-    return [amount.text for amount in find_amounts(text) if amount.kind in _RATES][-1]
+def _rates_of(text: str) -> list[Amount]:
+    return [amount for amount in find_amounts(text) if amount.kind in _RATES]

@@ -87,6 +87,36 @@ def test_a_rate_of_another_thing_is_no_step_of_the_series(other: str) -> None:
     assert added.effects == ()
 
 
+SHARES = (
+    "In {} the Producer pays {} percent and the puppeteer pays {} percent of the fee of the tent; "
+    "whoever stands in a tent that costs {} percent less pays nothing."
+)
+
+
+def follow(old: str, new: str) -> Change:
+    changes = [
+        change(ChangeKind.REWORDED, old, f"{old} It is so."),
+        change(ChangeKind.ADDED, "", new),
+    ]
+    return add_series([add_effects(item) for item in changes])[1]
+
+
+def test_a_step_of_several_rates_means_what_became_of_each() -> None:
+    added = follow(SHARES.format(2024, 95, 5, 10), SHARES.format(2026, 90, 10, 10))
+    told = [(e.name, e.old, e.new) for e in added.effects]
+    assert sorted(told) == [
+        ("percentage_lowered", "95 percent", "90 percent"),
+        ("percentage_raised", "5 percent", "10 percent"),
+    ]
+
+
+def test_a_step_at_the_rates_of_before_means_nothing_in_a_later_year() -> None:
+    later, same = SHARES.format(2026, 95, 5, 10), SHARES.format(2024, 95, 5, 10)
+    assert follow(same, later).effects == ()
+    beside = later.replace("In 2026 the", "The").replace("puppeteer", "rigger")
+    assert follow(same, beside).effects == add_effects(change(ChangeKind.ADDED, "", beside)).effects
+
+
 def test_numbers_of_different_things_are_no_pair() -> None:
     old = "Two riggers and a mast are hired under Sections 1 and 2 in spring."
     new = "A mast is hired in spring with thirty-six sails."
