@@ -6,65 +6,105 @@ A change and its comparison → drawn page images, and those that a next step ma
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 import streamlit as st
 
-from analyzer.records import Change, Clause, Comparison, Document
+from analyzer.records import Change, Clause, Comparison, Document, WordOperation
 from analyzer.ui import page_view, state, widgets
 from analyzer.ui.listing import beside
+from analyzer.ui.stops import Way, spans_by_clause, way_of_change
 
-Side = tuple[str, Document, Clause | None]
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One side of a change: its document, its clauses with the spans that changed, its pages."""
+
+    which: str
+    document: Document
+    clauses: tuple[Clause, ...]
+    way: Way
 
 
 def show(change: Change, comparison: Comparison, *, name: str = "change") -> None:
-    """Both pages; of own marks, the page on which the first mark of the clause is drawn."""
+    """The page of each side on which its first changed words stand, with ways to the others; of own
+    marks, the page on which the first mark of the clause is drawn."""
+    sides = _sides(change, comparison)
+    _draw((side, _opened(side, name)) for side in sides)  # the second while the first is waited for
     if comparison.own_marks is not None:
-        clause = comparison.clauses[change.new[0]]
-        st.html(f"<p>{widgets.place_html(clause, comparison.new)}</p>")
-        page_view.show_page(comparison.new, _marked_page(clause), clause.boxes, name=name)
+        _show_side(sides[0], change, name)
         return
-    _draw([change], comparison)  # the second page while the first is waited for
-    for column, side in zip(st.columns(2, gap="small"), _sides(change, comparison), strict=True):
+    for column, side in zip(st.columns(2, gap="small"), sides, strict=True):
         with column:
-            _show_side(side, name)
+            _show_side(side, change, name)
 
 
-def draw_ahead(changes: Sequence[Change], at: int, comparison: Comparison) -> None:
-    """Draw the pages of the changes next to the open one beside the screen."""
-    _draw(beside(changes, at), comparison)
+def draw_ahead(
+    changes: Sequence[Change], at: int, comparison: Comparison, *, name: str = "change"
+) -> None:
+    """Draw beside the screen what the next click may open: the changes next to the open one, and
+    the page that follows on the open one's."""
+    following, *others = [*beside(changes, at), changes[at]]
+    opened = [(side, _opened(side, name) + 1) for side in _sides(changes[at], comparison)]
+    _draw(
+        [
+            *((side, side.way.first) for side in _sides(following, comparison)),
+            *opened,
+            *((side, side.way.first) for one in others for side in _sides(one, comparison)),
+        ]
+    )
 
 
-def _show_side(side: Side, name: str) -> None:
-    which, document, clause = side
-    if clause is None:
-        st.html(f"<p>Not in the {which} document.</p>")
+def _show_side(side: Side, change: Change, name: str) -> None:
+    if not side.clauses:
+        st.html(f"<p>Not in the {side.which} document.</p>")
         return
-    st.html(f"<p>{widgets.place_html(clause, None)}</p>")
-    page_view.show_clause_page(document, clause, name=f"{name}_{which}")
+    name = f"{name}_{side.which}" if side.which else name
+    if not state.has_page_images(side.document):
+        operation = _OPERATIONS[side.which]
+        for number, (clause, spans) in enumerate(spans_by_clause(change, side.clauses, operation)):
+            st.html(f"<p>{_place_html(side, clause, number)}</p>")
+            page_view.show_clause_page(side.document, clause, spans, name=f"{name}_{number}")
+        return
+    clause = side.way.stops[page_view.open_stop(side.document, side.way, name)].clause
+    st.html(f"<p>{_place_html(side, clause, side.clauses.index(clause))}</p>")
+    page_view.show_way(side.document, side.way, name=name)
+
+
+def _place_html(side: Side, clause: Clause, number: int) -> str:
+    """Where a clause stands; of several, which it is."""
+    said = widgets.place_html(clause, None if side.which else side.document)
+    count = len(side.clauses)
+    which = f' <span class="where">clause {number + 1} of {count}</span>' if count > 1 else ""
+    return said + which
+
+
+#: a document's own marks have one side: the words as they now read
+_OPERATIONS = {
+    "old": WordOperation.DELETE,
+    "new": WordOperation.INSERT,
+    "": WordOperation.INSERT,
+}
 
 
 def _sides(change: Change, comparison: Comparison) -> tuple[Side, ...]:
-    return tuple(
-        (which, document, comparison.clauses[ids[0]] if ids else None)
-        for which, document, ids in (
-            ("old", comparison.old, change.old),
-            ("new", comparison.new, change.new),
-        )
-    )
-
-
-def _marked_page(clause: Clause) -> int:
-    return clause.marks[0].page if clause.marks else state.first_page(clause)
-
-
-def _draw(changes: Iterable[Change], comparison: Comparison) -> None:
+    told = [("old", comparison.old, change.old), ("new", comparison.new, change.new)]
     if comparison.own_marks is not None:
-        clauses = [comparison.clauses[change.new[0]] for change in changes]
-        state.draw_ahead((comparison.new, _marked_page(clause)) for clause in clauses)
-        return
-    page_view.draw_ahead(
-        (document, clause, ())
-        for change in changes
-        for _, document, clause in _sides(change, comparison)
-        if clause is not None
-    )
+        told = [("", comparison.new, change.new)]
+    sides = []
+    for which, document, ids in told:
+        clauses = tuple(comparison.clauses[each] for each in ids)
+        way = way_of_change(change, clauses, _OPERATIONS[which])
+        if not which and clauses and clauses[0].marks:
+            way = way.opened_at(clauses[0].marks[0].page)
+        sides.append(Side(which, document, clauses, way))
+    return tuple(sides)
+
+
+def _opened(side: Side, name: str) -> int:
+    name = f"{name}_{side.which}" if side.which else name
+    return page_view.open_stop(side.document, side.way, name)
+
+
+def _draw(places: Iterable[tuple[Side, int]]) -> None:
+    page_view.draw_ways_ahead((side.document, side.way, at) for side, at in places)

@@ -5,6 +5,7 @@ Screenshots go to the folder that ANALYZER_SCREENSHOTS names, else to the test's
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
@@ -13,14 +14,16 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from analyzer.pipeline import Analyzer
-from analyzer.records import Clause, Document
+from analyzer.records import Change, Clause, Comparison, Document, WordOperation
 from analyzer.ui.filtering import is_quiet
+from analyzer.ui.stops import Stop, way_of_change
 from tests.browsing import BROWSER, CORPUS, NO_BROWSER, page_images, picture, settle
 from tests.under_boxes import Printed, words_of
 
 #: changes that are looked at, one after the other
 STEPS = 5
 PAIR = ("proposal-2026", "counterproposal-2026")
+OLD, NEW = WordOperation.DELETE, WordOperation.INSERT
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 if not BROWSER:
     pytest.skip(NO_BROWSER, allow_module_level=True)
@@ -30,8 +33,8 @@ if not BROWSER:
 Sides = set[tuple[bool, bool]]
 
 
-def test_each_change_shows_the_pages_on_which_its_own_clauses_stand(
-    page: Page, address: str, sample_library: Path
+def test_each_change_shows_the_pages_on_which_its_own_words_stand(
+    page: Page, address: str, sample_library: Path, screenshots: Path
 ) -> None:
     with Analyzer.open(sample_library, read_only=True) as library:
         comparison = library.compare(*PAIR, topic="ai").comparison
@@ -42,13 +45,17 @@ def test_each_change_shows_the_pages_on_which_its_own_clauses_stand(
     ).to_be_visible()
     settle(page)
     seen: Sides = set()
-    for number, change in enumerate(changes[:STEPS]):
+    turned = 0
+    last = max(at for at, change in enumerate(changes) if longest(change, comparison) > 1)
+    for number, change in enumerate(changes):
         if number:
             page.keyboard.press("j")
         citations = f"{change.old_citation or '—'} → {change.new_citation or '—'}"
         expect(page.locator(".st-key-change_words")).to_contain_text(citations)
+        if number >= STEPS and longest(change, comparison) == 1:
+            continue
         settle(page)
-        for which, ids in (("old", change.old), ("new", change.new)):
+        for which, ids, operation in (("old", change.old, OLD), ("new", change.new, NEW)):
             document = comparison.old if which == "old" else comparison.new
             view = page.locator(f".st-key-page_view_change_{which}")
             if not ids:
@@ -57,23 +64,40 @@ def test_each_change_shows_the_pages_on_which_its_own_clauses_stand(
                     f"Not in the {which} document."
                 )
                 continue
-            check_view(
-                view, document, comparison.clauses[ids[0]], list(comparison.clauses.values())
-            )
+            way = way_of_change(change, [comparison.clauses[each] for each in ids], operation)
+            check_stop(view, document, way.stops[way.first], list(comparison.clauses.values()))
+            if len(way.stops) > 1:
+                turns = page.locator(f".st-key-turns_change_{which} button")
+                if not turned:
+                    page.locator(".st-key-change_pages").scroll_into_view_if_needed()
+                    settle(page)
+                    picture(page, screenshots / "clause-over-two-pages.png")
+                turns.first.click()
+                settle(page)
+                other = way.stops[way.first - 1 if way.first else 1]
+                check_stop(view, document, other, list(comparison.clauses.values()))
+                turned += 1
         seen.add((bool(change.old), bool(change.new)))
+        if number == last:
+            break
     assert (True, True) in seen
+    assert turned, "a clause that runs over two pages"
 
 
-def check_view(
-    view: Locator, document: Document, clause: Clause, clauses: Sequence[Clause]
-) -> None:
-    """The page of the clause in its document is drawn, with a box on its words and nothing else."""
-    number = clause.boxes[0].page
+def longest(change: Change, comparison: Comparison) -> int:
+    """The pages of its longest clause."""
+    ids = (*change.old, *change.new)
+    return max(len({box.page for box in comparison.clauses[each].boxes}) for each in ids)
+
+
+def check_stop(view: Locator, document: Document, stop: Stop, clauses: Sequence[Clause]) -> None:
+    """The page is drawn, with boxes on the clause's words and on those that changed, no others."""
+    number, clause = stop.page, stop.clause
     expect(view.locator("img")).to_have_attribute(
         "alt", f"Page {number} of {document.title}, with the place marked"
     )
-    there = [box for box in clause.boxes if box.page == number]
-    expect(view.locator(".boxes i")).to_have_count(len(there))
+    expect(view.locator(".boxes i:not(.changed)")).to_have_count(len(stop.boxes))
+    expect(view.locator(".boxes i.changed")).to_have_count(len(stop.changed))
     expect(view.locator("xpath=following::p[1]")).to_have_text(
         f"{document.title}, PDF page {number}"
     )
@@ -82,7 +106,7 @@ def check_view(
     if len(clause.pages) == 1:
         assert under == words_of(clause, clauses), clause.id
     else:
-        assert under and set(under) <= set(words_of(clause, clauses))
+        assert under and not Counter(under) - Counter(words_of(clause, clauses))
 
 
 def test_changes_are_read_by_key_with_both_pages_and_side_by_side(
