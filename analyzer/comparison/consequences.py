@@ -37,6 +37,11 @@ _BESIDE = 100
 _DATE = re.compile(r"\b(?:\d{1,4}|[A-Z][a-z]+ (?=\d))")
 # 'made as of July 1, 2023 by the Guild', 'between the Guild and the Producer'
 _BY_WHOM = re.compile(r"\b(?:by|between|among|with)\b")
+# 'This Agreement is entered into between the Guild and the Producer': every letter opens so
+_RECITAL = re.compile(
+    r"\bthis (?:[\w/]+ ){1,3}is (?:made |entered into )*(?:by and )?(?:between|by|among)\b",
+    re.IGNORECASE,
+)
 # 'rest', '$100', "Performer's"
 _WORD = re.compile(r"[\w$%]+(?:['’]\w+)?")
 
@@ -190,7 +195,14 @@ def find_returned(changes: Sequence[Change]) -> Iterator[Returned]:
                     best[other] = (size, place)
             start += longest
         for other, (size, place) in sorted(best.items()):
-            yield Returned(at, other, " ".join(texts[other][place : place + size]))
+            words = " ".join(texts[other][place : place + size])
+            if not is_recital(words):
+                yield Returned(at, other, words)
+
+
+def is_recital(words: str) -> bool:
+    """True of how a document or letter opens: between whom it is."""
+    return _RECITAL.search(words) is not None
 
 
 def _only(change: Change, operation: WordOperation) -> str:

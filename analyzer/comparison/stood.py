@@ -6,9 +6,9 @@ lost it. What a clause leaves to another one that it names is such too.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
+from analyzer.comparison.consequences import is_recital
 from analyzer.comparison.effect_recitals import rules_nothing
 from analyzer.comparison.effect_standing import ENOUGH, Standing, fold, list_named, says
 from analyzer.comparison.words import text_without
@@ -23,11 +23,6 @@ from analyzer.records import (
 from analyzer.wording.plain import plain_text
 from analyzer.wording.sentences import split_sentences
 
-# 'This Agreement is entered into between the Guild and the Producer': every letter opens so
-_RECITAL = re.compile(
-    r"\bthis (?:[\w/]+ ){1,3}is (?:made |entered into )*(?:by and )?(?:between|by|among)\b",
-    re.IGNORECASE,
-)
 _SAME = frozenset({ChangeKind.UNCHANGED, ChangeKind.RENUMBERED})
 
 
@@ -67,7 +62,7 @@ def _sentences(change: Change, struck: Sequence[str]) -> Iterator[str]:
 
 def _binds(sentence: str) -> bool:
     """False of what opens a list, and of how every letter opens."""
-    return not (rules_nothing(sentence) or _RECITAL.search(sentence))
+    return not (rules_nothing(sentence) or is_recital(sentence))
 
 
 def _find_holder(

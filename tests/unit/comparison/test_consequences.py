@@ -153,3 +153,15 @@ def test_what_is_dropped_and_comes_back_elsewhere() -> None:
     assert (back.dropped, back.comes_back) == (0, 1)
     assert back.words.startswith("a driver who carries costumes")
     assert list(find_returned([removed])) == []
+
+
+def test_how_a_letter_opens_comes_back_in_no_other() -> None:
+    opens = (
+        "This Letter of Agreement {} between the Lantern Performers' Guild, for its members on "
+        "the pier, and the Meridian Producers' Association, for each Producer of ferries."
+    )
+    for verb, count in (("is", 0), ("holds", 1)):
+        text = opens.format(verb)
+        removed = make_change(ChangeKind.REMOVED, "old#1", None, text, "")
+        brought = make_change(ChangeKind.ADDED, None, "new#2", "", text)
+        assert len(list(find_returned([removed, brought]))) == count
