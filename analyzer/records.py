@@ -1233,6 +1233,17 @@ class AuditEdit:
 
 
 @dataclass(frozen=True, slots=True)
+class Confirmed:
+    """Whether a second reading gives the same words of a clause; `second` is what it saw where it
+    differs, `why` the reason where it was not checked."""
+
+    clause: ClauseId
+    confirmed: Confirmation
+    second: str | None = None
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Audit:
     """A document with a printed redline against the one that it claims to change."""
 
@@ -1243,6 +1254,8 @@ class Audit:
     edits: tuple[AuditEdit, ...]
     #: parts that claim nothing of the base's words, and why
     not_audited: tuple[NotCompared, ...] = ()
+    #: one for each clause with an edit; () where no second reading was asked for
+    confirmed: tuple[Confirmed, ...] = ()
 
     @property
     def summary(self) -> dict[str, int]:
@@ -1251,17 +1264,6 @@ class Audit:
         for edit in self.edits:
             counts[edit.verdict.value] += 1
         return counts
-
-
-@dataclass(frozen=True, slots=True)
-class Confirmed:
-    """Whether a second reading gives the same words of a clause; `second` is what it saw where it
-    differs, `why` the reason where it was not checked."""
-
-    clause: ClauseId
-    confirmed: Confirmation
-    second: str | None = None
-    why: str | None = None
 
 
 #: how a summary calls clauses that one side only does not restate

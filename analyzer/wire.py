@@ -25,6 +25,7 @@ from analyzer.records import (
     ClauseKind,
     Comparison,
     Confirmation,
+    Confirmed,
     Context,
     Correction,
     CrossReference,
@@ -726,15 +727,7 @@ def comparison_to_json(comparison: Comparison, *, conformed: bool = False) -> Js
         **_across_to_json(comparison),
         "rates": [rate_to_json(rate) for rate in comparison.rates],
         "not_compared": _left_out_to_json(comparison.not_compared),
-        "confirmed": [
-            {
-                "clause": each.clause,
-                "confirmed": each.confirmed.value,
-                "second": each.second,
-                "why": each.why,
-            }
-            for each in comparison.confirmed
-        ],
+        "confirmed": _confirmed_to_json(comparison.confirmed),
         "topic": comparison.topic,
         "left_out": comparison.left_out,
         "not_restated": list(comparison.not_restated),
@@ -834,7 +827,20 @@ def audit_to_json(audit: Audit) -> Json:
         ],
         "summary": audit.summary,
         "not_audited": _left_out_to_json(audit.not_audited),
+        "confirmed": _confirmed_to_json(audit.confirmed),
     }
+
+
+def _confirmed_to_json(confirmed: Iterable[Confirmed]) -> list[Json]:
+    return [
+        {
+            "clause": each.clause,
+            "confirmed": each.confirmed.value,
+            "second": each.second,
+            "why": each.why,
+        }
+        for each in confirmed
+    ]
 
 
 def nothing_audited() -> Json:
@@ -846,6 +852,7 @@ def nothing_audited() -> Json:
         "edits": [],
         "summary": {},
         "not_audited": [],
+        "confirmed": [],
     }
 
 

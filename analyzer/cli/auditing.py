@@ -13,6 +13,7 @@ from analyzer import wire
 from analyzer.cli import printing
 from analyzer.cli.assessing import assessment_report
 from analyzer.cli.options import (
+    confirm_option,
     json_option,
     library_option,
     open_analyzer,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 @click.option(
     "--fail-on-change", is_flag=True, help="Exit 1 when anything is unmarked or misquoted."
 )
+@confirm_option
 @library_option
 @reading_options
 @json_option
@@ -45,8 +47,11 @@ def audit(base: str, proposal: str, **options: Any) -> int:  # noqa: ANN401
     with open_analyzer(
         library=options["library"], reader=options["reader"], names=(base, proposal)
     ) as analyzer:
+        password = password_from(options["password_file"])
         try:
-            found = analyzer.audit(base, proposal, password=password_from(options["password_file"]))
+            found = analyzer.audit(base, proposal, password=password)
+            if options["confirm"]:
+                found = analyzer.confirm(found, password=password)
         except RefusedFileError as error:
             return printing.tell_refused(error, wire.nothing_audited, as_json=options["as_json"])
     if options["report"]:

@@ -161,7 +161,7 @@ def _count(comparison: Comparison) -> Iterator[str]:
 
     counts = (f"{count} {kind.replace('_', ' ')}" for kind, count in comparison.summary.items())
     yield ", ".join(counts) or "no change"
-    yield from tell_confirmed(comparison)
+    yield from tell_confirmed(comparison.confirmed)
 
 
 def _say_of(change: Change, comparison: Comparison) -> Iterator[str]:

@@ -19,7 +19,16 @@ if TYPE_CHECKING:
     from analyzer.assessments import Audited, Checked, Corrections, Matrix, Norms, Pasted
     from analyzer.pipeline.inbox import Upload
     from analyzer.ports import Catalog, Vectors
-    from analyzer.records import Clause, Correction, Document, Hints, Job, Reading, Scalar
+    from analyzer.records import (
+        Clause,
+        Confirmed,
+        Correction,
+        Document,
+        Hints,
+        Job,
+        Reading,
+        Scalar,
+    )
     from analyzer.results import (
         Carried,
         Clauses,
@@ -272,16 +281,30 @@ class Analyzer:
     @overload
     def confirm(self, result: Compared, *, password: str | None = None) -> Compared: ...
 
-    def confirm(self, result: Found | Compared, *, password: str | None = None) -> Found | Compared:
-        """The same with every quote (of a comparison: the words of every clause that changed) held
-        against a second reading of its page by pdfplumber: yes, differs, or not checked. Where
-        pdfplumber is missing nothing is checked, and the reason is given."""
-        from analyzer.pipeline.confirming import confirm_compared, confirm_found
-        from analyzer.results import Found
+    @overload
+    def confirm(self, result: Audited, *, password: str | None = None) -> Audited: ...
+
+    def confirm(
+        self, result: Found | Compared | Audited, *, password: str | None = None
+    ) -> Found | Compared | Audited:
+        """The same with every quote (of a comparison or an audit: the words of every clause with a
+        change) held against a second reading of its page by pdfplumber: yes, differs, or not
+        checked. Where pdfplumber is missing nothing is checked, and the reason is given."""
+        from analyzer.pipeline.confirming import confirm_audited, confirm_compared, confirm_found
+        from analyzer.results import Compared, Found
 
         if isinstance(result, Found):
             return confirm_found(self._wiring, result, password=password)
-        return confirm_compared(self._wiring, result, password=password)
+        if isinstance(result, Compared):
+            return confirm_compared(self._wiring, result, password=password)
+        return confirm_audited(self._wiring, result, password=password)
+
+    def confirm_quotes(self, quotes: Sequence[tuple[Clause, int, int]]) -> tuple[Confirmed, ...]:
+        """What a second reading says of each of these (a clause, start and end on its text), in
+        their order; clauses of documents of the library."""
+        from analyzer.pipeline.confirming import confirm_quotes
+
+        return confirm_quotes(self._wiring, quotes)
 
     def search(
         self,

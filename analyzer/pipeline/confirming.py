@@ -1,9 +1,10 @@
 """Quotes held against a second reading of their pages, after they were found: results in, results
 with their verdicts out.
 
-Found or Compared → the same, each quote confirmed, differing or not checked. Pages are read by
-pdfplumber in the guarded child, some at a time, and kept by the file's sha256 and page: in the
-library for its own documents, in memory for files that are named directly.
+Found, Compared or Audited → the same, each quote confirmed, differing or not checked; or quotes →
+what is said of each. Pages are read by pdfplumber in the guarded child, some at a time, and kept by
+the file's sha256 and page: in the library for its own documents, in memory for files that are named
+directly.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from analyzer.assessments import Audited
 from analyzer.confirming import Seen, SeenWord, Verdict, confirm, pages_of
 from analyzer.errors import AnalyzerError
 from analyzer.pipeline.naming import is_path
@@ -32,6 +34,8 @@ from analyzer.records import (
 )
 from analyzer.results import Compared, Found, Progress
 
+#: a clause, and start and end of the words that are meant on its text
+Quote = tuple[Clause, int, int]
 #: pages that one child reads: its start costs as much as four of them
 AT_ONCE = 24
 
@@ -78,12 +82,30 @@ def confirm_compared(
     )
     wanted = [clauses[name] for name in names if name in clauses and clauses[name].text]
     seen = _Seen(wiring, (comparison.old, comparison.new), password)
-    seen.read([(clause, 0, len(clause.text)) for clause in wanted])
-    told = []
-    for clause in wanted:
-        verdict = seen.judge(clause, 0, len(clause.text))
-        told.append(Confirmed(clause.id, verdict.confirmed, verdict.second, verdict.why))
-    return replace(compared, comparison=replace(comparison, confirmed=tuple(told)))
+    told = seen.tell(map(whole, wanted))
+    return replace(compared, comparison=replace(comparison, confirmed=told))
+
+
+def confirm_audited(wiring: Wiring, audited: Audited, *, password: str | None = None) -> Audited:
+    """The words of every clause of both documents in which an edit stands."""
+    audit = audited.audit
+    if audit is None:
+        return audited
+    names = dict.fromkeys(name for edit in audit.edits for name in (edit.base, edit.proposal))
+    wanted = [audit.clauses[name] for name in names if name and audit.clauses[name].text]
+    seen = _Seen(wiring, (audit.base, audit.proposal), password)
+    told = seen.tell(map(whole, wanted))
+    return replace(audited, audit=replace(audit, confirmed=told))
+
+
+def confirm_quotes(wiring: Wiring, quotes: Iterable[Quote]) -> tuple[Confirmed, ...]:
+    """What a second reading says of each of these, in their order; of documents of the library."""
+    return _Seen(wiring, wiring.catalog.documents(), None).tell(quotes)
+
+
+def whole(clause: Clause) -> Quote:
+    """All words of a clause."""
+    return clause, 0, len(clause.text)
 
 
 class _Seen:
@@ -101,7 +123,7 @@ class _Seen:
         """Why pages could not be read, each once."""
         return tuple(dict.fromkeys(self._why.values()))
 
-    def read(self, spans: Iterable[tuple[Clause, int, int]]) -> None:
+    def read(self, spans: Iterable[Quote]) -> None:
         """Read every page that one of these stands on, once."""
         wanted: dict[DocumentId, set[int]] = defaultdict(set)
         for clause, start, end in spans:
@@ -115,6 +137,16 @@ class _Seen:
                 self._wiring.tell(Progress(what, done, total, "pages"))
                 self._read_part(self._documents[name], part)
                 done += len(part)
+
+    def tell(self, quotes: Iterable[Quote]) -> tuple[Confirmed, ...]:
+        """What is said of each quote, in their order."""
+        wanted = tuple(quotes)
+        self.read(wanted)
+        told = []
+        for clause, start, end in wanted:
+            verdict = self.judge(clause, start, end)
+            told.append(Confirmed(clause.id, verdict.confirmed, verdict.second, verdict.why))
+        return tuple(told)
 
     def judge(self, clause: Clause, start: int, end: int) -> Verdict:
         """The verdict on one span."""

@@ -7,12 +7,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analyzer.ports import Worksheet
-from analyzer.records import Audit, AuditEdit, AuditVerdict, Cell, ClauseId
+from analyzer.records import Audit, AuditEdit, AuditVerdict, Cell, ClauseId, Confirmation
 from analyzer.reports.html_page import document_line, page, table
 from analyzer.reports.html_parts import shown
 from analyzer.reports.markdown_parts import shown as marked
 from analyzer.reports.matrix_report import line_of_cells
 from analyzer.reports.naming import count_of, name_clause
+from analyzer.reports.opening import tell_confirmed
 
 TITLE = "Audit of a printed redline"
 #: in the order in which they are shown
@@ -26,15 +27,21 @@ NO_WORDS = "no words"
 
 
 def tell_audit(audit: Audit) -> str:
-    """How many edits of each verdict, in one sentence."""
+    """How many edits of each verdict; what a second reading says, where one was asked for."""
     counts = audit.summary
     unmarked = count_of(counts["unmarked"], "difference")
     verb = "is" if counts["unmarked"] == 1 else "are"
-    return (
+    told = (
         f"{unmarked} {verb} not marked, {count_of(counts['misquoted'], 'mark')} misquote the base, "
         f"{count_of(counts['marked'], 'edit')} {'is' if counts['marked'] == 1 else 'are'} marked "
         "and true."
     )
+    differing = (
+        f"Look at the page of {_name(audit, each.clause)}: the second reading is “{each.second}”."
+        for each in audit.confirmed
+        if each.confirmed is Confirmation.DIFFERS
+    )
+    return " ".join((told, *tell_confirmed(audit.confirmed, "in which edits stand"), *differing))
 
 
 def name_place(audit: Audit, edit: AuditEdit) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from analyzer.records import Change, ChangeKind, Comparison, Confirmation
+from analyzer.records import Change, ChangeKind, Comparison, Confirmation, Confirmed
 from analyzer.reports.naming import count_of, name_topic
 from analyzer.reports.phrases import NO_REDLINE, Phrases, phrases_of
 
@@ -38,21 +38,21 @@ def tell_opening(
         )
     if not_restated:
         sentences.append(tell_not_restated(not_restated))
-    return (*sentences, *tell_confirmed(comparison))
+    return (*sentences, *tell_confirmed(comparison.confirmed))
 
 
-def tell_confirmed(comparison: Comparison) -> tuple[str, ...]:
+def tell_confirmed(confirmed: Sequence[Confirmed], which: str = "that changed") -> tuple[str, ...]:
     """What a second reading of the pages says, where one was asked for."""
-    counts = Counter(each.confirmed for each in comparison.confirmed)
+    counts = Counter(each.confirmed for each in confirmed)
     if not counts:
         return ()
     same, differs = counts[Confirmation.YES], counts[Confirmation.DIFFERS]
     said = f"A second reading gives the same words of {same:,} of {counts.total():,} clauses"
-    told = [f"{said} that changed."]
+    told = [f"{said} {which}."]
     if differs:
         told.append(f"Of {count_of(differs, 'clause')} it gives others, listed below.")
     if unchecked := counts[Confirmation.NOT_CHECKED]:
-        why = next((each.why for each in comparison.confirmed if each.why), "")
+        why = next((each.why for each in confirmed if each.why), "")
         reason = f": {why}" if why else ""
         told.append(f"{count_of(unchecked, 'clause')} could not be checked{reason}.")
     return tuple(told)

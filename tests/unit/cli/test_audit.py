@@ -37,6 +37,7 @@ def test_json_is_that_of_the_interface() -> None:
         "edits",
         "summary",
         "not_audited",
+        "confirmed",
         "refusals",
     ]
     keys = {"verdict", "base", "proposal", "base_words", "printed_words", "page", "box"}
@@ -52,6 +53,19 @@ def test_what_is_not_marked_is_printed_first() -> None:
     assert lines[0].startswith("6 differences are not marked")
     assert lines[1].startswith("Different and not marked")
     assert run("audit", BASE, PROPOSAL, "--fail-on-change")[0] == 1
+
+
+def test_the_words_of_every_edit_are_held_against_a_second_reading() -> None:
+    _, result = run("audit", BASE, PROPOSAL, "--confirm", "--json")
+    told = json.loads(result.stdout)
+    assert {each["clause"] for each in told["confirmed"]} == {
+        name for name, clause in told["clauses"].items() if clause["text"]
+    }
+    assert {each["confirmed"] for each in told["confirmed"]} == {"yes"}
+    count = len(told["confirmed"])
+    _, result = run("audit", BASE, PROPOSAL, "--confirm")
+    said = f"A second reading gives the same words of {count} of {count} clauses in which edits"
+    assert said in result.stdout
 
 
 @pytest.mark.parametrize("ending", ["html", "md", "json", "xlsx"])

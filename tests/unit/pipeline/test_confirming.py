@@ -91,6 +91,22 @@ def test_the_words_of_changes_are_confirmed_and_what_differs_is_reported(
         assert "fire," in differing["second"]
 
 
+def test_quotes_are_confirmed_one_by_one_in_their_order(
+    papers: tuple[Path, Path], settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Analyzer.open(settings=settings) as library:
+        library.ingest(papers[0])
+        first, *_, last = [clause for clause in library.clauses() if clause.text]
+        quotes = [(last, 0, 5), (first, 0, len(first.text)), (last, 0, 0)]
+        told = library.confirm_quotes(quotes)
+        assert [each.clause for each in told] == [last.id, first.id, last.id]
+        yes, unchecked = Confirmation.YES, Confirmation.NOT_CHECKED
+        assert [each.confirmed for each in told] == [yes, yes, unchecked]
+        assert told[2].why
+        monkeypatch.setattr("analyzer.pipeline.confirming.second_words", _without)
+        assert library.confirm_quotes(quotes) == told, "the pages were kept"
+
+
 def test_without_the_second_reader_nothing_is_checked_and_the_reason_told(
     papers: tuple[Path, Path], settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
