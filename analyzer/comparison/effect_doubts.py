@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_signs import BETWEEN, Sign
 from analyzer.records import Favors
 
@@ -34,9 +35,22 @@ def leave_open(sign: Sign) -> Sign:
 def _is_doubtful(sign: Sign) -> bool:
     if _OWN_TERM.search(sign.about) or _LETTERED.search(sign.about):
         return True
+    if sign.name.startswith("consent") and _trades(sign):
+        return True
     if not sign.name.startswith("scope") or not sign.old or not sign.new:
         return False
     return min(_pieces(sign.old), _pieces(sign.new)) >= _PIECES
+
+
+def _trades(sign: Sign) -> bool:
+    """True where a limit took the place of an exception, or the other way: each binds another."""
+    old, new = sign.old or "", sign.new or ""
+    return any(
+        words_of("exception").search(one)
+        and words_of("narrow").search(other)
+        and not words_of("exception").search(other)
+        for one, other in ((old, new), (new, old))
+    )
 
 
 def _pieces(words: str) -> int:

@@ -48,7 +48,8 @@ _OBLIQUE_TOO = re.compile(
 # "the parties", "either side", "the Committee": both sides at once
 _JOINT = re.compile(
     r"\b(?:part(?:y|ies)(?: (?:hereto|to this agreement))?|committees?|work ?groups?|"
-    r"task forces?|trustees|arbitrators?|mediators?|either side|both sides|panel)\b",
+    r"task forces?|trustees|arbitrators?|mediators?|(?:either|each|neither|the other) side|"
+    r"both sides|panel)\b",
     re.I,
 )
 #: a party so near the beginning opens the sentence

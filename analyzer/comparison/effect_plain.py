@@ -1,7 +1,7 @@
 """A sentence without a verb of duty → the side that it serves: 'The Company pays'.
 
 A verb of giving or of getting behind the party that opens it tells, and what is done for or to that
-party. Input: the main clause of a sentence. Output: that side; UNCLEAR where none is plain.
+party. Input: the main clause of a sentence. Output: that side, or BOTH; UNCLEAR where none is.
 """
 
 from __future__ import annotations
@@ -78,7 +78,7 @@ def _of_verb(sentence: str) -> Favors:
             if not opens(sentence, subject.start):
                 continue
             if subject.side is Favors.BOTH:
-                return Favors.UNCLEAR
+                return Favors.BOTH
             denied = _DENIES.search(sentence, 0, verb.start()) is not None
             return subject.side if gains != denied else OTHER[subject.side]
     return Favors.UNCLEAR

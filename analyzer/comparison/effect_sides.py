@@ -87,6 +87,14 @@ _BY = re.compile(
 _SEEN_AS = frozenset(("considered", "deemed", "treated", "regarded"))
 # "No ", "Neither ", "In no case "
 _NOBODY = re.compile(r"(?:no|neither|nobody|none|nor)\b|(?:in|at|under) no \w+", re.I)
+# " have the power"
+_POWER = re.compile(r" have (?:(?:the|full|sole) )*(?:power|authority|discretion)\b", re.I)
+# " impose upon him a fine", " suspend"
+_HARMS = re.compile(
+    r" (?:\w+ly )?(?:impose|fine|suspend|discipline|dismiss|discharge|demote|expel|disqualify|"
+    r"penali[sz]e|lay off)\b",
+    re.I,
+)
 # " reimburse him", " grant an employee"
 _MAY_GIVE = re.compile(
     r"(?: \w+ly| also)? (?:reimburse|pay|grant|give|offer|compensate|excuse|provide) "
@@ -145,8 +153,27 @@ def _of_verbs(main: str) -> Rule | None:
         if side is Favors.BOTH or (side is Favors.EMPLOYER and _may_give(main, verb)):
             return Rule()
         if side is not Favors.UNCLEAR:
+            if verb.modality is Modality.MUST_NOT and _is_mutual(main, verb, side):
+                return Rule()
+            if _POWER.match(main, verb.end) and verb.modality is Modality.MUST:
+                return Rule(bound=side, serves=side)
+            if side is Favors.EMPLOYER and _HARMS.match(main, verb.end):
+                return Rule(bound=side, serves=_after_harm(verb, main))
             return _of_duty(side, verb.modality, denied=_is_denied(main, verb.start))
     return None
+
+
+def _is_mutual(main: str, verb: DutyVerb, side: Favors) -> bool:
+    """True of 'the Guild shall not strike, and the Producer shall not lock out': each is bound."""
+    later = (other for other in rule_verbs(main) if other.start > verb.end)
+    bans = (other for other in later if other.modality is Modality.MUST_NOT)
+    return any(bearer_of(main, other) is opposite(side) for other in bans)
+
+
+def _after_harm(verb: DutyVerb, main: str) -> Favors:
+    """Whom a punishment serves that the employer must, may or must not impose."""
+    denied = verb.modality is Modality.MUST_NOT or _is_denied(main, verb.start)
+    return Favors.WORKER if denied else Favors.EMPLOYER
 
 
 def _of_can(main: str) -> Rule | None:
@@ -164,7 +191,7 @@ def _of_can(main: str) -> Rule | None:
 
 def _without_verb(main: str) -> Favors:
     side = Favors.UNCLEAR if has_rule(main) else side_of_plain(main)
-    return side_without_party(main) if side is Favors.UNCLEAR else side
+    return side_without_party(main) if side is Favors.UNCLEAR else plain_side(side)
 
 
 def bearer_of(sentence: str, verb: DutyVerb) -> Favors:

@@ -37,6 +37,9 @@ _DETERMINED = re.compile(
     r"progressive|additional|prorated|random) )*",
     re.IGNORECASE,
 )
+# "There shall be a seat for each person"
+_THERE = re.compile(r"there (?:shall|will|must) be (?!no\b)(?P<what>[^.;]{0,120})", re.IGNORECASE)
+_EACH = re.compile(r"\bfor (?:each|every|all) ", re.IGNORECASE)
 # "may include "
 _HOLDS = re.compile(r"\s*(?:may|shall|will|can) include ", re.IGNORECASE)
 # "See Article 9 - Leave"
@@ -116,13 +119,21 @@ def side_of_burden(sentence: str) -> Favors | None:
 
 def side_of_conduct(sentence: str) -> Favors | None:
     """Of what workers do on their own account: to forbid it binds them."""
-    done = words_of("conduct").match(_DETERMINED.sub("", head_of(sentence)))
-    if done is None:
+    head = head_of(sentence).rstrip()
+    done = any(found.end() == len(head) for found in words_of("conduct").finditer(head))
+    denied = NOT_DONE.search(sentence) or NOBODY.match(sentence)
+    if not done or not (denied or words_of("forbid").search(sentence)):
         return None
-    denied = (
-        NOT_DONE.search(sentence) or NOBODY.match(sentence) or words_of("forbid").search(sentence)
-    )
-    return Favors.EMPLOYER if denied else None
+    return Favors.EMPLOYER
+
+
+def side_of_place(sentence: str) -> Favors | None:
+    """Of what shall be there: 'There shall be a seat for each performer'."""
+    there = _THERE.match(sentence)
+    if there is None:
+        return None
+    told = words_of("benefit_thing").search(there["what"]) or _EACH.search(there["what"])
+    return Favors.WORKER if told else None
 
 
 def side_of_thing(sentence: str) -> Favors:

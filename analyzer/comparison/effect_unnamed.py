@@ -19,6 +19,7 @@ from analyzer.comparison.effect_things import (
     side_of_burden,
     side_of_conduct,
     side_of_paper,
+    side_of_place,
     side_of_thing,
 )
 from analyzer.comparison.effect_verbs import rule_verbs
@@ -26,7 +27,8 @@ from analyzer.records import Favors, Modality
 
 # "shall not increase", "may not exceed": a limit on what stands behind; "not be reduced": none less
 _NOT_MORE = re.compile(
-    r"\bnot (?:be )?(?:increased?|exceed(?:ed)?|accrued?|accumulated?|total more|carr(?:y|ied))\b",
+    r"\bnot (?:be )?(?:increased?|exceed(?:ed)?|accrued?|accumulated?|total more|carr(?:y|ied))\b|"
+    r"\bno (?:more|greater|higher) than\b",
     re.I,
 )
 _NOT_LESS = re.compile(
@@ -151,6 +153,7 @@ _READERS = (
     side_by_roles,
     side_of_burden,
     side_of_conduct,
+    side_of_place,
     _of_limit,
     _of_denial,
 )

@@ -39,7 +39,13 @@ _SERVES = [
     ("No reduction of the scale will be made on tour.", "worker"),
     ("Such a move shall be made only after the Producer has held a hearing.", "worker"),
     ("A rigger who has left shall be subject to a fine.", "employer"),
+    ("There shall be a seat for each rigger.", "worker"),
+    ("Ten hours shall pass between dismissal and the next call.", "worker"),
+    ("The Producer shall impose a fine upon such a rigger.", "employer"),
+    ("The Producer shall have the power to change the route.", "employer"),
     # what serves nobody
+    ("The Guild shall not strike, and the Producer shall not lock riggers out.", "unclear"),
+    ("Each side pays its own counsel.", "unclear"),
     ("The Producer shall have the same address as before.", "unclear"),
     ("The purpose of this letter is to give riggers an opportunity.", "unclear"),
     ("Requests to use the leave will follow the rules of Article 3.", "unclear"),
@@ -75,3 +81,16 @@ def test_a_reach_in_many_other_words_takes_no_side() -> None:
     assert leave_open(few) == few
     assert leave_open(many).favors is Favors.UNCLEAR
     assert leave_open(replace(many, name="duty_weakened")).favors is Favors.WORKER
+
+
+def test_a_limit_in_the_place_of_an_exception_takes_no_side() -> None:
+    trade = Sign("consent_narrowed", "unless it says so", "for this film alone", Favors.EMPLOYER)
+    assert leave_open(trade).favors is Favors.UNCLEAR
+
+
+def test_a_shorter_rest_and_a_longer_wait_serve_the_employer() -> None:
+    rest = "{} consecutive hours shall pass between dismissal and the next call."
+    wait = "A rigger who left is ineligible for {} days."
+    (shorter,) = find_effects(rest.format("Twelve"), rest.format("Ten"))
+    (longer,) = find_effects(wait.format("thirty"), wait.format("ninety"))
+    assert (shorter.favors, longer.favors) == (Favors.EMPLOYER, Favors.EMPLOYER)
