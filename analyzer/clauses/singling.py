@@ -38,15 +38,19 @@ def single_out(clauses: Sequence[Clause]) -> list[Clause]:
 
 
 def _name(clause: Clause, seen: Counter[str]) -> str:
-    """'Letter of Agreement “Night Travel”'; the second of one title ends with '(no. 2)'."""
+    """'Letter of Agreement “Night Travel”'; the second of one title ends with '(no. 2)', and so
+    does the second letter where it has none."""
+    seen[clause.citation] += 1
     title = " ".join((clause.heading or "").split()).rstrip(" .:")
     if len(title) > _LONGEST:
         title = f"{title[:_LONGEST].rpartition(' ')[0].rstrip(' ,;:')} …"
     title = title.translate(_WITHIN)
-    name = f"{clause.citation} “{title}”" if title else clause.citation
+    if not title:
+        return f"{clause.citation} (no. {seen[clause.citation]})"
+    name = f"{clause.citation} “{title}”"
     seen[name.casefold()] += 1
     number = seen[name.casefold()]
-    return name if title and number == 1 else f"{name} (no. {number})"
+    return name if number == 1 else f"{name} (no. {number})"
 
 
 #: quotation marks of a title that stands in others

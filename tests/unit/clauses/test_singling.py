@@ -49,6 +49,11 @@ def test_letters_of_one_title_are_cited_by_their_number() -> None:
     assert twins[8] == "Letter of Agreement “NIGHT TRAVEL” (no. 2) 1"
 
 
+def test_a_letter_without_a_title_is_cited_by_its_place_among_all() -> None:
+    bare = LETTERS.replace("### DAY TRAVEL\n", "")
+    assert citations(bare)[6] == "Letter of Agreement (no. 2)"
+
+
 def test_ids_and_label_paths_stay() -> None:
     clauses = split(LETTERS).clauses
     assert [clause.id.partition("#")[2] for clause in clauses[-2:]] == [
