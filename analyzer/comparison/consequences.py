@@ -195,9 +195,9 @@ def find_returned(changes: Sequence[Change]) -> Iterator[Returned]:
                     best[other] = (size, place)
             start += longest
         for other, (size, place) in sorted(best.items()):
-            words = " ".join(texts[other][place : place + size])
-            if not is_recital(words):
-                yield Returned(at, other, words)
+            said = " ".join(texts[other][place : place + size])
+            if not is_recital(said):
+                yield Returned(at, other, said)
 
 
 def is_recital(words: str) -> bool:
