@@ -11,16 +11,14 @@ import pytest
 from benchmarks.app_attacks import (
     attack,
     attacked_app,
-    climbed,
-    climbed_elsewhere,
     cross_reads,
     leaks,
     leaks_found,
-    mixed_up_downloads,
     told_by_metrics,
-    wrong_answers,
 )
+from benchmarks.app_requests import climbed, climbed_elsewhere, token_faults, wrong_answers
 from benchmarks.listening import Listener
+from benchmarks.mixed_downloads import mixed_up
 from tests.browsing import BROWSER, NO_BROWSER
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -31,7 +29,7 @@ App = tuple[str, Listener, Path]
 
 @pytest.fixture(scope="module")
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[App]:
-    with attacked_app(tmp_path_factory.mktemp("attacked")) as opened:
+    with attacked_app(tmp_path_factory.mktemp("attacked"), every=4) as opened:
         yield opened
 
 
@@ -39,14 +37,20 @@ def test_nothing_of_a_document_runs_or_fetches(app: App) -> None:
     address, listener, _ = app
     told = attack(address, listener)
     assert told.control > 0
+    assert told.control_fetched > 0
     assert told.ran == told.fetched == told.left == told.errors == []
     assert told.asked
     assert told.elsewhere == told.leaking == []
-    assert told.shown > 10, told.shown
+    assert len(told.reached) >= 18
+    assert all(told.reached.values()), told.reached
 
 
 def test_the_server_answers_nobody_else(app: App) -> None:
     assert wrong_answers(app[0]) == []
+
+
+def test_who_has_no_token_of_the_server_s_changes_nothing(app: App) -> None:
+    assert token_faults(app[0]) == []
 
 
 def test_no_address_climbs_to_a_file(app: App) -> None:
@@ -69,7 +73,6 @@ def test_no_word_of_a_document_is_logged_or_told(app: App) -> None:
     assert leaks_found(app[1], started) == 4
 
 
-def test_downloads_of_two_sessions_are_not_mixed_up() -> None:
-    control, mixed = mixed_up_downloads(4)
-    assert control > 0
-    assert mixed == 0
+def test_downloads_of_two_sessions_are_not_mixed_up(tmp_path: Path) -> None:
+    assert mixed_up(tmp_path, "plain") == 1
+    assert mixed_up(tmp_path, "HTML") == 0
