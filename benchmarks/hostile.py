@@ -8,14 +8,15 @@ looked at, and after each a good file must read as it does alone.
 from __future__ import annotations
 
 import json
+import os
 import random
-import re
 import resource
 import subprocess
 import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -32,6 +33,7 @@ from benchmarks.documents import real_data
 from benchmarks.hostile_files import hostile_files, mutations, page_of
 from benchmarks.measuring import PYTHON
 from benchmarks.results import Figure
+from benchmarks.watched import WatchedChildren, most_resident
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 #: what it takes to read and embed this is no growth: its libraries are loaded once
@@ -45,6 +47,8 @@ DEVICES = frozenset(
 RULE = "benchmarks/hostile.py"
 #: seconds of the clock over the limit that ending and cleaning up may take
 GRACE = 5.0
+#: a small file is answered within this time
+SMALL_BYTES, SMALL_SECONDS = 1 << 20, 10
 #: an article and its clause
 CLAUSES_OF_GOOD = 2
 #: a paper of two clauses, in words and as a page
@@ -65,6 +69,10 @@ class Answered:
     growth: float | None = None
     #: seconds of the slowest; None where they were not timed one by one
     slowest: float | None = None
+    #: small files that took longer than SMALL_SECONDS
+    long: list[str] = field(default_factory=list)
+    #: file → megabytes that its child held at most; empty where nobody looked
+    held: dict[str, float] = field(default_factory=dict)
 
 
 def own_pdfs(*, largest: int = 1 << 20) -> dict[str, bytes]:
@@ -77,7 +85,8 @@ def answer_all(files: Iterable[tuple[str, bytes]], *, goods: Sequence[str] = END
     """Read each file from its bytes on disk under a plain name (its own name is judged apart), and
     after each a good file of every ending named in `goods`."""
     told = Answered()
-    with tempfile.TemporaryDirectory() as scratch:
+    with ExitStack() as stack:
+        scratch = stack.enter_context(tempfile.TemporaryDirectory())
         alone = {}
         for ending in goods:
             good = Path(scratch) / f"good.{ending}"
@@ -85,12 +94,14 @@ def answer_all(files: Iterable[tuple[str, bytes]], *, goods: Sequence[str] = END
             alone[good] = read_json(good)
             assert [clause["text"] for clause in alone[good]["clauses"]][-1] == "It is paid."
         before = _resident()
+        watched = stack.enter_context(WatchedChildren(os.getpid()))
         for name, data in files:
             told.files += 1
             ending = Path(name.strip(" .\n")).suffix or ".pdf"
             path = Path(scratch) / f"file{ending}"
             path.write_bytes(data)
             limits = Limits.for_size(len(data))
+            watched.begin()
             started = time.monotonic()
             try:
                 answer = read_json(path)
@@ -101,7 +112,10 @@ def answer_all(files: Iterable[tuple[str, bytes]], *, goods: Sequence[str] = END
                 told.crashed.append(f"{name}: {type(error).__name__}: {error}")
                 continue
             took = time.monotonic() - started
+            told.held[name] = watched.most
             told.slowest = max(told.slowest or 0.0, took)
+            if len(data) <= SMALL_BYTES and took > SMALL_SECONDS:
+                told.long.append(f"{name}: {took:.1f} s")
             if took > limits.wall_seconds + GRACE:
                 told.over.append(f"{name}: {took:.0f} s")
             _judge(name, answer, told)
@@ -167,7 +181,7 @@ def through_the_command_line(
             named.append(str(path))
         if number % every == 0:
             goods.append(number)
-            ending, good = _good(number)
+            ending, good = good_paper(number)
             (place / f"\U0010fffd.{ending}").write_bytes(good)
     words = [PYTHON, "-m", "analyzer", "ingest", "--json", "--library"]
     ordinary = _run_watched([*words, str(folder / "other"), str(ORDINARY)])
@@ -184,7 +198,7 @@ def through_the_command_line(
         told.codes[refusal["code"] if refusal else item["status"]] += 1
         if refusal and not all(refusal[part] for part in ("what", "why", "do")):
             told.unclear.append(item["path"])
-    told.spoiled += _spoiled(folder / "library", goods)
+    told.spoiled += spoiled_papers(folder / "library", goods)
     return told
 
 
@@ -202,7 +216,7 @@ def through_the_app(
         uploads.append((name, data))
         if number % every == 0:
             goods.append(number)
-            ending, good = _good(number)
+            ending, good = good_paper(number)
             uploads.append((f"good-{number}.{ending}", good))
     with Analyzer.open(settings=settings) as library:
         before, largest = _resident(), 0.0
@@ -221,17 +235,17 @@ def through_the_app(
                 told.crashed.append(f"{Path(job.path).name}: {job.detail}")
             if not Path(job.path).resolve().is_relative_to(folder.resolve()):
                 told.spoiled.append(job.path)
-    told.spoiled += _spoiled(folder / "library", goods)
+    told.spoiled += spoiled_papers(folder / "library", goods)
     return told
 
 
-def _good(number: int) -> tuple[str, bytes]:
+def good_paper(number: int) -> tuple[str, bytes]:
     """A paper of its own words, and its ending."""
     text = f"ARTICLE 1. MEALS\n\n1. A meal is hot on day {number}.\n"
     return ("pdf", _page(text)) if number % 2 else ("txt", text.encode())
 
 
-def _spoiled(library: Path, goods: Iterable[int]) -> list[str]:
+def spoiled_papers(library: Path, goods: Iterable[int]) -> list[str]:
     """The good papers of which the library does not hold exactly the clauses that they have."""
     with Analyzer.open(settings=plain_settings(library)) as opened:
         held = Counter((clause.document, clause.text) for clause in opened.clauses())
@@ -259,22 +273,11 @@ def _run_watched(command: list[str]) -> _Watched:
         with subprocess.Popen(command, stdout=out, stderr=said) as child:
             most = 0.0
             while child.poll() is None:
-                most = max(most, _most_resident(child.pid))
+                most = max(most, most_resident(child.pid))
                 time.sleep(0.02)
         out.seek(0)
         said.seek(0)
         return _Watched(child.returncode, out.read(), said.read(), most)
-
-
-def _most_resident(process: int) -> float:
-    """Megabytes that a process held at most until now; 0 when it has ended."""
-    try:
-        text = Path(f"/proc/{process}/status").read_text()
-    except OSError:
-        return 0.0
-    # 'VmHWM:     12345 kB'
-    found = re.search(r"VmHWM:\s*(\d+) kB", text)
-    return int(found[1]) / 1024 if found else 0.0
 
 
 def names_are_safe(names: Iterable[str]) -> list[str]:
@@ -321,7 +324,7 @@ def measure_hostile() -> list[Figure]:
     )
     harm = _unsafe_as_they_are(5_000)
     control = Figure("U1 control: names unsafe as they are", "the same", harm, "", "over 0", RULE)
-    return [*(f for name, told in parts.items() for f in _figures(name, told)), control, named]
+    return [*(f for name, told in parts.items() for f in figures_of(name, told)), control, named]
 
 
 def _any_names(count: int) -> Iterable[str]:
@@ -337,18 +340,26 @@ def _unsafe_as_they_are(count: int) -> int:
     return sum(not _is_safe(name) for name in _any_names(count))
 
 
-def _figures(name: str, told: Answered) -> Iterator[Figure]:
+def figures_of(name: str, told: Answered) -> Iterator[Figure]:
+    """What became of files that came in by one way."""
     on = f"{name}, {told.files} files"
     codes = ", ".join(f"{code} {count}" for code, count in told.codes.most_common())
-    for case in (*told.crashed, *told.unclear, *told.over, *told.spoiled):
+    for case in (*told.crashed, *told.unclear, *told.over, *told.spoiled, *told.long):
         print(f"  {name}: {case}")
     yield Figure("H1 crashes and internal errors", on, len(told.crashed), "", "0", codes)
     yield Figure("H1 answers that are not clear", on, len(told.unclear), "", "0", RULE)
     if told.slowest is not None:
         slowest = f"slowest {told.slowest:.1f} s"
         yield Figure("H1 over the limit of time", on, len(told.over), "", "0", slowest)
+        rule = f"files up to 1 MB that took longer than {SMALL_SECONDS} s"
+        yield Figure("H1 small files over 10 s", on, len(told.long), "", "0", rule)
     else:
         yield Figure("H1 without an end", on, len(told.over), "", "0", RULE)
+    if told.held:
+        worst = max(told.held, key=lambda file: told.held[file])
+        rule = f"VmHWM of the process that reads it; most for {worst}"
+        most = round(told.held[worst])
+        yield Figure("H1 memory of the child, any file", on, most, "MB", "at most 1024", rule)
     if told.growth is not None:
         growth = round(told.growth)
         rule = f"{RULE}; over an ordinary file"

@@ -50,6 +50,9 @@ def test_every_generated_file_gets_an_answer() -> None:
     assert told.crashed == told.unclear == told.over == told.spoiled == []
     assert told.growth is not None and told.growth < 50
     assert told.codes["read"] and told.codes["damaged"]
+    # a child was looked at while it read, and kept within a gibibyte
+    assert max(told.held.values()) > 10
+    assert max(told.held.values()) <= 1024, told.held
 
 
 def test_every_mutation_gets_an_answer() -> None:
