@@ -19,6 +19,7 @@ from analyzer.cli.options import (
     json_option,
     library_option,
     open_analyzer,
+    own_library_option,
     password_from,
     reading_options,
     topic_option,
@@ -247,6 +248,7 @@ def _print_standing(standing: Standing) -> None:
 # ── corrections ──────────────────────────────────────────────────────────────────────────────────
 @click.command()
 @click.argument("document", required=False)
+@own_library_option
 @json_option
 @click.pass_context
 def corrections(context: click.Context, /, document: str | None, *, as_json: bool) -> int:

@@ -22,6 +22,7 @@ from analyzer.cli.options import (
     json_option,
     library_option,
     open_analyzer,
+    own_library_option,
     password_from,
     reading_options,
     settings_from,
@@ -278,6 +279,7 @@ def library(context: click.Context, /, **options: Any) -> int:  # noqa: ANN401
 
 @library.command()
 @click.argument("document")
+@own_library_option
 @json_option
 @click.pass_context
 def remove(context: click.Context, /, document: str, *, as_json: bool) -> int:

@@ -14,6 +14,7 @@ from analyzer.cli import printing
 from analyzer.cli.options import (
     json_option,
     open_analyzer,
+    own_library_option,
     password_from,
     password_option,
     settings_from,
@@ -28,6 +29,7 @@ LEFT_OUT = 3
 
 
 @click.command()
+@own_library_option
 @json_option
 @click.pass_context
 def verify(context: click.Context, /, *, as_json: bool) -> int:
@@ -50,6 +52,7 @@ def verify(context: click.Context, /, *, as_json: bool) -> int:
 
 @click.command()
 @password_option
+@own_library_option
 @json_option
 @click.pass_context
 def repair(context: click.Context, /, *, password_file: Path | None, as_json: bool) -> int:
@@ -75,6 +78,7 @@ def repair(context: click.Context, /, *, password_file: Path | None, as_json: bo
 
 @click.command()
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@own_library_option
 @json_option
 @click.pass_context
 def export(context: click.Context, /, file: Path, *, as_json: bool) -> int:
@@ -90,11 +94,16 @@ def export(context: click.Context, /, file: Path, *, as_json: bool) -> int:
 
 @click.command(name="import")
 @click.argument("file", type=click.Path(dir_okay=False, exists=True, path_type=Path))
+@own_library_option
 @json_option
 @click.pass_context
 def import_(context: click.Context, /, file: Path, *, as_json: bool) -> int:
     """Add the documents of an exported library; what is held already stays as it is. The file is
-    checked before anything is touched."""
+    checked before anything is touched; no library is made for one that is refused."""
+    from analyzer.pipeline import Analyzer
+
+    if not Analyzer.is_there(settings_from(library=context.obj["library"]).library):
+        Analyzer.check_import(file)
     with open_analyzer(library=context.obj["library"], makes=True) as analyzer:
         carried = analyzer.import_(file)
     if wants_json(context, as_json):

@@ -20,10 +20,9 @@ if TYPE_CHECKING:
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
+LIBRARY_HELP = "Folder of the library (default: index, or the setting 'library')."
 library_option = click.option(
-    "--library",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Folder of the library (default: index, or the setting 'library').",
+    "--library", type=click.Path(file_okay=False, path_type=Path), help=LIBRARY_HELP
 )
 confirm_option = click.option(
     "--confirm", is_flag=True, help="Hold every quote against a second reading of its page."
@@ -35,6 +34,21 @@ password_option = click.option(
     "--password-file",
     type=click.Path(dir_okay=False, exists=True, path_type=Path),
     help="File whose first line opens an encrypted PDF.",
+)
+
+
+def _take_library(context: click.Context, _: click.Parameter, folder: Path | None) -> None:
+    if folder is not None:
+        context.obj = {**context.obj, "library": folder}
+
+
+#: --library, said of a command of `library` as well as of `library` itself
+own_library_option = click.option(
+    "--library",
+    type=click.Path(file_okay=False, path_type=Path),
+    help=LIBRARY_HELP,
+    expose_value=False,
+    callback=_take_library,
 )
 
 

@@ -47,17 +47,19 @@ def check_comparable(old: Document, new: Document) -> None:
     """Raise NotComparableError, with what to do instead, for two kinds that do not go together."""
     if old.kind is new.kind:
         return
-    apart = next((one for one in (old, new) if one.kind in _APART), None)
-    if apart is None:
+    apart = [one for one in (old, new) if one.kind in _APART]
+    if not apart:
         return
-    other = new if apart is old else old
+    # what tells of a text before what changes one: the other has no counterpart of its words
+    first = next((one for one in apart if one.kind in _TALK), apart[0])
+    other = new if first is old else old
+    why = _APART[first.kind]
+    if {old.kind, new.kind} <= _PATCHES:
+        why = "each says only what it changes, and leaves out all that stays"
     raise NotComparableError(
         f"{old.id} and {new.id} cannot be compared as they stand.",
-        why=(
-            f"{apart.id} is a {_name(apart.kind)} and {other.id} is {_article(other.kind)}: "
-            f"{_APART[apart.kind]}."
-        ),
-        do=_advice(apart),
+        why=f"{first.id} is a {_name(first.kind)} and {other.id} is {_article(other.kind)}: {why}.",
+        do=_advice(first),
     )
 
 

@@ -206,6 +206,13 @@ class Analyzer:
 
         return export(self._wiring, Path(target))
 
+    @staticmethod
+    def check_import(source: str | Path) -> None:
+        """Raise what `import_` would raise for this file, without a library."""
+        from analyzer.pipeline.carrying import check_import
+
+        check_import(Path(source))
+
     def import_(self, source: str | Path) -> Carried:
         """Add the documents of an exported library; what is held already stays. Everything of the
         file is checked before anything is touched. Raises BadRequestError, ReadOnlyLibraryError."""

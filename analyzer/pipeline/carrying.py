@@ -85,13 +85,22 @@ def import_(wiring: Wiring, source: Path) -> Carried:
     """Add the documents of such a file. Raises BadRequestError for a file that is none, or not
     whole; then the library is as it was."""
     wiring.check_writable()
-    with _unpacked(source) as folder:
-        theirs = _opened(source, folder)
-        try:
-            _check(source, theirs)
-            return _add_all(wiring, source, theirs)
-        finally:
-            theirs.close()
+    with _checked(source) as theirs:
+        return _add_all(wiring, source, theirs)
+
+
+def check_import(source: Path) -> None:
+    """Raise BadRequestError for a file that is no library, or not whole; touch nothing."""
+    with _checked(source):
+        """It is one."""
+
+
+@contextlib.contextmanager
+def _checked(source: Path) -> Iterator[Catalog]:
+    """The catalog of such a file, with copies, in a folder that goes away."""
+    with _unpacked(source) as folder, contextlib.closing(_opened(source, folder)) as theirs:
+        _check(source, theirs)
+        yield theirs
 
 
 @contextlib.contextmanager

@@ -390,3 +390,28 @@ def test_clauses_tells_terms_and_references_that_lead_nowhere(typed: Type, tmp_p
     printed = typed("clauses", paper).out
     assert "defined: “Road Rigger” in Article 1, Section 1, used in 1 clauses" in printed
     assert "leads nowhere here: “Section 9” in Article 1, Section 1" in printed
+
+
+@pytest.mark.parametrize("words", [("verify",), ("export", "FILE"), ("corrections",)])
+def test_the_library_is_named_before_its_command_or_behind_it(
+    typed: Type, library: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    def name(at: str) -> tuple[str, ...]:
+        return tuple(str(tmp_path / f"{at}.zip") if word == "FILE" else word for word in words)
+
+    before = typed("library", "--library", str(library), *name("one"))
+    behind = typed("library", *name("two"), "--library", str(library))
+    assert (before.code, behind.code) == (0, 0), behind.err
+    assert behind.out.replace("two.zip", "one.zip") == before.out
+    # the nearer one is meant
+    nearer = typed("library", "--library", str(tmp_path / "no"), *name("3"), "--library", library)
+    assert nearer.code == 0, nearer.err
+
+
+def test_an_import_that_is_refused_leaves_no_library_behind(typed: Type, tmp_path: Path) -> None:
+    damaged, folder = tmp_path / "carried.zip", tmp_path / "new"
+    damaged.write_bytes(b"PK no library")
+    told = typed("library", "import", str(damaged), "--library", str(folder))
+    assert told.code == 2
+    assert "no library can be imported from it" in told.err
+    assert not folder.exists()

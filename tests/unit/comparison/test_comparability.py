@@ -40,6 +40,22 @@ def test_a_memorandum_is_refused_against_the_agreement_that_it_amends() -> None:
         check_comparable(make_document("base"), memorandum)
 
 
+@pytest.mark.parametrize("talk", ["summary", "press_claim"])
+@pytest.mark.parametrize("patch", ["memorandum", "rider"])
+def test_the_reason_speaks_of_no_agreement_where_there_is_none(talk: str, patch: str) -> None:
+    one, other = (make_document(kind, DocumentKind(kind)) for kind in (talk, patch))
+    for old, new in ((one, other), (other, one)):
+        with pytest.raises(NotComparableError) as caught:
+            check_comparable(old, new)
+        assert caught.value.why is not None
+        assert caught.value.why.startswith(f"{talk} is a")
+        assert "agreement would look" not in caught.value.why
+    patches = [make_document(kind, DocumentKind(kind)) for kind in ("memorandum", "rider")]
+    with pytest.raises(NotComparableError) as caught:
+        check_comparable(*patches)
+    assert "look removed" not in str(caught.value.why)
+
+
 def test_a_guessed_kind_says_so() -> None:
     guessed = replace(make_document("paper", DocumentKind.SUMMARY), guessed=("kind",))
     with pytest.raises(NotComparableError, match="guessed"):
