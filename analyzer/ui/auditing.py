@@ -16,11 +16,14 @@ from analyzer.assessments import REPORT_FORMATS, Audited
 from analyzer.errors import AnalyzerError
 from analyzer.records import NOT_BINDING_STATUSES, Audit, AuditEdit, AuditVerdict, Document
 from analyzer.reports import AUDIT_VERDICTS, NO_WORDS, name_place, tell_audit
-from analyzer.ui import comparing, page_view, taking, widgets
+from analyzer.ui import comparing, page_view, state, taking, widgets
 from analyzer.ui.listing import choose_row
+from analyzer.ui.second_reading import Quote, Twice
 
 #: verdicts that are hidden at first: they need no look
 _QUIET = frozenset({AuditVerdict.MARKED})
+#: edits whose words are read twice together: the open one and its neighbours in the list
+READ_AT_ONCE = 40
 
 
 def show_audit(documents: tuple[Document, ...], marked: tuple[Document, ...]) -> None:
@@ -105,11 +108,21 @@ def _show_edits(edits: list[AuditEdit], audit: Audit) -> None:
             name=f"audit_{audit.base.id}_{audit.proposal.id}",
             alt="The list of edits; choose one to see it",
         )
+    part = at - at % READ_AT_ONCE
+    quotes = [q for edit in edits[part : part + READ_AT_ONCE] for q in _quotes(edit, audit)]
+    twice = state.read_twice([audit.base, audit.proposal], quotes)
     with detail:
-        _show_edit(edits[at], audit)
+        _show_edit(edits[at], audit, twice)
+    # the answer is on the screen: now its words are looked at once more
+    twice.begin(state.open_library())
 
 
-def _show_edit(edit: AuditEdit, audit: Audit) -> None:
+def _quotes(edit: AuditEdit, audit: Audit) -> list[Quote]:
+    clauses = [audit.clauses[name] for name in (edit.base, edit.proposal) if name]
+    return [(clause, 0, len(clause.text)) for clause in clauses]
+
+
+def _show_edit(edit: AuditEdit, audit: Audit, twice: Twice) -> None:
     st.html(
         f"<p><b>{escape(AUDIT_VERDICTS[edit.verdict])}</b> {escape(name_place(audit, edit))}</p>"
     )
@@ -117,10 +130,27 @@ def _show_edit(edit: AuditEdit, audit: Audit) -> None:
         f"<tr><th>{name}</th><td>{f'“{escape(said)}”' if said else f'<i>{NO_WORDS}</i>'}</td></tr>"
         for name, said in (("base", edit.base_words), ("as printed", edit.printed_words))
     )
-    st.html(f'<table class="plain">{rows}</table>')
-    if edit.page is not None:
-        boxes = (edit.box,) if edit.box else ()
-        page_view.show_page(audit.proposal, edit.page, boxes)
+    st.html(f'<table class="plain">{rows}</table>{twice.html(*_quotes(edit, audit))}')
+    left, right = st.columns(2, gap="small")
+    with left:
+        _show_base(edit, audit)
+    with right:
+        if edit.page is not None:
+            boxes = (edit.box,) if edit.box else ()
+            page_view.show_page(audit.proposal, edit.page, boxes, name="audit_proposal")
+        elif edit.proposal is None:
+            st.html("<p>Not printed in the proposal.</p>")
+
+
+def _show_base(edit: AuditEdit, audit: Audit) -> None:
+    """The page of the base, with the words of the edit boxed where its clause has them just so."""
+    if edit.base is None:
+        st.html("<p>Not in the base.</p>")
+        return
+    clause = audit.clauses[edit.base]
+    start = clause.text.find(edit.base_words) if edit.base_words else -1
+    spans = [(start, start + len(edit.base_words))] if start >= 0 else []
+    page_view.show_clause_page(audit.base, clause, spans, name="audit_base")
 
 
 def _show_aside(audit: Audit) -> None:

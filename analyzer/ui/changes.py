@@ -13,17 +13,20 @@ from html import escape
 
 import streamlit as st
 
-from analyzer.records import Change, Effect, Severity
+from analyzer.records import Change, ChangeKind, Comparison, Effect, Severity
 from analyzer.reports import list_meanings
 from analyzer.results import REPORT_FORMATS, Compared
 from analyzer.ui import beside, change_pages, filtering, state, taking, widgets
 from analyzer.ui.comparing import Made
 from analyzer.ui.filtering import Wanted
 from analyzer.ui.listing import choose_row, point_to
+from analyzer.ui.second_reading import Quote, Twice
 
 ONE, BESIDE = "One change with its pages", "Both texts beside each other"
 #: pixels of the list, of the words and of the pages
 _HEIGHT, _LARGE = 560, 760
+#: changes whose words are read twice together: the open one and its neighbours in the list
+READ_AT_ONCE = 40
 _SEVERITIES = tuple(Severity)
 
 
@@ -57,13 +60,15 @@ def open_change(listed: Listed, change: Change) -> None:
     at = next((at for at, each in enumerate(listed.changes) if each is change), None)
     if at is not None:
         point_to(listed.name, at)
+    st.session_state["apart"] = True
     show_apart(change, listed.compared)
 
 
-@st.dialog("A change that matters", width="large")
+@st.dialog("A change that matters", width="large", on_dismiss="rerun")
 def show_apart(change: Change, compared: Compared) -> None:
     """One change over the screen."""
-    _show_words(change, compared)
+    twice = _to_read_twice([change], compared.comparison)
+    _show_words(change, compared, twice)
     change_pages.show(change, compared.comparison, name="apart")
 
 
@@ -110,13 +115,32 @@ def _show_one(changes: Sequence[Change], listed: Listed, *, large: bool) -> None
             height=_HEIGHT - 60,
         )
     change = changes[at]
+    part = at - at % READ_AT_ONCE
+    twice = _to_read_twice(changes[part : part + READ_AT_ONCE], compared.comparison)
     with words, st.container(height=_HEIGHT, border=False, key="change_words"):
-        _show_words(change, compared)
+        _show_words(change, compared, twice)
     height = _LARGE if large else _HEIGHT
     place = pages[0] if pages else st.container()
     with place, st.container(height=height, border=False, key="change_pages"):
         change_pages.show(change, compared.comparison)
     change_pages.draw_ahead(changes, at, compared.comparison)
+    # the answer is on the screen: now its words are looked at once more; not while a change is
+    # shown over the screen, which goes when the screen is drawn again
+    if not st.session_state.pop("apart", False):
+        twice.begin(state.open_library())
+
+
+def _to_read_twice(changes: Sequence[Change], comparison: Comparison) -> Twice:
+    """The words of all clauses that change, on both sides."""
+    quotes = [quote for change in changes for quote in _quotes(change, comparison)]
+    return state.read_twice([comparison.old, comparison.new], quotes)
+
+
+def _quotes(change: Change, comparison: Comparison) -> list[Quote]:
+    if change.kind is ChangeKind.UNCHANGED:
+        return []
+    clauses = [comparison.clauses[name] for name in dict.fromkeys((*change.old, *change.new))]
+    return [(clause, 0, len(clause.text)) for clause in clauses]
 
 
 def _why_none(listed: Listed) -> str:
@@ -152,7 +176,7 @@ def _weight(effects: Sequence[Effect]) -> str:
 
 
 # ── one change ───────────────────────────────────────────────────────────────────────────────────
-def _show_words(change: Change, compared: Compared) -> None:
+def _show_words(change: Change, compared: Compared, twice: Twice) -> None:
     comparison = compared.comparison
     kinds = ", ".join(widgets.words(kind) for kind in (change.kind, *change.also))
     topics = "".join(
@@ -175,6 +199,8 @@ def _show_words(change: Change, compared: Compared) -> None:
             st.html(words)
     with tabs[1]:
         st.html(beside.pair_html(change, comparison))
+    if said := twice.html(*_quotes(change, comparison)):
+        st.html(said)
 
 
 def _meanings_html(change: Change) -> str:

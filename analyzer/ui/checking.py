@@ -23,6 +23,7 @@ from analyzer.records import (
     Severity,
 )
 from analyzer.ui import correcting, page_view, standings, state, taking, widgets
+from analyzer.ui.second_reading import Twice
 
 AGAINST = {
     Direction.WORKER: "risk for workers",
@@ -45,13 +46,27 @@ def show(documents: Sequence[Document]) -> None:
             return
         st.html(f"<p>{widgets.badges_html(document)}</p>")
         texts = _texts(document)
+        twice = _to_read_twice(checked, texts)
         _show_risks(checked, texts)
         standings.show_standings(checked, positions is not None, texts)
         standings.choose_words(checked, texts)
         st.subheader("Take the checks along")
         taking.show_reports(checked, [document.title, "checks"], key="checks")
     with page:
-        _show_open_words(checked, texts)
+        _show_open_words(checked, texts, twice)
+    twice.begin(state.open_library())
+
+
+def _to_read_twice(checked: Checked, texts: Mapping[DocumentId, Document]) -> Twice:
+    """All words that trigger, mitigate or decide."""
+    passages = [words for risk in checked for words in (risk.triggered_by, risk.mitigated_by)]
+    passages += [words for standing in checked.standings for words in standing.passages]
+    quotes = [
+        (checked.clauses[words.clause], words.start, words.end)
+        for words in passages
+        if words is not None and words.clause in checked.clauses and words.document in texts
+    ]
+    return state.read_twice(list(texts.values()), quotes)
 
 
 def _texts(document: Document) -> dict[DocumentId, Document]:
@@ -143,7 +158,7 @@ def _show_words(
     )
 
 
-def _show_open_words(checked: Checked, texts: Mapping[DocumentId, Document]) -> None:
+def _show_open_words(checked: Checked, texts: Mapping[DocumentId, Document], twice: Twice) -> None:
     passage: Passage | None = st.session_state.get("open_words")
     if passage is None or passage.clause not in checked.clauses:
         first = [risk.triggered_by for risk in (*checked.fired, *checked)]
@@ -154,5 +169,6 @@ def _show_open_words(checked: Checked, texts: Mapping[DocumentId, Document]) -> 
     clause: Clause | None = checked.clauses.get(passage.clause)
     document = texts.get(passage.document)
     if clause is not None and document is not None:
-        st.html(f"<p>{widgets.place_html(clause, document)}</p>")
+        said = twice.html((clause, passage.start, passage.end))
+        st.html(f"<p>{widgets.place_html(clause, document)}</p>{said}")
         page_view.show_clause_page(document, clause, [(passage.start, passage.end)])

@@ -15,6 +15,7 @@ import streamlit as st
 from analyzer.assessments import Matrix
 from analyzer.records import Clause, ClauseId, Document, MatrixCell, MatrixRow, TermReading
 from analyzer.ui import correcting, page_view, state, taking, widgets
+from analyzer.ui.second_reading import Twice
 
 #: background of a cell by its group, counted from 1; beyond the last they begin anew
 COLORS = ("#bfdbfe", "#fde68a", "#bbf7d0", "#fbcfe8", "#ddd6fe", "#fed7aa", "#a5f3fc")
@@ -46,7 +47,23 @@ def show(documents: Sequence[Document]) -> None:
         taking.show_reports(matrix, titles or ["provisions side by side"], key="matrix")
     with right:
         cell = next(cell for cell in row.cells if cell.document == document.id)
-        _show_open_cell(row, cell, document)
+        twice = _to_read_twice(rows, document)
+        _show_open_cell(row, cell, document, twice)
+    twice.begin(state.open_library())
+
+
+def _to_read_twice(rows: Sequence[MatrixRow], document: Document) -> Twice:
+    """The words of every cell of a document."""
+    held = state.findings_of(document).clauses
+    passages = [
+        reading.passage
+        for row in rows
+        for cell in row.cells
+        if cell.document == document.id
+        for reading in cell.readings
+    ]
+    quotes = [(held[p.clause], p.start, p.end) for p in passages if p.clause in held]
+    return state.read_twice([document], quotes)
 
 
 def _legend(rows: Sequence[MatrixRow], matrix: Matrix) -> str:
@@ -183,7 +200,7 @@ def _choose_cell(rows: Sequence[MatrixRow], matrix: Matrix) -> tuple[MatrixRow, 
     return terms[term], by_id[name]
 
 
-def _show_open_cell(row: MatrixRow, cell: MatrixCell, document: Document) -> None:
+def _show_open_cell(row: MatrixRow, cell: MatrixCell, document: Document, twice: Twice) -> None:
     held = state.findings_of(document).clauses
     st.html(f"<h3>{escape(state.taxonomy().term_name(row.term))}</h3>")
     if not cell.readings:
@@ -201,9 +218,12 @@ def _show_open_cell(row: MatrixRow, cell: MatrixCell, document: Document) -> Non
     )
     if clause is None:
         return
+    span = (reading.passage.start, reading.passage.end)
+    if said := twice.html((clause, *span)):
+        st.html(said)
     if st.button("✎ Overrule", key=f"cell_overrule_{key}_{at}", type="tertiary"):
         correcting.ask_about_term(clause, document, term=row.term)
-    page_view.show_clause_page(document, clause, [(reading.passage.start, reading.passage.end)])
+    page_view.show_clause_page(document, clause, [span])
 
 
 def _show_silence(

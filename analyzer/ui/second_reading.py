@@ -1,55 +1,153 @@
 """Quotes held against a second reading beside the screen: begun when the answer is drawn.
 
-Found of a document → the same with its verdicts, as soon as they are there. The work goes on when
-the screen is left.
+Found of a document, or the quotes of a screen → their verdicts, as soon as they are there, in
+words. The work goes on when the screen is left.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
 from html import escape
+from threading import Lock
 
 import streamlit as st
 
 from analyzer.pipeline import Analyzer
-from analyzer.records import Confirmation, Finding
+from analyzer.records import Clause, ClauseId, Confirmation, Confirmed, Document, Finding
 from analyzer.results import Found, ProgressCallback
 from analyzer.ui.working import LOOK, Make, Work, Works
 
-#: documents whose verdicts are kept
-MOST_DOCUMENTS = 64
+#: documents, and sets of quotes, whose verdicts are kept
+MOST = 64
 Wanted = tuple[Hashable, Found]
+#: a clause, and start and end of the words that are meant on its text
+Quote = tuple[Clause, int, int]
+Span = tuple[ClauseId, int, int]
+#: words, what a second reading says of them, what it saw where it differs, why it says nothing
+Said = tuple[str, Confirmation, str | None, str | None]
 
 
 @st.cache_resource
 def _works() -> Works:
-    return Works(MOST_DOCUMENTS)
+    return Works(MOST)
 
 
 def forget(is_gone: Callable[[Hashable], bool]) -> None:
     """Drop the verdicts whose key is gone."""
     _works().drop(is_gone)
+    _said().drop(is_gone)
 
 
 def with_verdicts(key: Hashable, found: Found) -> Found:
     """The same with the verdicts of a second reading, where it has ended well."""
-    work = _works().ended(key)
-    if work is None or work.failed:
-        return found
-    result = work.result
+    result = _result(key)
     return result if isinstance(result, Found) else found
+
+
+def has_looked(key: Hashable) -> bool:
+    """True where a second reading of these has ended."""
+    return _result(key) is not None
+
+
+def _result(key: Hashable) -> object:
+    work = _works().ended(key)
+    return None if work is None or work.failed else work.result
 
 
 def begin(library: Analyzer, wanted: Sequence[Wanted]) -> None:
     """Read the pages of these a second time, where nobody did, and draw the screen again then."""
     waiting = [_works().ask(key, _confirmer(library, found)) for key, found in wanted if len(found)]
     if not all(work.ended.is_set() for work in waiting):
-        _watch(waiting)
+        _watch(waiting, "Quotes of {} being held")
         return
     results = [work.result for work in waiting if not work.failed]
     reasons = [why for found in results if isinstance(found, Found) for why in found.unread]
     for why in dict.fromkeys(reasons):
         st.html(f'<p role="note">Quotes were not held against a second reading. {escape(why)}</p>')
+
+
+# ── the quotes of a screen ───────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True, slots=True)
+class Twice:
+    """The quotes that a screen shows of these documents, to be read twice."""
+
+    documents: tuple[Document, ...]
+    quotes: tuple[Quote, ...]
+
+    def html(self, *quotes: Quote) -> str:
+        """What is said of these, in words; '' while nobody looked."""
+        known = self._known()
+        held = [(quote, known.get(_span(quote))) for quote in quotes]
+        words = tell(
+            (clause.text[start:end], said.confirmed, said.second, said.why)
+            for (clause, start, end), said in held
+            if said is not None
+        )
+        return f'<p class="where second">{escape(words)}</p>' if words else ""
+
+    def begin(self, library: Analyzer) -> None:
+        """Look at those at which nobody did, and draw the screen again then."""
+        known = self._known()
+        asked = {_span(quote): quote for quote in self.quotes}
+        left = {span: quote for span, quote in asked.items() if span not in known}
+        if not left:
+            return
+
+        def make(_: ProgressCallback) -> None:
+            quotes = tuple(left.values())
+            for quote, said in zip(quotes, library.confirm_quotes(quotes), strict=True):
+                _said().keep(self._document(quote), _span(quote), said)
+
+        work = _works().ask(("quotes", self.documents, frozenset(left)), make)
+        if not work.ended.is_set():
+            _watch([work], "What is shown is being held")
+
+    def _document(self, quote: Quote) -> Document:
+        return next(each for each in self.documents if each.id == quote[0].document)
+
+    def _known(self) -> dict[Span, Confirmed]:
+        known: dict[Span, Confirmed] = {}
+        for document in self.documents:
+            known.update(_said().of(document))
+        return known
+
+
+class SaidOf:
+    """What was said of the quotes of each document; of so many documents, the last kept."""
+
+    def __init__(self, most: int = MOST) -> None:
+        self._most = most
+        self._held: dict[Document, dict[Span, Confirmed]] = {}
+        self._lock = Lock()
+
+    def of(self, document: Document) -> dict[Span, Confirmed]:
+        """All that was said of one."""
+        with self._lock:
+            return dict(self._held.get(document, {}))
+
+    def keep(self, document: Document, span: Span, said: Confirmed) -> None:
+        """Keep what was said of one quote."""
+        with self._lock:
+            self._held.setdefault(document, {})[span] = said
+            for old in list(self._held)[: max(0, len(self._held) - self._most)]:
+                del self._held[old]
+
+    def drop(self, is_gone: Callable[[Hashable], bool]) -> None:
+        """Forget those of documents that are gone."""
+        with self._lock:
+            for document in list(filter(is_gone, self._held)):
+                del self._held[document]
+
+
+@st.cache_resource
+def _said() -> SaidOf:
+    return SaidOf()
+
+
+def _span(quote: Quote) -> Span:
+    clause, start, end = quote
+    return clause.id, start, end
 
 
 def _confirmer(library: Analyzer, found: Found) -> Make[object]:
@@ -60,24 +158,42 @@ def _confirmer(library: Analyzer, found: Found) -> Make[object]:
 
 
 @st.fragment(run_every=LOOK)
-def _watch(waiting: list[Work[object]]) -> None:
+def _watch(waiting: list[Work[object]], what: str) -> None:
     left = sum(not work.ended.is_set() for work in waiting)
     if not left:
         st.rerun()
-    documents = "document" if left == 1 else "documents"
+    documents = "1 document are" if left == 1 else f"{left} documents are"
     st.html(
-        f'<p class="where" role="status">Quotes of {left} {documents} are being held against a '
-        "second reading of their pages.</p>"
+        f'<p class="where" role="status">{what.format(documents)} against a second reading of '
+        "the printed pages.</p>"
     )
 
 
 def verdict_words(finding: Finding) -> str:
-    """What a second reading says of a finding's quotes, in words; '' while nobody looked."""
-    quotes = [(item.quote, item.confirmed, item.second) for item in finding.evidence]
-    quotes += [(item.quote, item.confirmed, item.second) for item in finding.terms]
-    differing = [(quote, second) for quote, said, second in quotes if said is Confirmation.DIFFERS]
-    if differing:
-        quote, second = differing[0]
-        return f"a second reading differs: “{second}” in place of “{quote}”; look at the page"
-    said = {confirmed for _, confirmed, _ in quotes}
-    return "confirmed by a second reading" if said == {Confirmation.YES} else ""
+    """What a second reading says of a finding's quotes, in words, once it has ended."""
+    quotes: list[Said] = [(e.quote, e.confirmed, e.second, None) for e in finding.evidence]
+    quotes += [(t.quote, t.confirmed, t.second, None) for t in finding.terms if t.start < t.end]
+    return tell(quotes)
+
+
+def tell(said: Iterable[Said]) -> str:
+    """Verdicts in one sentence: both readings of each that differs, then how many are confirmed,
+    and how many could not be checked."""
+    quotes = tuple(said)
+    count = len(quotes)
+    parts = [
+        f"a second reading differs: “{second}” in place of “{quote}”; look at the page"
+        for quote, verdict, second, _ in dict.fromkeys(quotes)
+        if verdict is Confirmation.DIFFERS
+    ]
+    same = sum(verdict is Confirmation.YES for _, verdict, _, _ in quotes)
+    reasons = [why or "" for _, verdict, _, why in quotes if verdict is Confirmation.NOT_CHECKED]
+    if same and same == count:
+        parts.append("confirmed by a second reading")
+    elif same:
+        parts.append(f"{same} of {count} quotes confirmed by a second reading")
+    if reasons:
+        which = "" if len(reasons) == count else f"{len(reasons)} of {count} quotes "
+        why = next(filter(None, reasons), "")
+        parts.append(f"{which}not checked by a second reading{f': {why}' if why else ''}")
+    return "; ".join(parts)

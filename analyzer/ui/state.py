@@ -142,6 +142,23 @@ def confirm_findings(documents: Sequence[Document]) -> None:
     second_reading.begin(open_library(), [_to_confirm(document) for document in documents])
 
 
+def has_been_read_twice(document: Document) -> bool:
+    """True where a second reading of a document's findings has ended."""
+    return second_reading.has_looked(_to_confirm(document)[0])
+
+
+def read_twice(
+    documents: Sequence[Document], quotes: Iterable[second_reading.Quote]
+) -> second_reading.Twice:
+    """The quotes that a screen shows, to be held against a second reading when it is drawn."""
+    meant = {
+        (quote[0].id, *quote[1:]): quote
+        for quote in quotes
+        if quote[1] < quote[2] and quote[0].boxes
+    }
+    return second_reading.Twice(tuple(documents), tuple(meant.values()))
+
+
 def _to_confirm(document: Document) -> tuple[Hashable, Found]:
     corrected = overruled_in(document)
     return (document, corrected), _findings_of(document, corrected)

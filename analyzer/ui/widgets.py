@@ -298,11 +298,12 @@ def finding_html(finding: Finding, document: Document, *, titled: bool = True) -
     """One finding: place (with the document's title, if wanted), badges, words with evidence,
     chips."""
     place = place_html(finding.clause, document if titled else None)
+    looked = state.has_been_read_twice(document)
     return (
         f"<p>{place}<br>{badges_html(document)}</p>"
         f'<div class="quote">{clause_html(finding.clause, finding.evidence)}</div>'
         f"<p>{chips_html(finding.terms)}{theirs_html(finding.correction)}"
-        f'<span class="where">{sureness(finding)}</span></p>'
+        f'<span class="where">{sureness(finding, looked=looked)}</span></p>'
     )
 
 
@@ -317,13 +318,13 @@ BASIS_SAID = {
 }
 
 
-def sureness(finding: Finding) -> str:
+def sureness(finding: Finding, *, looked: bool = False) -> str:
     """How sure, by what, and whether a second reading gives the same words, as HTML. Nothing but a
     user's word is quite sure."""
     corrected = Basis.CORRECTED in finding.basis
     score = finding.score if corrected else min(finding.score, ALMOST_SURE)
     why = " ".join(BASIS_SAID[basis] for basis in finding.basis)
     basis = ", ".join(words(basis) for basis in finding.basis)
-    said = verdict_words(finding)
+    said = verdict_words(finding) if looked else ""
     second = f"; {escape(said)}" if said else ""
     return f'<span title="{escape(why)}">{score:.0%} sure, by {basis}</span>{second}'

@@ -20,7 +20,7 @@ def test_the_marks_of_the_proposal_are_held_against_the_contract() -> None:
         "Marked and true": "59",
     }
     assert "Twelve" in shown(app) and "Eleven" in shown(app)
-    assert len(app.get("image")) == 1
+    assert len(app.get("image")) == 2, "the page of the base and that of the proposal"
     app.toggle(key="audit_every").set_value(True).run()
     assert not app.exception
 

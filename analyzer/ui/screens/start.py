@@ -10,6 +10,7 @@ import streamlit as st
 from analyzer.records import OPEN_STATES, Document, Stage
 from analyzer.results import Found
 from analyzer.ui import page_view, state, widgets
+from analyzer.ui.second_reading import tell
 from analyzer.ui.story import ROWS, Story, StoryCell, Value, choose_story, is_ready, read_cell
 
 Cells = dict[tuple[str, str], StoryCell]
@@ -45,6 +46,8 @@ def show() -> None:
     with page:
         _show_open_cell(story, cells)
     _show_foot()
+    # the answer is on the screen: now its quotes are looked at once more
+    state.confirm_findings(story.documents)
 
 
 # ── no story yet ─────────────────────────────────────────────────────────────────────────────────
@@ -125,13 +128,22 @@ def _show_cell(row: str, document: Document, cell: StoryCell, found: Found) -> N
             f'<div class="value">{escape(widgets.value_words(value.term))}{also}</div>'
             f'<div class="where">{escape(widgets.gloss(value.term))}</div>'
             f'<div class="quote">“{quote}”</div>'
-            f'<div class="where">{escape(value.clause.citation)}</div>'
+            f'<div class="where">{escape(value.clause.citation)}'
+            f"{_second_html(value, document)}</div>"
         )
         key = f"cell_{row}_{document.id}_{value.term.name}"
         if st.button(widgets.open_words(value.clause), key=key, type="tertiary"):
             st.session_state["open_cell"] = (row, document.id, value.term.name)
     if not cell.values:
         _show_silence(row, document, cell, found)
+
+
+def _second_html(value: Value, document: Document) -> str:
+    """What a second reading says of the words; '' while nobody looked."""
+    if not state.has_been_read_twice(document):
+        return ""
+    term = value.term
+    return f"<br>{escape(tell([(term.quote, term.confirmed, term.second, None)]))}"
 
 
 def _show_silence(row: str, document: Document, cell: StoryCell, found: Found) -> None:
