@@ -19,7 +19,7 @@ from analyzer.reports import (
     tell_context,
 )
 from analyzer.results import Compared
-from analyzer.ui import widgets
+from analyzer.ui import page_choice, widgets
 
 
 def show_rates(compared: Compared) -> None:
@@ -49,6 +49,8 @@ def show_elsewhere(compared: Compared) -> None:
             f"<li><b>{escape(one.title)}</b>: {escape(one.said)}</li>" for one in remarks
         )
         st.html(f"<ul>{rows}</ul>")
+        named = page_choice.clauses_elsewhere(compared.comparison)
+        page_choice.choose_clause(named, compared.comparison, key="elsewhere")
 
 
 def show_context(compared: Compared) -> None:
@@ -63,3 +65,5 @@ def show_context(compared: Compared) -> None:
             for row in rows
         )
         st.html(f"<p>{escape(tell_context(compared.comparison))}</p><ul>{told}</ul>")
+        named = page_choice.clauses_of(each.change for each in compared.comparison.context)
+        page_choice.choose_clause(named, compared.comparison, key="context")

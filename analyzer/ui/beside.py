@@ -11,7 +11,7 @@ from html import escape
 import streamlit as st
 
 from analyzer.records import Change, ChangeKind, ClauseId, Comparison, WordOperation
-from analyzer.ui import widgets
+from analyzer.ui import page_choice, widgets
 
 #: changes that one grid holds
 A_PAGE = 40
@@ -30,6 +30,7 @@ def show_beside(changes: Sequence[Change], comparison: Comparison, *, name: str)
         '<div class="beside" tabindex="0" role="region" aria-label="Both texts beside each other">'
         f'<div class="pair heads">{heads}</div>{rows}</div>'
     )
+    page_choice.choose_change(part, comparison, key="beside")
 
 
 def pair_html(change: Change, comparison: Comparison) -> str:
