@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 
 from analyzer.comparison.effect_amounts import Amount
+from analyzer.comparison.effect_bearers import bearer_of
 from analyzer.comparison.effect_parties import find_parties
 from analyzer.comparison.effect_rows import words_of
-from analyzer.comparison.effect_sides import bearer_of, opposite, plain_side, read_rule
+from analyzer.comparison.effect_sides import opposite, plain_side, read_rule
 from analyzer.comparison.effect_verbs import verbs_of
 from analyzer.records import Favors
 
@@ -93,10 +94,10 @@ def gate_serves(sentence: str, amount: Amount) -> Favors | None:
     serves = read_rule(sentence).serves
     if serves is Favors.UNCLEAR:
         return None
-    if _SERVED.match(behind):
-        return opposite(serves)
     if words_of("at_most").search(before):
         return serves
+    if _SERVED.match(behind):
+        return opposite(serves)
     if words_of("at_least").search(before) or re.match(r"[\w ]{0,20}\bor more\b", behind):
         return opposite(serves)
     return None

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from analyzer.comparison.effect_bearers import bearer_of
 from analyzer.comparison.effect_guards import is_definition, is_waived, side_of_guard
 from analyzer.comparison.effect_manner import find_manner
 from analyzer.comparison.effect_pairs import Hunk, SentencePair
 from analyzer.comparison.effect_rows import words_of
-from analyzer.comparison.effect_sides import bearer_of, opposite, plain_side, read_rule
+from analyzer.comparison.effect_sides import opposite, plain_side, read_rule
 from analyzer.comparison.effect_signs import Sign, lone_sign, phrase
 from analyzer.comparison.effect_verbs import main_clause, rule_verbs, verbs_of
 from analyzer.records import Favors, Modality

@@ -40,6 +40,8 @@ _GATHERED = re.compile(
     r"completion|promotion|advancement|hours worked|time worked|overtime)\b",
     re.I,
 )
+# "toward the limit": what is used up, by whichever side
+_LIMITS = re.compile(r"\b(?:limits?|maximums?|caps?)\b", re.I)
 # "full consideration", "in full satisfaction of", "in lieu of any other payment"
 _PAID_UP = re.compile(
     r"\b(?:full|complete|total|entire|sole) (?:consideration|satisfaction|settlement|compensation|"
@@ -134,6 +136,8 @@ def owner_of(sentence: str) -> Favors | None:
 def _of_counting(counts: re.Match[str]) -> Favors:
     """Toward what a worker gathers it serves the worker, toward what the employer owes it does not;
     the other side where it is denied."""
+    if _LIMITS.search(counts["what"]):
+        return Favors.UNCLEAR
     gathered = _GATHERED.search(counts["what"]) is not None and counts["to"].lower() != "against"
     return Favors.WORKER if gathered != (counts["not"] is not None) else Favors.EMPLOYER
 

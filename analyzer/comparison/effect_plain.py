@@ -27,6 +27,8 @@ _IS_DONE = re.compile(
 )
 # "who worked for ten days"
 _WHO = re.compile(r"\b(?:who|whom|whose)\b", re.I)
+# " no severance", " neither meals": nothing of it
+NONE = re.compile(r" (?:no|neither|nothing|none)\b(?! (?:less|fewer|later|more|lower) than)", re.I)
 # "do not ", "no longer "
 _DENIES = re.compile(r"\b(?:not|never|no longer) (?:\w+ly )?$", re.I)
 # "Dancers ", "The touring dancers ", ", and each dancer ": where a subject stands
@@ -79,6 +81,8 @@ def _of_verb(sentence: str) -> Favors:
                 continue
             if subject.side is Favors.BOTH:
                 return Favors.BOTH
-            denied = _DENIES.search(sentence, 0, verb.start()) is not None
+            denied = bool(
+                _DENIES.search(sentence, 0, verb.start()) or NONE.match(sentence, verb.end())
+            )
             return subject.side if gains != denied else OTHER[subject.side]
     return Favors.UNCLEAR

@@ -37,6 +37,12 @@ _DETERMINED = re.compile(
     r"progressive|additional|prorated|random) )*",
     re.IGNORECASE,
 )
+# "the sum to ": what stands behind it is not the rule's own verb
+_TO = re.compile(r"\bto $", re.IGNORECASE)
+# "Notice under this Article": of whichever side
+_ANY_NOTICE = re.compile(
+    r"(?:any |all |such |each )?notices? (?:under|required|pursuant|hereunder|provided for)\b", re.I
+)
 # "There shall be a seat for each person"
 _THERE = re.compile(r"there (?:shall|will|must) be (?!no\b)(?P<what>[^.;]{0,120})", re.IGNORECASE)
 _EACH = re.compile(r"\bfor (?:each|every|all) ", re.IGNORECASE)
@@ -102,7 +108,7 @@ def side_of_paper(sentence: str) -> Favors | None:
         return Favors.EMPLOYER
     if _MAY_ASK.search(sentence) and words_of("paper").search(head):
         return Favors.WORKER
-    told = _SAYS_WHAT.search(sentence)
+    told = _SAYS_WHAT.search(sentence) and not _ANY_NOTICE.match(sentence)
     return Favors.WORKER if told and words_of("letters").search(head) else None
 
 
@@ -111,7 +117,7 @@ def side_of_burden(sentence: str) -> Favors | None:
     holds = _HOLDS.match(sentence, len(head_of(sentence)))
     told = sentence[holds.end() :] if holds else head_of(sentence)
     borne = words_of("imposed").match(_DETERMINED.sub("", told))
-    if borne is None or (not holds and _RECKONS.match(sentence, _verb_at(sentence))):
+    if borne is None or (not holds and _is_reckoned(sentence)):
         return None
     denied = NOT_DONE.search(sentence) or NOBODY.match(sentence)
     return Favors.WORKER if denied else Favors.EMPLOYER
@@ -139,12 +145,20 @@ def side_of_place(sentence: str) -> Favors | None:
 def side_of_thing(sentence: str) -> Favors:
     """Of a thing that workers get, whatever is said of it but how it is reckoned; of one that they
     bear the employer."""
+    if _ANY_NOTICE.match(sentence):
+        return Favors.UNCLEAR
     if own_word("owed", sentence):
         return Favors.WORKER
     head = head_of(sentence)
-    if _is_title(sentence) or _RECKONS.match(sentence, _verb_at(sentence)):
+    if _is_title(sentence) or _is_reckoned(sentence):
         return Favors.UNCLEAR
     return Favors.WORKER if _is_about("owed_thing", head) else Favors.UNCLEAR
+
+
+def _is_reckoned(sentence: str) -> bool:
+    """True where all that is said of a thing is how it is reckoned."""
+    at = _verb_at(sentence)
+    return at < len(sentence) and _RECKONS.match(sentence, at) is not None
 
 
 def _is_title(sentence: str) -> bool:
@@ -165,6 +179,8 @@ def own_word(row: str, sentence: str) -> re.Match[str] | None:
     own = [verb.start for verb in rule_verbs(sentence) if verb.end > verb.start]
     for found in words_of(row).finditer(sentence):
         if row != "option" and found.end() <= min(own, default=0):
+            continue
+        if _TO.search(sentence, 0, found.start()):
             continue
         if found.start() in own or not is_aside(sentence, found.start()):
             return found

@@ -43,7 +43,12 @@ _SERVES = [
     ("Ten hours shall pass between dismissal and the next call.", "worker"),
     ("The Producer shall impose a fine upon such a rigger.", "employer"),
     ("The Producer shall have the power to change the route.", "employer"),
+    ("No meal shall be supplied to riggers by the Producer.", "employer"),
+    ("Riggers of the second unit receive no severance.", "employer"),
+    ("Overtime begins after eight hours.", "worker"),
     # what serves nobody
+    ("Notice under this Article shall be given by mail.", "unclear"),
+    ("A day on tour shall count toward the limit.", "unclear"),
     ("The Guild shall not strike, and the Producer shall not lock riggers out.", "unclear"),
     ("Each side pays its own counsel.", "unclear"),
     ("The Producer shall have the same address as before.", "unclear"),
@@ -94,3 +99,9 @@ def test_a_shorter_rest_and_a_longer_wait_serve_the_employer() -> None:
     (shorter,) = find_effects(rest.format("Twelve"), rest.format("Ten"))
     (longer,) = find_effects(wait.format("thirty"), wait.format("ninety"))
     assert (shorter.favors, longer.favors) == (Favors.EMPLOYER, Favors.EMPLOYER)
+
+
+def test_a_group_that_gets_nothing_is_better_smaller() -> None:
+    rule = "Riggers with less than {} years of service receive no severance."
+    (effect,) = find_effects(rule.format("five"), rule.format("three"))
+    assert effect.favors is Favors.WORKER
