@@ -1,24 +1,32 @@
 """Files that are written for whoever asked: whole or not at all.
 
 A path and its bytes → the file. It is written beside and then takes the name, so that a full disk
-or a kill leaves what was there before, or nothing, never a part.
+or a kill leaves what was there before, or nothing, never a part. What a killed writer left beside a
+file goes when the file is written the next time: who writes holds a lock on it, which a dead
+process does not.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 from uuid import uuid4
 
 from analyzer.errors import BadRequestError, UnwrittenFileError
+from analyzer.file_locks import try_lock
 
 #: characters of a name that the file beside it begins with: with its ending it must not be longer
 #: than the 255 bytes that a disk allows
 _BEGINNING = 50
+#: seconds for which a file that nobody holds is left alone: its writer may be about to take its
+#: lock, or to give it the name
+_LEFT_ALONE = 60.0
 
 
 def write_whole(target: Path, data: bytes) -> Path:
@@ -37,14 +45,17 @@ def whole_file(target: Path, *, new: bool = False) -> Iterator[IO[bytes]]:
     # what a link leads to is written, the link stays
     place = Path(os.path.realpath(target))
     beside = place.with_name(f"{place.name[:_BEGINNING]}.{uuid4().hex[:12]}.part")
+    _sweep(place)
     try:
         try:
             with beside.open("xb") as file:
+                _hold(file)
                 if not new:
                     _be_like(place, beside)
                 yield file
                 file.flush()
                 os.fsync(file.fileno())
+                os.utime(beside)  # its lock goes before it has its name
             if new:
                 _move_new(beside, place)
             else:
@@ -55,6 +66,34 @@ def whole_file(target: Path, *, new: bool = False) -> Iterator[IO[bytes]]:
         raise _there_already(target) from None
     except OSError as error:
         raise UnwrittenFileError.because(error, target) from error
+
+
+def _hold(file: IO[bytes]) -> None:
+    """Show that its writer lives, where the disk knows locks."""
+    with contextlib.suppress(OSError):
+        try_lock(file)
+
+
+def _sweep(place: Path) -> None:
+    """Delete what dead writers of a file left beside it; what cannot be told from the file of one
+    who lives stays."""
+    # report.html.0123456789ab.part
+    left = re.compile(rf"{re.escape(place.name[:_BEGINNING])}\.[0-9a-f]{{12}}\.part")
+    before = time.time() - _LEFT_ALONE
+    with contextlib.suppress(OSError), os.scandir(place.parent) as entries:
+        for entry in entries:
+            if left.fullmatch(entry.name) and entry.is_file(follow_symlinks=False):
+                _delete_dead(Path(entry.path), before)
+
+
+def _delete_dead(part: Path, before: float) -> None:
+    """Delete one that was left alone since then, and that nobody holds."""
+    with contextlib.suppress(OSError):
+        if part.stat().st_mtime < before:
+            with part.open("r+b") as file:
+                held = not try_lock(file)
+            if not held:
+                part.unlink()
 
 
 def _be_like(before: Path, beside: Path) -> None:

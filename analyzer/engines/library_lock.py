@@ -8,7 +8,6 @@ process and goes. Who only reads writes nothing, and so has no note.
 
 from __future__ import annotations
 
-import errno
 import sys
 import time
 from collections.abc import Iterator
@@ -19,11 +18,11 @@ from pathlib import Path
 from typing import IO
 
 from analyzer.errors import LibraryLockedError, ReadOnlyLibraryError
+from analyzer.file_locks import try_lock
 
 FILE_NAME = "library.lock"
 #: the folder of a library for the notes of those who have it open
 NOTES = "in-use"
-_HELD = (errno.EAGAIN, errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK)
 _READER = " (another program reads it)"
 _numbers = count(1)
 
@@ -147,49 +146,9 @@ def _this_process() -> str:
     return f"process {getpid()}, {program or 'Python'}, since {time.strftime('%H:%M')}"
 
 
-# ── the system's own locks ───────────────────────────────────────────────────────────────────────
 def _try(file: IO[bytes], *, shared: bool) -> bool:
     """As `try_lock`; True where the folder lies on a disk that knows no locks."""
     try:
         return try_lock(file, shared=shared)
     except OSError:
-        return True
-
-
-if sys.platform == "win32":
-    import msvcrt
-    from random import randrange
-
-    #: far behind what is written, since nobody may read what is locked; one byte for each sharer
-    _FIRST, _SHARERS = 1 << 30, 1 << 10
-
-    def try_lock(file: IO[bytes], *, shared: bool = False) -> bool:
-        """Lock an open file without waiting; False when another one holds it. Raises OSError where
-        the disk knows no locks."""
-        first = randrange(_SHARERS) if shared else 0
-        for number in range(_SHARERS if shared else 1):
-            file.seek(_FIRST + (first + number) % _SHARERS)
-            try:
-                msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1 if shared else _SHARERS)
-            except OSError as error:
-                if error.errno not in _HELD:
-                    raise
-                continue
-            finally:
-                file.seek(0)
-            return True
-        return False
-
-else:
-    import fcntl
-
-    def try_lock(file: IO[bytes], *, shared: bool = False) -> bool:
-        """Lock an open file without waiting; False when another one holds it. Raises OSError where
-        the disk knows no locks."""
-        try:
-            fcntl.flock(file, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
-        except OSError as error:
-            if error.errno not in _HELD:
-                raise
-            return False
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import IO
 
-from analyzer.engines.library_lock import try_lock
+from analyzer.file_locks import try_lock
 
 FILE_NAME = "jobs.lock"
 

@@ -8,10 +8,12 @@ import re
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from analyzer import whole_files
 from analyzer.assessments import Matrix
 from analyzer.errors import BadRequestError, UnwrittenFileError
 from analyzer.results import Tables
@@ -93,11 +95,75 @@ def test_a_full_disk_leaves_the_old_file_or_none(tmp_path: Path, before: bytes |
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL on Windows")
-def test_a_kill_leaves_the_old_file(tmp_path: Path) -> None:
-    report = tmp_path / "report.html"
+def test_a_kill_leaves_the_old_file_and_the_next_writer_sweeps(tmp_path: Path) -> None:
+    report = tmp_path / "[a] report.html"
     report.write_bytes(b"old")
     assert run(KILLED, report).returncode == -9
     assert report.read_bytes() == b"old"
+    (part,) = tmp_path.glob("*.part")
+    write_whole(report, b"new")
+    assert part.exists()  # a moment ago somebody wrote it
+    let_age(part)
+    write_whole(report, b"newer")
+    assert list(tmp_path.iterdir()) == [report]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no SIGKILL on Windows")
+def test_what_a_living_process_writes_is_not_swept(tmp_path: Path) -> None:
+    report = tmp_path / "report.html"
+    waiting = KILLED.replace("os.kill(os.getpid(), signal.SIGKILL)", "input()")
+    with subprocess.Popen(
+        [sys.executable, "-c", waiting, str(report)], stdin=subprocess.PIPE, text=True
+    ) as writer:
+        assert writer.stdin is not None
+        while not (parts := [part for part in tmp_path.glob("*.part") if part.stat().st_size]):
+            assert writer.poll() is None
+            time.sleep(0.01)
+        let_age(parts[0])
+        write_whole(report, b"mine")
+        assert parts[0].exists()
+        writer.stdin.write("go on\n")
+        writer.stdin.close()
+    assert writer.returncode == 0
+    assert report.read_bytes() == b"half"
+    assert list(tmp_path.iterdir()) == [report]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "other.html.0123456789ab.part",  # of another report
+        "report.html.0123456789ab.part.html",
+        "report.html.notes.part",
+        "report.html.0123456789AB.part",
+    ],
+)
+def test_no_other_file_is_swept(tmp_path: Path, name: str) -> None:
+    theirs, report = tmp_path / name, tmp_path / "report.html"
+    theirs.write_bytes(b"theirs")
+    let_age(theirs)
+    write_whole(report, b"new")
+    assert theirs.read_bytes() == b"theirs"
+
+
+def test_what_cannot_be_told_from_a_living_one_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def know_no_locks(_: object) -> bool:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr(whole_files, "try_lock", know_no_locks)
+    part, report = tmp_path / "report.html.0123456789ab.part", tmp_path / "report.html"
+    part.write_bytes(b"half")
+    let_age(part)
+    assert write_whole(report, b"new").read_bytes() == b"new"
+    assert part.exists()
+
+
+def let_age(part: Path) -> None:
+    """Nobody has touched it for an hour."""
+    before = time.time() - 3600
+    os.utime(part, (before, before))
 
 
 @pytest.mark.parametrize("place", ["nowhere/report.html", "folder"])
