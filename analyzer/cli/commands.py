@@ -46,7 +46,7 @@ def ingest(paths: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401
     """Read files, folders or a manifest into the library; what it holds already is skipped."""
     password = password_from(options["password_file"])
     with open_analyzer(
-        library=options["library"], reader=options["reader"], makes=True
+        library=options["library"], reader=options["reader"], makes=True, steps=True
     ) as analyzer:
         result = analyzer.ingest(*paths, password=password)
     if options["as_json"]:

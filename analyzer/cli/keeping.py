@@ -65,7 +65,7 @@ def repair(context: click.Context, /, *, password_file: Path | None, as_json: bo
 
     settings = settings_from(library=context.obj["library"])
     password = password_from(password_file)
-    mended = Analyzer.repair(settings=settings, password=password, progress=printing.print_progress)
+    mended = Analyzer.repair(settings=settings, password=password, progress=printing.print_steps())
     printing.end_progress()
     if wants_json(context, as_json):
         printing.write_json(mended.to_json())
@@ -104,7 +104,7 @@ def import_(context: click.Context, /, file: Path, *, as_json: bool) -> int:
 
     if not Analyzer.is_there(settings_from(library=context.obj["library"]).library):
         Analyzer.check_import(file)
-    with open_analyzer(library=context.obj["library"], makes=True) as analyzer:
+    with open_analyzer(library=context.obj["library"], makes=True, steps=True) as analyzer:
         carried = analyzer.import_(file)
     if wants_json(context, as_json):
         printing.write_json(carried.to_json())

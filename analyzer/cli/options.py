@@ -111,12 +111,13 @@ def open_analyzer(
     folders: bool = False,
     read_only: bool = False,
     makes: bool = False,
+    steps: bool = False,
 ) -> Iterator[Analyzer]:
     """The library that the options name; one in memory where the `names` are all files, or, where
     the command takes `folders`, files and folders. One that is missing is told, and made only where
     the command `makes` it; where there are `names` and no library is, there is an empty one, so
     that a file that is not there is told. How far it is stands on a terminal's last line until it
-    is closed."""
+    is closed; the `steps` of what takes long are told in a file too."""
     from analyzer.pipeline import Analyzer
     from analyzer.pipeline.naming import is_path, is_place
 
@@ -129,7 +130,7 @@ def open_analyzer(
         else Analyzer.open(settings.library, settings=settings, read_only=read_only or missing)
     )
     with opened as analyzer:
-        analyzer.watch(printing.print_progress)
+        analyzer.watch(printing.print_steps() if steps else printing.print_progress)
         try:
             yield analyzer
         finally:
@@ -141,7 +142,10 @@ def warn_of_guild(analyzer: Analyzer, guild: str | None) -> None:
     silence."""
     if guild is None:
         return
-    held = sorted({document.guild for document in analyzer.documents() if document.guild})
-    if not any(guild.casefold() in name.casefold() for name in held):
+    from analyzer.pipeline.questions import is_of_guild
+
+    documents = analyzer.documents()
+    if not any(is_of_guild(document, guild) for document in documents):
+        held = sorted({document.guild for document in documents if document.guild})
         there = f" There are: {'; '.join(held)}." if held else ""
         printing.print_warnings([f"No document of the library is of the guild {guild!r}.{there}"])

@@ -34,9 +34,11 @@ from analyzer.records import (
 )
 
 if TYPE_CHECKING:
-    from analyzer.results import Progress
+    from analyzer.results import Progress, ProgressCallback
 
 WIDTH = 96
+#: of a long stage, between two lines of progress that go to a file
+STEP = 1000
 #: what could move the cursor, recolour a terminal or turn the order of signs
 _COMMANDS = (*range(32), *range(127, 160), 0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F))
 _TURNS = (*_COMMANDS, 0x2028, 0x2029, *range(0x2066, 0x206A))
@@ -149,10 +151,32 @@ def print_progress(progress: Progress) -> None:
     """One line that is overwritten on a terminal; nothing in a pipe."""
     if not _on_terminal():
         return
-    counted = f" {progress.done}/{progress.total} {progress.unit}" if progress.total else " …"
+    counted = _counted(progress)
     # a line that wraps could not be cleared
     room = shutil.get_terminal_size().columns - len(counted) - 1
     click.echo(f"\r\033[K{safe(progress.what)[:room]}{counted}", nl=False, err=True)
+
+
+def print_steps() -> ProgressCallback:
+    """For what may take an hour: as `print_progress` on a terminal; elsewhere a line of its own
+    for each file and stage, and in a long stage one each `STEP`, told at once."""
+    last: list[Progress] = []
+
+    def tell(progress: Progress) -> None:
+        if _on_terminal():
+            print_progress(progress)
+            return
+        before = last[0] if last else None
+        if before and before.what == progress.what and progress.done < before.done + STEP:
+            return
+        last[:] = [progress]
+        click.echo(safe(f"{progress.what}{_counted(progress)}"), err=True)
+
+    return tell
+
+
+def _counted(progress: Progress) -> str:
+    return f" {progress.done}/{progress.total} {progress.unit}" if progress.total else " …"
 
 
 def end_progress() -> None:

@@ -73,6 +73,11 @@ class Wiring:
         """The encoder of the settings. Raises EncoderError, MissingLibraryError."""
         return self.prepare_encoder()
 
+    @property
+    def has_encoder(self) -> bool:
+        """True when the encoder is loaded already."""
+        return self._encoder is not None
+
     def prepare_encoder(self) -> Encoder:
         """Load the encoder now; at its very first use it is exported, which takes a while."""
         with self._lock:

@@ -87,6 +87,7 @@ def test_ingest_reads_the_rest_and_names_what_it_refused(
     assert [file["status"] for file in told.json["files"]] == ["added", "refused", "refused"]
     assert [refusal["code"] for refusal in told.json["refusals"]] == ["unsupported", "empty"]
     assert "refused (unsupported)" in told.err
+    assert f"{COUNTER.name}: reading 0/3 files\n" in told.err
     again = typed(*words)
     assert again.code == 3
     assert again.out.startswith("held: ")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import json
+import sys
+from typing import Any
 
 import pytest
 
@@ -11,11 +14,13 @@ from analyzer.cli.printing import (
     print_end,
     print_finding,
     print_silences,
+    print_steps,
     safe,
 )
 from analyzer.findings import find_by_cues
 from analyzer.findings.terms import WORDS_AND_FIGURES_DIFFER
 from analyzer.records import ClauseKind, Refusal, RefusalCode
+from analyzer.results import Progress
 from analyzer.taxonomy import load_taxonomy
 from tests.clause_trees import Twig, grow
 
@@ -94,3 +99,39 @@ def test_a_name_that_is_no_file_leads_to_the_library(
     said = capsys.readouterr().err
     assert ("--document" in said) == hinted
     assert "Nothing is found" not in said
+
+
+def test_the_steps_of_long_work_are_told_in_a_file_at_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    file = io.BytesIO()
+    monkeypatch.setattr(sys, "stderr", io.TextIOWrapper(io.BufferedWriter(_Raw(file))))
+    tell = print_steps()
+    told = [
+        (Progress("a.pdf: reading", 0, 2, "files"), "a.pdf: reading 0/2 files"),
+        (Progress("b\u202e\n.pdf: reading", 1, 2, "files"), "b .pdf: reading 1/2 files"),
+        (Progress("files read", 2, 2, "files"), "files read 2/2 files"),
+        (Progress("A: embedding clauses", 128, 3000, "clauses"), "A: embedding clauses 128/3000"),
+        (Progress("A: embedding clauses", 256, 3000, "clauses"), None),
+        (Progress("A: embedding clauses", 1128, 3000, "clauses"), "A: embedding clauses 1128/3000"),
+        (Progress("A: finding AI clauses", 0, 0), "A: finding AI clauses …"),
+        (Progress("B: finding AI clauses", 0, 0), "B: finding AI clauses …"),
+    ]
+    for progress, line in told:
+        before = len(file.getvalue())
+        tell(progress)
+        added = file.getvalue()[before:].decode()
+        assert added == "" if line is None else added.startswith(line) and added.endswith("\n")
+
+
+class _Raw(io.RawIOBase):
+    """What has left the program, as a file gets it."""
+
+    def __init__(self, to: io.BytesIO) -> None:
+        self._to = to
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:  # noqa: ANN401
+        return self._to.write(data)
