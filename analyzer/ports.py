@@ -128,10 +128,12 @@ class TableReader(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Worksheet:
-    """One sheet of a workbook: a name of at most 31 letters, and cells."""
+    """One sheet of a workbook: a name of at most 31 letters, and cells. A list of records has so
+    many `labels`: first columns that say which record a line is of."""
 
     name: str
     cells: tuple[Cell, ...]
+    labels: int = 0
 
 
 class WorkbookWriter(Protocol):
@@ -305,6 +307,9 @@ class Catalog(Protocol):
     def clauses(self, only: ClauseFilter | None = None) -> tuple[Clause, ...]:
         """Clauses in the order of documents, then reading order."""
 
+    def each_clause(self, only: ClauseFilter | None = None) -> Iterator[Clause]:
+        """As `clauses`, one at a time; until the last is taken nothing else is written."""
+
     def clause_ids(self, only: ClauseFilter | None = None) -> tuple[ClauseId, ...]:
         """The ids of `clauses(only)`, without loading them."""
 
@@ -354,8 +359,8 @@ class Catalog(Protocol):
     def save_second(self, sha256: str, pages: Mapping[int, str]) -> None:
         """Keep such pages of a file that the library holds."""
 
-    def add_job(self, path: str) -> Job:
-        """A new job, waiting."""
+    def add_job(self, path: str, *, document: DocumentId | None = None) -> Job:
+        """A new job, waiting; `document`: of a file that the library holds already."""
 
     def update_job(self, job: int, **changes: Any) -> None:  # noqa: ANN401
         """Change fields of a job: state, document, stages, detail, done, total, refusal."""

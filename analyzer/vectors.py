@@ -13,7 +13,7 @@ encoder's fingerprint, in the library's catalog or in a cache of its own.
 
 **The index** is a file derived from the catalog, with a note beside it that says of which encoder,
 how many, of which generation of the catalog and with which checksum. Where the note does not fit
-the index is made again from the catalog.
+the index is made again from the catalog. A text that several clauses have stands in it once.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -50,6 +50,8 @@ __all__ = [
 Progress = Callable[[int, int], None]
 #: texts embedded between two visits to the cache: a few seconds' work
 _AT_ONCE = 64
+#: vectors read from the catalog at once when the index is made
+_ADDED_AT_ONCE = 4096
 _DTYPE = np.dtype("<f4")
 #: how far the length of a kept vector may be from one
 _TOLERANCE = 1e-3
@@ -57,6 +59,8 @@ _TOLERANCE = 1e-3
 _RECIPE = "1"
 _INDEX_ENDING = ".faiss"
 _NOTE_FILE = "clauses.json"
+#: grows when an index of before could not be read
+_INDEX_FORMAT = 2
 
 
 # ── embedding ────────────────────────────────────────────────────────────────────────────────────
@@ -139,12 +143,20 @@ def _normalised(vectors: Vectors) -> Vectors:
 
 # ── the index ────────────────────────────────────────────────────────────────────────────────────
 class ClauseIndex:
-    """The vectors of a library's clauses, and the clauses they belong to."""
+    """The vectors of a library's clauses, and the clauses they belong to. Clauses of one text, as
+    versions of an agreement have most of theirs, share one vector."""
 
-    def __init__(self, store: VectorStore, clauses: Sequence[ClauseId]) -> None:
+    def __init__(
+        self, store: VectorStore, clauses: Sequence[ClauseId], rows: Sequence[int]
+    ) -> None:
+        """`rows`: of each clause, the row of its vector in the store."""
         self._store = store
         self._clauses = tuple(clauses)
-        self._rows: dict[str, int] | None = None
+        self._rows = tuple(rows)
+        self._numbers: dict[ClauseId, int] | None = None
+        self._of_row: dict[int, list[int]] = {}
+        for number, row in enumerate(self._rows):
+            self._of_row.setdefault(row, []).append(number)
 
     def __len__(self) -> int:
         return len(self._clauses)
@@ -159,6 +171,7 @@ class ClauseIndex:
         take no part. Raises StaleIndexError when the library was embedded with another encoder.
         """
         note = {
+            "format": _INDEX_FORMAT,
             "fingerprint": encoder.fingerprint,
             "dimension": encoder.dimension,
             "generation": catalog.generation,
@@ -166,12 +179,12 @@ class ClauseIndex:
         place = folder / "vectors" if folder else None
         if place and (found := _read_index(place, note, store)):
             return cls(*found)
-        clauses, vectors = _embedded_clauses(catalog, encoder)
         made = store(encoder.dimension)
-        made.add(vectors)
+        clauses, rows = _fill(made, catalog, encoder)
         if place and not catalog.read_only:
-            _write_index(place, note, made, clauses)
-        return cls(made, clauses)
+            owners = {"clauses": clauses, "rows": rows, "seal": _seal(clauses, rows)}
+            _write_index(place, {**note, **owners}, made)
+        return cls(made, clauses, rows)
 
     def embed_query(self, text: str, encoder: Encoder) -> Vectors:
         """The query as one normalised vector."""
@@ -183,40 +196,71 @@ class ClauseIndex:
     ) -> list[tuple[ClauseId, float]]:
         """The clauses closest to one normalised vector with their cosine, best first; `among`
         limits them, and then as many are given as there are, up to `top`."""
-        rows = None
+        allowed, rows = None, None
         if among is not None:
-            if self._rows is None:
-                self._rows = {clause: row for row, clause in enumerate(self._clauses)}
-            known = [row for clause in among if (row := self._rows.get(clause)) is not None]
-            rows = np.array(sorted(set(known)), dtype=np.int64)
-        found = self._store.nearest(query, top=top, among=rows)
-        return [(self._clauses[row], score) for row, score in found]
+            allowed = self._numbers_of(among)
+            rows = np.array(sorted({self._rows[number] for number in allowed}), dtype=np.int64)
+        found = [
+            (number, score)
+            for row, score in self._store.nearest(query, top=top, among=rows)
+            for number in self._of_row[row]
+            if allowed is None or number in allowed
+        ]
+        found.sort(key=lambda pair: (-pair[1], pair[0]))
+        return [(self._clauses[number], score) for number, score in found[:top]]
+
+    def _numbers_of(self, clauses: Iterable[ClauseId]) -> set[int]:
+        if self._numbers is None:
+            self._numbers = {clause: number for number, clause in enumerate(self._clauses)}
+        return {number for name in clauses if (number := self._numbers.get(name)) is not None}
 
 
-def _embedded_clauses(catalog: Catalog, encoder: Encoder) -> tuple[list[ClauseId], Vectors]:
-    """Every clause whose vector the catalog has, in the catalog's order."""
+def _fill(
+    made: VectorStore, catalog: Catalog, encoder: Encoder
+) -> tuple[list[ClauseId], list[int]]:
+    """Add every vector that the catalog has of a clause, once: the clauses in the catalog's order,
+    and the row of each. Only the store itself grows with the library."""
     done = {each.id for each in catalog.documents() if Stage.VECTORS in each.stages}
-    keys: dict[ClauseId, str] = {}
-    promised: set[ClauseId] = set()
-    for clause in catalog.clauses():
+    texts: dict[str, int] = {}
+    wanted: list[tuple[ClauseId, int]] = []
+    promised: set[int] = set()
+    for clause in catalog.each_clause():
         if text := _text_or_none(clause):
-            keys[clause.id] = _key(text)
+            number = texts.setdefault(_key(text), len(texts))
+            wanted.append((clause.id, number))
             if clause.document in done:
-                promised.add(clause.id)
-    kept = catalog.known_vectors(encoder.fingerprint, keys.values())
-    known = _sound(kept, encoder.dimension)
-    if len(known) < len(kept):
+                promised.add(number)
+    row_of = _add_all(made, tuple(texts), catalog, encoder)
+    if not promised <= row_of.keys():
+        _refuse_stale(catalog, encoder)
+    found = [(clause, row_of[number]) for clause, number in wanted if number in row_of]
+    return [clause for clause, _ in found], [row for _, row in found]
+
+
+def _add_all(
+    made: VectorStore, keys: Sequence[str], catalog: Catalog, encoder: Encoder
+) -> dict[int, int]:
+    """Add the vectors that the catalog has of these keys, a part at a time; the row of each, by its
+    place among the keys. Raises LibraryDamagedError."""
+    row_of: dict[int, int] = {}
+    damaged = 0
+    for start in range(0, len(keys), _ADDED_AT_ONCE):
+        part = keys[start : start + _ADDED_AT_ONCE]
+        kept = catalog.known_vectors(encoder.fingerprint, part)
+        known = _sound(kept, encoder.dimension)
+        damaged += len(kept) - len(known)
+        there = [(number, key) for number, key in enumerate(part, start) if key in known]
+        joined = b"".join(known[key] for _, key in there)
+        vectors = np.frombuffer(joined, dtype=_DTYPE).reshape(len(there), encoder.dimension)
+        made.add(vectors.astype(np.float32, copy=False))
+        row_of |= {number: row for row, (number, _) in enumerate(there, len(row_of))}
+    if damaged:
         raise LibraryDamagedError(
-            f"The library's vectors are damaged: {len(kept) - len(known)} of {len(kept)}.",
+            f"Vectors of the library are damaged: {damaged}.",
             why="They are not of the length that every vector has.",
             do="Run `analyzer library repair`: it embeds those clauses again.",
         )
-    found = [clause for clause, key in keys.items() if key in known]
-    if len(promised.intersection(found)) < len(promised):
-        _refuse_stale(catalog, encoder)
-    joined = b"".join(known[keys[clause]] for clause in found)
-    vectors = np.frombuffer(joined, dtype=_DTYPE).reshape(len(found), encoder.dimension)
-    return found, vectors.astype(np.float32, copy=False)
+    return row_of
 
 
 def check_encoder(catalog: Catalog, encoder: Encoder) -> None:
@@ -273,24 +317,23 @@ def _refuse_stale(catalog: Catalog, encoder: Encoder) -> None:
 
 def _read_index(
     place: Path, wanted: dict[str, Any], store: StoreEngine
-) -> tuple[VectorStore, list[ClauseId]] | None:
+) -> tuple[VectorStore, list[ClauseId], list[int]] | None:
     """The index of that note, checked; None when anything does not fit."""
     try:
         note = json.loads((place / _NOTE_FILE).read_text(encoding="utf-8"))
         if any(note[key] != value for key, value in wanted.items()):
             return None
         file = place / f"{note['sha256']}{_INDEX_ENDING}"
-        if _sha256(file) != note["sha256"] or len(note["clauses"]) != note["count"]:
+        clauses, rows = note["clauses"], note["rows"]
+        if _sha256(file) != note["sha256"] or _seal(clauses, rows) != note["seal"]:
             return None
         found = store.load(file)
     except (OSError, ValueError, KeyError, TypeError, LibraryDamagedError):
         return None
-    return (found, note["clauses"]) if found.size == note["count"] else None
+    return (found, clauses, rows) if found.size == note["count"] else None
 
 
-def _write_index(
-    place: Path, wanted: dict[str, Any], made: VectorStore, clauses: list[ClauseId]
-) -> None:
+def _write_index(place: Path, wanted: dict[str, Any], made: VectorStore) -> None:
     """The vectors under their checksum first, then the note that names them: two processes that
     write at once never mix theirs."""
     place.mkdir(parents=True, exist_ok=True)
@@ -298,12 +341,20 @@ def _write_index(
     made.save(beside)
     sha256 = _sha256(beside)
     file = beside.replace(place / f"{sha256}{_INDEX_ENDING}")
-    note = {**wanted, "count": made.size, "sha256": sha256, "clauses": clauses}
+    note = {**wanted, "count": made.size, "sha256": sha256}
     beside.write_text(json.dumps(note), encoding="utf-8")
     beside.replace(place / _NOTE_FILE)
     for old in place.glob(f"*{_INDEX_ENDING}"):
         if old != file:
             old.unlink(missing_ok=True)
+
+
+def _seal(clauses: Sequence[ClauseId], rows: Sequence[int]) -> str:
+    """A checksum of whose vectors they are."""
+    told = hashlib.sha256()
+    for clause, row in zip(clauses, rows, strict=True):
+        told.update(f"{row} {clause}\n".encode())
+    return told.hexdigest()
 
 
 def _sha256(path: Path) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from urllib.parse import SplitResult, urlsplit
 
-from analyzer.engines.catalog_database import LIBRARY
+from analyzer.engines.catalog_schema import LIBRARY
 from benchmarks.attacked_papers import CANARY
 from benchmarks.listening import Careless
 

@@ -25,8 +25,8 @@ from pathlib import Path
 from typing import Any
 
 from analyzer import Analyzer, AnalyzerError, Settings
-from analyzer.engines.catalog_database import LIBRARY
 from analyzer.engines.catalog_files import SWEPT_AFTER_SECONDS
+from analyzer.engines.catalog_schema import LIBRARY
 from analyzer.settings import read_settings
 from benchmarks.measuring import PYTHON
 from benchmarks.results import Figure

@@ -22,6 +22,7 @@ from unittest.mock import patch
 
 from analyzer import Analyzer, AnalyzerError
 from analyzer.engines import catalog_database
+from analyzer.engines.catalog_schema import LIBRARY
 from analyzer.pipeline.reading import read_bytes
 from analyzer.records import Hints, Reading
 from benchmarks.damage import make_old, plain_settings, write_texts
@@ -71,17 +72,17 @@ def _draw(sheet: Sheet) -> None:
 
 
 def _sql(library: Path, *statements: str) -> None:
-    with closing(sqlite3.connect(library / catalog_database.LIBRARY.file_name)) as sql, sql:
+    with closing(sqlite3.connect(library / LIBRARY.file_name)) as sql, sql:
         for statement in statements:
             sql.execute(statement)
 
 
 def _destroy(library: Path) -> None:
-    (library / "catalog.sqlite").write_bytes(b"no catalog at all " * 400)
+    (library / LIBRARY.file_name).write_bytes(b"no catalog at all " * 400)
 
 
 def _lose(library: Path) -> None:
-    for path in library.glob("catalog.sqlite*"):
+    for path in library.glob(f"{LIBRARY.file_name}*"):
         path.unlink()
 
 

@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from analyzer import Analyzer
-from analyzer.engines.catalog_database import LIBRARY
+from analyzer.engines.catalog_schema import LIBRARY
 from analyzer.settings import read_settings
 from benchmarks.damage import SEED, child_command, make_old, plain_settings, write_texts
 from benchmarks.measuring import PYTHON

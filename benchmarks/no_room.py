@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from analyzer import Analyzer
+from analyzer.engines.catalog_schema import LIBRARY
 from benchmarks.damage import child_command, plain_settings, write_texts
 from benchmarks.measuring import PYTHON
 from benchmarks.results import Figure
@@ -149,7 +150,7 @@ def _inside_repair(room: int, disk: Path, papers: Path) -> int:
     with Analyzer.open(settings=plain_settings(library)) as opened:
         opened.overrule_topic(opened.clauses()[3].id, "consent", True)
     promised = _look(library)[0]
-    with closing(sqlite3.connect(library / "catalog.sqlite")) as sql, sql:
+    with closing(sqlite3.connect(library / LIBRARY.file_name)) as sql, sql:
         sql.execute("DELETE FROM meta WHERE key = 'documents'")
     used = sum(path.stat().st_blocks for path in disk.rglob("*")) // 2
     subprocess.run(["mount", "-o", f"remount,size={used + room}k", str(disk)], check=True)

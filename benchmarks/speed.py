@@ -12,6 +12,7 @@ from pathlib import Path
 from statistics import median
 
 from analyzer.engines import load
+from analyzer.engines.catalog_schema import LIBRARY
 from benchmarks.documents import path_of, real_data
 from benchmarks.measuring import PYTHON, Cost, run_well
 from benchmarks.results import Figure
@@ -144,7 +145,7 @@ def _ingest_watched(path: Path, library: Path) -> tuple[Cost, float | None]:
 
     def look() -> None:
         while not done.wait(0.05):
-            if _has_findings(library / "catalog.sqlite"):
+            if _has_findings(library / LIBRARY.file_name):
                 seen.append(time.monotonic())
                 return
 

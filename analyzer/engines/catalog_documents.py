@@ -1,6 +1,6 @@
-"""Documents and their clauses in the catalog: kept, replaced, read back, removed.
+"""Documents and their clauses in the catalog: kept, replaced, removed; the list of documents.
 
-Reading + bytes of the file → rows, in one transaction; and back, equal.
+Reading + bytes of the file → rows, in one transaction. What gives them back is in catalog_readings.
 """
 
 from __future__ import annotations
@@ -8,43 +8,27 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Sequence
 from typing import Any
 
 from analyzer import wire
 from analyzer.engines.catalog_database import Database
 from analyzer.engines.catalog_files import FileCopies
-from analyzer.engines.catalog_filter import clause_condition, document_condition
 from analyzer.engines.catalog_rows import (
-    CLAUSE_COLUMNS,
     INSERT_CLAUSE,
     broken_seal,
-    clause_from_row,
     clauses_to_rows,
     fits,
     seal,
 )
 from analyzer.engines.catalog_seals import SEALED, check_count, count_documents
 from analyzer.errors import UnknownDocumentError
-from analyzer.ports import ClauseFilter
-from analyzer.records import (
-    Clause,
-    ClauseId,
-    Document,
-    DocumentId,
-    Hints,
-    PageSize,
-    Reading,
-    SetAside,
-    Stage,
-)
+from analyzer.records import Document, DocumentId, Hints, Reading, Stage
 
 STAGES = tuple(Stage)
 #: what of a clause is searched by words: rowid, heading, body, above
 FULL_TEXT = "number, heading, CASE text WHEN '' THEN cell_words ELSE text END, above"
-#: what `_document` takes
-_DOCUMENT = f"record, stages, seal, id, {SEALED['documents']}"
+#: what `document_from_row` takes
+DOCUMENT = f"record, stages, seal, id, {SEALED['documents']}"
 
 
 class DocumentTables:
@@ -57,10 +41,10 @@ class DocumentTables:
     def documents(self) -> tuple[Document, ...]:
         """All, in the order in which they came."""
         with self._database.snapshot() as sql:
-            rows = sql.execute(f"SELECT {_DOCUMENT} FROM documents ORDER BY number").fetchall()
+            rows = sql.execute(f"SELECT {DOCUMENT} FROM documents ORDER BY number").fetchall()
             kept = sql.execute("SELECT value FROM meta WHERE key = 'documents'").fetchone()
         check_count("The list of documents", found=len(rows), kept=kept[0] if kept else 0)
-        return tuple(_document(*row) for row in rows)
+        return tuple(document_from_row(*row) for row in rows)
 
     def add_reading(
         self,
@@ -144,66 +128,6 @@ class DocumentTables:
         _check_row(*row)
         return wire.hints_from_json(json.loads(hints)) if hints else None
 
-    def reading(self, document: DocumentId) -> Reading:
-        """All that was read of a document; its stages are those of now."""
-        with self._database.snapshot() as sql:
-            row = document_row(sql, document, _DOCUMENT)
-            kept = _reading_of(sql, document)
-            clauses = _clauses(sql, ClauseFilter(documents=frozenset({document})))
-        read = _document(*row)
-        rest = wire.reading_from_json({"document": json.loads(row[0]), "clauses": [], **kept})
-        return Reading(
-            document=read,
-            clauses=clauses,
-            set_aside=rest.set_aside,
-            account=rest.account,
-            outline=rest.outline,
-            warnings=rest.warnings,
-            page_sizes=rest.page_sizes,
-            definitions=rest.definitions,
-        )
-
-    def clauses(self, only: ClauseFilter | None = None) -> tuple[Clause, ...]:
-        """Clauses in the order of documents, then reading order."""
-        with self._database.snapshot() as sql:
-            return _clauses(sql, only)
-
-    def clause_ids(self, only: ClauseFilter | None = None) -> tuple[ClauseId, ...]:
-        """The ids of `clauses(only)`, without loading them."""
-        condition, values = clause_condition(only)
-        with self._database.reading() as sql:
-            rows = sql.execute(
-                "SELECT c.id FROM clauses c JOIN documents d ON d.number = c.document "
-                f"WHERE {condition} ORDER BY d.number, c.position",
-                values,
-            ).fetchall()
-        return tuple(ClauseId(row[0]) for row in rows)
-
-    def clause(self, clause: ClauseId) -> Clause:
-        """One clause. Raises KeyError."""
-        with self._database.reading() as sql:
-            row = sql.execute(
-                f"SELECT {CLAUSE_COLUMNS} FROM clauses c JOIN documents d "
-                "ON d.number = c.document WHERE c.id = ?",
-                (clause,),
-            ).fetchone()
-        if row is None:
-            raise KeyError(clause)
-        return clause_from_row(row)
-
-    def page_sizes(self, document: DocumentId) -> tuple[PageSize, ...]:
-        """Sizes of the document's pages."""
-        return tuple(PageSize(*size) for size in self._kept(document)["page_sizes"])
-
-    def set_aside(self, document: DocumentId) -> tuple[SetAside, ...]:
-        """What was set aside."""
-        items = self._kept(document)["set_aside"]
-        return tuple(wire.set_aside_from_json(item) for item in items)
-
-    def _kept(self, document: DocumentId) -> dict[str, Any]:
-        with self._database.reading() as sql:
-            return _reading_of(sql, document)
-
     def mark_stage(self, document: DocumentId, stage: Stage) -> None:
         """Say that a stage is finished."""
         with self._database.writing() as sql:
@@ -286,7 +210,7 @@ def _insert_document(
     return cursor.lastrowid or 0
 
 
-def _document(record: str, stages: str, sealed: int, name: str, *values: Any) -> Document:  # noqa: ANN401
+def document_from_row(record: str, stages: str, sealed: int, name: str, *values: Any) -> Document:  # noqa: ANN401
     """The document of a row: its record and stages, its seal, its id, and what is sealed."""
     _check_row(sealed, name, *values)
     try:
@@ -298,38 +222,6 @@ def _document(record: str, stages: str, sealed: int, name: str, *values: Any) ->
 def _check_row(sealed: int, name: str, *values: Any) -> None:  # noqa: ANN401
     if not fits(values, sealed):
         raise broken_seal(name)
-
-
-def _reading_of(sql: sqlite3.Connection, document: str) -> dict[str, Any]:
-    kept, sealed = document_row(sql, document, "reading, reading_seal")
-    if not fits([kept], sealed):
-        raise broken_seal(document)
-    found: dict[str, Any] = json.loads(kept)
-    return found
-
-
-def _clauses(sql: sqlite3.Connection, only: ClauseFilter | None) -> tuple[Clause, ...]:
-    condition, values = clause_condition(only)
-    rows: Iterable[Any] = sql.execute(
-        f"SELECT {CLAUSE_COLUMNS} FROM clauses c JOIN documents d ON d.number = c.document "
-        f"WHERE {condition} ORDER BY d.number, c.position",
-        values,
-    )
-    found = tuple([clause_from_row(row) for row in rows])
-    if only is None or only == ClauseFilter(documents=only.documents):
-        _check_counts(sql, only, found)
-    return found
-
-
-def _check_counts(
-    sql: sqlite3.Connection, only: ClauseFilter | None, found: Sequence[Clause]
-) -> None:
-    """Raise LibraryDamagedError where a whole document was asked for and clauses are missing."""
-    condition, values = document_condition(only)
-    kept = sql.execute(f"SELECT d.id, d.clauses FROM documents d WHERE {condition}", values)
-    counted = Counter(clause.document for clause in found)
-    for name, count in kept.fetchall():
-        check_count(name, found=counted[DocumentId(name)], kept=count)
 
 
 def _dump(value: Any) -> str:  # noqa: ANN401

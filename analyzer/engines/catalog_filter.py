@@ -1,7 +1,8 @@
 """A ClauseFilter as the condition of a query: filter → (SQL, values).
 
-The condition speaks of `d` (documents) and `c` (clauses). A guild is named by any part of its
-name, in any case. A document is in force on a day when it has begun, has not ended, and is no
+The condition speaks of `d` (documents) and `c` (clauses), and calls `casefold`, which the database
+brings: SQLite's own `lower` knows no letters but those of English. A guild is named by any part of
+its name, in any case. A document is in force on a day when it has begun, has not ended, and is no
 mere offer or claim; of a document without a first day nobody can say so, and it is left out.
 """
 
@@ -28,7 +29,7 @@ def document_condition(only: ClauseFilter | None) -> Condition:
     if only.document_kinds is not None:
         parts.append(_one_of("d.kind", sorted(only.document_kinds), values))
     if only.guild is not None:
-        parts.append("instr(lower(coalesce(d.guild, '')), lower(?)) > 0")
+        parts.append("instr(casefold(coalesce(d.guild, '')), casefold(?)) > 0")
         values.append(only.guild)
     if only.as_of is not None:
         parts.append("d.effective <= ? AND (d.expires IS NULL OR d.expires >= ?)")

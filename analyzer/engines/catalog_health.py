@@ -10,10 +10,11 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from analyzer.engines.catalog_database import LIBRARY, Database
+from analyzer.engines.catalog_database import Database
 from analyzer.engines.catalog_files import SWEPT_AFTER_SECONDS, FileCopies
 from analyzer.engines.catalog_rescue import MENDING
 from analyzer.engines.catalog_rows import text_of
+from analyzer.engines.catalog_schema import LIBRARY
 from analyzer.engines.catalog_seals import (
     OWN_META,
     broken_documents,

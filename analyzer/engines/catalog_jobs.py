@@ -19,14 +19,15 @@ class JobTable:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def add_job(self, path: str) -> Job:
-        """A new job, waiting."""
+    def add_job(self, path: str, *, document: DocumentId | None = None) -> Job:
+        """A new job, waiting; `document`: of a file that the library holds already."""
+        waiting = JobState.WAITING
         with self._database.writing() as sql:
             cursor = sql.execute(
-                "INSERT INTO jobs VALUES (NULL, ?, ?, NULL, '', '', 0, 0, NULL)",
-                (path, JobState.WAITING.value),
+                "INSERT INTO jobs VALUES (NULL, ?, ?, ?, '', '', 0, 0, NULL)",
+                (path, waiting.value, document),
             )
-            return Job(id=cursor.lastrowid or 0, path=path, state=JobState.WAITING)
+            return Job(id=cursor.lastrowid or 0, path=path, state=waiting, document=document)
 
     def update_job(self, job: int, **changes: Any) -> None:  # noqa: ANN401
         """Change fields of a job: state, document, stages, detail, done, total, refusal."""

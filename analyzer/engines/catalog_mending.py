@@ -14,12 +14,13 @@ from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from analyzer.engines.catalog_database import FULL_TEXT_TABLE, Database
+from analyzer.engines.catalog_database import Database
 from analyzer.engines.catalog_documents import FULL_TEXT, STAGES, document_row
 from analyzer.engines.catalog_files import FileCopies
 from analyzer.engines.catalog_health import broken_notes, jobs_are_broken
 from analyzer.engines.catalog_rescue import MENDING, SALVAGED, salvaged
 from analyzer.engines.catalog_rows import fits
+from analyzer.engines.catalog_schema import FULL_TEXT_TABLE
 from analyzer.engines.catalog_seals import SEALED, broken_documents, open_value, seal_value
 from analyzer.errors import LibraryDamagedError, LibraryLockedError
 from analyzer.records import DocumentId, Salvaged, Stage

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import Any
 
 from analyzer import wire
-from analyzer.engines.catalog_database import LIBRARY
 from analyzer.engines.catalog_files import FileCopies, flush_folder
 from analyzer.engines.catalog_rows import text_of
+from analyzer.engines.catalog_schema import LIBRARY
 from analyzer.engines.catalog_seals import open_value
 from analyzer.errors import LibraryDamagedError
 from analyzer.records import Hints, Salvaged

@@ -12,13 +12,14 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Self
 
-from analyzer.engines.catalog_database import BUSY_SECONDS, LIBRARY, Database
+from analyzer.engines.catalog_database import BUSY_SECONDS, Database
 from analyzer.engines.catalog_documents import DocumentTables
 from analyzer.engines.catalog_files import SWEPT_AFTER_SECONDS, FileCopies
 from analyzer.engines.catalog_findings import FindingTables
 from analyzer.engines.catalog_health import HealthTables
 from analyzer.engines.catalog_jobs import JobTable
 from analyzer.engines.catalog_mending import MendingTables
+from analyzer.engines.catalog_readings import ReadingTables
 from analyzer.engines.catalog_rescue import (
     MAKING,
     UNFINISHED,
@@ -28,6 +29,7 @@ from analyzer.engines.catalog_rescue import (
     salvage,
     sweep_making,
 )
+from analyzer.engines.catalog_schema import LIBRARY
 from analyzer.engines.catalog_seals import OWN_META, open_value, seal_value
 from analyzer.engines.catalog_second import SecondTable
 from analyzer.engines.catalog_vectors import VectorTable
@@ -38,6 +40,7 @@ from analyzer.records import Salvaged
 
 class SqliteCatalog(
     DocumentTables,
+    ReadingTables,
     WordTable,
     FindingTables,
     VectorTable,

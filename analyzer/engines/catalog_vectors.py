@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from analyzer.engines.catalog_database import VECTOR_CACHE, Database
+from analyzer.engines.catalog_database import Database
+from analyzer.engines.catalog_schema import VECTOR_CACHE
 from analyzer.errors import LibraryDamagedError, StaleIndexError
 
 #: keys asked for in one query; SQLite takes 32,766 values at most

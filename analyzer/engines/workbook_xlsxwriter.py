@@ -1,7 +1,8 @@
 """Sheets of cells → an .xlsx file by xlsxwriter, in which no cell can be a formula or a link.
 
 Every cell is written as a string, whatever it begins with; the note signs of a cell are raised
-behind it.
+behind it. The head of a sheet and the labels of a list stay in sight, and stand on every page that
+is printed.
 """
 
 from __future__ import annotations
@@ -19,6 +20,13 @@ from analyzer.records import Cell
 LONGEST_TEXT = 32_000
 #: a column is as wide as its longest short cell, within these
 NARROWEST, WIDEST = 8, 48
+#: and where there is room on a page one of long cells is up to so wide
+WIDEST_ALONE = 100
+#: characters that stand beside each other on a page, upright and turned
+UPRIGHT, TURNED = 90, 150
+#: characters that a cell needs for its edges, and the head of a list for the sign that filters it
+_EDGES, _FILTER = 2, 3
+_HEADER_GREY = "#E2E8F0"
 
 #: the file bears no time, so that one comparison always gives one file
 _NO_DATE = datetime(2000, 1, 1, tzinfo=UTC)
@@ -45,7 +53,13 @@ class XlsxWorkbook:
         styles = {
             "plain": book.add_format({"text_wrap": True, "valign": "top", "border": 1}),
             "header": book.add_format(
-                {"text_wrap": True, "valign": "top", "border": 1, "bold": True}
+                {
+                    "text_wrap": True,
+                    "valign": "top",
+                    "border": 1,
+                    "bold": True,
+                    "bg_color": _HEADER_GREY,
+                }
             ),
             "raised": book.add_format({"font_script": 1}),
         }
@@ -53,8 +67,7 @@ class XlsxWorkbook:
             page = book.add_worksheet(sheet.name)
             for cell in sheet.cells:
                 _write_cell(page, cell, styles)
-            _set_widths(page, sheet.cells)
-            page.freeze_panes(_count_headers(sheet.cells), 0)
+            _lay_out(page, sheet)
         book.close()
         return output.getvalue()
 
@@ -79,11 +92,35 @@ def _count_headers(cells: Sequence[Cell]) -> int:
     return min(plain, default=0)
 
 
-def _set_widths(page: Any, cells: Sequence[Cell]) -> None:  # noqa: ANN401
-    widths: dict[int, int] = {}
-    for cell in cells:
-        if cell.column_span == 1:
-            width = min(max(len(cell.text) + 2, NARROWEST), WIDEST)
-            widths[cell.column] = max(width, widths.get(cell.column, 0))
+def _lay_out(page: Any, sheet: Worksheet) -> None:  # noqa: ANN401
+    """Widths, what stays in sight, and how it is printed."""
+    headers = _count_headers(sheet.cells)
+    widths = _fit_widths(sheet)
     for column, width in widths.items():
         page.set_column(column, column, width)
+    page.freeze_panes(headers, sheet.labels)
+    if sheet.labels and headers == 1:
+        page.autofilter(0, 0, max(cell.row for cell in sheet.cells), max(widths))
+    across = sum(widths.values())
+    if across > UPRIGHT:
+        page.set_landscape()
+    page.fit_to_pages(max(1, round(across / TURNED)), 0)
+    if headers:
+        page.repeat_rows(0, headers - 1)
+    if sheet.labels:
+        page.repeat_columns(0, sheet.labels - 1)
+    page.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.7)
+    page.set_footer("&L&A&RPage &P of &N")
+
+
+def _fit_widths(sheet: Worksheet) -> dict[int, float]:
+    """The characters of each column; columns of long cells share the room that a page has left."""
+    longest: dict[int, float] = {}
+    for cell in sheet.cells:
+        if cell.column_span == 1:
+            width = len(cell.text) + _EDGES + _FILTER * bool(sheet.labels and cell.header)
+            longest[cell.column] = max(width, NARROWEST, longest.get(cell.column, 0))
+    long = [column for column, width in longest.items() if width > WIDEST]
+    left = TURNED - sum(width for width in longest.values() if width <= WIDEST)
+    most = min(max(left / len(long), WIDEST), WIDEST_ALONE) if long else WIDEST
+    return {column: min(width, most) for column, width in longest.items()}

@@ -24,6 +24,7 @@ from typing import IO, Any
 from analyzer.engines import load
 from analyzer.errors import BadRequestError
 from analyzer.pipeline.carried_records import find_foreign
+from analyzer.pipeline.health import CATALOG
 from analyzer.pipeline.library import finish_cheap_stages, finish_documents
 from analyzer.pipeline.wiring import Wiring
 from analyzer.ports import Catalog, ClauseFilter
@@ -33,7 +34,6 @@ from analyzer.whole_files import whole_file
 
 FORMAT = "analyzer-library/1"
 LIST = "library.json"
-CATALOG = "catalog.sqlite"
 # files/ and 64 hexadecimal digits: files/0a3f…
 COPY = re.compile(r"files/[0-9a-f]{64}")
 #: bytes unpacked at most, and what a packed byte may become

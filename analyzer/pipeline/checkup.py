@@ -13,6 +13,7 @@ from importlib import metadata
 from typing import Any
 
 from analyzer.errors import AnalyzerError
+from analyzer.pipeline.health import is_there
 from analyzer.pipeline.reading import missing_limits
 from analyzer.pipeline.wiring import Wiring, make_encoder
 from analyzer.results import Doctor, Part
@@ -149,7 +150,7 @@ def _guard_state() -> str:
 
 
 def _library_state(settings: Settings) -> str:
-    if not any(settings.library.glob("*.sqlite")):
+    if not is_there(settings.library):
         return f"{settings.library}: none yet"
     try:
         wiring = Wiring.open(settings.library, settings=settings, read_only=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from analyzer.engines.catalog_database import LIBRARY
+from analyzer.engines.catalog_schema import LIBRARY
 from analyzer.errors import (
     LibraryDamagedError,
     StaleIndexError,

@@ -128,13 +128,14 @@ def finish_documents(
 def _finish(wiring: Wiring, document: Document, report: ProgressCallback) -> None:
     done = stages.document_of(wiring, document.id).stages
     if Stage.VECTORS not in done:
-        report(Progress("making the encoder ready", 0, 1, "encoder"))
+        if not wiring.has_encoder:
+            report(Progress("making the encoder ready", 0, 0))
         wiring.prepare_encoder()
         for count, total in stages.embed(wiring, document.id):
             what = f"{document.title}: {SHOWN[Stage.VECTORS]}"
             report(Progress(what, count, total, "clauses"))
     if Stage.FINDINGS not in done or _is_stale(wiring, Stage.FINDINGS, document.id):
-        report(Progress(f"{document.title}: {SHOWN[Stage.FINDINGS]}", 0, 1, "documents"))
+        report(Progress(f"{document.title}: {SHOWN[Stage.FINDINGS]}", 0, 0))
         stages.find_all(wiring, document.id)
 
 
@@ -177,15 +178,18 @@ def _read_corrected(wiring: Wiring, document: Document, data: bytes) -> Document
 def count(wiring: Wiring) -> Held:
     """What the library holds, in numbers."""
     catalog = wiring.catalog
-    clauses = catalog.clauses()
     embedded = {each.id for each in catalog.documents() if Stage.VECTORS in each.stages}
+    clauses = vectors = 0
+    for clause in catalog.each_clause():
+        clauses += 1
+        vectors += clause.document in embedded and speaks(clause)
     return Held(
         folder=str(wiring.folder or ""),
         documents=Documents(catalog.documents()),
         refusals=catalog.refusals(),
-        clauses=len(clauses),
+        clauses=clauses,
         findings=len(catalog.findings()),
-        vectors=sum(clause.document in embedded for clause in clauses if speaks(clause)),
+        vectors=vectors,
         encoder=catalog.meta().get("encoder", wiring.settings.encoder),
     )
 

@@ -57,8 +57,13 @@ def documents_meant(wiring: Wiring, only: ClauseFilter) -> tuple[Document, ...]:
         document
         for document in wiring.catalog.documents()
         if (only.documents is None or document.id in only.documents)
-        and (only.guild is None or only.guild.casefold() in (document.guild or "").casefold())
+        and (only.guild is None or is_of_guild(document, only.guild))
     )
+
+
+def is_of_guild(document: Document, guild: str) -> bool:
+    """True where a guild is meant by any part of its name, in any case."""
+    return guild.casefold() in (document.guild or "").casefold()
 
 
 def known_topic(wiring: Wiring, topic: str | None) -> str | None:

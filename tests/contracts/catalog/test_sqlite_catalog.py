@@ -218,6 +218,33 @@ def test_a_filter_is_exact(two: Catalog, limits: dict[str, object], count: int) 
     }
 
 
+def test_a_guild_is_named_in_any_case_in_any_language(catalog: Catalog) -> None:
+    reading, data = make_reading("accord-2024", [CONSENT])
+    named = replace(reading.document, guild="Société de l'Étoile")
+    catalog.add_reading(replace(reading, document=named), data)
+    assert len(catalog.clauses(only(guild="ÉTOILE"))) == 1
+    assert catalog.clauses(only(guild="étoilé")) == ()
+
+
+def test_clauses_are_given_one_at_a_time_and_the_rest_may_be_left(two: Catalog) -> None:
+    assert tuple(two.each_clause()) == two.clauses()
+    begun = two.each_clause()
+    assert next(begun) == two.clauses()[0]
+    del begun
+    two.set_meta("after", "kept")  # nothing holds the catalog
+    assert two.meta()["after"] == "kept"
+
+
+def test_a_clause_that_is_missing_is_told_at_the_end(tmp_path: Path) -> None:
+    with SqliteCatalog(tmp_path) as made:
+        made.add_reading(*make_reading())
+    with sqlite3.connect(tmp_path / "catalog.sqlite") as connection:
+        connection.execute("DELETE FROM clauses WHERE position = 1")
+    connection.close()
+    with SqliteCatalog(tmp_path) as catalog, pytest.raises(LibraryDamagedError):
+        list(catalog.each_clause())
+
+
 # ── words ────────────────────────────────────────────────────────────────────────────────────────
 def test_words_are_found_by_their_stem_and_closer_is_higher(two: Catalog) -> None:
     found = two.lexical("consents to replicas", top=10)

@@ -7,8 +7,9 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from analyzer.engines.catalog_database import LIBRARY, Database
+from analyzer.engines.catalog_database import Database
 from analyzer.engines.catalog_rescue import put_aside, salvage
+from analyzer.engines.catalog_schema import LIBRARY
 from analyzer.engines.catalog_seals import seal_value
 
 PAGE = 4096

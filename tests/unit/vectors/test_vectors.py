@@ -6,12 +6,14 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
 
+from analyzer import vectors
 from analyzer.engines import load
-from analyzer.errors import StaleIndexError
+from analyzer.errors import LibraryDamagedError, StaleIndexError
 from analyzer.ports import Catalog
 from analyzer.records import Clause, ClauseId, ClauseKind, DocumentId, Stage
 from analyzer.vectors import (
@@ -24,6 +26,9 @@ from analyzer.vectors import (
 )
 from tests.encoding import LetterEncoder
 from tests.readings import CONSENT, MEALS, SCANS, make_clause, make_reading, make_rich_clause
+
+if TYPE_CHECKING:
+    from analyzer.ports import Vectors
 
 CachedVectors = load("cache", "sqlite")
 FaissStore = load("store", "faiss")
@@ -142,6 +147,10 @@ def nearest(index: ClauseIndex, clause: Clause, top: int = 1) -> list[ClauseId]:
     return [found for found, _ in index.nearest(query, top)]
 
 
+def key_of(clause: Clause) -> str:
+    return vectors._key(embedded_text(clause))
+
+
 def test_each_clause_is_nearest_to_itself(catalog: Catalog, tmp_path: Path) -> None:
     index = open_index(catalog, tmp_path)
     assert len(index) == 4
@@ -169,7 +178,9 @@ def test_the_file_is_used_while_it_fits(catalog: Catalog, tmp_path: Path) -> Non
     assert (note["dimension"], note["count"]) == (26, 4)
 
 
-@pytest.mark.parametrize("harm", ["cut", "gone", "no note", "not a note", "other vectors"])
+@pytest.mark.parametrize(
+    "harm", ["cut", "gone", "no note", "not a note", "other vectors", "owners"]
+)
 def test_a_file_that_does_not_fit_is_made_again(
     catalog: Catalog, tmp_path: Path, harm: str
 ) -> None:
@@ -185,6 +196,9 @@ def test_a_file_that_does_not_fit_is_made_again(
             note.unlink()
         case "not a note":
             note.write_text("[]")
+        case "owners":
+            said = json.loads(note.read_text())
+            note.write_text(json.dumps({**said, "rows": said["rows"][::-1]}))
         case _:
             file.write_bytes(whole[:-4] + b"\0\0\x80\x3f")
     index = open_index(catalog, tmp_path)
@@ -219,6 +233,57 @@ def test_a_note_that_comes_late_is_not_believed(catalog: Catalog, tmp_path: Path
     index = open_index(catalog, tmp_path)
     for clause in catalog.clauses():
         assert nearest(index, clause) == [clause.id]
+
+
+def test_the_index_is_filled_a_part_at_a_time(
+    catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    embed_clauses(catalog.clauses(), LetterEncoder(), catalog)
+    added: list[int] = []
+
+    class Noting(FaissStore):  # type: ignore[misc, valid-type]
+        def add(self, rows: Vectors) -> None:
+            added.append(len(rows))
+            super().add(rows)
+
+    monkeypatch.setattr(vectors, "_ADDED_AT_ONCE", 3)
+    index = ClauseIndex.open(catalog, LetterEncoder(), None, store=Noting)
+    assert added == [3, 1]
+    for clause in catalog.clauses():
+        assert nearest(index, clause) == [clause.id]
+
+
+def test_clauses_of_one_text_share_a_vector_and_are_found_each(tmp_path: Path) -> None:
+    with SqliteCatalog(tmp_path) as library:
+        library.add_reading(*make_reading(texts=[CONSENT, MEALS, CONSENT]))
+        library.add_reading(*make_reading("proposal-2026", [MEALS, CONSENT]))
+        clauses = library.clauses()
+        embed_clauses(clauses, LetterEncoder(), library)
+        library.mark_stage(AGREEMENT, Stage.VECTORS)
+        for _ in range(2):  # made, and then read from its file
+            index = open_index(library, tmp_path)
+            assert len(index) == 5
+            assert json.loads((tmp_path / "vectors" / "clauses.json").read_text())["count"] == 2
+            same = [clause.id for clause in clauses if clause.text == CONSENT]
+            assert nearest(index, clauses[0], top=5)[:3] == same
+            assert nearest(index, clauses[0], top=2) == same[:2]
+            query = index.embed_query(CONSENT, LetterEncoder())
+            among = [same[2], clauses[1].id]
+            assert [found for found, _ in index.nearest(query, 9, among)] == among
+            assert [found for found, _ in index.nearest(query, 1, among[1:])] == among[1:]
+
+
+def test_vectors_that_are_damaged_are_counted_and_refused(
+    catalog: Catalog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoder = LetterEncoder()
+    monkeypatch.setattr(vectors, "_ADDED_AT_ONCE", 1)
+    kept = catalog.known_vectors(encoder.fingerprint, map(key_of, catalog.clauses()))
+    spoiled = {key: b"\0\0\x80\x40" * 26 for key in sorted(kept)[:2]}
+    catalog.save_vectors(encoder.fingerprint, spoiled)
+    with pytest.raises(LibraryDamagedError, match="damaged: 2") as told:
+        open_index(catalog, None)
+    assert "repair" in told.value.do
 
 
 def test_another_encoder_is_refused(catalog: Catalog, tmp_path: Path) -> None:
