@@ -537,6 +537,19 @@ class Analyzer:
 
         retry(self._wiring, jobs)
 
+    def list_waiting(self) -> tuple[Document, ...]:
+        """Documents that are read and searchable by words, but not embedded, as a rule because
+        there is no encoder; nobody is at work on them."""
+        from analyzer.pipeline.trying_again import list_waiting
+
+        return list_waiting(self._wiring)
+
+    def go_on(self) -> None:
+        """Embed the documents that wait, in a process beside this one."""
+        from analyzer.pipeline.trying_again import go_on
+
+        go_on(self._wiring)
+
     def let_go(self, jobs: Iterable[Job]) -> None:
         """Forget files whose reading failed, with the copies that wait for another try."""
         from analyzer.pipeline.trying_again import let_go

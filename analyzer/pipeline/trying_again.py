@@ -2,7 +2,8 @@
 room, an encoder. Each can be tried again, or let go.
 
 Jobs of the catalog and what the inbox notes → those that failed and still wait; tried again by the
-worker. A file that was not read lies in the inbox; of one that was, the library has its copy.
+worker. A file that was not read lies in the inbox; of one that was, the library has its copy, and
+is useful as it is: only what needs the encoder waits.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from pathlib import Path
 
 from analyzer.pipeline.inbox import Inbox, wake_worker
 from analyzer.pipeline.wiring import Wiring
-from analyzer.records import Job, JobState, Stage
+from analyzer.records import OPEN_STATES, Document, Job, JobState, Stage
 
 
 def failed_jobs(wiring: Wiring) -> tuple[Job, ...]:
@@ -52,6 +53,33 @@ def retry(wiring: Wiring, jobs: Iterable[Job]) -> None:
         wiring.catalog.update_job(job.id, state=JobState.WAITING, detail="", done=0, total=0)
     wake_worker(wiring)
     wiring.stalled = False  # what an earlier worker could not do says nothing of this one
+
+
+def list_waiting(wiring: Wiring) -> tuple[Document, ...]:
+    """Documents that are read, searchable by words and looked through by cues, but not embedded,
+    and on which no worker is at work."""
+    under_way = {job.document for job in wiring.catalog.jobs(states=OPEN_STATES)}
+    return tuple(
+        document
+        for document in wiring.catalog.documents()
+        if Stage.CUES in document.stages
+        and Stage.VECTORS not in document.stages
+        and document.id not in under_way
+    )
+
+
+def go_on(wiring: Wiring) -> None:
+    """Have the worker embed the documents that wait. Raises ReadOnlyLibraryError,
+    UnwrittenFileError."""
+    wiring.check_writable()
+    waiting = list_waiting(wiring)
+    failed = {job.document: job for job in failed_jobs(wiring)}
+    retry(wiring, [failed[document.id] for document in waiting if document.id in failed])
+    for document in waiting:
+        if document.id not in failed:
+            wiring.catalog.add_job(document.path, document=document.id)
+    if waiting and wiring.folder is not None:
+        wake_worker(wiring)
 
 
 def let_go(wiring: Wiring, jobs: Iterable[Job]) -> None:

@@ -1,7 +1,8 @@
-"""Files whose way into the library failed: why, a button to try again, and one to let them go; and
-why files wait that nobody reads.
+"""Files whose way into the library failed: why, a button to try again, and one to let them go; why
+files wait that nobody reads; and, once for all documents, what works and what waits where they are
+read but not embedded.
 
-The library → a table and two buttons, a sentence, or nothing. What was dropped need not be dropped
+The library → a table and two buttons, sentences, or nothing. What was dropped need not be dropped
 again.
 """
 
@@ -24,27 +25,55 @@ STALLED = AnalyzerError(
     do="Make room on it: reading goes on by itself within seconds, and nothing is to be dropped"
     " again.",
 )
-Act = Callable[[Iterable[Job]], None]
+#: what documents that are not embedded are good for, and what they are not
+WORKS = (
+    "Search goes by their words, AI clauses are found by cues, and pages, comparisons and "
+    "reports work as always."
+)
+WAITS = "What waits is search by meaning, and the second pass over AI clauses, which needs it."
+UNKNOWN = "They were read without it, or another program is still at it."
+Act = Callable[[], None]
 
 
 def show_failed(library: Analyzer) -> None:
     """Draw them where there are any; one line for all that failed for one reason."""
     if library.is_stalled():
         widgets.show_error(STALLED)
-    failed = library.failed_jobs()
-    if not failed:
-        return
+    failed, waiting = library.failed_jobs(), library.list_waiting()
+    read = {document.id for document in waiting}
+    if waiting:
+        reasons = [job.detail for job in failed if job.document in read]
+        st.subheader("Search by meaning waits")
+        st.html(waiting_html(len(waiting), len(library.documents()), reasons))
+        help_of = "Looks for what was missing, and goes on where it stopped"
+        if st.button("Try again", key="go_on", help=help_of):
+            _do(library.go_on)
+    if unfinished := [job for job in failed if job.document not in read]:
+        _show_unfinished(library, unfinished)
+
+
+def _show_unfinished(library: Analyzer, failed: Sequence[Job]) -> None:
     st.subheader("Not finished")
     st.html(failed_html(failed))
     not_read = [job for job in failed if job.document is None]
     with st.container(horizontal=True):
         if st.button("Try again", help="Reads on where it stopped; nothing is to be dropped again"):
-            _do(library.retry, failed)
+            _do(lambda: library.retry(failed))
         if not_read and st.button(
             "Leave out what was not read",
             help="Forgets the copies that wait here; the files that you dropped stay as they are",
         ):
-            _do(library.let_go, not_read)
+            _do(lambda: library.let_go(not_read))
+
+
+def waiting_html(waiting: int, documents: int, reasons: Iterable[str]) -> str:
+    """What works of documents that are not embedded, what waits, and each reason once."""
+    if waiting < documents:
+        named = f"{waiting} of {documents} documents are read"
+    else:
+        named = f"All {waiting} documents are read" if waiting > 1 else "The document is read"
+    why = "<br>".join(escape(reason) for reason in dict.fromkeys(reasons)) or UNKNOWN
+    return f'<p role="note"><b>{named}.</b> {WORKS} {WAITS}</p><p>{why}</p>'
 
 
 def failed_html(failed: Sequence[Job]) -> str:
@@ -62,9 +91,9 @@ def failed_html(failed: Sequence[Job]) -> str:
     )
 
 
-def _do(act: Act, jobs: Sequence[Job]) -> None:
+def _do(act: Act) -> None:
     try:
-        act(jobs)
+        act()
     except AnalyzerError as error:
         widgets.show_error(error)
         return

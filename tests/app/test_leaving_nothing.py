@@ -90,6 +90,29 @@ def test_what_found_no_room_is_left_out_with_one_click(folder: Path) -> None:
     assert [file for file in (folder / "inbox").rglob("*") if file.is_file()] == []
 
 
+def test_without_an_encoder_it_is_said_once_what_works_and_what_waits(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ANALYZER_ENCODER", str(folder.parent / "no-encoder"))
+    with Analyzer.open(folder) as library:
+        library.start_ingest([(f"{n}.txt", f"Agreement {n}\n{PAPER}".encode()) for n in range(3)])
+    jobs.main(folder)
+    app = on("library")
+    assert [head.value for head in app.subheader] == ["Search by meaning waits"]
+    told = shown(app)
+    assert "All 3 documents are read." in told
+    assert "found by cues" in told and "second pass" in told
+    assert told.count("no-encoder") == 1  # why, and once
+    assert "<th>what stopped it" not in told
+    app.switch_page("screens/search.py").run()
+    next(field for field in app.text_input if field.key == "query").set_value("written consent")
+    app.run()
+    assert "went by words alone" in shown(app) and "<mark>written</mark>" in shown(app)
+    app.switch_page("screens/library.py").run()
+    press(app, "Try again")
+    assert app.subheader == [] and shown(app).count('"where">waiting<') == 3
+
+
 def test_nothing_is_kept_that_was_made_of_a_removed_document(folder: Path) -> None:
     with Analyzer.open(folder) as library:
         library.ingest(*(write(folder.parent / f"{name}.txt", name) for name in ("old", "new")))

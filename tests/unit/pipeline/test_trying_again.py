@@ -13,10 +13,11 @@ import pytest
 
 from analyzer.engines.catalog_files import FileCopies
 from analyzer.errors import AnalyzerError, UnwrittenFileError
-from analyzer.pipeline import Analyzer, inbox, jobs, trying_again
+from analyzer.pipeline import Analyzer, inbox, jobs, stages, trying_again
 from analyzer.pipeline.inbox import Inbox
+from analyzer.pipeline.wiring import Wiring
 from analyzer.ports import Catalog
-from analyzer.records import Job, JobState, Stage
+from analyzer.records import DocumentId, Hints, Job, JobState, Stage
 from analyzer.settings import Settings
 
 WITHOUT_ENCODER = (Stage.READ, Stage.LEXICAL, Stage.CUES)
@@ -95,6 +96,32 @@ def test_what_was_read_is_finished_from_the_library_s_copy(
     assert settings.encoder in again.detail  # told anew, not that the file is gone
     library.remove("offer")
     assert library.failed_jobs() == ()
+
+
+def test_what_waits_for_an_encoder_goes_on_without_its_file_whoever_read_it(
+    papers: Path, library: Analyzer, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.ingest(papers / "agreement.txt", hints=Hints(id="read-here"))
+    library.start_ingest([("offer.txt", (papers / "proposal.txt").read_bytes())])
+    assert [document.id for document in library.list_waiting()] == ["read-here"]
+    jobs.main(settings.library)
+    names = [document.id for document in library.list_waiting()]
+    assert names[0] == "read-here" and len(names) == 2
+    shutil.rmtree(papers)
+    library.go_on()
+    assert library.list_waiting() == ()  # a worker is about to see to them
+    told: list[str] = []
+
+    def embed(wiring: Wiring, name: DocumentId) -> Iterator[tuple[int, int]]:
+        told.append(name)
+        wiring.catalog.mark_stage(name, Stage.VECTORS)
+        return iter(())
+
+    monkeypatch.setattr(stages, "embed", embed)
+    jobs_of = {job.document for job in library.catalog.jobs() if job.state is JobState.WAITING}
+    assert jobs_of == set(names)
+    jobs.main(settings.library)
+    assert set(told) == set(names)
 
 
 def test_what_is_let_go_leaves_nothing_behind(
