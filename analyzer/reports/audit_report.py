@@ -123,8 +123,8 @@ def audit_to_markdown(audit: Audit) -> str:
 def audit_to_sheets(audit: Audit) -> tuple[Worksheet, ...]:
     """A sheet of edits, and one of what was not held against the base."""
     return (
-        Worksheet("Edits", tuple(_edit_lines(audit))),
-        Worksheet("Not audited", tuple(_aside_lines(audit))),
+        Worksheet("Edits", tuple(_edit_lines(audit)), labels=2),
+        Worksheet("Not audited", tuple(_aside_lines(audit)), labels=1),
     )
 
 

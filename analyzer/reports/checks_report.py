@@ -137,8 +137,8 @@ def _marked_standing(standing: Standing) -> str:
 def checks_to_sheets(risks: Sequence[Risk], standings: Sequence[Standing]) -> tuple[Worksheet, ...]:
     """A sheet of checks and one of positions."""
     return (
-        Worksheet("Checks", tuple(_risk_cells(_ranked(risks)))),
-        Worksheet("Positions", tuple(_standing_cells(standings))),
+        Worksheet("Checks", tuple(_risk_cells(_ranked(risks))), labels=3),
+        Worksheet("Positions", tuple(_standing_cells(standings)), labels=2),
     )
 
 

@@ -39,16 +39,16 @@ _SIGNS = {
 def comparison_to_sheets(comparison: Comparison) -> tuple[Worksheet, ...]:
     """The sheets in the order in which they are read."""
     contents = list_contents(comparison)
-    parts: tuple[tuple[str, Iterable[Sequence[str]]], ...] = (
-        ("Summary", _summary(contents)),
-        ("Changes", _changes(contents)),
-        ("AI terms", _terms(contents)),
-        ("Rates", _rates(comparison)),
-        *((("Context", _context(comparison)),) if comparison.context else ()),
-        ("Elsewhere", _elsewhere(comparison)),
-        ("Not compared", _not_compared(contents)),
+    parts: tuple[tuple[str, Iterable[Sequence[str]], int], ...] = (
+        ("Summary", _summary(contents), 0),
+        ("Changes", _changes(contents), 2),
+        ("AI terms", _terms(contents), 2),
+        ("Rates", _rates(comparison), 3),
+        *((("Context", _context(comparison), 1),) if comparison.context else ()),
+        ("Elsewhere", _elsewhere(comparison), 1),
+        ("Not compared", _not_compared(contents), 1),
     )
-    return tuple(Worksheet(name, tuple(_cells(lines))) for name, lines in parts)
+    return tuple(Worksheet(name, tuple(_cells(lines)), labels) for name, lines, labels in parts)
 
 
 def _cells(lines: Iterable[Sequence[str]]) -> Iterator[Cell]:

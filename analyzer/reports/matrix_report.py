@@ -149,8 +149,8 @@ def matrix_to_sheets(
 ) -> tuple[Worksheet, ...]:
     """A sheet of values, and one with a line for each value or silence."""
     return (
-        Worksheet("Matrix", tuple(_overview(documents, rows))),
-        Worksheet("Quotes", tuple(_details(documents, rows))),
+        Worksheet("Matrix", tuple(_overview(documents, rows)), labels=2),
+        Worksheet("Quotes", tuple(_details(documents, rows)), labels=2),
     )
 
 

@@ -53,7 +53,7 @@ def to_sheets(clauses: Sequence[Clause]) -> tuple[Worksheet, ...]:
         Worksheet(name, tuple(_fit(cell) for cell in clause.cells or ()))
         for name, clause in zip(names, tables, strict=True)
     ]
-    return (Worksheet("Tables", tuple(_overview(names, tables))), *sheets)
+    return (Worksheet("Tables", tuple(_overview(names, tables)), labels=1), *sheets)
 
 
 def harmless(text: str) -> str:

@@ -13,6 +13,7 @@ import pytest
 
 from analyzer.engines import load
 from analyzer.errors import BadRequestError
+from analyzer.ports import Worksheet
 from analyzer.records import Cell, Clause, ClauseKind, TableFacts
 from analyzer.reports.tables import LEADING, harmless, to_csv, to_sheets
 from analyzer.results import Tables
@@ -137,6 +138,45 @@ def test_spans_and_note_signs_reach_the_workbook() -> None:
     assert '<mergeCell ref="A1:B1"/>' in sheet
     assert "Costumer5" in strings_of(book)
     assert 'vertAlign val="superscript"' in parts_of(book)["xl/sharedStrings.xml"]
+
+
+def sheet_of(rows: list[tuple[str, ...]], *, labels: int = 0) -> tuple[ElementTree.Element, str]:
+    """The sheet of these rows, the first of which is its head, and the workbook's own part."""
+    cells = tuple(
+        Cell(row, column, text, header=row == 0)
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+    )
+    parts = parts_of(load("workbook", "xlsxwriter")().write([Worksheet("S", cells, labels)]))
+    return ElementTree.fromstring(parts["xl/worksheets/sheet1.xml"]), parts["xl/workbook.xml"]
+
+
+def widths_of(sheet: ElementTree.Element) -> list[float]:
+    return [float(column.attrib["width"]) for column in sheet.iter(f"{MAIN}col")]
+
+
+def test_the_head_and_the_labels_of_a_list_stay_in_sight_and_are_printed_on_every_page() -> None:
+    sheet, book = sheet_of([("Kind", "Clause", "Words"), ("added", "1", "word " * 60)], labels=2)
+    pane = next(sheet.iter(f"{MAIN}pane")).attrib
+    assert (pane["xSplit"], pane["ySplit"], pane["state"]) == ("2", "1", "frozen")
+    assert "S!$A:$B,S!$1:$1" in book
+    assert next(sheet.iter(f"{MAIN}autoFilter")).attrib["ref"] == "A1:C2"
+    setup = next(sheet.iter(f"{MAIN}pageSetup")).attrib
+    assert (setup["orientation"], setup["fitToHeight"]) == ("landscape", "0")
+    assert "Page &P of &N" in (next(sheet.iter(f"{MAIN}oddFooter")).text or "")
+    # short columns are as wide as their words, and the long one takes what a page has left
+    kind, clause, words = widths_of(sheet)
+    assert kind < clause < 15 and 90 < words <= 101
+
+
+def test_a_narrow_sheet_stands_upright_and_a_wide_one_on_several_pages() -> None:
+    sheet, book = sheet_of([("Work", "Day"), ("Gaffer", "$10")])
+    assert next(sheet.iter(f"{MAIN}pageSetup")).attrib.get("orientation") != "landscape"
+    assert next(iter(sheet.iter(f"{MAIN}autoFilter")), None) is None
+    assert "S!$1:$1" in book
+    sheet, _ = sheet_of([tuple("abcdefgh"), tuple(["word " * 60] * 8)])
+    assert next(sheet.iter(f"{MAIN}pageSetup")).attrib["fitToWidth"] == "3"
+    assert max(widths_of(sheet)) < 50
 
 
 def test_the_first_sheet_lists_the_tables() -> None:
