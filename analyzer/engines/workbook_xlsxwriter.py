@@ -8,8 +8,9 @@ is printed.
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from math import ceil
 from typing import Any
 
 from analyzer.errors import MissingLibraryError
@@ -26,6 +27,8 @@ WIDEST_ALONE = 100
 UPRIGHT, TURNED = 90, 150
 #: characters that a cell needs for its edges, and the head of a list for the sign that filters it
 _EDGES, _FILTER = 2, 3
+#: points of a line and of the highest row, and letters for the width of a digit
+_LINE, _HIGHEST, _LETTERS = 15.0, 409.0, 1.1
 _HEADER_GREY = "#E2E8F0"
 
 #: the file bears no time, so that one comparison always gives one file
@@ -98,6 +101,8 @@ def _lay_out(page: Any, sheet: Worksheet) -> None:  # noqa: ANN401
     widths = _fit_widths(sheet)
     for column, width in widths.items():
         page.set_column(column, column, width)
+    for row, lines in _count_lines(sheet, widths).items():
+        page.set_row(row, min(lines * _LINE, _HIGHEST))
     page.freeze_panes(headers, sheet.labels)
     if sheet.labels and headers == 1:
         page.autofilter(0, 0, max(cell.row for cell in sheet.cells), max(widths))
@@ -124,3 +129,18 @@ def _fit_widths(sheet: Worksheet) -> dict[int, float]:
     left = TURNED - sum(width for width in longest.values() if width <= WIDEST)
     most = min(max(left / len(long), WIDEST), WIDEST_ALONE) if long else WIDEST
     return {column: min(width, most) for column, width in longest.items()}
+
+
+def _count_lines(sheet: Worksheet, widths: Mapping[int, float]) -> dict[int, int]:
+    """The lines of each row that has more than one. Not every program counts them itself when it
+    opens a file, and words would lie upon words."""
+    lines: dict[int, int] = {}
+    for cell in sheet.cells:
+        if cell.row_span == 1:
+            columns = range(cell.column, cell.column + cell.column_span)
+            letters = sum(widths.get(column, NARROWEST) for column in columns)
+            letters *= 1.0 if cell.header else _LETTERS  # bold ones are wider
+            text = cell.text[:LONGEST_TEXT]
+            count = sum(max(1, ceil(len(line) / letters)) for line in text.split("\n"))
+            lines[cell.row] = max(count, lines.get(cell.row, 1))
+    return {row: count for row, count in lines.items() if count > 1}

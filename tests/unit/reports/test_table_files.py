@@ -169,6 +169,16 @@ def test_the_head_and_the_labels_of_a_list_stay_in_sight_and_are_printed_on_ever
     assert kind < clause < 15 and 90 < words <= 101
 
 
+def test_a_row_is_as_high_as_its_longest_cell_needs() -> None:
+    long = "word " * 60
+    sheet, _ = sheet_of([tuple("ab"), ("short", "words"), ("short", long), ("x\ny\nz", long * 99)])
+    given = {row.attrib["r"]: row.attrib.get("ht") for row in sheet.iter(f"{MAIN}row")}
+    assert (given["1"], given["2"]) == (None, None)
+    words = widths_of(sheet)[1] * 1.1
+    assert given["3"] is not None and len(long) / words <= float(given["3"]) / 15 < 5
+    assert float(given["4"] or 0) == pytest.approx(409, abs=0.5)
+
+
 def test_a_narrow_sheet_stands_upright_and_a_wide_one_on_several_pages() -> None:
     sheet, book = sheet_of([("Work", "Day"), ("Gaffer", "$10")])
     assert next(sheet.iter(f"{MAIN}pageSetup")).attrib.get("orientation") != "landscape"
