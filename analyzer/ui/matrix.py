@@ -6,9 +6,9 @@ Draws; documents in.
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping, Sequence
 from html import escape
-from typing import Any
 
 import streamlit as st
 
@@ -19,14 +19,17 @@ from analyzer.ui.second_reading import Twice
 
 #: background of a cell by its group, counted from 1; beyond the last they begin anew
 COLORS = ("#bfdbfe", "#fde68a", "#bbf7d0", "#fbcfe8", "#ddd6fe", "#fed7aa", "#a5f3fc")
-GREY, PLAIN = "#e7e5e4", "#ffffff"
+GREY, PLAIN, INK = "#e7e5e4", "#ffffff", "#1e293b"
+PROVISION = "Provision"
 SILENT = "silent"
 WHAT_IT_IS = "What the text is"
-#: characters of a value that a cell shows
-_LONGEST = 60
+#: lines of a cell; what does not fit stands whole beside the map when the cell is open
+_MOST_LINES = 3
 #: pixels; a column is as wide as the name of its document, within these bounds
-_ROW_HEIGHT, _MOST_HEIGHT, _PROVISION_WIDTH = 36, 480, 250
-_WIDTH, _WIDEST, _A_SIGN, _AROUND = 160, 360, 6.6, 24
+_HEAD, _MOST_HEIGHT = 36, 520
+#: rows of one line, and of several: the table wraps nothing in rows of 64 and less
+ONE_LINE, SEVERAL_LINES = 35, 66
+_PROVISION_WIDTH, _WIDTH, _WIDEST, _A_SIGN, _AROUND = 250, 220, 360, 7.0, 24
 
 
 def show(documents: Sequence[Document]) -> None:
@@ -103,48 +106,61 @@ def _column_names(documents: Sequence[Document]) -> list[str]:
 def _show_map(rows: Sequence[MatrixRow], matrix: Matrix, names: Sequence[str]) -> None:
     import pandas as pd
 
-    kinds = {
-        name: _what_it_is(document) for name, document in zip(names, matrix.documents, strict=True)
-    }
-    body: list[Mapping[str, str]] = [kinds]
-    body += [
-        {name: _cell_words(cell) for name, cell in zip(names, row.cells, strict=True)}
-        for row in rows
-    ]
-    index = [WHAT_IT_IS, *(state.taxonomy().term_name(row.term) for row in rows)]
-    frame = pd.DataFrame(body, columns=list(names), index=pd.Index(index, name="Provision"))
-    colors = [[f"background-color: {PLAIN}; font-style: italic"] * len(names)]
-    colors += [[_style(cell) for cell in row.cells] for row in rows]
-    styles = pd.DataFrame(colors, columns=list(names), index=frame.index)
+    widths = {PROVISION: _PROVISION_WIDTH, **{name: column_width(name) for name in names}}
+    words = _words_of_map(rows, matrix, names)
+    lines = {name: [wrap_cell(text, widths[name]) for text in words[name]] for name in words}
+    wrapped = any(len(cell) > 1 for column in lines.values() for cell in column)
+    height = SEVERAL_LINES if wrapped else ONE_LINE
+    frame = pd.DataFrame({name: [" ".join(c) for c in column] for name, column in lines.items()})
+    styles = pd.DataFrame(_styles_of_map(rows, names), index=frame.index, columns=frame.columns)
     key = f"map_{'_'.join(document.id for document in matrix.documents)}_{len(rows)}"
     st.dataframe(
         # a matrix of styles is given, so that terms of one name do not matter
-        frame.reset_index().style.apply(lambda _: _with_head(styles), axis=None),
+        frame.style.apply(lambda _: styles, axis=None),
         key=key,
         hide_index=True,
         on_select=lambda: _take_cell(key, rows, matrix, names),
         selection_mode="single-cell",
-        height=min(_MOST_HEIGHT, _ROW_HEIGHT * (len(body) + 1) + 2),
+        row_height=height,
+        height=min(_MOST_HEIGHT, _HEAD + height * len(frame) + 2),
         column_config={
-            "Provision": st.column_config.TextColumn(width=_PROVISION_WIDTH, pinned=True),
-            **{
-                name: st.column_config.TextColumn(width=column_width(name), help=name)
-                for name in names
-            },
+            PROVISION: st.column_config.TextColumn(width=_PROVISION_WIDTH, pinned=True),
+            **{name: st.column_config.TextColumn(width=widths[name], help=name) for name in names},
         },
         alt="Provisions by document; the open cell is told below",
+    )
+
+
+def _words_of_map(
+    rows: Sequence[MatrixRow], matrix: Matrix, names: Sequence[str]
+) -> dict[str, list[str]]:
+    """By the head of each column its words, from top to bottom."""
+    term_name = state.taxonomy().term_name
+    columns = {PROVISION: [WHAT_IT_IS, *(term_name(row.term) for row in rows)]}
+    for at, (name, document) in enumerate(zip(names, matrix.documents, strict=True)):
+        columns[name] = [_what_it_is(document), *(_cell_words(row.cells[at]) for row in rows)]
+    return columns
+
+
+def _styles_of_map(rows: Sequence[MatrixRow], names: Sequence[str]) -> list[list[str]]:
+    head = f"font-weight: 600; color: {INK}"
+    first = [head, *[f"background-color: {PLAIN}; font-style: italic"] * len(names)]
+    return [first, *([head, *map(_style, row.cells)] for row in rows)]
+
+
+def wrap_cell(text: str, width: int) -> list[str]:
+    """The lines of a cell of so many pixels; what does not fit into the last one is cut."""
+    signs = int((width - _AROUND) / _A_SIGN)
+    if len(text) <= signs:
+        return [text]
+    return textwrap.wrap(
+        text, signs, max_lines=_MOST_LINES, placeholder=" …", break_on_hyphens=False
     )
 
 
 def column_width(name: str) -> int:
     """The pixels of a column in which the whole name stands; a longer one is told on pointing."""
     return int(min(_WIDEST, max(_WIDTH, _A_SIGN * len(name) + _AROUND)))
-
-
-def _with_head(styles: Any) -> Any:  # noqa: ANN401 - pandas has no types here
-    plain = styles.reset_index()
-    plain["Provision"] = "font-weight: 600"
-    return plain
 
 
 def _what_it_is(document: Document) -> str:
@@ -155,8 +171,7 @@ def _what_it_is(document: Document) -> str:
 
 def _cell_words(cell: MatrixCell) -> str:
     values = dict.fromkeys(_value_words(reading) for reading in cell.readings)
-    shown = "; ".join(values)
-    return (shown if len(shown) <= _LONGEST else f"{shown[:_LONGEST]}…") or SILENT
+    return "; ".join(values) or SILENT
 
 
 def _value_words(reading: TermReading) -> str:
@@ -167,7 +182,7 @@ def _value_words(reading: TermReading) -> str:
 def _style(cell: MatrixCell) -> str:
     if not cell.readings:
         return f"background-color: {GREY}; color: #57534e"
-    return f"background-color: {COLORS[(cell.group - 1) % len(COLORS)]}; color: #1e293b"
+    return f"background-color: {COLORS[(cell.group - 1) % len(COLORS)]}; color: {INK}"
 
 
 def _take_cell(key: str, rows: Sequence[MatrixRow], matrix: Matrix, names: Sequence[str]) -> None:
@@ -192,7 +207,7 @@ def _choose_cell(rows: Sequence[MatrixRow], matrix: Matrix) -> tuple[MatrixRow, 
         st.session_state["cell_document"] = matrix.documents[0].id
     first, second = st.columns(2)
     term = first.selectbox(
-        "Provision", list(terms), format_func=state.taxonomy().term_name, key="cell_term"
+        PROVISION, list(terms), format_func=state.taxonomy().term_name, key="cell_term"
     )
     name = second.selectbox(
         "In", list(by_id), format_func=lambda key: by_id[key].title, key="cell_document"
@@ -212,8 +227,11 @@ def _show_open_cell(row: MatrixRow, cell: MatrixCell, document: Document, twice:
     reading = cell.readings[min(at, count) - 1]
     clause = held.get(reading.passage.clause)
     value = escape(widgets.scalar_words(reading.value, reading.unit))
+    said = _cell_words(cell)
+    several = said != _value_words(reading)
+    every = f'<p class="where">In all: {escape(said)}</p>' if several else ""
     st.html(
-        f'<div class="value">{value} {widgets.theirs_html(reading.correction)}</div>'
+        f'{every}<div class="value">{value} {widgets.theirs_html(reading.correction)}</div>'
         + widgets.passage_html(reading.passage, clause, document)
     )
     if clause is None:

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from analyzer.pipeline import Analyzer
 from analyzer.results import Found
 from analyzer.ui import SCRIPT
+from analyzer.ui.matrix import wrap_cell
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("library_setting")]
 PASTE = (
@@ -145,6 +146,30 @@ def test_a_silent_cell_leads_to_the_proof_of_search() -> None:
     text = shown(app)
     assert '<span class="silent">silent</span>' in text
     assert re.search(r"Looked in \d+ clauses? of ", text)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("this", ["this"]),
+        ("before creation; not at hire", ["before creation; not at", "hire"]),
+        ("not at hire " * 9, [*["not at hire not at hire"] * 2, "not at hire not at hire …"]),
+        ("", [""]),
+    ],
+)
+def test_a_cell_of_the_map_is_wrapped(text: str, lines: list[str]) -> None:
+    assert wrap_cell(text, 206) == lines
+
+
+def test_what_a_cell_says_stands_whole_beside_the_map() -> None:
+    app = open_tab("Terms", "proposal-2026", "agreement-2023")
+    frame = app.dataframe[0].value
+    (name,) = [name for name in frame.columns if name.startswith("Producers'")]
+    several = [row for row in range(1, len(frame)) if "; " in frame[name][row]]
+    by_name = dict(zip(app.selectbox(key="cell_term").options, _terms(app), strict=True))
+    app.selectbox(key="cell_document").set_value("proposal-2026").run()
+    app.selectbox(key="cell_term").set_value(by_name[frame["Provision"][several[0]]]).run()
+    assert f"In all: {frame[name][several[0]]}".removesuffix(" …") in shown(app)
 
 
 def _terms(app: AppTest) -> list[str]:

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from analyzer.pipeline import Analyzer
-from analyzer.ui.matrix import column_width
+from analyzer.ui.matrix import SEVERAL_LINES, column_width
 from tests.browsing import BROWSER, NO_BROWSER, page_images, picture, serve, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -29,8 +29,8 @@ PASTE = (
     "Producer may keep a digital replica of any Performer for use in any picture, in perpetuity, "
     "only with the written consent of the Performer."
 )
-#: rows and the head of the heat map, in pixels
-ROW = 35
+#: the head of the heat map, in pixels
+HEAD = 36
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_a_cell_of_the_heat_map_opens_its_words(
     assert grid is not None
     # the second column of documents, the second row of terms
     first = column_width("Tentative Agreement of June 12, 2026")
-    page.mouse.click(grid["x"] + 250 + first + 80, grid["y"] + ROW * 3.5)
+    page.mouse.click(grid["x"] + 250 + first + 80, grid["y"] + HEAD + SEVERAL_LINES * 2.5)
     expect(page.locator(".value").first).to_have_text(re.compile("perpetual"))
     page_images(page)
     settle(page)
