@@ -15,9 +15,10 @@ from analyzer.comparison.effect_duties import must_grant
 from analyzer.comparison.effect_floors import is_floor
 from analyzer.comparison.effect_giving import gives, sets_rate
 from analyzer.comparison.effect_guards import is_paid_up, is_waived, owner_of
+from analyzer.comparison.effect_limits import Meaning, qualifies
 from analyzer.comparison.effect_parties import find_parties, subject_before
 from analyzer.comparison.effect_pronouns import put_name
-from analyzer.comparison.effect_recitals import rules_nothing
+from analyzer.comparison.effect_recitals import rules_nothing, tells_own_time
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import Rule, opposite, read_rule
 from analyzer.comparison.effect_signs import Sign, shorten
@@ -29,7 +30,7 @@ from analyzer.records import Favors, Modality
 _NOBODY = (
     re.compile(
         r"^(?:(?:no|neither|nobody|none|never|nothing)\b|in no (?:\w+ )?(?:event|case|"
-        r"instance|way)\b"
+        r"instance|way)\b|at no (?:time|point)\b|under no circumstances?\b"
         r"|there (?:shall|will) be no\b)",
         re.IGNORECASE,
     ),
@@ -41,22 +42,6 @@ _IN_A_CASE = re.compile(r"\b(?:for|where|when|if|in|of|to) (?!the\b)", re.IGNORE
 # 'However, ', 'Notwithstanding the foregoing, ': what was said does not hold here
 _TURNS = re.compile(
     r"however\b|notwithstanding (?:the (?:above|foregoing|preceding|previous)|this|that)\b",
-    re.IGNORECASE,
-)
-# 'does not apply', 'shall not include', 'are exempt from', 'is excluded'
-_LEFT_OUT = re.compile(
-    r"\b(?:(?:do|does|shall|will|may|should) not "
-    r"(?:be (?:applicable|available|subject|construed)|apply|extend|include|cover)|"
-    r"(?:is|are|shall be|will be) (?:\w+ )?"
-    r"(?:not (?:applicable|subject|covered|considered|deemed|eligible|entitled|grievable)|"
-    r"exempt(?:ed)?|excluded|inapplicable))\b",
-    re.IGNORECASE,
-)
-# 'shall be within the same week', 'may only be taken', 'is limited to'
-_LIMIT = re.compile(
-    r"\b(?:shall|must|will|may) (?:only )?be (?:\w+ )?"
-    r"(?:within|limited to|restricted to|confined to|only)\b"
-    r"|\b(?:may|shall|will) only\b|\b(?:is|are) (?:limited|restricted|confined) to\b",
     re.IGNORECASE,
 )
 # 'may be used only in the film', 'may transfer it only to a buyer'
@@ -87,7 +72,10 @@ _BORNE = re.compile(
 # 'are subject to the manager's discretion'
 _AT_DISCRETION = re.compile(
     r"\bsubject to [^.;,]{0,40}\b(?:discretion|approval|operat\w+ needs?|availability|"
-    r"funding|budget)\b",
+    r"funding|budget)\b|"
+    # 'must have prior manager approval', 'require approval of the Agency'
+    r"\b(?:have|require|receive|obtain) (?:\w+ ){0,2}?(?:manager|supervisor|management|agency|"
+    r"director)(?:'s|ial)? (?:\w+ )?(?:approval|authori[sz]ation|permission)\b",
     re.IGNORECASE,
 )
 # 'shall apply', 'will be subject to', 'shall be considered': says for whom or what a rule holds
@@ -113,9 +101,7 @@ _BOTH_WAYS = {
         ("scope", "widened", "narrowed"),
         ("consent", "widened", "narrowed"),
     )
-}
-#: the kind of an effect, and whom it favours where the sentence came
-_Meaning = tuple[str, Favors]
+} | {"limit": ("scope_narrowed", "scope_widened")}
 
 
 def read_alone(
@@ -128,6 +114,10 @@ def read_alone(
 ) -> Iterator[Sign]:
     """The sign of a sentence; `within` a clause of which others stay, `about` whom that serves;
     `who`: the party that its pronoun stands for."""
+    if tells_own_time(words):
+        old, new = (None, shorten(words)) if added else (shorten(words), None)
+        yield Sign("date_changed", old, new, Favors.UNCLEAR)
+        return
     if rules_nothing(words):
         return
     read = put_name(words, who) if who else words
@@ -148,31 +138,34 @@ def read_alone(
     yield Sign(_BOTH_WAYS[name][0 if added else 1], old, new, favors if added else opposite(favors))
 
 
-def _meaning(words: str, *, within: bool, about: Favors) -> _Meaning | None:
+def _meaning(words: str, *, within: bool, about: Favors) -> Meaning | None:
     """What a sentence means; None where nothing is plain."""
     main, rule = main_clause(words), read_rule(words)
-    plain = _of_matter(words, main, rule, about) or _qualifies(
+    plain = _of_matter(words, main, rule, about) or qualifies(
         main, rule, within=within, about=about
     )
     if plain is not None:
         return plain
     if within and _TURNS.match(words):
         return "exception", opposite(about) if rule.serves is Favors.UNCLEAR else rule.serves
-    modalities = {verb.modality for verb in rule_verbs(main)}
-    if Modality.MUST_NOT in modalities or any(pattern.search(main) for pattern in _NOBODY):
+    verbs = [verb.modality for verb in rule_verbs(main)]
+    modality = verbs[0] if verbs else None
+    if modality is Modality.MUST_NOT or any(pattern.search(main) for pattern in _NOBODY):
         spares = within and is_waived(main) and _IN_A_CASE.search(main)
         return ("exception" if spares else "negation"), rule.serves
-    if rule.serves is Favors.WORKER and gives(main):
-        return "benefit", rule.serves
-    if Modality.MUST in modalities:
+    if rule.serves is not Favors.EMPLOYER and gives(main):
+        return "benefit", Favors.WORKER
+    if Modality.MUST in verbs or Modality.WILL_ENDEAVOR in verbs:
         return _of_duty(main, rule)
-    if Modality.MAY in modalities:
+    if Modality.MUST_NOT in verbs:
+        return "negation", rule.serves
+    if Modality.MAY in verbs:
         gets = rule.serves is Favors.WORKER and not _is_of_union(main)
         return ("benefit" if gets else "scope"), rule.serves
     return None
 
 
-def _of_matter(words: str, main: str, rule: Rule, about: Favors) -> _Meaning | None:
+def _of_matter(words: str, main: str, rule: Rule, about: Favors) -> Meaning | None:
     """What a sentence is about tells, whatever its verb: a thing owned, a consent, a remedy …"""
     if owner_of(main) is not None:
         return ("benefit" if rule.serves is Favors.WORKER else "scope"), rule.serves
@@ -187,7 +180,7 @@ def _of_matter(words: str, main: str, rule: Rule, about: Favors) -> _Meaning | N
     asked = who_consents(main)
     if asked is not None:
         return "consent", asked
-    if is_remedy(main):
+    if is_remedy(words, main):
         return "remedy", opposite(who_breaks(words))
     if _ONLY_SO.search(main):
         return "condition", about if rule.serves is Favors.UNCLEAR else opposite(rule.serves)
@@ -205,7 +198,7 @@ def _is_held_down(main: str) -> bool:
     return _RATE.match(head) is not None and _BORNE.search(head) is None
 
 
-def _of_duty(main: str, rule: Rule) -> _Meaning:
+def _of_duty(main: str, rule: Rule) -> Meaning:
     if _AT_DISCRETION.search(main):
         return "condition", Favors.EMPLOYER
     holds = _HOLDS_FOR.search(main)
@@ -220,20 +213,3 @@ def _is_of_union(main: str) -> bool:
     """True of a right of the union itself, which gives workers nothing yet."""
     first = next(iter(find_parties(main)), None)
     return first is not None and words_of("union").fullmatch(first.word) is not None
-
-
-def _qualifies(main: str, rule: Rule, *, within: bool, about: Favors) -> _Meaning | None:
-    """What a sentence takes from others: a limit, or what they do not hold for."""
-    if within and _LIMIT.search(main):
-        return "condition", Favors.EMPLOYER if about is Favors.WORKER else Favors.UNCLEAR
-    if main.lower().startswith("only "):
-        return "condition", opposite(about if rule.serves is Favors.UNCLEAR else rule.serves)
-    left_out = _LEFT_OUT.search(main)
-    if left_out is None:
-        return None
-    if words_of("burden_thing").search(main, left_out.end() - len("subject")):
-        return "exception", Favors.WORKER
-    guards = any(
-        words_of(row).search(main, 0, left_out.start()) for row in ("benefit_thing", "tells_of")
-    ) or words_of("remedy").search(main, left_out.end())
-    return "exception", Favors.EMPLOYER if guards else Favors.UNCLEAR

@@ -186,9 +186,9 @@ _NUMBERED = (
     r"item|page|local|part|clause|rule|step|no\.|number|note|group|form|title|chapter|letter|tier|"
     r"grade|level|phase|range|policy|tel:|fax:|direct:|form)s?|#|§|¶)"
 )
-# "Article ", "Section (", "page ", "(a)(", "12.", "contents . . . . "
+# "Article ", "Section (", "page ", "(a)(", "(1)-(", "12.", "contents . . . . "
 _REFERENCE = re.compile(
-    rf"(?:{_NUMBERED}|\)\(|\d[.:-]|[A-Z]-|\.{{3}}|\. \. \.)\s?\(?$", re.IGNORECASE
+    rf"(?:{_NUMBERED}|\)[-–]?\(|\d[.:-]|[A-Z]-|\.{{3}}|\. \. \.)\s?\(?$", re.IGNORECASE
 )
 # "Sections 431 and ", "Articles 4.1(b), "
 _REFERENCES = re.compile(

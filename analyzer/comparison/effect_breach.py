@@ -5,6 +5,7 @@ Input: a sentence or a `SentencePair`. Output: whose breach it is, or `Sign`s.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from analyzer.comparison.effect_pairs import SentencePair
@@ -12,6 +13,16 @@ from analyzer.comparison.effect_parties import find_parties
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_signs import Sign, phrase
 from analyzer.records import Favors
+
+# "violates this rule", "fails to appear", "any breach of": somebody's fault
+_FAULT = re.compile(
+    r"\b(?:breach(?:es|ed)?|violat(?:es?|ed|ions?|ing)|fail(?:s|ed|ure|ures)? to|breaks?|"
+    r"refus(?:es?|ed|al)|misus(?:es?|ed)|misconduct)\b",
+    re.IGNORECASE,
+)
+
+# "shall be fined", "pay liquidated damages": of fault alone
+_FINED = re.compile(r"\bbe fined\b|\ba fine of\b|\bliquidated damages\b", re.IGNORECASE)
 
 
 def find_remedies(pair: SentencePair) -> Iterator[Sign]:
@@ -30,9 +41,14 @@ def find_remedies(pair: SentencePair) -> Iterator[Sign]:
     yield Sign("remedy_changed", phrase(pair, old=True), phrase(pair), favors)
 
 
-def is_remedy(main: str) -> bool:
-    """True of a rule that says what follows a breach."""
-    return _tells_breach(main) and words_of("sanction").search(main) is not None
+def is_remedy(sentence: str, main: str) -> bool:
+    """True of a rule that says what follows a breach; `main`: without the case that opens it."""
+    if _FINED.search(main):
+        return True
+    if _tells_breach(sentence) and words_of("sanction").search(main):
+        return True
+    fault = _FAULT.search(sentence)
+    return fault is not None and words_of("punished").search(sentence, fault.end()) is not None
 
 
 def who_breaks(sentence: str) -> Favors:

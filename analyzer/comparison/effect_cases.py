@@ -10,19 +10,35 @@ import re
 from collections.abc import Iterable, Iterator
 
 from analyzer.comparison.effect_amounts import find_amounts
-from analyzer.comparison.effect_duties import in_lead_in
+from analyzer.comparison.effect_content import content_words
 from analyzer.comparison.effect_floors import sets_floor
 from analyzer.comparison.effect_guards import is_waived
+from analyzer.comparison.effect_negations import in_lead_in
 from analyzer.comparison.effect_pairs import Lone, SentencePair
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import opposite, read_rule
 from analyzer.comparison.effect_signs import Sign, lone_sign, phrase, serves_either
 from analyzer.comparison.effect_values import OF_PAY
+from analyzer.comparison.effect_verbs import verbs_of
 from analyzer.records import Favors
 
 # "which has been agreed", "who are on the roster", "after three days of absence"
 RELATIVE = re.compile(
-    r"(?:which|who|whose|that|after|upon|following|pending|contingent) (?:\w+ )*\w+", re.IGNORECASE
+    r"(?:(?:none|some|each|all|both) of (?:whom|which)|which|who|whose|that|"
+    r"after|upon|following|pending|contingent) (?:\w+ )*\w+",
+    re.IGNORECASE,
+)
+# "upon such termination": names what is said already
+_POINTS_BACK = re.compile(
+    r"(?:upon|after|following|under|in|of|for|at|on|by|to|with|from|during) "
+    r"(?:such|said|that|this|these|those) \w+",
+    re.IGNORECASE,
+)
+# "if:", "provided that each of the following is met:", "in the event that"
+_OPENS_CASES = re.compile(
+    r"\b(?:if|when|where|unless|provided(?: that)?|conditions?|circumstances|criteria|requirements|"
+    r"in the event(?: that)?)\b[^.;]{0,60}[:–-]\s*$",
+    re.IGNORECASE,
 )
 # "and the plan is funded": one thing more that must be so
 _FURTHER = re.compile(
@@ -56,14 +72,19 @@ _MORE = re.compile(r"\b(?:and|or)\b|,", re.IGNORECASE)
 _WHO = re.compile(r"(?:(?:an?|any|each|every|the) (?:\w+ )?)?(?:who|which|that)", re.IGNORECASE)
 # "shall", "will be", "must": a rule of its own
 _OWN_DUTY = re.compile(r"\b(?:shall|must|will)\b", re.IGNORECASE)
+# "the parties understood", "was": told, not ruled
+_WAS = re.compile(r"\b(?:was|were|had|did|understood|recogni[sz]ed)\b", re.IGNORECASE)
 # "provided that": a proviso of the whole rule, wherever it stands
 _PROVISO = re.compile(r"provid|on (?:the )?condition|contingent|so long|as long", re.IGNORECASE)
-#: a condition behind more words that came with it is theirs
-_DEEP = 5
+#: a case behind more words of meaning that came with it is theirs
+_DEEP = 1
 
 
 def find_cases(pair: SentencePair, *, alone: bool = False) -> Iterator[Sign]:
-    """Conditions and exceptions that came or went; `alone`: only where nothing took their place."""
+    """Conditions and exceptions that came or went; `alone`: only where nothing took their place.
+    What only tells of the past rules nothing in any case."""
+    if _WAS.search(pair.new or pair.old) and not verbs_of(pair.new or pair.old):
+        return
     if alone and any(struck and put for struck, put in zip(pair.struck, pair.put, strict=True)):
         return
     serves = serves_either(pair)
@@ -84,6 +105,11 @@ def find_cases(pair: SentencePair, *, alone: bool = False) -> Iterator[Sign]:
         elif row == "condition" and not old and not new:
             yield from _restricted(pair, serves)
     yield from _limits(pair, serves)
+
+
+def opens_cases(lead_in: str) -> bool:
+    """True of what opens a list of conditions: 'a Club may do so, provided that:', 'if:'."""
+    return _OPENS_CASES.search(lead_in) is not None
 
 
 def _count_aside(pair: SentencePair, row: str, *, new: bool) -> int:
@@ -145,7 +171,9 @@ def _within_more(pair: SentencePair, found: Iterable[re.Match[str]], *, new: boo
                 continue
             before = sentence[start : match.start()]
             other = hunk.a1 > hunk.a0 if new else hunk.b1 > hunk.b0
-            deep += not other and (len(before.split()) > _DEEP or bool(_OWN_DUTY.search(before)))
+            deep += not other and (
+                len(content_words(before)) > _DEEP or bool(_OWN_DUTY.search(before))
+            )
     return deep
 
 
@@ -163,8 +191,17 @@ def _restricted(pair: SentencePair, serves: Favors) -> Iterator[Sign]:
     """A relative clause that came or went whole, 'a leave that the Producer has approved', or one
     thing more that must be so."""
     for lone in pair.lone:
-        if not _OWN_DUTY.search(lone.words) and (RELATIVE.match(lone.words) or _is_further(lone)):
+        if _OWN_DUTY.search(lone.words) or only_tells(lone):
+            continue
+        if RELATIVE.match(lone.words) or _is_further(lone):
             yield lone_sign("condition", lone, opposite(serves))
+
+
+def only_tells(lone: Lone) -> bool:
+    """True of what restricts nothing: 'upon such termination', '(which begins with coaching)'."""
+    if _POINTS_BACK.fullmatch(lone.words):
+        return True
+    return lone.words.lower().startswith("which ") and lone.sentence[: lone.start].endswith("(")
 
 
 def _is_further(lone: Lone) -> bool:

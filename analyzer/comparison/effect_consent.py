@@ -36,9 +36,15 @@ _NOT_NEEDED = re.compile(
 # "shall obtain the written consent", "requires a new consent", "not without the consent of"
 _IS_ASKED = re.compile(
     r"\b(?:shall|must|will) (?:first )?(?:obtain|seek|have|get)\b[^.;,]{0,40}\bconsents?\b|"
-    r"\b(?:requires?|needs?) [^.;,]{0,30}\bconsents?\b|"
+    r"\b(?:requires?|needs?) [^.;,]{0,30}\b(?:consents?|agreement of)\b|"
     r"\b(?:no|not|only|neither|nor|never)\b[^.;]*?\b(?:without|with) [^.;,]{0,30}\bconsents?\b|"
     r"\bconsents?\b[^.;,]{0,20}\b(?:is|are|shall be|must be) (?:required|needed|obtained)\b",
+    re.IGNORECASE,
+)
+# "must obtain the player's approval", "requires the approval of the Guild"
+_IS_APPROVED = re.compile(
+    r"\b(?:(?:shall|must|will) (?:first )?(?:obtain|seek|have|get|secure)|requires?|needs?)\b"
+    r"[^.;,]{0,40}\b(?:approval|permission|authori[sz]ation)(?: of (?:\w+ ){1,3}\w+)?",
     re.IGNORECASE,
 )
 # "consent may be withdrawn": whether it can be taken back, not where it is needed
@@ -47,6 +53,8 @@ _TAKEN_BACK = re.compile(r"\bconsents?\b[^.;,]{0,40}\b(?:withdr[ae]w|revok|resci
 _GIVEN_UP = re.compile(
     r"\b(?:consent|approval)\b[^.;]{0,80}\b(?:eliminated|waived|dispensed|forgone|given up)\b", re.I
 )
+# "consent", and no "manager's approval"
+_CONSENT = re.compile(r"\bconsent", re.IGNORECASE)
 # "that the consent names", "as the approval says"
 _DOES = re.compile(r"\b(?:that|which|as|the) (?:the )?(?:consent|approval) \w+s\b", re.IGNORECASE)
 
@@ -65,19 +73,30 @@ def find_consent(pair: SentencePair) -> Iterator[Sign]:
     alone = (lone.words for lone in pair.lone)
     if any(is_a_case(words) or RELATIVE.match(words) for words in alone):
         return
-    score = _consent_score(pair)
-    if before and not after and pair.gone("consent"):
-        score = -1
-    elif after and not before and pair.come("consent"):
-        score = -1 if _is_waived(pair.new) else 1
-    elif is_rewritten(pair):
+    score = _score(pair, before=before, after=after)
+    if not score:
         return
-    if score:
-        name = "consent_widened" if score > 0 else "consent_narrowed"
-        favors = Favors.WORKER if score > 0 else Favors.EMPLOYER
-        if _employer_consents(pair.old if before else pair.new):
-            favors = opposite(favors)
-        yield Sign(name, phrase(pair, old=True), phrase(pair), favors)
+    name = "consent_widened" if score > 0 else "consent_narrowed"
+    favors = Favors.WORKER if score > 0 else Favors.EMPLOYER
+    if _employer_consents(pair.old if before else pair.new):
+        favors = opposite(favors)
+        if before != after and not _CONSENT.search(f"{pair.old} {pair.new}"):
+            name = "condition_added" if after else "condition_dropped"
+    yield Sign(name, phrase(pair, old=True), phrase(pair), favors)
+
+
+def _score(pair: SentencePair, *, before: bool, after: bool) -> int:
+    """Above 0 where more needs consent, or a stricter one; below where less does."""
+    if before and not after and pair.gone("consent"):
+        return -1
+    if after and not before and pair.come("consent"):
+        return -1 if _is_waived(pair.new) else 1
+    if is_rewritten(pair):
+        return 0
+    waived = _is_waived(pair.old)
+    if waived != _is_waived(pair.new):
+        return 1 if waived else -1
+    return _consent_score(pair)
 
 
 def reach_of_consent(pair: SentencePair, sign: Sign) -> Sign:
@@ -130,12 +149,16 @@ def _is_waived(sentence: str) -> bool:
 def _employer_consents(sentence: str) -> bool:
     of = re.search(
         r"\b(?:consent|approval|permission) of (?:the |its )?(?P<after>\w+)|"
-        r"(?P<before>\w+)'s? (?:\w+ ){0,3}(?:consent|approval|permission)",
+        r"(?P<before>\w+)'s? (?:\w+ ){0,3}(?:consent|approval|permission)|"
+        r"\b(?P<office>(?:supervis|manag|administrat)\w+|agency|employer)(?: \w+)? "
+        r"(?:approval|permission|authori[sz]ation)",
         sentence,
         re.I,
     )
-    party = of and (of.group("after") or of.group("before"))
-    return bool(party and words_of("employer").fullmatch(party))
+    if of is None:
+        return False
+    party = of["after"] or of["before"]
+    return of["office"] is not None or bool(words_of("employer").fullmatch(party))
 
 
 def who_consents(main: str) -> Favors | None:
@@ -143,7 +166,9 @@ def who_consents(main: str) -> Favors | None:
     where consent is asked of the worker, EMPLOYER where it is waived or asked of the employer."""
     waived = is_waiver(main)
     if not waived and not _IS_ASKED.search(main):
-        return None
+        asked = _IS_APPROVED.search(main)
+        givers = asked and any(words_of(row).search(asked[0]) for row in ("worker", "union"))
+        return Favors.WORKER if givers else None
     employers = _employer_consents(main)
     return Favors.EMPLOYER if waived != employers else Favors.WORKER
 

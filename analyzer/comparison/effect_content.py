@@ -35,16 +35,40 @@ _LIGHT = STOP_WORDS | frozenset(
         "above",
         "below",
         "foregoing",
+        *("also", "then", "thereafter", "thereupon", "accordingly", "additionally", "however"),
+        *("therefore", "respectively", "hereby", "generally", "currently", "presently"),
+        *("applicable", "respective", "relevant", "aforementioned", "following", "additional"),
+        *("before", "after", "until", "during", "while"),
+        "may",
+        "can",
+        "should",
+        "would",
+        "could",
+        "if",
+        "when",
+        "whenever",
     ]
 )
+# "iii", "B", "12"
+_LABEL = re.compile(r"[ivx]+|[a-z]{1,2}|\d{1,2}", re.IGNORECASE)
 # "which is", "if": no item of a list
-_HANGS = re.compile(r"(?:which|who|whose|that|if|when|where|but|as|so)\b", re.IGNORECASE)
+_HANGS = re.compile(
+    r"(?:(?:none|some|each|all|both|one|any) of (?:whom|which)|"
+    r"which|who|whose|that|if|when|where|but|as|so)\b",
+    re.IGNORECASE,
+)
 # "and boots", ", boots", "or the like"
 _LISTED = re.compile(
     r"^(?:,|and\b|or\b|as well as\b|plus\b)|(?:,|\band|\bor)(?: (?:the|an?))?$|"
     r"\band \w+(?: \w+){0,2}$",
     re.IGNORECASE,
 )
+# "a parent or ", "an aunt, or the ": an item follows
+_AND = re.compile(r"\b(?:and|or) (?:(?:the|an?) )?$", re.IGNORECASE)
+# "must be ": what follows is the rule, no limit of it
+_BE = re.compile(r"\b(?:be|is|are|been)\s*$", re.IGNORECASE)
+# ", ", ".", " and": behind an item
+_ENDS = re.compile(r"\s*(?:[,.;:)]|(?:and|or)\b|$)", re.IGNORECASE)
 
 # "Attachment A", "Article XII.(f)(2)", "Sections 3 and 4": a place, no matter of the rule
 _PLACE = "(?:attachment|appendix|exhibit|(?:sub)?section|article|(?:sub)?paragraph|schedule)s?"
@@ -54,6 +78,18 @@ _REFERENCE = re.compile(
     rf"\bthis (?:agreement|sideletter|letter|contract|{_PLACE})\b",
     re.IGNORECASE,
 )
+# "in the event that", "pursuant to", "with respect to": words that join, in several words
+_JOINS = re.compile(
+    r"\b(?:in (?:the event(?: that| of)?|(?:accordance|conformity|compliance|connection) with|"
+    r"advance of|(?:regard|regards|relation) to|order to|lieu of|place of)|pursuant to|prior to|"
+    r"subsequent to|with (?:respect|regard) to|regarding|concerning|for (?:(?:the )?purposes? of|"
+    r"the avoidance of doubt|clarity)|without limitation|but not limited to|as well as|due to|"
+    r"because of|by reason of|as a result of|instead of|(?:as )?(?:set forth|provided|attached|"
+    r"described|specified|stated|outlined|contained) (?:in|under|by|as|to))\b",
+    re.IGNORECASE,
+)
+#: so many characters before a place are looked at
+_NEAR = 12
 #: more words of meaning than this, and a third of all, are another sentence
 _MUCH = 14
 #: one spelling for two: 'colour', 'organise', 'licence', 'theatre', 'cancelled', 'judgement'
@@ -84,22 +120,42 @@ def _content(sentence: str, spans: list[tuple[int, int]]) -> Counter[str]:
     words: Counter[str] = Counter()
     counts = any(may_count(sentence[start:end]) for start, end in spans)
     amounts = find_amounts(sentence) if counts else ()
-    named = [found.span() for found in _REFERENCE.finditer(sentence)]
+    named = _without_matter(sentence)
     for start, end in spans:
         for match in _WORD.finditer(sentence, start, end):
             if any(amount.touches(*match.span()) for amount in amounts):
                 continue
-            if any(a <= match.start() < b for a, b in named):
+            if any(a <= match.start() < b for a, b in named) or _is_label(match):
                 continue
             word = match.group().lower().removesuffix("'s").removesuffix("'")
-            if word not in _LIGHT:
+            if word not in _LIGHT and words_of("must").fullmatch(word) is None:
                 words[_fold(word)] += 1
     return words
 
 
+@lru_cache(maxsize=64)
+def _without_matter(sentence: str) -> tuple[tuple[int, int], ...]:
+    """Places, and words that join: they are no matter of the rule."""
+    return tuple(
+        found.span() for pattern in (_REFERENCE, _JOINS) for found in pattern.finditer(sentence)
+    )
+
+
+def _is_label(word: re.Match[str]) -> bool:
+    """True of an item's number or letter: '(iii)', '(B)'."""
+    start, end = word.span()
+    within = word.string[max(0, start - 1) : start] + word.string[end : end + 1]
+    return within == "()" and _LABEL.fullmatch(word.group()) is not None
+
+
+def content_words(words: str) -> frozenset[str]:
+    """The words of meaning of a phrase, without their spelling and number."""
+    return frozenset(_content(words, [(0, len(words))]))
+
+
 def _fold(word: str) -> str:
-    """A word without its spelling and number; words for one party, and for must, are one."""
-    for row in ("employer", "union", "employee", "must", "earlier"):
+    """A word without its spelling and number; words for one party are one."""
+    for row in ("employer", "union", "employee", "earlier"):
         if words_of(row).fullmatch(word):
             return row
     for pattern, plain in _SPELLINGS:
@@ -117,6 +173,10 @@ def is_item(pair: SentencePair, hunk: Hunk) -> bool:
     return any(
         _LISTED.search(text[start:end]) is not None
         or (text[:start].rstrip().endswith(",") and not _HANGS.match(text, start))
+        or (
+            _AND.search(text, max(0, start - _NEAR), start) is not None
+            and _ENDS.match(text, end) is not None
+        )
         for text, start, end in ((pair.old, hunk.a0, hunk.a1), (pair.new, hunk.b0, hunk.b1))
         if end > start
         and text[start:end].lower() not in ("and", "or")
@@ -126,20 +186,37 @@ def is_item(pair: SentencePair, hunk: Hunk) -> bool:
 
 def count_reach(pair: SentencePair) -> int:
     """Above 0 where a rule says more, below where it says less: an item of a list adds to what it
-    reaches, any other word that came takes from it; items count before other words."""
+    reaches, any other word that came takes from it; items count before other words, and those say
+    nothing beside words that stand for others."""
     gone, come = (frozenset(words) for words in content_changed(pair))
-    items = others = 0
+    items = others = put_for = 0
     for hunk in pair.hunks:
         old = gone & _content(pair.old, [(hunk.a0, hunk.a1)]).keys()
         new = come & _content(pair.new, [(hunk.b0, hunk.b1)]).keys()
         if bool(old) == bool(new):
+            put_for += bool(old)
             continue
         came = 1 if new else -1
         if is_item(pair, hunk):
             items += came
-        else:
+        elif not _is_behind_be(pair, hunk):
             others -= came
-    return items or (others if pair.kept is None else 0)
+    return items or (others if pair.kept is None and not put_for else 0)
+
+
+def _is_behind_be(pair: SentencePair, hunk: Hunk) -> bool:
+    return all(
+        _BE.search(sentence, max(0, at - _NEAR), at) is not None
+        for sentence, at in ((pair.old, hunk.a0), (pair.new, hunk.b0))
+    )
+
+
+def changes_content(pair: SentencePair, hunk: Hunk) -> tuple[bool, bool]:
+    """Whether a hunk takes words of meaning away, and whether it puts some in."""
+    return (
+        bool(_content(pair.old, [(hunk.a0, hunk.a1)])),
+        bool(_content(pair.new, [(hunk.b0, hunk.b1)])),
+    )
 
 
 def is_rewritten(pair: SentencePair) -> bool:

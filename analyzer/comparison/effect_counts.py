@@ -12,9 +12,15 @@ from analyzer.comparison.effect_amount_sides import (
     period_serves,
 )
 from analyzer.comparison.effect_amounts import Amount, find_amounts, may_count
+from analyzer.comparison.effect_deadlines import (
+    find_deadlines,
+    is_counted_back,
+    is_due,
+    is_last_day,
+    put_due,
+)
 from analyzer.comparison.effect_money_sides import money_serves
 from analyzer.comparison.effect_pairs import SentencePair
-from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_setting import setting_serves
 from analyzer.comparison.effect_sides import opposite, read_rule
 from analyzer.comparison.effect_signs import Sign
@@ -29,12 +35,6 @@ _RAISED = {
 }
 #: days of a year; so many days more or less and a date has moved by whole years
 _YEAR, _ABOUT = 365.25, 8
-#: so many characters before an amount say by when
-_NEAR = 40
-# "No clinic may enroll a dancer after ": the last day for it
-_NOT_AFTER = re.compile(
-    r"\b(?:no|not|never)\b[^.;]{0,120}?\b(?:after|beyond|past) (?:the )?$", re.IGNORECASE
-)
 # "the effective date", "the first day of the month", "ratification"
 _TELLS_WHEN = re.compile(
     r"\b(?:date|day|month|year|term|ratification|signing|execution|expiration|season|period)\b",
@@ -42,25 +42,9 @@ _TELLS_WHEN = re.compile(
 )
 # "shall", "is", "may"
 _MUST_BE = re.compile(r"\b(?:shall|must|will|may|is|are|due)\b", re.IGNORECASE)
-# "no more than": by when only where it is counted from something
-_CAPS = re.compile(r"(?:no|not) more than", re.IGNORECASE)
-# " after wrap", " calendar days before"
-_COUNTED_FROM = re.compile(
-    r"'?(?: \w+){0,2} (?:after|before|prior to|from|following|of)\b", re.IGNORECASE
-)
-# " hours before", "'s in advance of": counted back from something
-_COUNTED_BACK = re.compile(
-    r"'?(?: \w+){0,2}? (?:before|prior to|in advance|ahead of|preceding)\b", re.IGNORECASE
-)
 # "not later than", "by": the last moment, and no window as "within" is
 _AT_LATEST = re.compile(
     r"\b(?:(?:no|not) later than|by|at the latest|due|before)\b[^.;,]{0,12}$", re.IGNORECASE
-)
-# "accrued ", "commenced on ", "who retired ": what was done and not what is to be done
-_PAST = re.compile(
-    r"(?<!be )(?<!been )(?<!is )(?<!are )(?<!not )"
-    r"\b(?:\w{2,}ed|begun|began|became|hired|born|made|went|paid)(?: on)? ?(?:or )?$",
-    re.IGNORECASE,
 )
 _UNITS = (
     (8760, "year"),
@@ -77,6 +61,7 @@ def find_counts(pair: SentencePair) -> Iterator[Sign]:
     if any(may_count(words) for words in (*pair.struck, *pair.put)):
         yield from _amounts(pair)
         yield from _named_otherwise(pair)
+        yield from find_deadlines(pair)
     yield from _order(pair)
 
 
@@ -122,7 +107,7 @@ def _order(pair: SentencePair) -> Iterator[Sign]:
     """'before' that became 'after'."""
     old_sooner, new_sooner = pair.differ("sooner")
     old_later, new_later = pair.differ("later")
-    if old_sooner and not new_sooner and (due := _put_due(pair)):
+    if old_sooner and not new_sooner and (due := put_due(pair)):
         yield Sign("deadline_later", old_sooner[0], due, actor_of(pair.new))
     if (old_sooner and new_later) or (old_later and new_sooner):
         bound = actor_of(pair.new)
@@ -133,14 +118,6 @@ def _order(pair: SentencePair) -> Iterator[Sign]:
             (new_later or new_sooner)[0],
             bound if later else opposite(bound),
         )
-
-
-def _put_due(pair: SentencePair) -> str | None:
-    """A time to act in that stands where none was named: 'promptly' became 'within 30 days'."""
-    if any(amount.kind is AmountKind.PERIOD for amount in find_amounts(pair.old)):
-        return None
-    came = (a for a in find_amounts(pair.new) if a.kind is AmountKind.PERIOD)
-    return next((amount.text for amount in came if _is_due(pair.new, amount)), None)
 
 
 def _sign(name: str, old: Amount, new: Amount, favors: Favors) -> Sign:
@@ -183,7 +160,7 @@ def _count(pair: SentencePair, old: Amount, new: Amount) -> Sign:
 
 
 def _date(pair: SentencePair, old: Amount, new: Amount) -> Iterator[Sign]:
-    due = _is_due(pair.new, new) and (new.partial or read_rule(pair.new).bound != Favors.UNCLEAR)
+    due = is_due(pair.new, new) and (new.partial or read_rule(pair.new).bound != Favors.UNCLEAR)
     if due and not _rolls_over(old, new) and _MUST_BE.search(pair.new):
         yield _deadline(pair, old, new)
     else:
@@ -198,40 +175,21 @@ def _rolls_over(old: Amount, new: Amount) -> bool:
     return round(years) >= 1 and abs(years - round(years)) * _YEAR <= _ABOUT
 
 
-def _is_due(sentence: str, amount: Amount) -> bool:
-    """True where somebody must act by then: not 'accrued before June 1', which only parts."""
-    before = sentence[max(0, amount.start - _NEAR) : amount.start]
-    if amount.kind is AmountKind.DATE and _NOT_AFTER.search(sentence, 0, amount.start):
-        return True
-    found = list(words_of("within").finditer(before))
-    if not found or len(before[found[-1].end() :].split()) > 2:
-        return False
-    if amount.kind is AmountKind.PERIOD and found[-1].group().lower() == "by":
-        return False
-    if _CAPS.fullmatch(found[-1].group()) and not _COUNTED_FROM.match(sentence, amount.end):
-        return False
-    return amount.kind is not AmountKind.DATE or not _PAST.search(before[: found[-1].start()])
-
-
 def _deadline(pair: SentencePair, old: Amount, new: Amount) -> Sign:
-    back = old.kind is AmountKind.PERIOD and _is_counted_back(pair.new, new)
+    back = old.kind is AmountKind.PERIOD and is_counted_back(pair.new, new)
     later = (new.value > old.value) is not back
     bound = actor_of(pair.new, new.start)
-    if old.kind is AmountKind.DATE and _NOT_AFTER.search(pair.new, 0, new.start):
+    if old.kind is AmountKind.DATE and is_last_day(pair.new, new):
         bound = Favors.UNCLEAR
     favors = bound if later else opposite(bound)
     return _sign("deadline_later" if later else "deadline_earlier", old, new, favors)
 
 
-def _is_counted_back(sentence: str, amount: Amount) -> bool:
-    return _COUNTED_BACK.match(sentence, amount.end) is not None
-
-
 def _period(pair: SentencePair, old: Amount, new: Amount) -> Sign:
     longer = new.value > old.value
     name = "period_lengthened" if longer else "period_shortened"
-    if _is_due(pair.new, new):
-        if not _is_counted_back(pair.new, new) or _AT_LATEST.search(pair.new, 0, new.start):
+    if is_due(pair.new, new):
+        if not is_counted_back(pair.new, new) or _AT_LATEST.search(pair.new, 0, new.start):
             return _deadline(pair, old, new)
         return _sign(name, old, new, Favors.UNCLEAR)
     more = _more_serves(pair, old, new, period_serves)

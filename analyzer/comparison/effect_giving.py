@@ -16,9 +16,11 @@ _GIVES = re.compile(
     r"(?:provided?|pay|paid|furnish(?:ed)?|grant(?:ed)?|given?|suppl(?:y|ied)|reimbursed?|"
     r"contribut(?:ed?|ions?)|credit(?:ed)?|allow(?:ed)?|receive|get|earn|accrue|have|has|"
     r"extend(?:ed)?|"
-    r"offer(?:ed)?|cover(?:ed)?|arrange|available|releas(?:ed?|e)|increased?|restored?|issued?|"
+    r"offer(?:ed)?|cover(?:ed)?|arranged?|allocated?|distributed?|deposit(?:ed)?|borne|bear|"
+    r"fund(?:ed)?|available|releas(?:ed?|e)|increased?|restored?|issued?|"
     r"entitled|eligible|compensated?|guaranteed?|use|take|retain|maintain(?:ed)?|elect|choose|"
-    r"added|awarded|afforded|excused|due|payable|owed|move|advance)\b",
+    r"added|awarded|afforded|excused|due|payable|owed|move|advance|cashed|carried over|rolled over|"
+    r"refunded|restored|credited|continue)\b",
     re.IGNORECASE,
 )
 # 'give written notice', 'provide a list of': told, not given
@@ -39,9 +41,14 @@ def gives(main: str) -> bool:
     if not acts:
         acts = [*words_of("is_given").finditer(main)]
     return any(
-        act is not None and not _TOLD.match(main, act.end() + 1) and _names_thing(main, act)
+        act is not None and not tells_of(main, act.end()) and _names_thing(main, act)
         for act in acts
     )
+
+
+def tells_of(sentence: str, at: int) -> bool:
+    """True where a notice, a list, an answer follows what is done at a place."""
+    return _TOLD.match(sentence, at + 1) is not None
 
 
 def _names_thing(main: str, act: re.Match[str]) -> bool:

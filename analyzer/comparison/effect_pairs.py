@@ -1,37 +1,29 @@
-"""Two texts → the sentences that differ, each with what became of it, and their changed spans.
+"""A sentence before and after, with its changed spans, and the words of a row among them.
 
-Sentences that stand on both sides are left out; of the others, those with most words in common are
-a pair; one without a partner is a pair with an empty text. Spans count characters of a sentence.
+Input: two sentences with plain marks; '' where one is not there. Spans count characters of a
+sentence.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby, pairwise
 
 from rapidfuzz.distance import Indel
 
+from analyzer.comparison.effect_pointers import points_alike
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.tokens import read_tokens
 from analyzer.wording.plain import plain_text
-from analyzer.wording.sentences import split_sentences
-from analyzer.wording.setting import fold_setting
 
 # "(i", "B", "iii": an item's letter or number
 _ITEM = re.compile(r"\(?(?:[ivx]+|[a-z]|\d{1,2})", re.IGNORECASE)
-#: two sentences with a smaller share of words in common are no pair, but for the last two
-_ALIKE = 0.4
-#: the last two with a smaller share are none either, where both have so many words
-_UNLIKE, _ENOUGH = 0.35, 5
 #: a sentence stands in a text where so large a share of its steps from word to word do
 _STANDS = 0.85
 #: words by which sentences are joined
 _JOINS = frozenset(("and", "or", "but"))
-#: more sentences on both sides than this are paired in order only
-_MANY = 60
 #: no words of a row reach farther
 _NEAR = 40
 #: so many characters between two words, and one may say something of the other
@@ -75,7 +67,7 @@ class SentencePair:
         """Where they differ, word by word; letter case and setting aside."""
         if self.kept is not None:
             return self.kept
-        old, new = _spans(self.old), _spans(self.new)
+        old, new = word_spans(self.old), word_spans(self.new)
         found: list[Hunk] = []
         steps = Indel.opcodes([w for w, _, _ in old], [w for w, _, _ in new])
         for is_equal, run in groupby(steps, key=lambda step: step.tag == "equal"):
@@ -88,8 +80,11 @@ class SentencePair:
         return tuple(hunk for hunk in found if not self._is_setting(hunk))
 
     def _is_setting(self, hunk: Hunk) -> bool:
-        """True of words that only their spaces and signs tell apart: 'thei r', 'non -duty'."""
+        """True of words that only their spaces and signs tell apart, 'thei r', 'non -duty', and of
+        those that point to the same thing otherwise."""
         old, new = self.old[hunk.a0 : hunk.a1], self.new[hunk.b0 : hunk.b1]
+        if points_alike(old, new, first=not hunk.a0 and not hunk.b0):
+            return True
         if _ITEM.fullmatch(old) and _ITEM.fullmatch(new):
             return self.old[hunk.a1 : hunk.a1 + 1] == self.new[hunk.b1 : hunk.b1 + 1] == ")"
         return _letters(old) == _letters(new) != ""
@@ -175,72 +170,18 @@ def _close_to(
     )
 
 
-def pair_sentences(old: str, new: str, setting: tuple[str, ...] = ()) -> tuple[SentencePair, ...]:
-    """The sentences of two texts that are not on both sides, paired, in reading order."""
-    left, right = _sentences(old), _sentences(new)
-    ours, theirs = _without(left, right), _without(right, left)
-    if len(ours) == len(theirs) == 1:
-        alone = len(left) == 1 or len(right) == 1
-        if alone or not _are_others(ours[0], theirs[0]):
-            return (SentencePair(ours[0], theirs[0], setting),)
-    return tuple(_match(ours, theirs, setting))
-
-
 def stands_in(sentence: str, text: str, *, share: float = _STANDS) -> bool:
     """True of a sentence whose words follow each other in a text as they do in it: one that was
     only cut off from another, or joined to one."""
-    words = [word for word, _, _ in _spans(sentence) if word not in _JOINS]
+    words = [word for word, _, _ in word_spans(sentence) if word not in _JOINS]
     steps = list(pairwise(words))
-    other = [word for word, _, _ in _spans(plain_text(text)) if word not in _JOINS]
+    other = [word for word, _, _ in word_spans(plain_text(text)) if word not in _JOINS]
     held = set(pairwise(other))
     return bool(steps) and sum(step in held for step in steps) >= share * len(steps)
 
 
-def first_sentence(text: str) -> str:
-    """The first sentence of a text with plain marks; '' where it has none."""
-    return next((sentence for _, sentence in _sentences(text)), "")
-
-
-def _are_others(old: str, new: str) -> bool:
-    """True of two sentences, each long enough to stand alone, with next to nothing in common."""
-    ours, theirs = ([word for word, _, _ in _spans(text)] for text in (old, new))
-    if min(len(ours), len(theirs)) < _ENOUGH:
-        return False
-    return Indel.normalized_similarity(ours, theirs) < _UNLIKE
-
-
-def _without(ours: list[tuple[str, str]], theirs: list[tuple[str, str]]) -> list[str]:
-    """Our sentences, without those that stand on the other side: said twice is said."""
-    held = {key for key, _ in theirs}
-    return [sentence for key, sentence in ours if key not in held]
-
-
-def _match(ours: list[str], theirs: list[str], setting: tuple[str, ...]) -> Iterator[SentencePair]:
-    if len(ours) * len(theirs) > _MANY * _MANY:
-        ours, theirs = [" ".join(ours)], [" ".join(theirs)]
-    words = [[word for word, _, _ in _spans(sentence)] for sentence in theirs]
-    free = dict(enumerate(words))
-    for sentence in ours:
-        own = [word for word, _, _ in _spans(sentence)]
-        scores = {at: Indel.normalized_similarity(own, other) for at, other in free.items()}
-        best = max(scores, key=lambda at: scores[at], default=None)
-        if best is None or scores[best] < _ALIKE:
-            yield SentencePair(sentence, "", setting)
-        else:
-            del free[best]
-            yield SentencePair(sentence, theirs[best], setting)
-    for at in free:
-        yield SentencePair("", theirs[at], setting)
-
-
-def _sentences(text: str) -> list[tuple[str, str]]:
-    plain = plain_text(text)
-    spans = split_sentences(plain)
-    return [(fold_setting(plain[a:b]).casefold(), plain[a:b]) for a, b in spans]
-
-
 @lru_cache(maxsize=256)
-def _spans(text: str) -> tuple[tuple[str, int, int], ...]:
+def word_spans(text: str) -> tuple[tuple[str, int, int], ...]:
     """Each word with its place; signs are left out."""
     found = []
     at = 0

@@ -8,30 +8,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analyzer.comparison.effect_pairs import SentencePair
+from analyzer.comparison.effect_pairs import Hunk, SentencePair
 from analyzer.comparison.effect_parties import find_parties
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import opposite, read_rule
 from analyzer.comparison.effect_signs import Sign
 from analyzer.records import Favors
 
-# "supervisor's", "the Deputy Director", "Sponsor"
-_OFFICE = re.compile(
-    r"(?:the |their |its |his |her )?(?:[A-Z][\w/-]* ){0,3}(?:supervisor|manager|director|"
+_ONE_OFFICE = (
+    r"(?:the |their |its |his |her )?(?:[\w/-]+ ){0,3}?(?:supervisor|manager|director|"
     r"head|officer|"
     r"administrator|sponsor|coordinator|president|commissioner|superintendent|authority|specialist)"
-    r"s?(?:'s?)?(?: or designee)?",
+    r"s?(?:'s?)?(?: or (?:their |its |his or her )?designee)?"
+)
+# "supervisor's", "the Deputy Director", "Area Manager or Head Steward"
+_OFFICE = re.compile(
+    rf"{_ONE_OFFICE}(?:(?:,? (?:or|and)|,|/) ?{_ONE_OFFICE}){{0,2}}",
     re.IGNORECASE,
 )
 # "the ", "each "
 _THE = re.compile(r"(?:(?:the|an?|any|each|such|its|their) )?", re.IGNORECASE)
+# " manager", " director"
+_OFFICE_BEHIND = re.compile(
+    r" (?:supervisor|manager|director|officer|administrator|coordinator)\b", re.I
+)
 # "the MPA", "LPB": a body of which the text here does not say whose it is
 _BODY = re.compile(r"(?:the )?[A-Z]{2,6}")
 
 
 def find_parties_changed(pair: SentencePair) -> Iterator[Sign]:
     """Another party in the place of one."""
-    for struck, put in zip(pair.struck, pair.put, strict=True):
+    for struck, put in (_with_office(pair, hunk) for hunk in pair.hunks):
         if not struck or not put or max(len(struck.split()), len(put.split())) > 6:
             continue
         if _is_other_office(struck, put):
@@ -68,6 +75,19 @@ def _is_other_office(struck: str, put: str) -> bool:
     return bool(old and new) and struck.lower() != put.lower()
 
 
+def _with_office(pair: SentencePair, hunk: Hunk) -> tuple[str, str]:
+    """The words of a hunk with the word behind it, where that is an office: 'site' and 'area' of
+    'the site manager' and 'the area manager'."""
+    struck, put = pair.old[hunk.a0 : hunk.a1].strip(), pair.new[hunk.b0 : hunk.b1].strip()
+    old, new = (
+        _OFFICE_BEHIND.match(pair.old, hunk.a1),
+        _OFFICE_BEHIND.match(pair.new, hunk.b1),
+    )
+    if not (struck and put) or old is None or new is None:
+        return struck, put
+    return struck + old.group(), put + new.group()
+
+
 def _loses(sentence: str, struck: str) -> Favors:
     """Whom it serves that a party is named no more: not known where it only had a duty."""
     sides = {party.side for party in find_parties(struck)}
@@ -96,7 +116,7 @@ def _roles(words: str) -> frozenset[str]:
     }
     if not roles and heads:
         roles = {"worker"}
-    if re.search(r"\bpart(?:y|ies)\b", words, re.I):
+    if {"employer", "union"} <= roles or re.search(r"\bpart(?:y|ies)\b", words, re.I):
         roles = {"both"}
     if re.search(r"\b(?:arbitrator|mediator|committee|neutral|umpire|panel)\b", words, re.I):
         roles |= {"neutral"}

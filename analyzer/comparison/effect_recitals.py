@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 
+from analyzer.comparison.effect_amounts import find_amounts
+from analyzer.comparison.effect_giving import gives
 from analyzer.comparison.effect_guards import is_definition
-from analyzer.comparison.effect_rows import words_of
+from analyzer.comparison.effect_values import AmountKind
 from analyzer.comparison.effect_verbs import main_clause, rule_verbs
 from analyzer.records import Modality
 
@@ -35,6 +37,8 @@ _TITLE = re.compile(
     r"|\W*\w+ \d{1,2},? \d{4} [–-] (?:(?!\b(?:shall|will|must|may|is|are|be)\b).){0,90}",
     re.I,
 )
+# "See Article 12", "(Refer to Exhibit C)": points elsewhere
+_SEE = re.compile(r"\W*(?:see|refer to)\b(?! that\b)", re.IGNORECASE)
 # "It is understood that the fee shall": a rule follows
 _UNDERSTOOD = re.compile(r"(?:it is|the parties) (?:\w+ )?(?:understood|understand|agree)", re.I)
 # 'The raise is effective as of May 1', 'Note: this takes effect in May'
@@ -43,14 +47,29 @@ _BEGINS = re.compile(
     r"through|until)\b",
     re.IGNORECASE,
 )
+# 'This Section shall be effective July 1, 2025'
+_IN_EFFECT = re.compile(
+    r"(?:this|these|the) (?:\w+ ){0,3}?(?:shall be|will be|is|are|becomes?|takes?|shall take) "
+    r"(?:(?:in )?effect(?:ive)?|(?:\S+ )?(?:starting|beginning|commencing))\b",
+    re.IGNORECASE,
+)
+
+
+def tells_own_time(words: str) -> bool:
+    """True of what names the day on which the text itself, or what it says, begins or ends."""
+    if not (_OWN_TERM.search(words) or _BEGINS.match(words) or _IN_EFFECT.match(words)):
+        return False
+    return any(
+        amount.kind is AmountKind.DATE and not amount.partial for amount in find_amounts(words)
+    )
 
 
 def rules_nothing(words: str) -> bool:
     """True of what only opens a list, and of the term of the text itself."""
-    if _TITLE.fullmatch(words):
+    if _TITLE.fullmatch(words) or _SEE.match(words):
         return True
     opens = words.rstrip().endswith(":") and _OPENS_LIST.search(words.strip())
-    if opens and not words_of("paid_out").search(main_clause(words)):
+    if opens and not gives(main_clause(words)):
         return True
     if is_definition(words) or _BEGINS.match(words) or _OF_TALKS.search(words):
         return True

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from analyzer.comparison.effect_amounts import find_amounts, may_count
-from analyzer.comparison.effect_cases import RELATIVE
+from analyzer.comparison.effect_cases import RELATIVE, only_tells
 from analyzer.comparison.effect_floors import sets_floor
 from analyzer.comparison.effect_pairs import Hunk, SentencePair, stands_in
 from analyzer.comparison.effect_rows import words_of
@@ -22,8 +22,8 @@ from analyzer.comparison.effect_verbs import verbs_of
 _ROWS = {
     "duty": ("soft", "softener", "manner", "bargains", "tells"),
     "negation": ("not_word", "forbid", "permit"),
-    "consent": ("consent", "consent_strong", "consent_weak"),
-    "condition": ("condition",),
+    "consent": ("consent", "consent_strong", "consent_weak", "not_word"),
+    "condition": ("condition", "consent"),
     "exception": ("exception",),
     "remedy": ("remedy", "remedy_strong", "remedy_weak"),
     "party": ("worker", "union", "employer"),
@@ -40,10 +40,13 @@ def rest_of(pair: SentencePair, names: Iterable[str]) -> SentencePair:
     """The pair with the hunks of which none of these signs speaks."""
     kinds = {name.split("_")[0] for name in names}
     series = [_series_of(pair, kind) for kind in STEPPED if kind.value in kinds]
+    aside = {(lone.start, lone.end, lone.came) for lone in pair.lone if only_tells(lone)}
     left = tuple(
         hunk
         for hunk in pair.hunks
-        if not _is_told(pair, hunk, kinds) and not any(_lies_in(hunk, each) for each in series)
+        if not _is_told(pair, hunk, kinds)
+        and not any(_lies_in(hunk, each) for each in series)
+        and not aside.intersection(((hunk.a0, hunk.a1, False), (hunk.b0, hunk.b1, True)))
     )
     return pair if len(left) == len(pair.hunks) else replace(pair, kept=left)
 

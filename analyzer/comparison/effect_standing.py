@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analyzer.comparison.effect_pairs import Hunk, SentencePair, stands_in
+from analyzer.comparison.effect_renames import Renames, find_renames, folded
 from analyzer.comparison.tokens import STOP_WORDS
 from analyzer.comparison.words import text_without
 from analyzer.records import Change, Clause, ClauseId, WordOperation
@@ -29,6 +30,8 @@ _NEAR = 0.9
 _TWICE = 2
 #: a clause that is named says words of another where it has so large a share of those that tell
 _NAMED = 0.7
+#: a name has at most so many characters
+_NAME = 60
 # 'rest', '$100', "Performer's"
 _WORD = re.compile(r"[\w$%]+(?:'\w+)?")
 
@@ -89,6 +92,7 @@ class Standing:
     new: _Side
     #: what the clauses say, folded, that the change in hand names
     named: tuple[str, ...] = ()
+    renames: Renames = frozenset()
 
     @classmethod
     def of(cls, changes: Sequence[Change], clauses: Mapping[ClauseId, Clause]) -> Standing:
@@ -96,12 +100,20 @@ class Standing:
         return cls(
             _side(changes, clauses, WordOperation.DELETE),
             _side(changes, clauses, WordOperation.INSERT),
+            renames=find_renames(changes),
         )
 
     def beside(self, change: Change, clauses: Mapping[ClauseId, Clause]) -> Standing:
         """The same for one change: with the clauses that its new ones name."""
         targets = list_named(change, clauses)
         return replace(self, named=tuple(fold(clauses[key].text) for key in targets))
+
+    def without_names(self, pair: SentencePair) -> SentencePair:
+        """The pair without new names of what the old text names otherwise."""
+        if not self.renames:
+            return pair
+        kept = tuple(hunk for hunk in pair.hunks if not self._is_name(pair, hunk))
+        return pair if len(kept) == len(pair.hunks) else replace(pair, kept=kept)
 
     def left_of(self, pair: SentencePair) -> SentencePair | None:
         """The pair without what only changed its place; None where nothing is left."""
@@ -119,6 +131,12 @@ class Standing:
         if twin is None:
             return pair
         return None if lost else replace(pair, old=twin)
+
+    def _is_name(self, pair: SentencePair, hunk: Hunk) -> bool:
+        old, new = pair.old[hunk.a0 : hunk.a1], pair.new[hunk.b0 : hunk.b1]
+        if not old or not new or len(old) > _NAME or len(new) > _NAME:
+            return False
+        return (folded(old), folded(new)) in self.renames
 
     def _is_elsewhere(self, pair: SentencePair, hunk: Hunk) -> bool:
         """True of words only struck, or only put in, that changed their place."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from analyzer.records import Modality
 from analyzer.wording.modality import DutyVerb, duty_verbs
 
 #: so many sentences are kept read: each is asked for several times in a row
@@ -21,6 +22,18 @@ _LEAD_IN = re.compile(
     r"(?:[^,]|,(?= \d{4}\b))*, (?:then )?(?!\d{4}\b)",
     re.I,
 )
+# "● ", "- ": an item's mark
+_MARK = re.compile(r"^(?:[•●○▪■◦*–-]\s+)+")
+# "The Parties agree that ", "It is understood and agreed that ": what they agree is the rule
+_AGREED = re.compile(
+    r"^(?:the (?:\w+ )?parties|both parties|the (?:[\w-]+ ){1,4}and (?:the )?[\w-]+"
+    r"(?: [\w-]+){0,3}?|it is)(?: (?:further|hereby|mutually|also|expressly|specifically|"
+    r"(?:understood|acknowledged?|agreed?) and))*? "
+    r"(?:agreed?|understood|understand|confirm(?:ed)?),? that ",
+    re.IGNORECASE,
+)
+# "can", not "can not"
+_CAN = re.compile(r"\bcan\b(?! (?:\w+ )?not\b)", re.IGNORECASE)
 # "Within ", "For ": behind it a verb of duty is the rule's, as it is not behind "if"
 _OF_PLACE = re.compile(
     r"(?:and |however, |• ?)?(?:upon|before|after|in|for|at|during|on|pursuant|under|within|"
@@ -54,8 +67,14 @@ _NOUN = re.compile(
 
 @lru_cache(maxsize=_KEPT)
 def verbs_of(sentence: str) -> tuple[DutyVerb, ...]:
-    """The verbs of duty of a sentence."""
-    return duty_verbs(sentence)
+    """The verbs of duty of a sentence; 'can' allows as 'may' does."""
+    found = duty_verbs(sentence)
+    more = [
+        DutyVerb(can.start(), can.end(), Modality.MAY)
+        for can in _CAN.finditer(sentence)
+        if not any(verb.start < can.end() and can.start() < verb.end for verb in found)
+    ]
+    return tuple(sorted((*found, *more), key=lambda verb: verb.start)) if more else found
 
 
 @lru_cache(maxsize=_KEPT)
@@ -67,8 +86,9 @@ def rule_verbs(sentence: str) -> tuple[DutyVerb, ...]:
 
 @lru_cache(maxsize=_KEPT)
 def main_clause(sentence: str) -> str:
-    """A sentence without what opens it: 'if …,', 'effective …,'."""
-    main = sentence
+    """A sentence without what opens it: 'if …,', 'effective …,', 'it is agreed that'."""
+    main = _MARK.sub("", sentence)
+    main = _AGREED.sub("", main)
     while (lead := _LEAD_IN.match(main)) and not _holds_rule(lead.group()):
         main = main[lead.end() :]
     return main

@@ -13,20 +13,24 @@ from dataclasses import replace
 
 from analyzer.comparison.effect_alone import read_alone
 from analyzer.comparison.effect_amounts import find_amounts, may_count
+from analyzer.comparison.effect_bans import read_ban
 from analyzer.comparison.effect_breach import find_remedies
-from analyzer.comparison.effect_cases import find_cases
+from analyzer.comparison.effect_cases import find_cases, opens_cases
+from analyzer.comparison.effect_clauses import find_clauses
 from analyzer.comparison.effect_consent import find_consent, reach_of_consent
 from analyzer.comparison.effect_content import content_changed
 from analyzer.comparison.effect_counts import find_counts
 from analyzer.comparison.effect_doubts import leave_open
-from analyzer.comparison.effect_duties import find_duties, find_negations, is_flip
+from analyzer.comparison.effect_duties import find_duties
 from analyzer.comparison.effect_floors import find_floors
+from analyzer.comparison.effect_negations import find_negations, is_flip
 from analyzer.comparison.effect_obstacles import read_case
-from analyzer.comparison.effect_pairs import SentencePair, first_sentence, pair_sentences
+from analyzer.comparison.effect_pairs import SentencePair
 from analyzer.comparison.effect_party_changes import find_parties_changed
 from analyzer.comparison.effect_pronouns import named_before
 from analyzer.comparison.effect_reach import find_benefits, find_scope
 from analyzer.comparison.effect_rest import rest_of, without_cuts
+from analyzer.comparison.effect_sentences import first_sentence, pair_sentences
 from analyzer.comparison.effect_series import read_series
 from analyzer.comparison.effect_setting import find_setting
 from analyzer.comparison.effect_sides import opposite, read_rule
@@ -129,14 +133,15 @@ def find_effects(
     for pair in pairs:
         left = pair if stays is None or len(pairs) == 1 else without_cuts(pair, old, new)
         left = standing.left_of(left) if left and standing else left
-        for sign in _read_pair(left, stays, (old, new)) if left else ():
+        for sign in _read_pair(left, stays, (old, new), standing=standing) if left else ():
             key = (sign.name, sign.old, sign.new)
             signs.setdefault(key, replace(sign, about=f"{pair.old} {pair.new}"))
     if not (old.strip() and new.strip()):
         signs = _without_details(signs)
     signs = _without_doubt(_without_fallen(signs))
     signs = {key: leave_open(sign) for key, sign in signs.items()}
-    if not signs and all(_is_cosmetic(pair) for pair in pairs):
+    named = [standing.without_names(pair) for pair in pairs] if standing else pairs
+    if not signs and all(_is_cosmetic(pair) for pair in named):
         return (Effect(COSMETIC, None, None, Favors.UNCLEAR, Severity.LOW),)
     weighed = [(weigh_sign(sign, topical=topical), sign) for sign in signs.values()]
     weighed.sort(key=lambda pair: -pair[0])
@@ -185,17 +190,23 @@ def _effect(sign: Sign, weight: float) -> Effect:
     return Effect(sign.name, old, new, sign.favors, severity_of(weight), sign.difference)
 
 
-def _read_pair(pair: SentencePair, stays: str | None, texts: tuple[str, str]) -> Iterator[Sign]:
+def _read_pair(
+    pair: SentencePair, stays: str | None, texts: tuple[str, str], *, standing: Standing | None
+) -> Iterator[Sign]:
     """`stays`: the clause of which other sentences stay; None where it came or went whole."""
     if not pair.old or not pair.new:
+        if pair.setting and opens_cases(pair.setting[-1]):
+            return
         yield from _read_lone(pair, stays, texts)
         return
     if not pair.hunks:
         return
-    yield from [*find_waiver(pair)] or _read_rule(pair)
+    yield from [*find_waiver(pair)] or _read_rule(pair, standing)
 
 
-def _read_rule(pair: SentencePair) -> Iterator[Sign]:
+def _read_rule(pair: SentencePair, standing: Standing | None) -> Iterator[Sign]:
+    clauses, pair = find_clauses(pair)
+    yield from clauses
     found: set[str] = set()
     for sign in find_counts(pair):
         found.add(sign.name)
@@ -212,10 +223,11 @@ def _read_rule(pair: SentencePair) -> Iterator[Sign]:
             found.add(sign.name)
             yield sign
     rest = rest_of(pair, found)
+    rest = standing.without_names(rest) if standing else rest
     if not rest.hunks or _is_set_apart(pair):
         return
     later = [*find_benefits(rest)] or [reach_of_consent(pair, sign) for sign in find_scope(rest)]
-    yield from (read_case(rest, sign) for sign in later)
+    yield from (read_ban(rest, read_case(rest, sign)) for sign in later)
 
 
 def _read_lone(pair: SentencePair, stays: str | None, texts: tuple[str, str]) -> Iterator[Sign]:

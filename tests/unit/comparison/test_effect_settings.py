@@ -178,7 +178,7 @@ def test_an_unknown_agent_is_a_worker_where_an_article_names_it() -> None:
     ("sentence", "wanted"),
     [
         ("The Guild and the Producers agree to the following:", ()),
-        ("This Agreement will sunset on March 14, 2033.", ()),
+        ("This Agreement will sunset on March 14, 2033.", (("date_changed", Favors.UNCLEAR),)),
         ("This Article shall not apply to extras.", (("exception_added", Favors.UNCLEAR),)),
         ("No dancer shall be dismissed on tour.", (("negation_added", Favors.WORKER),)),
         ("Members may be granted five days of leave.", (("benefit_added", Favors.WORKER),)),

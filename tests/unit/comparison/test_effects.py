@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from analyzer.comparison.effect_amounts import find_amounts
-from analyzer.comparison.effect_pairs import pair_sentences
 from analyzer.comparison.effect_rows import EffectRow, Wordings, load_effects
+from analyzer.comparison.effect_sentences import pair_sentences
 from analyzer.comparison.effect_sides import read_rule
 from analyzer.comparison.effect_values import AmountKind
 from analyzer.comparison.effects import add_effects, find_effects
