@@ -28,7 +28,7 @@ from benchmarks.fuzzing import measure_fuzzing
 from benchmarks.golden_questions import measure_golden_questions
 from benchmarks.growth import measure_growth
 from benchmarks.hostile import measure_hostile
-from benchmarks.hostile_uploads import measure_uploads
+from benchmarks.hostile_uploads import measure_uploads as measure_hostile_uploads
 from benchmarks.killed_steps import measure_killed_steps
 from benchmarks.killing import measure_killing
 from benchmarks.no_room import measure_no_room
@@ -98,7 +98,7 @@ MEASURES: dict[str, Callable[[], Measured]] = {
     "speed": lambda: (measure_speed(), []),
     "confirmed": lambda: (measure_confirmed(), []),
     "hostile": lambda: (
-        [*measure_hostile(), *measure_uploads(), *measure_reaching(), *measure_fuzzing()],
+        [*measure_hostile(), *measure_hostile_uploads(), *measure_reaching(), *measure_fuzzing()],
         [],
     ),
     "trust": _measure_trust,
