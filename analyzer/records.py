@@ -356,6 +356,8 @@ class RawPage:
     #: the characters, each as a word, of words that may have to be cut: those in which a rule
     #: begins or ends, or whose characters are not set alike; by the word's place in `words`
     characters: Mapping[int, tuple[Word, ...]] = field(default_factory=dict)
+    #: True when the words are a text layer that nobody sees, under or over a picture of the page
+    scanned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -466,6 +468,8 @@ class Pages:
     redline: bool = False
     #: PDF pages that hold pictures but no words: scans
     without_text: tuple[int, ...] = ()
+    #: PDF pages whose words a program read from a picture: scans with a text layer
+    scanned: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
     #: of tables drawn with rules, the cells; in the order of their numbers
     tables: tuple[RuledTable, ...] = ()

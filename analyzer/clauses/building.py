@@ -65,7 +65,12 @@ def split_clauses(pages: Pages, document: Document) -> Reading:
     in_clauses = sum(clause.words for clause in clauses)
     aside = sum(item.words for item in pages.set_aside)
     return Reading(
-        document=replace(document, outline_found=outline.share, unread_pages=pages.without_text),
+        document=replace(
+            document,
+            outline_found=outline.share,
+            unread_pages=pages.without_text,
+            ocr_pages=pages.scanned,
+        ),
         clauses=tuple(clauses),
         set_aside=pages.set_aside,
         account=Account(pages.word_count, in_clauses, aside),
@@ -128,7 +133,7 @@ class _Builder:
                 label for page in pages if (label := self.page_labels.get(page)) is not None
             ),
             boxes=self._boxes(draft) if self.pages.drawn else (),
-            source=_source_of(draft),
+            source=_source_of(draft, self.pages.scanned),
             confidence=round(draft.confidence, 4),
             words=draft.words,
             offsets=offsets_of(rows),
@@ -189,7 +194,9 @@ class _Builder:
         )
 
 
-def _source_of(draft: Draft) -> str:
+def _source_of(draft: Draft, scanned: Sequence[int]) -> str:
+    if any(line.page in scanned for line in draft.lines):
+        return "ocr"
     return "image_label" if any(is_from_image(p.word) for p in draft.label_pieces) else "text"
 
 

@@ -13,8 +13,6 @@ from analyzer.labels import name_place
 from analyzer.records import Clause, ClauseId, ClauseKind, Document, NotCompared
 
 _OCR = "ocr"
-#: what was read from a picture with less confidence is named
-_SURE = 0.9
 #: attachments and tables of a document that a report on one topic names before it counts them
 _NAMED = 8
 
@@ -74,16 +72,16 @@ def tell_in_short(
 
 
 def tell_doubtful_words(document: Document, clauses: Sequence[Clause]) -> Iterator[NotCompared]:
-    """One line for the pages of which a picture was read with little confidence."""
-    doubted = [one for one in clauses if one.source == _OCR and one.confidence < _SURE]
+    """One line for the pages whose words a program read from a picture: a text layer does not say
+    how sure it was."""
+    doubted = [one for one in clauses if one.source == _OCR]
     if not doubted:
         return
     pages = sorted({page for one in doubted for page in one.pages})
     name = "page" if len(pages) == 1 else "pages"
-    least = min(one.confidence for one in doubted)
     yield NotCompared(
         document.id,
         f"{name} {', '.join(map(str, pages))} of {document.title}",
-        f"the words were read from a picture, with a confidence down to {least:.2f}: check "
-        "every difference against the page",
+        "the words are a text layer that a program read from a picture (OCR), and nobody knows how "
+        "well: check every difference against the page",
     )

@@ -33,7 +33,10 @@ def cap_resources(limits: Limits) -> bool:
     """Cap address space, CPU time, core dumps and written files; False where that is unknown."""
     if sys.platform == "win32":
         return False
-    import resource
+    try:
+        import resource
+    except ImportError:  # a Python that was built without it
+        return False
 
     wanted = (
         (resource.RLIMIT_CORE, 0),

@@ -11,6 +11,7 @@ from typing import Any, Self
 
 from analyzer.engines.pdfium_binding import LOCK, View, open_library
 from analyzer.engines.pdfium_drawing import read_drawing
+from analyzer.engines.pdfium_scans import is_scan_with_words
 from analyzer.engines.pdfium_styles import StyleBook
 from analyzer.engines.pdfium_text import TextOfPage
 from analyzer.errors import RefusedFileError
@@ -126,6 +127,7 @@ class PdfiumFile:
             tuple(drawing.rules),
             tuple(drawing.pictures),
             characters=characters,
+            scanned=is_scan_with_words(page, view, drawing.pictures),
         )
 
     def _bookmark(self, entry: Any, level: int) -> Bookmark:  # noqa: ANN401

@@ -65,6 +65,7 @@ def read_pages(
     for sheet in sheets:
         set_columns(sheet)
     pages = tuple(_page(sheet) for sheet in sheets)
+    scanned = tuple(sheet.number for sheet in sheets if sheet.scanned)
     return Pages(
         pages,
         tuple(item for sheet in sheets for item in sheet.set_aside),
@@ -74,7 +75,8 @@ def read_pages(
         drawn=all(sheet.drawn for sheet in sheets),
         redline=redline,
         without_text=tuple(without_text),
-        warnings=_warnings(without_text),
+        scanned=scanned,
+        warnings=(*_warnings(without_text), *_doubts(scanned)),
         tables=ruled,
     )
 
@@ -98,6 +100,7 @@ def _read_sheets(file: OpenedFile, path: str, limits: Limits) -> tuple[list[Shee
 def _sheet(raw: RawPage) -> tuple[Sheet, int]:
     words = _readable(mark_words(raw))
     sheet = Sheet(raw.number, raw.width, raw.height, [], raw.rules, raw.drawn)
+    sheet.scanned = raw.scanned
     sheet.pictures = tuple([picture for picture in raw.pictures if _is_small(picture)])
     styles = [word.style for word in words]
     sizes = sorted([style.size for style in styles])
@@ -170,11 +173,27 @@ def _page(sheet: Sheet) -> Page:
 def _warnings(without_text: Sequence[int]) -> tuple[str, ...]:
     if not without_text:
         return ()
-    shown = ", ".join(str(number) for number in without_text[:10])
-    more = f" and {len(without_text) - 10} more" if len(without_text) > 10 else ""
-    pages = "Page" if len(without_text) == 1 else "Pages"
     verb = "holds" if len(without_text) == 1 else "hold"
-    return (f"{pages} {shown}{more} {verb} pictures but no words (scanned?): nothing was read.",)
+    named = _name_pages(without_text)
+    return (f"{named} {verb} pictures but no words (scanned?): nothing was read.",)
+
+
+def _doubts(scanned: Sequence[int]) -> tuple[str, ...]:
+    if not scanned:
+        return ()
+    verb = "is a picture" if len(scanned) == 1 else "are pictures"
+    said = (
+        f"{_name_pages(scanned)} {verb} with a text layer (OCR): the words are what a program read "
+        "from the picture. Check what matters against the page."
+    )
+    return (said,)
+
+
+def _name_pages(numbers: Sequence[int]) -> str:
+    """'Pages 2, 6'."""
+    shown = ", ".join(str(number) for number in numbers[:10])
+    more = f" and {len(numbers) - 10} more" if len(numbers) > 10 else ""
+    return f"{'Page' if len(numbers) == 1 else 'Pages'} {shown}{more}"
 
 
 # ── refusals ─────────────────────────────────────────────────────────────────────────────────────

@@ -114,6 +114,8 @@ class Sheet:
     pictures: tuple[Picture, ...] = ()
     #: set at a right angle to the page: rows in reading order, but no geometry to judge by
     sideways: bool = False
+    #: a picture, whose words are a text layer that nobody sees
+    scanned: bool = False
     label: str | None = None
     set_aside: list[SetAside] = field(default_factory=list)
 

@@ -139,13 +139,20 @@ def _encoder_state(settings: Settings) -> tuple[str, bool]:
     return f"{encoder.fingerprint}, {encoder.dimension} dimensions", True
 
 
+#: what holds on every system
+_WEAKER = (
+    "what holds is the time by the clock, the size of the answer, and the number of pages and words"
+)
+
+
 def _guard_state() -> str:
     try:
         missing = missing_limits()
     except AnalyzerError as error:
         return f"does not start: {error}"
     if missing:
-        return f"files are read in a child process, on this system without {' and '.join(missing)}"
+        lacking = " and ".join(missing)
+        return f"files are read in a child process, on this system without {lacking}; {_WEAKER}"
     return "files are read in a child process with limits on memory and time, without a network"
 
 

@@ -59,11 +59,11 @@ def test_a_proposal_that_does_not_restate_it_drops_nothing() -> None:
     assert not any(what.startswith("Attachment") for _, what in told(found))
 
 
-def read_from_picture(confidence: float) -> Comparison:
+def read_from_picture(source: str) -> Comparison:
     def side(name: str, twigs: list[Twig]) -> tuple[Clause, ...]:
         return grow(name, twigs)
 
-    new = tuple(replace(c, source="ocr", confidence=confidence) for c in side("new", [PAY]))
+    new = tuple(replace(c, source=source) for c in side("new", [PAY]))
     return compare_agreements(
         make_document("old"),
         side("old", [PAY]),
@@ -74,8 +74,8 @@ def read_from_picture(confidence: float) -> Comparison:
     )
 
 
-def test_pages_of_which_a_picture_was_read_with_little_confidence_are_named() -> None:
-    (line,) = read_from_picture(0.62).not_compared
+def test_pages_whose_words_are_a_text_layer_are_named() -> None:
+    (line,) = read_from_picture("ocr").not_compared
     assert line.document == "new" and line.what.startswith("page 1 of ")
-    assert "0.62" in line.why
-    assert read_from_picture(0.97).not_compared == ()
+    assert "check every difference against the page" in line.why
+    assert read_from_picture("text").not_compared == ()
