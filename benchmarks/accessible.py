@@ -17,6 +17,7 @@ from playwright.sync_api import Error, Page, TimeoutError
 
 from analyzer import Analyzer
 from analyzer.settings import read_settings
+from benchmarks.accessible_views import VIEWS
 from benchmarks.results import Figure
 from tests.browsing import BROWSER, CORPUS, browse, serve, settle
 
@@ -86,7 +87,7 @@ def app_on_samples(scratch: Path) -> Iterator[str]:
 
 # ── axe ──────────────────────────────────────────────────────────────────────────────────────────
 def look_with_axe(address: str, told: Seen) -> None:
-    """Every screen, and every tab of the AI clauses."""
+    """Every screen, every tab of the AI clauses, and what else a screen may show."""
     # the content policy lets no script in but the app's: axe is handed to the page past it
     with browse(height=TALL, bypass_policy=True) as page:
         for screen in SCREENS:
@@ -100,6 +101,25 @@ def look_with_axe(address: str, told: Seen) -> None:
             settle(page)
             _note_violations(page, tab, told)
         told.control = len(faults_seen(page))
+        for name, view in VIEWS.items():
+            view(page, address)
+            _note_violations(page, name, told)
+
+
+def look_at_an_empty_library(scratch: Path, told: Seen) -> None:
+    """Every screen of an app that holds nothing yet."""
+    started = scratch / "started-empty"
+    started.mkdir()
+    process, address = serve(scratch / "empty", started)
+    try:
+        with browse(height=TALL, bypass_policy=True) as page:
+            for screen in SCREENS:
+                page.goto(f"{address}/{screen}")
+                settle(page)
+                _note_violations(page, f"{screen or 'start'}, empty", told)
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
 
 
 def _note_violations(page: Page, name: str, told: Seen) -> None:
@@ -220,10 +240,11 @@ def measure_access() -> list[Figure]:
         file.write_text("ARTICLE 1. REPLICAS\n\n1. Producer shall pay for a digital replica.\n")
         with app_on_samples(scratch) as address:
             look_with_axe(address, told)
+            look_at_an_empty_library(scratch, told)
             walk_by_keyboard(address, file, told)
     for each in (*told.violations, *told.stuck):
         print(f"  {each}")
-    on = f"{told.screens} screens and tabs"
+    on = f"{told.screens} screens, tabs and states"
     steps = "upload, search, open, download"
     return [
         Figure("A1 control: axe finds faults laid", on, told.control, "", str(len(FAULTS)), RULE),
