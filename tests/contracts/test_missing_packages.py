@@ -57,6 +57,14 @@ class Program:
         )
         return done.returncode, done.stdout + done.stderr
 
+    def screens(self) -> dict[str, dict[str, str]]:
+        """What two screens of the app show."""
+        code, said = self(module="tests.screens_without")
+        assert code == 0, said
+        line = next(line for line in said.splitlines() if line.startswith('{"ai clauses"'))
+        found: dict[str, dict[str, str]] = json.loads(line)
+        return found
+
     def features(self) -> dict[str, str]:
         """What works, and what is said where something does not."""
         code, said = self(str(self._folder / "library"), str(OLD), str(NEW), module="tests.without")
@@ -124,3 +132,17 @@ def test_the_command_stops_with_the_line_that_installs(program: Program, package
     code, said = program(*words)
     assert code == 2, said
     assert f"pip install {package}" in said
+
+
+def test_screens_show_all_the_rest(program: Program, package: str) -> None:
+    if package not in ("pdfplumber", "faiss-cpu"):
+        pytest.skip("screens are opened without pdfplumber and without faiss-cpu")
+    screens = program.screens()
+    assert [name for name, told in screens.items() if told["raised"]] == []
+    assert "<mark" in screens["ai clauses"]["words"]
+    assert 'class="citation"' in screens["search"]["words"]
+    line = f"pip install {package}"
+    told = {name for name, each in screens.items() if line in each["words"]}
+    # without faiss-cpu only a search is less; without pdfplumber each quote of a screen is
+    assert ("ai clauses" in told) is (package == "pdfplumber")
+    assert "search" in told or package == "pdfplumber"
