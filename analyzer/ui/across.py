@@ -37,6 +37,9 @@ def show_rates(compared: Compared) -> None:
             key="rates",
             alt="Figures of tables before and after, with difference and per cent",
         )
+        tables = [name for each in comparison.rates for name in (each.table_old, each.table_new)]
+        named = list(dict.fromkeys(filter(None, tables)))
+        page_choice.choose_clause(named, comparison, key="rates")
 
 
 def show_elsewhere(compared: Compared) -> None:

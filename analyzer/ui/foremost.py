@@ -21,7 +21,7 @@ from analyzer.records import (
 )
 from analyzer.reports import Block, Entry, list_foremost, list_meanings
 from analyzer.results import Compared
-from analyzer.ui import state, widgets
+from analyzer.ui import page_choice, state, widgets
 from analyzer.ui.filtering import Wanted
 
 COUNTED = (
@@ -72,6 +72,9 @@ def show_first(compared: Compared, stamp: tuple[int, Wanted], *, opened: Open) -
     if contrasts:
         with right:
             _show_terms(contrasts)
+            values = [value for each in contrasts for value in (each.old, each.new) if value]
+            names = list(dict.fromkeys(value.clause for value in values))
+            page_choice.choose_clause(names, compared.comparison, key="terms")
 
 
 @st.cache_resource(scope="session", max_entries=16, show_spinner=False)

@@ -13,6 +13,8 @@ from analyzer.records import Change, Clause, ClauseId, Comparison
 from analyzer.ui import change_pages, page_view, widgets
 
 LABEL = "Open on its page"
+#: pixels of a page that is opened below
+MOST_WIDTH = 640
 
 
 @st.fragment
@@ -23,8 +25,7 @@ def choose_clause(names: Sequence[ClauseId], comparison: Comparison, *, key: str
     clauses = {name: each for name, each in clauses.items() if each.document in by_document}
     if not clauses:
         return
-    column, _ = st.columns([2, 3])
-    with column:
+    with st.container(width=MOST_WIDTH):
         chosen = st.selectbox(
             LABEL,
             list(clauses),
@@ -45,14 +46,14 @@ def choose_clause(names: Sequence[ClauseId], comparison: Comparison, *, key: str
 @st.fragment
 def choose_change(changes: Sequence[Change], comparison: Comparison, *, key: str) -> None:
     """Choose one of these changes, to see both its pages."""
-    column, _ = st.columns([2, 3])
-    at = column.selectbox(
+    at = st.selectbox(
         "Open on its pages",
         range(len(changes)),
         index=None,
         placeholder="a change that stands above",
         format_func=lambda at: _name_change(changes[at]),
         key=f"open_{key}",
+        width=MOST_WIDTH,
     )
     if at is not None:
         change_pages.show(changes[at], comparison, name=key)

@@ -144,7 +144,7 @@ def confirm_findings(documents: Sequence[Document]) -> None:
 
 def has_been_read_twice(document: Document) -> bool:
     """True where a second reading of a document's findings has ended."""
-    return second_reading.has_looked(_to_confirm(document)[0])
+    return second_reading.has_looked(_key_to_confirm(document))
 
 
 def read_twice(
@@ -160,8 +160,11 @@ def read_twice(
 
 
 def _to_confirm(document: Document) -> tuple[Hashable, Found]:
-    corrected = overruled_in(document)
-    return (document, corrected), _findings_of(document, corrected)
+    return _key_to_confirm(document), _findings_of(document, overruled_in(document))
+
+
+def _key_to_confirm(document: Document) -> Hashable:
+    return document, overruled_in(document)
 
 
 @st.cache_resource(scope="session", max_entries=512, show_spinner=False)

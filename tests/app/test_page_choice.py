@@ -15,10 +15,10 @@ def images(app: AppTest) -> int:
     return len(app.get("image"))
 
 
-def test_clauses_that_are_named_across_the_document_and_read_along_open_on_their_page() -> None:
+def test_clauses_that_are_named_beside_the_changes_open_on_their_page() -> None:
     app = open_screen("compare", old="agreement-2020", new="agreement-2023")
     before = images(app)
-    for key in ("open_elsewhere", "open_context"):
+    for key in ("open_terms", "open_elsewhere", "open_context"):
         choice = app.selectbox(key=key)
         assert choice.value is None and len(choice.options) > 1
         name = choice.options[-1]
