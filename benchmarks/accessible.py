@@ -48,12 +48,14 @@ MOST_STEPS = 150
 _FOCUSED = """() => { const e = document.activeElement;
   return [e.tagName, e.getAttribute('aria-label') || '', e.innerText || ''].join(' '); }"""
 
-_LAY = """html => {
+_LAY = """([html, place]) => {
   const box = document.createElement('div');
   box.id = 'laid';
   box.innerHTML = html;
-  document.querySelector("[data-testid='stMain'] [data-testid='stVerticalBlock']").append(box);
+  document.querySelector(place).append(box);
 }"""
+#: where the app's own words stand
+_AMONG_WORDS = "[data-testid='stMain'] [data-testid='stVerticalBlock']"
 #: pixels: what is scrolled out of sight is judged by no contrast
 TALL = 6_000
 
@@ -140,7 +142,12 @@ def violations(page: Page) -> list[tuple[str, str]]:
 
 def faults_seen(page: Page) -> set[str]:
     """The control: the rules that axe says of faults laid among the app's own words."""
-    page.evaluate(_LAY, "".join(FAULTS.values()))
+    return faults_seen_in(page, _AMONG_WORDS)
+
+
+def faults_seen_in(page: Page, place: str) -> set[str]:
+    """The rules that axe says of faults laid into that place of any page."""
+    page.evaluate(_LAY, ["".join(FAULTS.values()), place])
     said = {rule for rule, _ in violations(page)}
     page.evaluate("document.getElementById('laid').remove()")
     return said & FAULTS.keys()

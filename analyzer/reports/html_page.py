@@ -13,7 +13,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _MORE_STYLE = """
 .wide{overflow-x:auto} .wide td{min-width:11rem} .high{border-left:4px solid #9b1c1c}
 .medium{border-left:4px solid #8a5a00} .low{border-left:4px solid #5a6472}
-.risk{padding:.1rem 0 .3rem 1rem;margin:0 0 1.1rem} .mitigated{opacity:.85}
+.risk{padding:.1rem 0 .3rem 1rem;margin:0 0 1.1rem} .mitigated{opacity:.94}
 td.met{background:#e3f4ea} td.partly{background:#fff4d6} td.not_met{background:#fdeaea}
 .g1{background:#e8f0fa} .g2{background:#fdf0e1} .g3{background:#eaf5ea}
 .g4{background:#f5eaf5} .g5{background:#f0f0e0}
