@@ -31,7 +31,7 @@ WORKS = (
     "reports work as always."
 )
 WAITS = "What waits is search by meaning, and the second pass over AI clauses, which needs it."
-UNKNOWN = "They were read without it, or another program is still at it."
+UNKNOWN = "They were read where there is no encoder, or another program is at work on them still."
 Act = Callable[[], None]
 
 
