@@ -18,9 +18,12 @@ import subprocess
 import sys
 import tempfile
 import time
+import warnings
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +33,7 @@ from analyzer.engines.catalog_schema import LIBRARY
 from analyzer.settings import read_settings
 from benchmarks.measuring import PYTHON
 from benchmarks.results import Figure
+from tests.encoding import LetterEncoder
 
 SEED = 31
 ROOT = Path(__file__).parents[1]
@@ -80,12 +84,6 @@ def child_command(what: str, library: Path, papers: Path) -> list[str]:
 def _start(command: Sequence[str]) -> subprocess.Popen[str]:
     return subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-    )
-
-
-def _run_to_the_end(library: Path, papers: Path) -> None:
-    subprocess.run(
-        child_command("ingest", library, papers), cwd=ROOT, stdout=subprocess.DEVNULL, check=True
     )
 
 
@@ -213,6 +211,9 @@ class Crowd:
 
     writes: int = 0
     reads: int = 0
+    #: by words, and by vectors
+    searches: int = 0
+    by_vectors: int = 0
     errors: list[str] = field(default_factory=list)
 
 
@@ -221,10 +222,14 @@ def crowd(folder: Path, *, writers: int, readers: int, seconds: float) -> Crowd:
     reader sees is always whole."""
     papers, library = folder / "papers", folder / "library"
     write_texts(papers, 6)
-    _run_to_the_end(library, papers)
-    until = str(time.time() + seconds)
-    children = [_start([*child_command(f"write:{until}", library, papers)]) for _ in range(writers)]
-    children += [_start([*child_command(f"read:{until}", library, papers)]) for _ in range(readers)]
+    with _counting_letters(library) as opened:
+        opened.ingest(papers)
+    children = [
+        _start([*child_command(f"write:{seconds}", library, papers)]) for _ in range(writers)
+    ]
+    children += [
+        _start([*child_command(f"read:{seconds}", library, papers)]) for _ in range(readers)
+    ]
     told = Crowd()
     for number, child in enumerate(children):
         said, _ = child.communicate()
@@ -234,6 +239,8 @@ def crowd(folder: Path, *, writers: int, readers: int, seconds: float) -> Crowd:
             told.writes += count
         else:
             told.reads += count
+        told.searches += lines.count("found lexical")
+        told.by_vectors += lines.count("found semantic")
         told.errors += [line for line in lines if line.startswith("wrong")]
         if child.returncode:
             told.errors.append(f"ended with {child.returncode}")
@@ -280,7 +287,10 @@ def measure_damage() -> list[Figure]:
             *_flip_figures(flip_bytes(folder / "4", count=200, repair_each=4)),
         ]
         told = crowd(folder / "5", writers=4, readers=8, seconds=60)
-        on = f"{told.writes} writes, {told.reads} reads in 60 s"
+        on = (
+            f"{told.writes} writes, {told.reads} reads, {told.searches} searches by words, "
+            f"{told.by_vectors} by vectors in 60 s"
+        )
         figures.append(Figure("C4 errors and torn reads", on, len(told.errors), "", "0", RULE))
         for kind, (code, said) in misfits(folder / "6").items():
             named = code == 4 and ("repair" in said or "Update" in said)
@@ -334,10 +344,11 @@ def _index(library: Path) -> int:
             opened._wiring.index()
 
 
-def _write(library: Path, papers: Path, until: float) -> int:
-    """Take a document out and read it in again, over and over."""
+def _write(library: Path, papers: Path, seconds: float) -> int:
+    """Take a document out and read it in again, its vectors too, over and over."""
     path = random.choice(sorted(papers.glob("*.txt")))
-    with Analyzer.open(settings=plain_settings(library)) as opened:
+    with _counting_letters(library) as opened:
+        until = time.time() + seconds
         while time.time() < until:
             try:
                 for document in opened.documents():
@@ -352,18 +363,38 @@ def _write(library: Path, papers: Path, until: float) -> int:
     return 0
 
 
-def _read(library: Path, until: float) -> int:
-    """What is there is whole: every document that bears a stage has what the stage made."""
-    with Analyzer.open(settings=plain_settings(library)) as opened:
-        while time.time() < until:
-            try:
-                clauses = opened.catalog.clauses()
-                counts = Counter(clause.document for clause in clauses)
-                if counts and len(set(counts.values())) != 1:
-                    print(f"wrong torn {dict(counts)}", flush=True)
-                print("done", flush=True)
-            except AnalyzerError as error:
-                print(f"wrong {type(error).__name__} {error}", flush=True)
+@contextmanager
+def _counting_letters(library: Path) -> Iterator[Analyzer]:
+    """The library with an encoder that takes no time: what is looked at is the library."""
+    with warnings.catch_warnings(), Analyzer.open(settings=plain_settings(library)) as opened:
+        warnings.simplefilter("ignore")  # the topic head was trained with another one
+        opened._wiring._encoder = LetterEncoder()
+        yield opened
+
+
+def _read(library: Path, seconds: float) -> int:
+    """What is there is whole: every document that bears a stage has what the stage made; a search
+    by words and one by vectors find clauses that these papers have, with all their words."""
+    with _counting_letters(library) as opened:
+        until = time.time() + seconds
+        for question in cycle(_SENTENCES):
+            if time.time() >= until:
+                break
+            for mode in ("lexical", "semantic"):
+                try:
+                    hits = opened.search(question, mode=mode, top=5)
+                except AnalyzerError as error:
+                    print(f"wrong {mode} {type(error).__name__} {error}", flush=True)
+                    continue
+                texts = [hit.clause.text for hit in hits]
+                torn = [text for text in texts if text and text not in _SENTENCES]
+                if question not in texts or torn:
+                    print(f"wrong {mode} {len(texts)} hits, {torn}", flush=True)
+                print(f"found {mode}", flush=True)
+            counts = Counter(clause.document for clause in opened.catalog.clauses())
+            if counts and len(set(counts.values())) != 1:
+                print(f"wrong torn {dict(counts)}", flush=True)
+            print("done", flush=True)
     return 0
 
 

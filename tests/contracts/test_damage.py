@@ -33,6 +33,7 @@ def test_writers_and_readers_do_not_hinder_each_other(tmp_path: Path) -> None:
     told = crowd(tmp_path, writers=2, readers=3, seconds=4)
     assert told.errors == []
     assert told.writes and told.reads
+    assert told.searches and told.by_vectors
 
 
 def test_a_library_of_another_make_says_what_mends_it(tmp_path: Path) -> None:
