@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from benchmarks.accessible import FAULTS, TALL, faults_seen, violations
+from benchmarks.accessible_views import VIEWS
 from benchmarks.hostile_files import locked
 from tests.browsing import BROWSER, CORPUS, NO_BROWSER, browse, page_images, picture, serve, settle
 
@@ -121,3 +122,10 @@ def test_axe_finds_nothing_on_any_screen(address: str, screen: str) -> None:
         assert violations(page) == []
         if screen == SCREENS[0]:
             assert faults_seen(page) == FAULTS.keys()
+
+
+@pytest.mark.parametrize("name", ["audit", "dialog of a change"])
+def test_axe_finds_nothing_in_other_states(address: str, name: str) -> None:
+    with browse(height=TALL, bypass_policy=True) as page:
+        VIEWS[name](page, address)
+        assert violations(page) == []
