@@ -6,9 +6,12 @@ elsewhere it would be called a move, and must be beyond doubt.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from analyzer.comparison.candidates import Pair
 from analyzer.comparison.letters import is_stray, may_stray
 from analyzer.comparison.pairing import Pairing, Place
+from analyzer.comparison.tokens import STOP_WORDS
 
 #: an exact text of this many words, once on each side, needs no further proof
 TELLING = 6
@@ -20,7 +23,9 @@ IN_PLACE, _SHORT, _SAME_HEADING = 0.40, 0.60, 0.15
 #: with the same labels from the article down: alone, and where the vectors agree
 _SAME_PLACE, _HARDLY, _SAME_MEANING = 0.30, 0.12, 0.55
 #: least words and likeness of a text that moves, and its lead over the next best
-_MOVING_WORDS, _MOVED, _LEAD, _SURE = 6, 0.60, 0.10, 0.85
+_MOVING_WORDS, _MOVED, _LEAD, SURE = 6, 0.60, 0.10, 0.85
+#: share of the words of a clause that stays whole in a longer one
+_WHOLE = 0.80
 #: words at the beginning that tell a clause under its labels
 _OPENING = 10
 #: words of a clause and what stands below it that must go along with a clause that moves
@@ -51,7 +56,25 @@ def goes_sure(pairing: Pairing, pair: Pair, *, lead: float) -> bool:
     likeness = pairing.likeness(*pair)
     if _shortest(pairing, pair) < _MOVING_WORDS or likeness < _MOVED:
         return False
-    return lead >= _LEAD or (likeness >= _SURE and lead > 0)
+    return lead >= _LEAD or (likeness >= SURE and lead > 0)
+
+
+def is_at_home(pairing: Pairing, pair: Pair, place: Place) -> bool:
+    """True when the clauses stand under the same label in the same place and could well be one:
+    alike, or the shorter one kept whole in what was added to it."""
+    if not (place.path or (place.is_kept and place.label)):
+        return False
+    return pairing.likeness(*pair) >= IN_PLACE or _is_kept_whole(pairing, pair)
+
+
+def _is_kept_whole(pairing: Pairing, pair: Pair) -> bool:
+    """True when the other holds nearly all of its words with a meaning, and those are several."""
+    ours, theirs = (
+        Counter(word for word in words if word not in STOP_WORDS)
+        for words in (pairing.old.words[pair[0]], pairing.new.words[pair[1]])
+    )
+    shared, least = (ours & theirs).total(), min(ours.total(), theirs.total())
+    return least >= TELLING and shared >= _WHOLE * least
 
 
 def is_same_node(pairing: Pairing, pair: Pair, place: Place) -> bool:

@@ -1,7 +1,8 @@
 """Clauses that were reworded: candidate pairs scored, then taken best first.
 
 A pairing and pairs worth scoring → the same pairing with those joined that are credible where they
-stand. Likeness of words decides; place breaks ties.
+stand. Likeness of words decides; place breaks ties, and a clause that another one under its own
+label could have become goes elsewhere only where the words are sure.
 """
 
 from __future__ import annotations
@@ -10,7 +11,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from analyzer.comparison.candidates import Pair
-from analyzer.comparison.credibility import is_credible, is_same_node, opens_alike
+from analyzer.comparison.credibility import (
+    SURE,
+    is_at_home,
+    is_credible,
+    is_same_node,
+    opens_alike,
+)
 from analyzer.comparison.pairing import Pairing
 
 #: how sure a clause of few words is that stands in its place under its label
@@ -25,15 +32,21 @@ def join_similar(pairing: Pairing, pairs: Iterable[Pair], *, least: float) -> No
     """Join pairs of at least this likeness, as the last survey saw their places."""
     free = [pair for pair in pairs if pairing.are_free(*pair)]
     lead = _leads(pairing, free)
+    places = [(pair, pairing.place(*pair)) for pair in free]
+    at_home = {
+        key for pair, place in places if is_at_home(pairing, pair, place) for key in _keys(pair)
+    }
     scored: list[tuple[float, int, int, int]] = []
-    for i, j in free:
-        place = pairing.place(i, j)
+    for (i, j), place in places:
         strength = pairing.likeness(i, j)
         if is_same_node(pairing, (i, j), place):
             strength = max(strength, _SAME_NODE)
         elif place.path and opens_alike(pairing, (i, j)):
             strength = max(strength, _SAME_OPENING)
-        if least >= _NEAR and not place.is_kept and lead[i, j] < _LEAD:
+        if not place.is_kept and (
+            (least >= _NEAR and lead[i, j] < _LEAD)
+            or (strength < SURE and not at_home.isdisjoint(_keys((i, j))))
+        ):
             continue
         if strength >= least and is_credible(pairing, (i, j), place, lead=lead[i, j]):
             scored.append((-strength - place.prior, pairing.distance(i, j), i + j, i))
@@ -44,12 +57,17 @@ def join_similar(pairing: Pairing, pairs: Iterable[Pair], *, least: float) -> No
             pairing.join(i, j, confidence=round(confidence, 4))
 
 
+def _keys(pair: Pair) -> tuple[tuple[int, int], tuple[int, int]]:
+    """The clauses of a pair, told apart by side."""
+    return (0, pair[0]), (1, pair[1])
+
+
 def _leads(pairing: Pairing, pairs: Sequence[Pair]) -> dict[Pair, float]:
     """How much better a pair is than the next best pair of either of its clauses."""
     best: dict[tuple[int, int], list[float]] = defaultdict(lambda: [0.0, 0.0])
     for i, j in pairs:
         likeness = pairing.likeness(i, j)
-        for key in ((0, i), (1, j)):
+        for key in _keys((i, j)):
             best[key] = sorted((*best[key], likeness))[-2:]
     leads: dict[Pair, float] = {}
     for i, j in pairs:

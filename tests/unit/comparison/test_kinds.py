@@ -374,3 +374,21 @@ def test_the_tables_of_a_series_go_together_as_their_rates_are_compared() -> Non
     new = [make_table("new", at, 2024 + at, f"${30 + at}") for at in range(2)]
     pairing = match_sides(Side.of(old), Side.of(new))
     assert pairing.partner == [-1, 0, 1]
+
+
+def test_a_clause_goes_nowhere_while_another_could_have_become_it_under_the_same_label() -> None:
+    """Half of its words go to a clause that stands, with more behind it, where it stood."""
+    report = (
+        "the producer shall also send to the driver a written list of each sum that came late with "
+        "its date, its cause and its new due date"
+    )
+    notice = "The producer shall give the driver forty-eight hours of notice before a long haul"
+    late = Twig("l", f"Pay that comes late bears one percent a month, and {report}.", "Section 1")
+    hauls = article("H", "Article 5", "Hauls", Twig("n", f"{notice}.", "Section 1"))
+    old = [article("P", "Article 4", "Late Pay", late), hauls]
+    now = Twig("n", f"{notice.replace('forty-eight', 'twenty-four')}, and {report}.", "Section 1")
+    new = [article("H", "Article 5", "Hauls", now)]
+    kinds = told(compare(old, new))
+    assert (kinds["n → n"], kinds["l →"]) == ("reworded", "removed")
+    without = told(compare([old[0], article("H", "Article 5", "Hauls")], new))
+    assert without["l → n"] == "moved reworded"
