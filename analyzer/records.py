@@ -1122,11 +1122,13 @@ class NotCompared:
 
 
 class DefinitionFate(StrEnum):
-    """What became of a definition: other words, or one where the other document has none."""
+    """What became of a definition: other words, one where the other document has none, or the same
+    meaning under another name."""
 
     CHANGED = "changed"
     ADDED = "added"
     DROPPED = "dropped"
+    RENAMED = "renamed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -1139,6 +1141,8 @@ class DefinitionChange:
     change: int
     used_in: tuple[ClauseId, ...]
     fate: DefinitionFate = DefinitionFate.CHANGED
+    #: the name that the old document gives to the term, where that is another one
+    was: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

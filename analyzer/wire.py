@@ -757,6 +757,7 @@ def _across_to_json(comparison: Comparison) -> Json:
                 "change": item.change,
                 "used_in": list(item.used_in),
                 "fate": item.fate.value,
+                "was": item.was,
             }
             for item in comparison.definitions_changed
         ],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from functools import partial
 
 from analyzer.comparison.candidates import Vectors
 from analyzer.comparison.carving import find_carve_outs
@@ -24,6 +25,7 @@ from analyzer.comparison.matching import STEPS, match_sides
 from analyzer.comparison.pairing import Pairing
 from analyzer.comparison.provisions import Provisions, is_about
 from analyzer.comparison.rates import compare_rates
+from analyzer.comparison.renaming import Renaming, find_renamed
 from analyzer.comparison.restating import find_not_restated, mark_not_restated
 from analyzer.comparison.sides import Side
 from analyzer.comparison.stood import find_stood
@@ -78,7 +80,8 @@ def compare_agreements(
     check_comparable(old, new)
     if watch_matching is not None:
         watch_matching(0, STEPS)
-    left, right = Side.of(old_clauses), Side.of(new_clauses)
+    renaming = find_renamed((old_clauses, new_clauses), definitions)
+    left, right = Side.of(old_clauses), Side.of(new_clauses, fold=renaming.folder())
     vectors = None
     if old_vectors is not None and new_vectors is not None:
         vectors = (
@@ -97,15 +100,11 @@ def compare_agreements(
     known = {clause.id: clause for clause in (*left.clauses, *right.clauses)}
     listed = list_changes(pairing)
     standing = None if new.kind in RESTATES_IN_PART else Standing.of(listed, known)
+    describe = partial(add_effects, passed_over=apparatus, clauses=known, standing=standing)
     changes = add_series(
         [
             _doubt(
-                add_effects(
-                    provisions.describe(change),
-                    passed_over=apparatus,
-                    clauses=known,
-                    standing=standing,
-                ),
+                renaming.describe(provisions.describe(change), describe),
                 doubted,
             )
             for change in _watched(listed, watch)
@@ -167,7 +166,12 @@ def compare_agreements(
         passed_over = frozenset(_find_silent(pairing, (old, new), keys)[0])
         comparison = replace(comparison, context=mark_restated(context, passed_over))
     told = _add_consequences(
-        comparison, everything, every=changes, definitions=definitions, standing=standing
+        comparison,
+        everything,
+        every=changes,
+        definitions=definitions,
+        standing=standing,
+        renaming=renaming,
     )
     return mark_not_restated(told)
 
@@ -199,6 +203,7 @@ def _add_consequences(
     every: Sequence[Change],
     definitions: tuple[Sequence[DefinedTerm], Sequence[DefinedTerm]],
     standing: Standing | None,
+    renaming: Renaming,
 ) -> Comparison:
     """What the changes that are shown do elsewhere; clauses that this names are held too."""
     shown = comparison.changes
@@ -208,7 +213,7 @@ def _add_consequences(
     at = [number[id(change)] for change in told]
     defined = tuple(
         replace(item, change=at[item.change])
-        for item in tell_definitions(told, clauses, *definitions)
+        for item in tell_definitions(told, clauses, *definitions, renamed=renaming.kept)
     )
     broken = tuple(
         item

@@ -51,9 +51,13 @@ def tell_definitions(
     clauses: Mapping[ClauseId, Clause],
     old: Sequence[DefinedTerm],
     new: Sequence[DefinedTerm],
+    *,
+    renamed: Mapping[str, str] | None = None,
 ) -> Iterator[DefinitionChange]:
     """Each term whose defining clause differs, with the clauses in which it stands: those of the
-    new document, or of the old one where the term is gone."""
+    new document, or of the old one where the term is gone. `renamed`: old names by new ones."""
+    renamed = renamed or {}
+    gone = set(renamed.values())
     before, after = _by_clause(old), _by_clause(new)
     known, known_before = {item.term for item in new}, {item.term for item in old}
     for at, change in enumerate(changes):
@@ -64,19 +68,23 @@ def tell_definitions(
             told.update(
                 (item.term, item.used_in)
                 for item in before.get(clause, ())
-                if item.term not in known or change.new
+                if item.term not in gone and (item.term not in known or change.new)
             )
         for clause in change.new:
             told.update((item.term, item.used_in) for item in after.get(clause, ()))
         own = {clauses[clause].defines for clause in (*change.old, *change.new)}
+        alone = not change.old or not change.new
         for term, used_in in told.items():
-            if term in own or not change.old or not change.new or _is_near(change, term):
-                fate = DefinitionFate.CHANGED
-                if term not in known:
-                    fate = DefinitionFate.DROPPED
-                elif term not in known_before:
-                    fate = DefinitionFate.ADDED
-                yield DefinitionChange(term, at, used_in, fate)
+            fate = DefinitionFate.CHANGED
+            if term in renamed:
+                fate = DefinitionFate.RENAMED
+            elif term not in known:
+                fate = DefinitionFate.DROPPED
+            elif term not in known_before:
+                fate = DefinitionFate.ADDED
+            other = fate is not DefinitionFate.CHANGED
+            if other or alone or term in own or _is_near(change, term):
+                yield DefinitionChange(term, at, used_in, fate, was=renamed.get(term))
 
 
 def _is_near(change: Change, term: str) -> bool:

@@ -1,14 +1,14 @@
 """One document made ready for matching: its clause tree as arrays, its words as numbers.
 
 Clauses of one document → `Side`. Positions count from 0 in reading order and stand for clauses
-everywhere in this package. Party words are normalised here, and only here: for matching, never for
-what is shown.
+everywhere in this package. Party words are normalised here, and terms under another name folded
+(renaming.py): for matching, never for what is shown.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from analyzer.records import Clause
@@ -58,8 +58,12 @@ class Side:
     outermost: tuple[int, ...] = field(default=())
 
     @classmethod
-    def of(cls, clauses: Sequence[Clause]) -> Side:
-        """Prepare clauses, which are put into reading order first."""
+    def of(
+        cls, clauses: Sequence[Clause], *, fold: Callable[[list[str]], list[str]] | None = None
+    ) -> Side:
+        """Prepare clauses, which are put into reading order first; `fold` puts words under the
+        names that the other document gives to the same terms."""
+        read = matching_words if fold is None else lambda text: fold(matching_words(text))
         ordered = tuple(sorted(clauses, key=lambda clause: clause.order))
         place = {clause.id: position for position, clause in enumerate(ordered)}
         parent = tuple(
@@ -68,7 +72,7 @@ class Side:
         children: list[list[int]] = [[] for _ in range(len(ordered) + 1)]
         for position, above in enumerate(parent):
             children[above].append(position)
-        words = tuple(tuple(matching_words(own_words(clause))) for clause in ordered)
+        words = tuple(tuple(read(own_words(clause))) for clause in ordered)
         return cls(
             clauses=ordered,
             parent=parent,
@@ -76,7 +80,7 @@ class Side:
             printed=tuple(
                 (fold_heading(clause.heading), _fold(said(clause))) for clause in ordered
             ),
-            headings=tuple(tuple(matching_words(clause.heading or "")) for clause in ordered),
+            headings=tuple(tuple(read(clause.heading or "")) for clause in ordered),
             words=words,
             labels=tuple(bare_label(clause.label) for clause in ordered),
             paths=tuple(

@@ -151,7 +151,8 @@ def _definitions(comparison: Comparison) -> Iterator[Remark]:
         used = f"used in {count_of(len(item.used_in), 'clause')}: {listed}" if uses else "not used"
         is_changed = item.fate is DefinitionFate.CHANGED
         fate = change.kind.value if is_changed else item.fate.value
-        yield Remark(f"Definition {fate}: “{item.term}” ({_place(change, comparison)})", used)
+        named = f"“{item.was}” is now “{item.term}”" if item.was else f"“{item.term}”"
+        yield Remark(f"Definition {fate}: {named} ({_place(change, comparison)})", used)
     if unused:
         yield Remark("Defined anew and used in no other clause", "; ".join(unused))
 

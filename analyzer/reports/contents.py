@@ -123,7 +123,10 @@ def list_contents(comparison: Comparison) -> Contents:
 def list_asides(contents: Contents) -> tuple[tuple[str, tuple[Entry, ...]], ...]:
     """What is told apart from every change since it binds nobody or says nothing new, by title."""
     return (
-        ("No word of meaning changed: setting, punctuation, notes of revision", contents.cosmetic),
+        (
+            "No word of meaning changed: setting, punctuation, names of terms, notes of revision",
+            contents.cosmetic,
+        ),
         ("Contents, signatures, lists of parties", contents.apparatus),
     )
 

@@ -39,6 +39,8 @@ def list_foremost_meanings(change: Change) -> tuple[str, ...]:
 
 def _effect(effect: Effect, *, every_weight: bool) -> str:
     name = effect.name.replace("_", " ")
+    if effect.name == COSMETIC and effect.new:
+        return f"{name}: a term under another name ({effect.old} → {effect.new})"
     if effect.name == COSMETIC:
         return f"{name}: no word of meaning changed"
     sides = [_shorten(words) for words in (effect.old, effect.new)]

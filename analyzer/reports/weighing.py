@@ -83,8 +83,9 @@ class Weight:
 
 def is_cosmetic(change: Change) -> bool:
     """True where a clause stays in its place and no word of meaning in it differs; two that are
-    printed as one in the same words too."""
-    if change.topics or change.terms or change.kind not in _SET_ANEW:
+    printed as one in the same words too, and one in which a term only bears another name."""
+    renamed = any(effect.name == COSMETIC and effect.new for effect in change.effects)
+    if (change.topics and not renamed) or change.terms or change.kind not in _SET_ANEW:
         return False
     parted = change.kind in _PARTED and ChangeKind.REWORDED not in change.also
     if any(effect.name != COSMETIC for effect in change.effects):

@@ -1,0 +1,213 @@
+"""Defined terms under another name, known by what they are defined to mean.
+
+The clauses and defined terms of two documents → `Renaming`. 'Digital Double' in the one and
+'Digital Replica' in the other are one term where their definitions say the same. Names are folded
+for matching and for what a change means, never in what is shown; a clause in which nothing else
+differs has no other meaning.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from analyzer.comparison.candidates import RunIndex
+from analyzer.comparison.effects import COSMETIC
+from analyzer.comparison.pairing import likeness_of
+from analyzer.comparison.sides import matching_words
+from analyzer.comparison.tokens import STOP_WORDS
+from analyzer.comparison.words import redline, text_without
+from analyzer.records import (
+    Change,
+    ChangeKind,
+    Clause,
+    DefinedTerm,
+    Effect,
+    Favors,
+    Severity,
+    WordOperation,
+)
+
+#: least likeness of two definitions of one term, and how much it leads any other
+_ALIKE, _LEAD = 0.65, 0.10
+#: least words with a meaning of a definition that tells; words read of it, behind or before a name
+_TELLING, _BEHIND, _BEFORE = 3, 120, 14
+#: share of the longer definition that the shorter one must be where it stays whole in it
+_MOST = 0.60
+#: a name that stands so near to the beginning opens its clause: what it means comes behind it
+_OPENING = 12
+# '“Network” means', '"Network" shall mean': what only leads to the meaning
+_MEANS = re.compile(r"^[\s,]*(?:shall\s+)?(?:means?|refers?\s+to|includes?|is|are)\b")
+# 'shall', '12b', '$', the bar between heading and text
+_WORD = re.compile(r"[a-z0-9]+|[$%¦]")
+_ARTICLES = frozenset({"a", "an"})
+_SAME = frozenset({ChangeKind.UNCHANGED, ChangeKind.RENUMBERED})
+#: what is left out to read the old side of pieces, and the new one
+_SIDES = (WordOperation.INSERT, WordOperation.DELETE)
+
+Fold = Mapping[tuple[str, ...], tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Renamed:
+    """A term of both documents; `kept`: its definition stayed, or one of both holds the other."""
+
+    old: str
+    new: str
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Renaming:
+    """The terms that bear another name in the new document."""
+
+    terms: tuple[Renamed, ...] = ()
+
+    @property
+    def kept(self) -> Mapping[str, str]:
+        """Old names by new ones, of terms that mean what they meant."""
+        return {term.new: term.old for term in self.terms if term.kept}
+
+    def folder(self) -> Callable[[list[str]], list[str]] | None:
+        """What puts words of the new document under the old names, for matching."""
+        folds = _folds(self.terms, matching_words)
+        return partial(_fold, folds) if folds else None
+
+    def describe(self, change: Change, add_effects: Callable[[Change], Change]) -> Change:
+        """The change with what its words mean beyond the names of terms."""
+        names = self.kept
+        if not names or not (change.old and change.new) or change.kind in _SAME:
+            return add_effects(change)
+        old, new = (text_without(change.words, side) for side in _SIDES)
+        heads = [text_without(change.heading_words or (), side) for side in _SIDES]
+        said = [_plain(f"{head} ¦ {text}") for head, text in zip(heads, (old, new), strict=True)]
+        used = [name for name in names if _is_in(name, said[1])]
+        if not used:
+            return add_effects(change)
+        folds = _folds([term for term in self.terms if term.kept], _plain)
+        if said[0] == _fold(folds, said[1]):
+            was = ", ".join(names[name] for name in used)
+            only = Effect(COSMETIC, was, ", ".join(used), Favors.UNCLEAR, Severity.LOW)
+            return replace(change, effects=(only,))
+        told = add_effects(replace(change, words=redline(old, _replace(new, names))))
+        back = {was: now for now, was in names.items()}
+        effects = (replace(one, new=one.new and _replace(one.new, back)) for one in told.effects)
+        return replace(told, words=change.words, effects=tuple(effects))
+
+
+def find_renamed(
+    clauses: tuple[Sequence[Clause], Sequence[Clause]],
+    definitions: tuple[Sequence[DefinedTerm], Sequence[DefinedTerm]],
+) -> Renaming:
+    """Terms that only one document has and the other defines alike under a name of its own."""
+    known = [{item.term for item in side} for side in definitions]
+    olds, news = (
+        list(_read_meanings(side, terms, other))
+        for side, terms, other in zip(clauses, definitions, reversed(known), strict=True)
+    )
+    if not olds or not news:
+        return Renaming()
+    scores = _score([words for _, words in olds], [words for _, words in news])
+    found = []
+    for (i, j), score in sorted(scores.items()):
+        rivals = [s for (a, b), s in scores.items() if (a == i) != (b == j)]
+        if score >= _ALIKE and score - max(rivals, default=0.0) >= _LEAD:
+            (was, before), (now, after) = olds[i], news[j]
+            found.append(Renamed(was, now, _is_kept(before, after)))
+    return Renaming(tuple(found))
+
+
+def _read_meanings(
+    clauses: Sequence[Clause], terms: Sequence[DefinedTerm], elsewhere: set[str]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each term that the other document does not have, with the words that it stands for."""
+    held = {clause.id: clause for clause in clauses}
+    places = Counter(item.term for item in terms)
+    for item in terms:
+        if item.term in elsewhere or places[item.term] > 1 or item.defined_in not in held:
+            continue
+        words = tuple(_meaning(held[item.defined_in].full_text, item.term))
+        if sum(word not in STOP_WORDS for word in words) >= _TELLING:
+            yield item.term, words
+
+
+def _meaning(text: str, term: str) -> list[str]:
+    """What a name stands for: what follows where it opens the clause, else the words before it."""
+    named = re.search(rf"[“\"‘']?{re.escape(term)}[”\"’',]*", text)
+    if named is None:
+        return []
+    if named.start() <= _OPENING:
+        return matching_words(_MEANS.sub("", text[named.end() :]))[:_BEHIND]
+    return matching_words(text[: named.start()])[-_BEFORE:]
+
+
+def _score(
+    olds: Sequence[tuple[str, ...]], news: Sequence[tuple[str, ...]]
+) -> dict[tuple[int, int], float]:
+    """Likeness of the definitions that share rare words."""
+    index = RunIndex(news, range(len(news)))
+    return {
+        (i, j): likeness_of(words, news[j])
+        for i, words in enumerate(olds)
+        for j in index.nearest(words)
+    }
+
+
+def _is_kept(before: Sequence[str], after: Sequence[str]) -> bool:
+    """True where every word with a meaning of the one stands in the other."""
+    ours, theirs = (Counter(w for w in side if w not in STOP_WORDS) for side in (before, after))
+    least, most = sorted((ours.total(), theirs.total()))
+    return (ours <= theirs or theirs <= ours) and least >= _MOST * most
+
+
+def _folds(terms: Sequence[Renamed], read: Callable[[str], list[str]]) -> dict[str, Fold]:
+    """New names as words, singular and plural, by their first word; the longer ones first."""
+    folds: dict[str, dict[tuple[str, ...], tuple[str, ...]]] = defaultdict(dict)
+    for term in sorted(terms, key=lambda term: -len(term.new.split())):
+        for form in (str, _plural):
+            new, old = (tuple(read(form(name))) for name in (term.new, term.old))
+            if new and old:
+                folds[new[0]][new] = old
+    return dict(folds)
+
+
+def _fold(folds: Mapping[str, Fold], words: list[str]) -> list[str]:
+    if folds.keys().isdisjoint(words):
+        return words
+    found: list[str] = []
+    at = 0
+    while at < len(words):
+        name = next((n for n in folds.get(words[at], ()) if _stands(n, words, at)), None)
+        found += folds[words[at]][name] if name else words[at : at + 1]
+        at += len(name) if name else 1
+    return found
+
+
+def _stands(name: tuple[str, ...], words: Sequence[str], at: int) -> bool:
+    return tuple(words[at : at + len(name)]) == name
+
+
+def _replace(text: str, names: Mapping[str, str]) -> str:
+    """The text under other names, plurals with their own."""
+    for name in sorted(names, key=len, reverse=True):
+        for form in (_plural, str):
+            text = re.sub(rf"\b{re.escape(form(name))}\b", form(names[name]), text)
+    return text
+
+
+def _plural(name: str) -> str:
+    # 'Signatory' and 'Signatories', 'Picture' and 'Pictures'
+    return re.sub(r"(?<=[^aeiou])y$", "ie", name) + "s"
+
+
+def _is_in(name: str, words: list[str]) -> bool:
+    spoken = f" {' '.join(words)} "
+    return any(f" {' '.join(_plain(form(name)))} " in spoken for form in (str, _plural))
+
+
+def _plain(text: str) -> list[str]:
+    """The words without setting; 'a Double' and 'an Image' differ in the name alone."""
+    return [word for word in _WORD.findall(text.lower()) if word not in _ARTICLES]
