@@ -78,11 +78,12 @@ def test_a_term_in_passing_counts_only_where_words_change_beside_it() -> None:
         clause.id: clause for clause in (make_clause("old#1", was), make_clause("new#1", now))
     }
     terms = [DefinedTerm("House", ClauseId("new#1"), ())]
+    before = [DefinedTerm("House", ClauseId("old#1"), ())]
     change = make_change(ChangeKind.REWORDED, "old#1", "new#1", was, now)
-    assert list(tell_definitions([change], clauses, [], terms)) == []
+    assert list(tell_definitions([change], clauses, before, terms)) == []
     near = was.replace("owner", "tenant")
     change = make_change(ChangeKind.REWORDED, "old#1", "new#1", was, near)
-    assert len(list(tell_definitions([change], clauses, [], terms))) == 1
+    assert len(list(tell_definitions([change], clauses, before, terms))) == 1
 
 
 def test_a_reference_that_now_leads_elsewhere_or_nowhere() -> None:
@@ -130,11 +131,12 @@ def test_a_reference_that_could_not_be_followed_to_what_stands_where_it_stood_is
 def test_the_date_of_an_agreement_is_no_part_of_the_names_of_its_parties() -> None:
     was = "This is made as of July 1, 2020 by the Guild of Drivers (the “Guild”)."
     terms = [DefinedTerm("Guild", ClauseId("new#1"), ())]
+    before = [DefinedTerm("Guild", ClauseId("old#1"), ())]
 
     def told(was: str, now: str) -> int:
         clauses = {one.id: one for one in (make_clause("old#1", was), make_clause("new#1", now))}
         change = make_change(ChangeKind.REWORDED, "old#1", "new#1", was, now)
-        return len(list(tell_definitions([change], clauses, [], terms)))
+        return len(list(tell_definitions([change], clauses, before, terms)))
 
     assert told(was, was.replace("2020", "2023")) == 0
     assert told(was, was.replace("July 1, 2020", "May 3, 2023")) == 0
