@@ -240,6 +240,15 @@ class StoreEngine(Protocol):
         """A store that was saved; its file has been checked by whoever asks."""
 
 
+class Neighbours(Protocol):
+    """The nearest of many vectors to many others by inner product, as candidates: exact among some
+    thousands; among more it may miss some, for the work must not grow with both."""
+
+    def nearest(self, rows: Vectors, queries: Vectors, *, top: int) -> NDArray[np.int64]:
+        """(queries, top) numbers of the rows closest to each query, best first; -1 where fewer
+        were found."""
+
+
 class VectorCache(Protocol):
     """Remembers vectors, so that nothing is embedded twice; a Catalog is one."""
 

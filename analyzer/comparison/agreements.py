@@ -31,6 +31,7 @@ from analyzer.comparison.sides import Side
 from analyzer.comparison.stood import find_stood
 from analyzer.comparison.table_pairs import pair_tables
 from analyzer.comparison.unread import find_perhaps_unread, tell_unread
+from analyzer.ports import Neighbours
 from analyzer.records import (
     APPARATUS,
     Change,
@@ -66,12 +67,14 @@ def compare_agreements(
     new_findings: Findings,
     old_vectors: Vectors | None = None,
     new_vectors: Vectors | None = None,
+    neighbours: Neighbours | None = None,
     topic: str | None = None,
     definitions: tuple[Sequence[DefinedTerm], Sequence[DefinedTerm]] = ((), ()),
     watch: Watch | None = None,
     watch_matching: Watch | None = None,
 ) -> Comparison:
-    """Compare two documents clause by clause; vectors are rows in the order of the clauses.
+    """Compare two documents clause by clause; vectors are rows in the order of the clauses,
+    and `neighbours` finds those that lie nearest.
 
     `definitions` are the defined terms of the old and of the new document. `topic` ('ai', or a
     slug) keeps only changes that are about it on either side; `watch_matching` and then `watch` are
@@ -89,7 +92,9 @@ def compare_agreements(
             _in_order(new_vectors, new_clauses, right),
         )
     tables = pair_tables(left.clauses, right.clauses)
-    pairing = match_sides(left, right, vectors=vectors, tables=tables, watch=watch_matching)
+    pairing = match_sides(
+        left, right, vectors=vectors, tables=tables, neighbours=neighbours, watch=watch_matching
+    )
     provisions = Provisions(old_findings, new_findings)
     seem_added = find_perhaps_unread(right, pairing.back, left, unread=old.unread_pages)
     seem_removed = find_perhaps_unread(left, pairing.partner, right, unread=new.unread_pages)

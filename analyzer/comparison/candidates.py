@@ -1,4 +1,4 @@
-"""Which clauses could be the same one: sparse candidates, by rare words and by place.
+"""Which clauses could be the same one: sparse candidates, by rare words, by place and by meaning.
 
 Two sides and what is matched so far → pairs worth scoring. Every list is capped, so the work grows
 with the number of clauses, not with the product of both.
@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from analyzer.comparison.sides import Side
+from analyzer.ports import Neighbours
 
 #: a word run in more clauses of one side than this says little and costs much
 _COMMON = 60
@@ -25,8 +26,8 @@ _RUNS_READ = 48
 _KEPT = 8
 #: evens out that short clauses share little
 _SMALL = 40
-#: leftover clauses of a side up to which vectors are compared
-_VECTOR_ROWS = 4000
+#: clauses nearest in meaning that are kept for each
+_NEAREST = 3
 
 Pair = tuple[int, int]
 Vectors = npt.NDArray[np.float32]
@@ -137,18 +138,18 @@ def pairs_by_path(old: Side, new: Side, free_old: set[int], free_new: set[int]) 
 
 
 def pairs_by_vectors(
-    old: Vectors, new: Vectors, free_old: set[int], free_new: set[int]
+    vectors: tuple[Vectors, Vectors],
+    free_old: set[int],
+    free_new: set[int],
+    neighbours: Neighbours,
 ) -> set[Pair]:
     """Unmatched clauses whose vectors lie nearest; rows of zeros take no part."""
-    rows = sorted(i for i in free_old if old[i].any())
-    columns = sorted(j for j in free_new if new[j].any())
-    if not rows or not columns or max(len(rows), len(columns)) > _VECTOR_ROWS:
+    old, new = vectors
+    ours = sorted(i for i in free_old if old[i].any())
+    theirs = sorted(j for j in free_new if new[j].any())
+    if not ours or not theirs:
         return set()
-    close = old[rows] @ new[columns].T
-    kept = min(3, close.shape[0], close.shape[1])
-    pairs: set[Pair] = set()
-    for at, best in enumerate(np.argpartition(-close, kept - 1, axis=1)[:, :kept]):
-        pairs.update((rows[at], columns[k]) for k in best)
-    for at, best in enumerate(np.argpartition(-close, kept - 1, axis=0)[:kept].T):
-        pairs.update((rows[k], columns[at]) for k in best)
-    return pairs
+    forth = neighbours.nearest(new[theirs], old[ours], top=_NEAREST)
+    back = neighbours.nearest(old[ours], new[theirs], top=_NEAREST)
+    pairs = {(ours[at], theirs[k]) for at, best in enumerate(forth) for k in best if k >= 0}
+    return pairs | {(ours[k], theirs[at]) for at, best in enumerate(back) for k in best if k >= 0}

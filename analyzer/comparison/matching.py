@@ -27,6 +27,7 @@ from analyzer.comparison.rests import join_rests
 from analyzer.comparison.sides import Side
 from analyzer.comparison.similar import join_similar
 from analyzer.comparison.table_pairs import TablePairs, pair_tables
+from analyzer.ports import Neighbours
 
 #: each round takes pairs of at least this likeness
 _ROUNDS = (0.95, 0.8, 0.6, 0.4, 0.0)
@@ -42,18 +43,22 @@ def match_sides(
     *,
     vectors: tuple[Vectors, Vectors] | None = None,
     tables: TablePairs | None = None,
+    neighbours: Neighbours | None = None,
     watch: Callable[[int, int], None] | None = None,
 ) -> Pairing:
-    """Match two clause trees; `tables` are the pairs of their tables where they are known. `watch`
-    is told after each of STEPS steps."""
+    """Match two clause trees; `tables` are the pairs of their tables where they are known.
+    Vectors give candidates where `neighbours` finds the nearest. `watch` is told after each of
+    STEPS steps."""
     pairing = Pairing(old, new, vectors=vectors)
-    for done, _ in enumerate(_match_in_steps(pairing, tables), 1):
+    for done, _ in enumerate(_match_in_steps(pairing, tables, neighbours), 1):
         if watch is not None:
             watch(done, STEPS)
     return pairing
 
 
-def _match_in_steps(pairing: Pairing, tables: TablePairs | None) -> Iterator[None]:
+def _match_in_steps(
+    pairing: Pairing, tables: TablePairs | None, neighbours: Neighbours | None
+) -> Iterator[None]:
     old, new = pairing.old, pairing.new
     join_unique(pairing, lambda side, i: side.printed[i])
     join_unique(pairing, lambda side, i: side.words[i])
@@ -67,7 +72,7 @@ def _match_in_steps(pairing: Pairing, tables: TablePairs | None) -> Iterator[Non
     lift_parents(pairing)
     part_strays(pairing)
     yield
-    yield from _match_reworded(pairing)
+    yield from _match_reworded(pairing, neighbours)
     part_strays(pairing)
     join_rests(pairing)
     part_doubtful(pairing)
@@ -104,13 +109,13 @@ def _join_parts(pairing: Pairing, olds: tuple[int, ...], news: tuple[int, ...]) 
         pairing.join_group(olds[last:], news[last:])
 
 
-def _match_reworded(pairing: Pairing) -> Iterator[None]:
+def _match_reworded(pairing: Pairing, neighbours: Neighbours | None) -> Iterator[None]:
     old, new = pairing.old, pairing.new
     free_old, free_new = pairing.free_old, pairing.free_new
     pairs = pairs_by_words(old, new, free_old, free_new)
     pairs |= pairs_by_path(old, new, free_old, free_new)
-    if pairing.vectors is not None:
-        pairs |= pairs_by_vectors(*pairing.vectors, free_old, free_new)
+    if pairing.vectors is not None and neighbours is not None:
+        pairs |= pairs_by_vectors(pairing.vectors, free_old, free_new, neighbours)
     yield
     for least in _ROUNDS:
         pairing.survey()

@@ -36,6 +36,8 @@ ENGINES: dict[tuple[str, str], Engine] = {
     ("encoder", "any"): Engine("encoder_choice", "open_encoder", ""),
     ("store", "faiss"): Engine("store_faiss", "FaissStore", "faiss-cpu"),
     ("store", "numpy"): Engine("store_numpy", "NumpyStore", "numpy"),
+    ("neighbours", "faiss"): Engine("neighbours_faiss", "FaissNeighbours", "faiss-cpu"),
+    ("neighbours", "numpy"): Engine("neighbours_numpy", "NumpyNeighbours", "numpy"),
     ("catalog", "sqlite"): Engine("catalog_sqlite", "SqliteCatalog", ""),
     ("cache", "sqlite"): Engine("catalog_vectors", "CachedVectors", ""),
     ("guard", "process"): Engine("guard_process", "ProcessGuard", ""),

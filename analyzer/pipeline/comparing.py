@@ -72,6 +72,7 @@ def compare(
             new_findings=new_findings,
             old_vectors=vectors[0] if vectors else None,
             new_vectors=vectors[1] if vectors else None,
+            neighbours=wiring.neighbours() if vectors else None,
             topic=wanted,
             definitions=(
                 find_definitions(old_side.clauses),

@@ -12,8 +12,8 @@ from threading import RLock
 from typing import TYPE_CHECKING, Any
 
 from analyzer.engines import load
-from analyzer.errors import AnalyzerError, ReadOnlyLibraryError
-from analyzer.ports import Catalog, Encoder, VectorCache
+from analyzer.errors import AnalyzerError, MissingLibraryError, ReadOnlyLibraryError
+from analyzer.ports import Catalog, Encoder, Neighbours, VectorCache
 from analyzer.settings import Settings
 
 if TYPE_CHECKING:
@@ -103,6 +103,14 @@ class Wiring:
                 opened = ClauseIndex.open(self.catalog, self.encoder, self.folder, store=store)
                 self._index = (generation, opened)
             return self._index[1]
+
+    def neighbours(self) -> Neighbours:
+        """What finds the nearest of many vectors: FAISS, or plain NumPy where it is missing."""
+        try:
+            found: Neighbours = load("neighbours", "faiss")()
+        except MissingLibraryError:
+            found = load("neighbours", "numpy")()
+        return found
 
     def check_writable(self) -> None:
         """Raise ReadOnlyLibraryError before anything is read for a library that cannot keep it."""

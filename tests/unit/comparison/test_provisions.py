@@ -3,6 +3,7 @@
 import numpy as np
 
 from analyzer.comparison import compare_agreements
+from analyzer.engines import load
 from analyzer.records import ClauseKind, DocumentKind, Findings, Scalar, TermChange
 from tests.clause_trees import Twig, compare, grow, make_document, told
 
@@ -176,6 +177,7 @@ def test_vectors_speak_for_a_clause_that_was_set_anew_under_its_number() -> None
             new_findings=nothing,
             old_vectors=vectors[0],
             new_vectors=vectors[1],
+            neighbours=load("neighbours", "numpy")(),
         )
         kinds.append(sorted(told(comparison).values()))
     assert kinds == [["added", "removed"], ["reworded"]]

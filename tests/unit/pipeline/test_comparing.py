@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
+import numpy as np
+import pytest
+
 from analyzer.pipeline import Analyzer
+from analyzer.pipeline.wiring import Wiring
 from analyzer.results import Progress
 from analyzer.settings import Settings
 
@@ -27,3 +32,16 @@ def test_each_step_is_told_in_its_order(settings: Settings, papers: Path) -> Non
         done = [progress.done for progress in told if progress.what == step]
         assert done == list(range(len(done))) and len(done) > 2
     assert told[-1].total == len(watched.changes)
+
+
+def test_without_faiss_the_nearest_are_found_all_the_same(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wiring = Wiring.in_memory(settings)
+    assert type(wiring.neighbours()).__name__ == "FaissNeighbours"
+    monkeypatch.setitem(sys.modules, "faiss", None)
+    monkeypatch.delitem(sys.modules, "analyzer.engines.neighbours_faiss", raising=False)
+    found = wiring.neighbours()
+    assert type(found).__name__ == "NumpyNeighbours"
+    rows = np.eye(3, 4, dtype=np.float32)
+    assert found.nearest(rows, rows[:2], top=1).ravel().tolist() == [0, 1]
