@@ -50,6 +50,8 @@ _DENIED = re.compile(
     rf"bound\s+by))\s+{_RULE}",
     re.IGNORECASE,
 )
+# 'during their own hours (e', where a full stop in brackets ended the exception
+_UNCLOSED = re.compile(r"\s*\([^()]*$")
 # 'no notice is required', 'the fee is not due', 'without pay'
 _FREED = re.compile(r"\b(?:no|not|none|nobody|neither|without|free)\b", re.IGNORECASE)
 # 'for a scan that takes an hour', 'Where the hotel serves breakfast', 'who is under age'
@@ -135,7 +137,7 @@ def _exceptions_in(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]
     """Exceptions that open in words that came (or went)."""
     for found in _EXCEPTION.finditer(text):
         if any(start <= found.start() < end for start, end in spans):
-            yield " ".join(found.group().split()).rstrip(" ,")
+            yield _UNCLOSED.sub("", " ".join(found.group().split())).rstrip(" ,")
 
 
 def _exempt_sentences(change: Change, text: str, *, added: bool) -> Iterator[str]:

@@ -84,6 +84,8 @@ def test_exceptions_that_come_and_go_in_a_clause_that_stays() -> None:
     assert told([article(was)], [article(now)]) == [(False, "except for travel by foot")]
     assert told([article(now)], [article(was)]) == [(True, "except for travel by foot")]
     assert told([article(was)], [article(other)]) == []
+    brackets = Twig("p", f"{now.text[:-1]}, except for travel by foot (e.g. from a bus).", "1.")
+    assert told([article(now)], [article(brackets)]) == [(True, "except for travel by foot")]
 
 
 def test_a_sentence_that_frees_a_case_from_a_duty_is_one() -> None:
