@@ -62,7 +62,7 @@ def goes_sure(pairing: Pairing, pair: Pair, *, lead: float) -> bool:
 def is_at_home(pairing: Pairing, pair: Pair, place: Place) -> bool:
     """True when the clauses stand under the same label in the same place and could well be one:
     alike, or the shorter one kept whole in what was added to it."""
-    if not (place.path or (place.is_kept and place.label)):
+    if not (place.is_kept and place.label):
         return False
     return pairing.likeness(*pair) >= IN_PLACE or _is_kept_whole(pairing, pair)
 

@@ -18,7 +18,7 @@ from analyzer.comparison.credibility import (
     is_same_node,
     opens_alike,
 )
-from analyzer.comparison.pairing import Pairing
+from analyzer.comparison.pairing import Pairing, Place
 
 #: how sure a clause of few words is that stands in its place under its label
 _SAME_NODE = 0.9
@@ -33,9 +33,7 @@ def join_similar(pairing: Pairing, pairs: Iterable[Pair], *, least: float) -> No
     free = [pair for pair in pairs if pairing.are_free(*pair)]
     lead = _leads(pairing, free)
     places = [(pair, pairing.place(*pair)) for pair in free]
-    at_home = {
-        key for pair, place in places if is_at_home(pairing, pair, place) for key in _keys(pair)
-    }
+    at_home = _find_homes(pairing, places, least)
     scored: list[tuple[float, int, int, int]] = []
     for (i, j), place in places:
         strength = pairing.likeness(i, j)
@@ -55,6 +53,24 @@ def join_similar(pairing: Pairing, pairs: Iterable[Pair], *, least: float) -> No
         if pairing.are_free(i, j):
             confidence = (0.6 * pairing.likeness(i, j) + 0.4) if -score > 0.5 else 0.5
             pairing.join(i, j, confidence=round(confidence, 4))
+
+
+def _find_homes(
+    pairing: Pairing, places: Sequence[tuple[Pair, Place]], least: float
+) -> set[tuple[int, int]]:
+    """Of clauses that could move in this round, those that have a counterpart in their place."""
+    moving = {
+        key
+        for pair, place in places
+        if not place.is_kept and least <= pairing.likeness(*pair) < SURE
+        for key in _keys(pair)
+    }
+    return {
+        key
+        for pair, place in places
+        if not moving.isdisjoint(_keys(pair)) and is_at_home(pairing, pair, place)
+        for key in _keys(pair)
+    }
 
 
 def _keys(pair: Pair) -> tuple[tuple[int, int], tuple[int, int]]:
