@@ -81,10 +81,13 @@ class Renaming:
         names = self.kept
         if not names or not (change.old and change.new) or change.kind in _SAME:
             return add_effects(change)
+        printed = "".join(
+            piece.text.lower() for piece in (*(change.heading_words or ()), *change.words)
+        )
+        if not any(name.split()[0][:-1].lower() in printed for name in names):
+            return add_effects(change)
         old, new = (text_without(change.words, side) for side in _SIDES)
         heads = [text_without(change.heading_words or (), side) for side in _SIDES]
-        if not any(name[:-1].lower() in f"{heads[1]} {new}".lower() for name in names):
-            return add_effects(change)
         said = [_plain(f"{head} ¦ {text}") for head, text in zip(heads, (old, new), strict=True)]
         used = [name for name in names if _is_in(name, said[1])]
         if not used:
