@@ -39,6 +39,8 @@ _OBLIQUE = re.compile(
     r"(?: (?-i:[A-Z])[\w-]+){0,2}\s*$",
     re.I,
 )
+# "or the ", "and LPB "
+_JOINS = re.compile(r"\b(?:and|or|nor) ", re.I)
 # "by the LPB or the "
 _OBLIQUE_TOO = re.compile(
     r"\b(?:of|to|for|by|with|from|against|between|among) (?:(?:the|an?|each|any|its) )?"
@@ -172,7 +174,9 @@ def subject_before(sentence: str, at: int) -> Party | None:
         if _THINGS.fullmatch(rest) and not _PEOPLE.fullmatch(rest.split()[-1]):
             continue
         before = head[max(0, party.start - _NEAR) : party.start]
-        if not _OBLIQUE.search(before) and not _OBLIQUE_TOO.search(before):
+        if not _OBLIQUE.search(before) and not (
+            _JOINS.search(before) and _OBLIQUE_TOO.search(before)
+        ):
             return _joined(sentence, party)
     return None
 

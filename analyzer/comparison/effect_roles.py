@@ -13,6 +13,8 @@ from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_verbs import rule_verbs
 from analyzer.records import Favors, Modality
 
+#: so many characters before a party tell its role
+_NEAR = 140
 # "the ", "all new ", "each affected bargaining unit "
 _WHICH = r"(?:(?!to\b|of\b|by\b|for\b)[\w'/-]+ ){0,4}?"
 # " inform all new ", " promptly pay ": whoever stands behind is served
@@ -71,14 +73,14 @@ _HAS_DONE = re.compile(r" (?:has|have|had|shall have)\b", re.IGNORECASE)
 
 def side_by_roles(main: str) -> Favors | None:
     """The side that such a rule serves; None where no role in it tells."""
+    free = _BINDS_NOT.search(main)
     for party in find_parties(main):
         if party.side not in SIDES:
             continue
-        head = main[: party.start]
-        if _FREE_OF.search(head) or _BINDS_NOT.search(head):
+        if free and free["it"] and party.end <= free.start():
             return party.side
-        free = _BINDS_NOT.search(main, party.end)
-        if free and free["it"]:
+        head = main[max(0, party.start - _NEAR) : party.start]
+        if _FREE_OF.search(head) or _BINDS_NOT.search(head):
             return party.side
         charged = _CHARGED_TO.search(head)
         if charged:

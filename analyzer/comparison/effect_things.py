@@ -73,6 +73,8 @@ _RECKONS = re.compile(
     re.IGNORECASE,
 )
 _PLAIN_VERB = re.compile(r"(?<!that )(?<!who )(?<!which )\b(?:is|are|has|have|does|do)\b", re.I)
+#: so many characters before a word what it is said of may be opened
+_FAR = 75
 # "who ", "which the plan ": behind it stands what says which, or when
 _ASIDE = re.compile(
     r"\b(?:who|which|whose|before|unless|until|whether|if|when|where|extent|because|"
@@ -189,7 +191,7 @@ def own_word(row: str, sentence: str) -> re.Match[str] | None:
 
 def is_aside(sentence: str, at: int) -> bool:
     """True of a place in what says which, if or when."""
-    return _ASIDE.search(sentence, 0, at) is not None
+    return _ASIDE.search(sentence, max(0, at - _FAR), at) is not None
 
 
 def head_of(sentence: str) -> str:
