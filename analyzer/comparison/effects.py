@@ -140,8 +140,9 @@ def find_effects(
         signs = _without_details(signs)
     signs = _without_doubt(_without_fallen(signs))
     signs = {key: leave_open(sign) for key, sign in signs.items()}
-    named = [standing.without_names(pair) for pair in pairs] if standing else pairs
-    if not signs and all(_is_cosmetic(pair) for pair in named):
+    if not signs and all(
+        _is_cosmetic(standing.without_names(pair) if standing else pair) for pair in pairs
+    ):
         return (Effect(COSMETIC, None, None, Favors.UNCLEAR, Severity.LOW),)
     weighed = [(weigh_sign(sign, topical=topical), sign) for sign in signs.values()]
     weighed.sort(key=lambda pair: -pair[0])
