@@ -16,8 +16,8 @@ from analyzer.assessments import REPORT_FORMATS, Audited
 from analyzer.errors import AnalyzerError
 from analyzer.records import NOT_BINDING_STATUSES, Audit, AuditEdit, AuditVerdict, Document
 from analyzer.reports import AUDIT_VERDICTS, NO_WORDS, name_place, tell_audit
-from analyzer.ui import comparing, page_view, state, taking, widgets
-from analyzer.ui.listing import choose_row
+from analyzer.ui import address, comparing, page_view, state, taking, widgets
+from analyzer.ui.listing import choose_row, point_to
 from analyzer.ui.second_reading import Quote, Twice
 
 #: verdicts that are hidden at first: they need no look
@@ -29,7 +29,10 @@ READ_AT_ONCE = 40
 def show_audit(documents: tuple[Document, ...], marked: tuple[Document, ...]) -> None:
     """Choose the two documents and show what was found; `marked` carry marks."""
     base, proposal = _choose(documents, marked)
-    everything = st.toggle("Also what is marked and true", key="audit_every")
+    everything = st.toggle(
+        "Also what is marked and true", key="audit_every", persist_state="session"
+    )
+    address.note(marks=proposal.id, base=base.id, show="true" if everything else None)
     if base.id == proposal.id:
         st.html("<p>These are the same document. Choose two.</p>")
         return
@@ -57,25 +60,28 @@ def _choose(
     left, right = st.columns(2)
     with right:
         ids = [str(document.id) for document in marked]
-        first = ids.index(_first_marked(marked, by_id))
+        if st.session_state.get("audit_proposal") not in ids:
+            st.session_state["audit_proposal"] = _first_marked(marked, by_id)
         key = st.selectbox(
             "Document that prints its changes",
             ids,
-            first,
             format_func=lambda key: by_id[key].title,
             key="audit_proposal",
+            persist_state="session",
         )
         proposal = by_id[str(key)]
         st.html(widgets.badges_html(proposal))
     with left:
         others = [str(document.id) for document in documents]
-        claimed = proposal.amends or proposal.predecessor
+        claimed, place = proposal.amends or proposal.predecessor, f"audit_base_{proposal.id}"
+        if st.session_state.get(place) not in others:
+            st.session_state[place] = claimed if claimed in others else others[0]
         key = st.selectbox(
             "Document that it changes",
             others,
-            others.index(claimed) if claimed in others else 0,
             format_func=lambda key: by_id[key].title,
-            key=f"audit_base_{proposal.id}",
+            key=place,
+            persist_state="session",
         )
         base = by_id[str(key)]
         st.html(widgets.badges_html(base))
@@ -99,15 +105,18 @@ def _show_edits(edits: list[AuditEdit], audit: Audit) -> None:
     listing, detail = st.columns([2, 5], gap="medium")
     rank = list(AUDIT_VERDICTS)
     edits = sorted(edits, key=lambda edit: rank.index(edit.verdict))
+    name = f"audit_{audit.base.id}_{audit.proposal.id}"
+    _take_up(name, edits, audit)
     with listing:
         at = choose_row(
             [
                 {"verdict": AUDIT_VERDICTS[edit.verdict], "place": name_place(audit, edit)}
                 for edit in edits
             ],
-            name=f"audit_{audit.base.id}_{audit.proposal.id}",
+            name=name,
             alt="The list of edits; choose one to see it",
         )
+    address.note(edit=_number(edits[at], audit), page=edits[at].page)
     part = at - at % READ_AT_ONCE
     quotes = [q for edit in edits[part : part + READ_AT_ONCE] for q in _quotes(edit, audit)]
     twice = state.read_twice([audit.base, audit.proposal], quotes)
@@ -120,6 +129,22 @@ def _show_edits(edits: list[AuditEdit], audit: Audit) -> None:
 def _quotes(edit: AuditEdit, audit: Audit) -> list[Quote]:
     clauses = [audit.clauses[name] for name in (edit.base, edit.proposal) if name]
     return [(clause, 0, len(clause.text)) for clause in clauses]
+
+
+def _number(edit: AuditEdit, audit: Audit) -> int:
+    """Its number in the order of the proposal, from 1: what an address calls an edit."""
+    return next(at for at, each in enumerate(audit.edits, start=1) if each is edit)
+
+
+def _take_up(name: str, edits: list[AuditEdit], audit: Audit) -> None:
+    asked = address.still_asked()
+    if asked is None:
+        return
+    wanted = audit.edits[address.number(asked, "edit", most=len(audit.edits)) - 1]
+    at = next((at for at, edit in enumerate(edits) if edit is wanted), 0)
+    point_to(name, at)
+    if "edit" in asked and edits[at] is not wanted:
+        address.miss("change", "The first of the list is shown instead.")
 
 
 def _show_edit(edit: AuditEdit, audit: Audit, twice: Twice) -> None:

@@ -16,7 +16,7 @@ import streamlit as st
 from analyzer.records import Change, ChangeKind, Comparison, Effect, Severity
 from analyzer.reports import list_meanings
 from analyzer.results import REPORT_FORMATS, Compared
-from analyzer.ui import beside, change_pages, filtering, state, taking, widgets
+from analyzer.ui import address, beside, change_pages, filtering, state, taking, widgets
 from analyzer.ui.comparing import Made
 from analyzer.ui.filtering import Wanted
 from analyzer.ui.listing import choose_row, point_to
@@ -76,25 +76,27 @@ def show_changes(listed: Listed) -> None:
     """The list of changes with one of them open, or both texts beside each other."""
     changes = listed.changes
     comparison = listed.compared.comparison
+    _take_up(listed)
     if not changes:
-        st.html(f"<p>{_why_none(listed)}</p>")
+        _show_none(listed)
         return
     hidden = len(comparison.restated) - len(changes)
     with st.container(horizontal=True, vertical_alignment="center"):
         st.subheader(f"{len(changes):,} change{'s' if len(changes) > 1 else ''}")
         if hidden:
             st.html(f'<span class="where">{hidden:,} hidden: same words, or only set anew</span>')
-        view = ONE
+        view: str | None = ONE
+        st.session_state.setdefault("changes_view", ONE)
         if comparison.own_marks is None:
             view = st.segmented_control(
                 "View",
                 (ONE, BESIDE),
-                default=ONE,
                 required=True,
                 key="changes_view",
                 persist_state="session",
                 label_visibility="collapsed",
             )
+        address.note(view="both" if view == BESIDE else None)
         large = view == ONE and st.toggle("Large pages", key="large", persist_state="session")
     if view == BESIDE:
         beside.show_beside(changes, comparison, name=listed.name)
@@ -103,8 +105,11 @@ def show_changes(listed: Listed) -> None:
 
 
 @st.fragment
+@address.in_one_step
 def _show_one(changes: Sequence[Change], listed: Listed, *, large: bool) -> None:
     """The list with the open change; a step draws only this part of the screen."""
+    if not changes:
+        return
     compared = listed.compared
     listing, words, *pages = st.columns([3, 5] if large else [5, 8, 12], gap="small")
     with listing:
@@ -115,6 +120,7 @@ def _show_one(changes: Sequence[Change], listed: Listed, *, large: bool) -> None
             height=_HEIGHT - 60,
         )
     change = changes[at]
+    address.note(change=_ends(change), pages="large" if large else None)
     part = at - at % READ_AT_ONCE
     twice = _to_read_twice(changes[part : part + READ_AT_ONCE], compared.comparison)
     with words, st.container(height=_HEIGHT, border=False, key="change_words"):
@@ -143,15 +149,49 @@ def _quotes(change: Change, comparison: Comparison) -> list[Quote]:
     return [(clause, 0, len(clause.text)) for clause in clauses]
 
 
-def _why_none(listed: Listed) -> str:
+def _ends(change: Change) -> tuple[str, ...]:
+    """The first old and the first new clause: what an address calls a change."""
+    return (*change.old[:1], *change.new[:1])
+
+
+def _take_up(listed: Listed) -> None:
+    """The change and the view that the address names."""
+    asked = address.still_asked()
+    if asked is None:
+        return
+    st.session_state["changes_view"] = BESIDE if "both" in asked.get("view", ()) else ONE
+    st.session_state["large"] = "large" in asked.get("pages", ())
+    wanted = asked.get("change")
+    at = next((at for at, each in enumerate(listed.changes) if _ends(each) == wanted), 0)
+    point_to(listed.name, at)
+    if wanted and not (listed.changes and _ends(listed.changes[at]) == wanted):
+        address.miss("change", "Filters may hide it; the first of the list is shown instead.")
+
+
+def _show_none(listed: Listed) -> None:
+    """Why the list is empty, and what shows more."""
     comparison = listed.compared.comparison
     marked = comparison.own_marks
-    if listed.wanted != filtering.EVERYTHING or not marked or comparison.topic is None:
-        return "Nothing changed under these filters."
-    clauses = "clause carries" if marked == 1 else "clauses carry"
-    return (
-        f"No marked clause is about AI. {marked} {clauses} marks: switch off AI only to see them."
+    filtered = listed.wanted != filtering.EVERYTHING
+    if filtered or not marked or comparison.topic is None:
+        said = "Nothing changed under these filters."
+        if not filtered and comparison.topic is None and not listed.hide_quiet:
+            said = "The two texts say the same, clause by clause."
+            said += " Choose another pair above if you looked for a change."
+            st.html(f"<p>{said}</p>")
+            return
+    else:
+        clauses = "clause carries" if marked == 1 else "clauses carry"
+        said = f"No marked clause is about AI. {marked} {clauses} marks."
+    st.html(f"<p>{said} Show all takes off the filters and switches above.</p>")
+    st.button(
+        "Show all changes", type="primary", key="show_all", on_click=_show_all, args=(listed,)
     )
+
+
+def _show_all(listed: Listed) -> None:
+    filtering.take_off(listed.made)
+    st.session_state["ai_only"] = st.session_state["hide_quiet"] = False
 
 
 @st.cache_resource(scope="session", max_entries=16, show_spinner=False)

@@ -22,7 +22,7 @@ from analyzer.records import (
     Risk,
     Severity,
 )
-from analyzer.ui import correcting, page_view, standings, state, taking, widgets
+from analyzer.ui import address, correcting, page_view, standings, state, taking, widgets
 from analyzer.ui.second_reading import Twice
 
 AGAINST = {
@@ -37,8 +37,10 @@ A_PAGE = 5
 def show(documents: Sequence[Document]) -> None:
     """Draw the tab."""
     left, page = st.columns([7, 4], gap="medium")
+    _take_up(documents)
     with left:
         document, positions = _ask(documents)
+        address.note(**{"in": document.id})
         try:
             checked = state.checked(document, positions)
         except AnalyzerError as error:
@@ -67,6 +69,18 @@ def _to_read_twice(checked: Checked, texts: Mapping[DocumentId, Document]) -> Tw
         if words is not None and words.clause in checked.clauses and words.document in texts
     ]
     return state.read_twice(list(texts.values()), quotes)
+
+
+def _take_up(documents: Sequence[Document]) -> None:
+    """The document and the side that the address names; a file of positions stands in none."""
+    asked = address.still_asked()
+    if asked is None:
+        return
+    held = {str(document.id) for document in documents}
+    if named := address.known_document(asked, "in", held):
+        st.session_state["checked_document"] = named
+    standings.take_up("checks", asked)
+    st.session_state["open_words"] = None
 
 
 def _texts(document: Document) -> dict[DocumentId, Document]:
@@ -101,8 +115,11 @@ def _show_risks(checked: Checked, texts: Mapping[DocumentId, Document]) -> None:
         st.html("<p>No check is triggered by what this document says of AI, or leaves out.</p>")
         return
     pages = -(-len(risks) // A_PAGE)
-    key = f"risk_page_{checked.documents[0].id}"
+    key, asked = f"risk_page_{checked.documents[0].id}", address.still_asked()
+    if asked is not None:
+        st.session_state[key] = address.number(asked, "part", most=pages)
     at = st.pagination(pages, key=key) if pages > 1 else 1
+    address.note(part=at if at > 1 else None)
     for risk in risks[(at - 1) * A_PAGE : at * A_PAGE]:
         with st.container(border=True, key=f"risk_{risk.check}"):
             _show_risk(risk, checked, texts)
@@ -161,14 +178,32 @@ def _show_words(
 def _show_open_words(checked: Checked, texts: Mapping[DocumentId, Document], twice: Twice) -> None:
     passage: Passage | None = st.session_state.get("open_words")
     if passage is None or passage.clause not in checked.clauses:
-        first = [risk.triggered_by for risk in (*checked.fired, *checked)]
-        first += [words for standing in checked.standings for words in standing.passages]
-        passage = next(iter(first), None)
+        passage = _first_words(checked)
     if passage is None:
         return
+    address.note(clause=passage.clause, at=passage.start)
     clause: Clause | None = checked.clauses.get(passage.clause)
     document = texts.get(passage.document)
     if clause is not None and document is not None:
         said = twice.html((clause, passage.start, passage.end))
         st.html(f"<p>{widgets.place_html(clause, document)}</p>{said}")
         page_view.show_clause_page(document, clause, [(passage.start, passage.end)])
+
+
+def _first_words(checked: Checked) -> Passage | None:
+    """The words that the address names, else the first that put a side at risk."""
+    shown = [risk.triggered_by for risk in (*checked.fired, *checked)]
+    shown += [risk.mitigated_by for risk in checked if risk.mitigated_by]
+    shown += [words for standing in checked.standings for words in standing.passages]
+    asked = address.still_asked()
+    if asked is not None and "clause" in asked:
+        wanted = (address.first(asked, "clause"), address.first(asked, "at"))
+        named: Passage | None = next(
+            (each for each in shown if (each.clause, str(each.start)) == wanted), None
+        )
+        st.session_state["open_words"] = named
+        if named is None:
+            address.miss("clause", "The first words that put a side at risk are shown instead.")
+            return next(iter(shown), None)
+        return named
+    return next(iter(shown), None)

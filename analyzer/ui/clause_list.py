@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from analyzer.records import Document, DocumentId, Finding
-from analyzer.ui import correcting, page_view, state, widgets
+from analyzer.ui import address, correcting, page_view, state, widgets
 from analyzer.ui.listing import beside, show_steps
 from analyzer.ui.topics import choose_topic
 
@@ -51,12 +51,15 @@ def show(documents: Sequence[Document], *, beside: bool) -> None:
             st.html(f'<p role="note">The first {MOST_COLUMNS} of {len(documents)} documents.</p>')
         columns = tuple(documents[:MOST_COLUMNS]) if beside else ()
         shown = [finding for finding in found if finding.topic == topic]
-        _show_list(_cut(_lists(shown, columns)), by_id, columns)
+        leaves = _cut(_lists(shown, columns))
+        _take_up(leaves)
+        _show_list(leaves, by_id, columns)
     # the answer is on the screen: now its quotes are looked at once more
     state.confirm_findings(documents)
 
 
 @st.fragment
+@address.in_one_step
 def _show_list(
     leaves: Sequence[Leaf], by_id: Mapping[DocumentId, Document], heads: Sequence[Document]
 ) -> None:
@@ -64,6 +67,7 @@ def _show_list(
     middle, page = st.columns([5, 4] if len(heads) < MOST_COLUMNS else [6, 3])
     with middle:
         opened = _show_leaves(leaves, by_id, heads)
+    address.note(clause=opened.clause_id if opened else None)
     if opened is None:
         return
     with page:
@@ -135,6 +139,20 @@ def _show_steps(
 ) -> None:
     at = next((i for i, finding in enumerate(everything) if finding is opened), 0)
     show_steps(at, len(everything), name="finding", go=lambda to: _step_to(everything[to], leaves))
+
+
+def _take_up(leaves: Sequence[Leaf]) -> None:
+    """The clause that the address names is the open one."""
+    asked = address.still_asked()
+    if asked is None:
+        return
+    wanted = address.first(asked, "clause")
+    everything = [finding for leaf in leaves for finding in leaf.findings]
+    named = next((f for f in everything if f.clause_id == wanted), None)
+    if named or everything:
+        _step_to(named or everything[0], leaves)
+    if wanted and not named:
+        address.miss("clause", "The first of the topic is shown instead.")
 
 
 def _step_to(finding: Finding, leaves: Sequence[Leaf]) -> None:

@@ -15,7 +15,7 @@ import streamlit as st
 from analyzer.records import Change, ChangeKind, Effect
 from analyzer.reports import COSMETIC
 from analyzer.results import Compared
-from analyzer.ui import state, widgets
+from analyzer.ui import address, state, widgets
 from analyzer.ui.comparing import Made
 
 #: kinds that are hidden while 'hide setting and renumbering' is on
@@ -55,6 +55,7 @@ class Wanted:
 
 
 EVERYTHING = Wanted()
+LABELS = ("Kind", "Topic", "Effect", "Severity", "Favours")
 
 
 def is_quiet(change: Change) -> bool:
@@ -88,7 +89,19 @@ def choose(made: Made, *, hide_quiet: bool) -> Wanted:
     ]
     if said:
         st.html(f'<span class="where">{escape("; ".join(said))}</span>')
+    for label, names in zip(LABELS, chosen, strict=True):
+        address.note(**{label.lower(): sorted(names)})
     return Wanted(*chosen)
+
+
+def take_off(made: Made) -> None:
+    """No filter any more."""
+    for label in LABELS:
+        st.session_state[_key(label, made.number)] = []
+
+
+def _key(label: str, number: int) -> str:
+    return f"filter_{label.lower()}_{number}"
 
 
 def _choose_names(
@@ -97,13 +110,17 @@ def _choose_names(
     if not names:
         return frozenset()
     options = sorted(map(str, names), key=shown)
+    asked = address.still_asked()
+    if asked is not None:
+        named = asked.get(label.lower(), ())
+        st.session_state[_key(label, number)] = [name for name in options if name in named]
     return frozenset(
         st.multiselect(
             label,
             options,
             format_func=shown,
             placeholder="any",
-            key=f"filter_{label.lower()}_{number}",
+            key=_key(label, number),
             persist_state="session",
         )
     )

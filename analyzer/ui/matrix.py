@@ -14,7 +14,7 @@ import streamlit as st
 
 from analyzer.assessments import Matrix
 from analyzer.records import Clause, ClauseId, Document, MatrixCell, MatrixRow, TermReading
-from analyzer.ui import correcting, page_view, state, taking, widgets
+from analyzer.ui import address, correcting, page_view, state, taking, widgets
 from analyzer.ui.second_reading import Twice
 
 #: background of a cell by its group, counted from 1; beyond the last they begin anew
@@ -35,8 +35,10 @@ _PROVISION_WIDTH, _WIDTH, _WIDEST, _A_SIGN, _AROUND = 250, 220, 360, 7.0, 24
 def show(documents: Sequence[Document]) -> None:
     """Draw the tab."""
     left, right = st.columns([7, 4], gap="medium")
+    _take_up(documents)
     with left:
         topic, everything = _ask()
+        address.note(topic=topic, show="silent" if everything else None)
         matrix = state.matrix_of(tuple(documents), topic)
         rows = [row for row in matrix if everything or any(cell.readings for cell in row.cells)]
         if not rows:
@@ -67,6 +69,20 @@ def _to_read_twice(rows: Sequence[MatrixRow], document: Document) -> Twice:
     ]
     quotes = [(held[p.clause], p.start, p.end) for p in passages if p.clause in held]
     return state.read_twice([document], quotes)
+
+
+def _take_up(documents: Sequence[Document]) -> None:
+    """The filter and the cell that the address names."""
+    asked = address.still_asked()
+    if asked is None:
+        return
+    session, names = st.session_state, state.taxonomy()
+    topics = [topic.slug for topic in names.topics]
+    session["matrix_topic"] = address.one_of(asked, "topic", topics, state.ALL)
+    session["matrix_everything"] = "silent" in asked.get("show", ())
+    terms = [term.name for term in names.terms]
+    session["cell_term"] = address.one_of(asked, "term", terms, "")
+    session["cell_document"] = address.known_document(asked, "in", {d.id for d in documents})
 
 
 def _legend(rows: Sequence[MatrixRow], matrix: Matrix) -> str:
@@ -212,6 +228,7 @@ def _choose_cell(rows: Sequence[MatrixRow], matrix: Matrix) -> tuple[MatrixRow, 
     name = second.selectbox(
         "In", list(by_id), format_func=lambda key: by_id[key].title, key="cell_document"
     )
+    address.note(term=term, **{"in": name})
     return terms[term], by_id[name]
 
 
@@ -223,7 +240,11 @@ def _show_open_cell(row: MatrixRow, cell: MatrixCell, document: Document, twice:
         return
     count = len(cell.readings)
     key = f"reading_{row.term}_{document.id}"
+    asked = address.still_asked()
+    if asked is not None:
+        st.session_state[key] = address.number(asked, "part", most=count)
     at = st.pagination(count, key=key) if count > 1 else 1
+    address.note(part=at if at > 1 else None)
     reading = cell.readings[min(at, count) - 1]
     clause = held.get(reading.passage.clause)
     value = escape(widgets.scalar_words(reading.value, reading.unit))

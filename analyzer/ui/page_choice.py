@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 import streamlit as st
 
 from analyzer.records import Change, Clause, ClauseId, Comparison
-from analyzer.ui import change_pages, page_view, widgets
+from analyzer.ui import address, change_pages, page_view, widgets
 
 LABEL = "Open on its page"
 #: pixels of a page that is opened below
@@ -18,6 +18,7 @@ MOST_WIDTH = 640
 
 
 @st.fragment
+@address.in_one_step
 def choose_clause(names: Sequence[ClauseId], comparison: Comparison, *, key: str) -> None:
     """Choose one of these clauses; only this part of the screen is drawn again."""
     by_document = {each.id: each for each in (comparison.old, comparison.new)}
@@ -25,6 +26,10 @@ def choose_clause(names: Sequence[ClauseId], comparison: Comparison, *, key: str
     clauses = {name: each for name, each in clauses.items() if each.document in by_document}
     if not clauses:
         return
+    place, asked = f"open_{key}", address.still_asked()
+    if asked is not None:
+        named = address.first(asked, place)
+        st.session_state[place] = named if named in clauses else None
     with st.container(width=MOST_WIDTH):
         chosen = st.selectbox(
             LABEL,
@@ -34,8 +39,9 @@ def choose_clause(names: Sequence[ClauseId], comparison: Comparison, *, key: str
             format_func=lambda name: _name(
                 clauses[name], by_document[clauses[name].document].title
             ),
-            key=f"open_{key}",
+            key=place,
         )
+        address.note(**{place: chosen})
         if chosen is not None:
             clause = clauses[chosen]
             document = by_document[clause.document]
@@ -44,17 +50,23 @@ def choose_clause(names: Sequence[ClauseId], comparison: Comparison, *, key: str
 
 
 @st.fragment
+@address.in_one_step
 def choose_change(changes: Sequence[Change], comparison: Comparison, *, key: str) -> None:
     """Choose one of these changes, to see both its pages."""
+    place, asked = f"open_{key}", address.still_asked()
+    if asked is not None:
+        named = address.number(asked, place, most=len(changes)) - 1
+        st.session_state[place] = named if place in asked else None
     at = st.selectbox(
         "Open on its pages",
         range(len(changes)),
         index=None,
         placeholder="a change that stands above",
         format_func=lambda at: _name_change(changes[at]),
-        key=f"open_{key}",
+        key=place,
         width=MOST_WIDTH,
     )
+    address.note(**{place: None if at is None else at + 1})
     if at is not None:
         change_pages.show(changes[at], comparison, name=key)
 

@@ -14,13 +14,15 @@ import streamlit as st
 from analyzer.errors import AnalyzerError
 from analyzer.ports import PageImage
 from analyzer.records import Box, Clause, Document
-from analyzer.ui import state, widgets
+from analyzer.ui import address, state, widgets
 from analyzer.ui.stops import Way, way_of
 
 #: words on a page: a document, a clause of it, spans of the clause's text
 Place = tuple[Document, Clause, Sequence[state.Span]]
 #: points between words and their box
 MARGIN = 1.5
+#: how views are named that stand over the screen: no address names them
+OVER = "apart"
 
 
 def show_clause_page(
@@ -42,7 +44,10 @@ def open_stop(document: Document, way: Way, name: str) -> int:
 
 def show_way(document: Document, way: Way, *, name: str = "page") -> None:
     """The open stop of a way, with what leads to the one before and the one after it."""
+    _take_up(document, way, name)
     at = open_stop(document, way, name)
+    if not name.startswith(OVER):
+        address.note(**{f"turn_{name}": None if at == way.first else at + 1})
     if len(way.stops) > 1:
         with st.container(horizontal=True, vertical_alignment="center", key=f"turns_{name}"):
             for to, sign in ((at - 1, "‹ {}"), (at + 1, "{} ›")):
@@ -64,6 +69,14 @@ def _show_turn(document: Document, way: Way, to: int, *, sign: str, name: str) -
         on_click=_turn,
         args=(f"stop_{name}", _way_key(document, way), to),
     )
+
+
+def _take_up(document: Document, way: Way, name: str) -> None:
+    """The page of the clause that the address names."""
+    asked = address.still_asked()
+    if asked is not None and f"turn_{name}" in asked:
+        at = address.number(asked, f"turn_{name}", most=len(way.stops)) - 1
+        _turn(f"stop_{name}", _way_key(document, way), at)
 
 
 def _turn(key: str, way: object, to: int) -> None:

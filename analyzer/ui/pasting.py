@@ -17,7 +17,7 @@ from analyzer.errors import AnalyzerError
 from analyzer.labels import name_place
 from analyzer.records import Clause, ClauseId, Document, Hit, WordOperation
 from analyzer.results import TermRow
-from analyzer.ui import checking, page_view, standings, state, widgets
+from analyzer.ui import address, checking, page_view, standings, state, widgets
 
 TODAY = "the one in force today with the nearest clause"
 #: characters of a paste: more is a document, and is dropped on the Library screen
@@ -44,6 +44,12 @@ def show(documents: tuple[Document, ...]) -> None:
 
 def _ask(documents: tuple[Document, ...]) -> None:
     by_id: dict[str, Document] = {document.id: document for document in documents}
+    asked = address.still_asked()
+    if asked is not None:
+        st.session_state["pasted_against"] = address.known_document(asked, "against", by_id) or (
+            state.ALL
+        )
+        standings.take_up("paste", asked)
     text = st.text_area(
         "Paste a clause", height=240, max_chars=LONGEST, key="pasted_text", persist_state="session"
     )
@@ -53,6 +59,7 @@ def _ask(documents: tuple[Document, ...]) -> None:
         format_func=lambda key: by_id[key].title if key else TODAY,
         key="pasted_against",
     )
+    address.note(against=against)
     positions = standings.ask_positions("paste")
     with st.container(horizontal=True):
         if st.button("Judge it", type="primary", key="judge"):

@@ -12,7 +12,7 @@ import streamlit as st
 
 from analyzer.errors import AnalyzerError
 from analyzer.records import Document, Reading
-from analyzer.ui import state, widgets
+from analyzer.ui import address, state, widgets
 
 #: so many missing entries and warnings are named
 _NAMED = 40
@@ -62,10 +62,12 @@ def _items(texts: tuple[str, ...]) -> str:
 
 def _show_page(document: Document, reading: Reading) -> None:
     picture, listed = st.columns([3, 2], gap="medium")
+    key, asked = f"read_page_{document.id}", address.still_asked()
+    if asked is not None:
+        st.session_state[key] = address.number(asked, "page", most=document.pages)
     with listed:
-        page = int(
-            st.number_input("PDF page", 1, document.pages, 1, key=f"read_page_{document.id}")
-        )
+        page = int(st.number_input("PDF page", 1, document.pages, key=key))
+    address.note(page=page)
     try:
         shown = state.read_page(document, page)
     except AnalyzerError as error:

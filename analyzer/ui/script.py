@@ -1,11 +1,11 @@
-"""The router: page settings, the style sheet, five screens."""
+"""The router: page settings, the style sheet, five screens and the ways to them."""
 
 from pathlib import Path
 
 import streamlit as st
 
 from analyzer.errors import AnalyzerError
-from analyzer.ui import state, widgets
+from analyzer.ui import address, state, widgets
 
 HERE = Path(__file__).parent
 TITLES = {
@@ -32,10 +32,14 @@ PAGES = {
     for name, title in TITLES.items()
 }
 st.session_state["pages"] = PAGES
-screen = st.navigation(list(PAGES.values()), position="top")
+screen = st.navigation(list(PAGES.values()), position="hidden")
+shown = next(name for name, page in PAGES.items() if page == screen)
+widgets.show_ways(TITLES, shown)
 try:
     state.open_library()
 except AnalyzerError as error:
     widgets.show_error(error)
 else:
+    address.begin(shown)
     screen.run()
+    address.finish()

@@ -13,7 +13,7 @@ import streamlit as st
 from analyzer.assessments import Checked
 from analyzer.pipeline import Analyzer
 from analyzer.records import Document, DocumentId, Passage, Standing, Verdict
-from analyzer.ui import state, widgets
+from analyzer.ui import address, state, widgets
 
 SIDES = {
     state.ALL: "nobody",
@@ -29,6 +29,11 @@ VERDICTS = {
 }
 
 
+def take_up(key: str, asked: address.Query) -> None:
+    """The side that the address names."""
+    st.session_state[f"side_{key}"] = address.one_of(asked, "side", SIDES, state.ALL)
+
+
 def ask_positions(key: str) -> bytes | None:
     """Whose positions a text is held against; None: nobody's."""
     side = st.selectbox(
@@ -38,6 +43,7 @@ def ask_positions(key: str) -> bytes | None:
         key=f"side_{key}",
         persist_state="session",
     )
+    address.note(side=side)
     if not side:
         return None
     if side == "own":

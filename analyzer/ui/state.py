@@ -230,6 +230,14 @@ def clause_of(document: Document, name: ClauseId) -> Clause | None:
     return _clauses_by_id(document).get(name)
 
 
+def find_clause(name: ClauseId) -> tuple[Document, Clause] | None:
+    """The clause of that id, with its document; None where no document of the library holds it."""
+    for document in documents():
+        if name.startswith(f"{document.id}#") and (clause := clause_of(document, name)):
+            return document, clause
+    return None
+
+
 @st.cache_resource
 def _drawn() -> Drawn:
     return Drawn()

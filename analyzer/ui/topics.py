@@ -12,7 +12,7 @@ from html import escape
 import streamlit as st
 
 from analyzer.records import Document, DocumentId, Finding
-from analyzer.ui import state
+from analyzer.ui import address, state
 
 FIRST = "consent"
 
@@ -25,6 +25,9 @@ def choose_topic(findings: Iterable[Finding], by_id: Mapping[DocumentId, Documen
     full = [slug for slug in slugs if counts[slug]]
     if not full:
         return None
+    asked = address.still_asked()
+    if asked is not None:
+        st.session_state["topic"] = address.one_of(asked, "topic", full, FIRST)
     wanted = st.session_state.get("topic", FIRST)
     opened = wanted if wanted in full else full[0]
     with st.container(key="topic_tree", gap=None):
@@ -37,6 +40,7 @@ def choose_topic(findings: Iterable[Finding], by_id: Mapping[DocumentId, Documen
             with st.expander(f"{len(empty)} topics without a clause"):
                 names = "".join(f"<li>{escape(_name(slug))}</li>" for slug in empty)
                 st.html(f'<ul class="where">{names}</ul>')
+    address.note(topic=opened)
     return opened
 
 

@@ -17,6 +17,7 @@ from typing import Generic, TypeVar
 import streamlit as st
 
 from analyzer.results import Progress, ProgressCallback
+from analyzer.ui import address
 
 T = TypeVar("T")
 Make = Callable[[ProgressCallback], T]
@@ -127,6 +128,7 @@ def wait_for(key: Hashable, make: Make[object], *, what: str) -> Work[object] | 
             work.ended.wait(left)
     if work.ended.is_set():
         return work
+    address.wait()
     _watch(work, what)
     return None
 

@@ -11,14 +11,12 @@ pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("library_setting")]
 SECONDS = 60
 
 
-def open_screen(name: str, **query: str) -> AppTest:
-    app = AppTest.from_file(SCRIPT, default_timeout=SECONDS)
-    for key, value in query.items():
-        app.query_params[key] = value
-    app.run()
+def open_screen(name: str, **query: str | list[str]) -> AppTest:
+    app = AppTest.from_file(SCRIPT, default_timeout=SECONDS).run()
     if name != "start":
         app.switch_page(f"screens/{name}.py")
-        app.run()
+    app.query_params = dict(query)
+    app.run()
     assert not app.exception, app.exception
     return app
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from html import escape
 
@@ -10,17 +11,29 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analyzer.errors import AnalyzerError, NotComparableError
 from analyzer.records import Document
-from analyzer.ui import across, auditing, changes, comparing, filtering, foremost, state, widgets
+from analyzer.ui import (
+    across,
+    address,
+    auditing,
+    changes,
+    comparing,
+    filtering,
+    foremost,
+    state,
+    waiting,
+    widgets,
+)
 from analyzer.ui.changes import Listed
 from analyzer.ui.comparing import Made
 from analyzer.ui.story import choose_story
 
-TWO, OWN = "Two documents", "One document's own marks"
+TWO, OWN, AUDIT = "Two documents", "One document's own marks", "Marks held against the base"
+#: as an address names them
+WHATS = {"two": TWO, "marks": OWN, "audit": AUDIT}
 NO_MARKS = (
     "No document of this library strikes or underlines words of its own. Compare two documents, or "
     "drop one that carries marks on the Library screen."
 )
-AUDIT = "Marks held against the base"
 
 
 def show() -> None:
@@ -28,17 +41,19 @@ def show() -> None:
     st.title("Compare")
     documents = state.documents()
     if not documents:
-        widgets.show_empty_library()
+        waiting.show_nothing_yet("two documents are compared here", _are_two)
         return
-    if "compare_what" not in st.session_state:
-        st.session_state["compare_what"] = OWN if st.query_params.get("marks") else TWO
+    _take_up(documents)
+    st.session_state.setdefault("compare_what", TWO)
     wanted = st.segmented_control(
         "What to compare",
-        (TWO, OWN, AUDIT),
+        tuple(WHATS.values()),
         required=True,
         key="compare_what",
+        persist_state="session",
         label_visibility="collapsed",
     )
+    address.note(what=next(name for name, label in WHATS.items() if label == wanted))
     if wanted == OWN:
         _show_own_marks(documents)
     elif wanted == AUDIT:
@@ -49,25 +64,57 @@ def show() -> None:
         _show_two(documents)
 
 
+def _take_up(documents: tuple[Document, ...]) -> None:
+    """What the address names is chosen, once; what it does not name is as at first."""
+    asked = address.asked()
+    if asked is None:
+        return
+    session, held = st.session_state, {str(document.id) for document in documents}
+    marks = address.known_document(asked, "marks", held)
+    what = address.one_of(asked, "what", WHATS, "marks" if marks else "two")
+    session["compare_what"] = WHATS[what]
+    if marks:
+        session["audit_proposal" if what == "audit" else "marked_document"] = marks
+    base = address.known_document(asked, "base", held)
+    if base and marks:
+        session[f"audit_base_{marks}"] = base
+    pair = [address.known_document(asked, side, held) for side in ("old", "new")]
+    session["compare_old"], session["compare_new"] = pair if all(pair) else (None, None)
+    session["ai_only"] = "every" not in asked.get("show", ())
+    session["hide_quiet"] = "quiet" not in asked.get("show", ())
+    session["audit_every"] = "true" in asked.get("show", ())
+
+
 def _show_too_few() -> None:
+    if waiting.open_jobs(state.open_library().jobs()):
+        waiting.show_nothing_yet("two documents are compared here", _are_two)
+        return
     st.html("<p>There is one document; two are needed. Drop another on the Library screen.</p>")
-    widgets.lead_to("library", "Go to the library")
+    widgets.lead_to("library", "Go to the library", first=True)
+
+
+def _are_two(documents: Sequence[Document]) -> bool:
+    return len(documents) > 1
 
 
 def _choose_filters() -> tuple[bool, bool, DeltaGenerator]:
     """(AI only, hide what only looks different, where more filters go)."""
     bar = st.container(horizontal=True, vertical_alignment="center")
+    for key in ("ai_only", "hide_quiet"):
+        st.session_state.setdefault(key, True)
     with bar:
-        ai_only = st.toggle("AI only", value=True, key="ai_only", persist_state="session")
+        ai_only = st.toggle("AI only", key="ai_only", persist_state="session")
         hide_quiet = st.toggle(
-            "Hide setting and renumbering", value=True, key="hide_quiet", persist_state="session"
+            "Hide setting and renumbering", key="hide_quiet", persist_state="session"
         )
+    address.note(show=[*([] if ai_only else ["every"]), *([] if hide_quiet else ["quiet"])])
     return ai_only, hide_quiet, bar
 
 
 # ── two documents ────────────────────────────────────────────────────────────────────────────────
 def _show_two(documents: tuple[Document, ...]) -> None:
     old, new = _choose_pair(documents)
+    address.note(old=old.id, new=new.id)
     ai_only, hide_quiet, bar = _choose_filters()
     if old.id == new.id:
         st.html("<p>These are the same document. Choose two.</p>")
@@ -122,24 +169,16 @@ def _choose_pair(documents: tuple[Document, ...]) -> tuple[Document, Document]:
 
 
 def _set_first_pair(documents: tuple[Document, ...]) -> None:
-    """What an address names is chosen once, for each time it names another pair; else what was
-    chosen before stays."""
+    """What was chosen before stays where it is still here."""
     ids = {str(document.id) for document in documents}
-    named = (st.query_params.get("old"), st.query_params.get("new"))
-    held = (st.session_state.get("compare_old"), st.session_state.get("compare_new"))
-    is_new = named != st.session_state.get("compare_named")
-    st.session_state["compare_named"] = named
-    if ids.issuperset(held) and not (is_new and ids.issuperset(named)):
-        return
-    first = _first_pair(documents)
-    st.session_state["compare_old"], st.session_state["compare_new"] = first
+    session = st.session_state
+    for key, first in zip(("compare_old", "compare_new"), _first_pair(documents), strict=True):
+        if session.get(key) not in ids:
+            session[key] = first
 
 
 def _first_pair(documents: tuple[Document, ...]) -> tuple[str, str]:
     ids: list[str] = [document.id for document in documents]
-    old, new = st.query_params.get("old"), st.query_params.get("new")
-    if old in ids and new in ids:
-        return str(old), str(new)
     story = choose_story(documents)
     if story is not None:
         return story.contract.id, story.proposal.id
@@ -173,6 +212,7 @@ def _show_own_marks(documents: tuple[Document, ...]) -> None:
         st.html(f"<p>{NO_MARKS}</p>")
         return
     document = _choose_marked(marked)
+    address.note(marks=document.id)
     ai_only, hide_quiet, bar = _choose_filters()
     try:
         made = comparing.own_marks(document, "ai" if ai_only else None)
@@ -196,13 +236,13 @@ def _choose_marked(marked: tuple[Document, ...]) -> Document:
     by_id: dict[str, Document] = {document.id: document for document in marked}
     ids = list(by_id)
     if st.session_state.get("marked_document") not in ids:
-        named = st.query_params.get("marks")
-        st.session_state["marked_document"] = named if named in ids else ids[0]
+        st.session_state["marked_document"] = ids[0]
     key = st.selectbox(
         "Document that carries marks",
         ids,
         format_func=lambda key: by_id[key].title,
         key="marked_document",
+        persist_state="session",
     )
     document = by_id[str(key)]
     st.html(widgets.badges_html(document))

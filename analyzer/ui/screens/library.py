@@ -19,7 +19,7 @@ from analyzer.records import (
     RefusalCode,
     Status,
 )
-from analyzer.ui import state, uploads, widgets
+from analyzer.ui import address, state, uploads, waiting, widgets
 from analyzer.ui.failing import show_failed
 from analyzer.ui.reading_shown import show_reading
 
@@ -48,6 +48,7 @@ UNDATED = "9999"
 def show() -> None:
     """Draw the screen."""
     st.title("Library")
+    _take_up()
     _show_drop_zone()
     busy = _is_busy(state.open_library().jobs())
     st.fragment(_show_library, run_every=SOON if busy else LATER)(busy)
@@ -55,7 +56,19 @@ def show() -> None:
     named = st.session_state.get("shown_reading")
     document = next((d for d in state.documents() if d.id == named), None)
     if document:
+        address.note(reading=document.id)
         show_reading(document)
+
+
+def _take_up() -> None:
+    """The document, and the reading that is shown, which the address names."""
+    asked = address.asked()
+    if asked is None:
+        return
+    held = {str(document.id) for document in state.documents()}
+    if named := address.known_document(asked, "document", held):
+        st.session_state["library_choice"] = named
+    st.session_state["shown_reading"] = address.known_document(asked, "reading", held)
 
 
 def _show_drop_zone() -> None:
@@ -95,7 +108,7 @@ def _show_library(busy: bool) -> None:
         st.rerun()
     documents = state.documents()
     _choose_arrival(jobs, documents)
-    _show_jobs([job for job in jobs if job.state in OPEN_STATES])
+    st.html("".join(map(waiting.job_html, waiting.open_jobs(jobs))))
     _show_refusals(library.catalog.refusals(), [job for job in jobs if job.refusal])
     show_failed(library)
     if not documents:
@@ -110,7 +123,10 @@ def _show_library(busy: bool) -> None:
 
 def _show_none_yet(*, under_way: bool) -> None:
     if under_way:
-        st.html("<p>The first document appears here as soon as it is read.</p>")
+        st.html(
+            "<p>The first document appears here as soon as it is read. You can drop more files or "
+            "leave this screen meanwhile: reading goes on by itself.</p>"
+        )
         return
     st.html("<p>No document yet. Drop files above; or look around in the invented sample.</p>")
     widgets.show_sample_button(stay=True)
@@ -133,17 +149,6 @@ def first_arrival(
     held = {document.id for document in documents}
     came = {job.id: job.document for job in jobs if job.id in dropped and job.document in held}
     return came[min(came)] if came else None
-
-
-def _show_jobs(jobs: list[Job]) -> None:
-    for job in jobs:
-        counted = f", {job.done} of {job.total}" if job.total else ""
-        detail = f"{job.state}{counted}" + (f": {job.detail}" if job.detail else "")
-        st.html(
-            f"<p><b>{escape(job.path.rsplit('/', 1)[-1])}</b> "
-            f'<span class="where">{escape(detail)}</span><br>'
-            f"{widgets.stages_html(job.stages)}</p>"
-        )
 
 
 def _show_refusals(refusals: tuple[Refusal, ...], jobs: list[Job]) -> None:
@@ -213,6 +218,7 @@ def _show_choice(documents: tuple[Document, ...]) -> None:
         "Document", list(names), format_func=lambda key: names[key], key="library_choice"
     )
     document = next((d for d in documents if d.id == chosen), documents[0])
+    address.note(document=document.id)
     with st.container(horizontal=True):
         widgets.lead_to("ai_clauses", "Open its AI clauses", document=document.id)
         if st.button("Show how it was read"):
@@ -273,6 +279,7 @@ def _show_removal(document: Document) -> None:
             widgets.show_error(error)
             return
         state.forget_removed()
+        address.forget()
         st.rerun(scope="app")
 
 

@@ -8,33 +8,36 @@ from typing import Any
 import streamlit as st
 
 from analyzer.errors import AnalyzerError
-from analyzer.records import ClauseId, DocumentKind, Hit
+from analyzer.records import Clause, ClauseId, Document, DocumentKind, Hit
 from analyzer.results import Hits
 from analyzer.search import matched_spans
-from analyzer.ui import correcting, page_view, state, widgets
+from analyzer.ui import address, correcting, page_view, state, waiting, widgets
 from analyzer.ui.listing import show_steps
 
 EXAMPLE = "may the studio keep the scan for other pictures?"
 SHOWN_WHEN_UNSURE = 3
+MODES = ("hybrid", "semantic", "lexical")
+_KINDS = tuple(kind.value for kind in DocumentKind)
 
 
 def show() -> None:
     """Draw the screen."""
     st.title("Search")
     if not state.documents():
-        widgets.show_empty_library()
+        waiting.show_nothing_yet("questions are answered here")
         return
-    query = st.text_input("Your question", placeholder=EXAMPLE, key="query")
+    _take_up()
+    query = st.text_input(
+        "Your question", placeholder=EXAMPLE, key="query", persist_state="session"
+    )
     filters = _ask_filters()
     if not query:
         st.html(
             "<p>Ask in your own words, for instance: "
             f"<i>{EXAMPLE}</i> Words and meaning are both searched.</p>"
         )
-        if st.button("Try this question"):
-            st.session_state["asked"] = EXAMPLE
-        query = st.session_state.get("asked", "")
-    if not query:
+        st.button("Try this question", on_click=_ask_example)
+        _show_named_clause()
         return
     try:
         hits = state.open_library().search(query, top=10, **filters)
@@ -45,10 +48,58 @@ def show() -> None:
     correcting.show_form()
 
 
+# ── what the address names ───────────────────────────────────────────────────────────────────────
+def _take_up() -> None:
+    """The filters and the open hit; a question never stands in an address."""
+    asked = address.asked()
+    if asked is None:
+        return
+    held = {str(document.id): document for document in state.documents()}
+    session = st.session_state
+    session["search_document"] = address.known_document(asked, "document", held)
+    by_guild = address.known_document(asked, "guild", held)
+    session["search_guild"] = held[by_guild].guild if by_guild else None
+    topics = [topic.slug for topic in state.taxonomy().topics]
+    session["search_topic"] = address.one_of(asked, "topic", topics, "") or None
+    session["search_kind"] = address.one_of(asked, "kind", _KINDS, "") or None
+    session["search_mode"] = address.one_of(asked, "mode", MODES, MODES[0])
+    session["open_hit"] = address.first(asked, "hit")
+
+
+def _ask_example() -> None:
+    st.session_state["query"] = EXAMPLE
+
+
+def _show_named_clause() -> None:
+    """The clause that the address names, where the question that led to it is not known here."""
+    name = st.session_state.get("open_hit")
+    if not name:
+        return
+    found = state.find_clause(ClauseId(name))
+    if found is None:
+        st.session_state["open_hit"] = None
+        address.miss("clause", "Ask a question to find its words.")
+        return
+    document, clause = found
+    address.note(hit=name)
+    left, right = st.columns([3, 2], gap="medium")
+    with left, st.container(border=True, gap="xsmall"):
+        st.html(
+            "<p>The clause that this address names; the question that led to it stands in no "
+            f"address.</p><p>{widgets.place_html(clause, document)}<br>"
+            f"{widgets.badges_html(document)}</p>{_ancestors_html(clause, document)}"
+            f"{widgets.spans_html(clause, ())}"
+        )
+    with right:
+        page_view.show_clause_page(document, clause)
+
+
 @st.fragment
+@address.in_one_step
 def _show_answer(hits: Hits) -> None:
     """The hits with the page of the open one; a step draws only this part of the screen."""
     opened = _opened(hits)
+    address.note(hit=opened.clause.id if opened else None)
     if opened is not None:  # its page is drawn while the hits are
         page_view.draw_ahead([(opened.document, opened.clause, ())])
     left, right = st.columns([3, 2], gap="medium")
@@ -68,21 +119,47 @@ def _ask_filters() -> dict[str, Any]:
     names = {document.id: document.title for document in documents}
     topics = {topic.slug: topic.name for topic in state.taxonomy().topics}
     guilds = sorted({document.guild for document in documents if document.guild})
+    for key, known in (("document", names), ("guild", guilds)):
+        if st.session_state.get(f"search_{key}") not in known:
+            st.session_state[f"search_{key}"] = None
     with st.expander("Filters"):
         first, second, third = st.columns(3)
         document = first.selectbox(
-            "Document", [None, *names], format_func=lambda key: names.get(key, "all")
+            "Document",
+            [None, *names],
+            format_func=lambda key: names.get(key, "all"),
+            key="search_document",
+            persist_state="session",
         )
         topic = second.selectbox(
-            "Topic", [None, *topics], format_func=lambda key: topics.get(key, "all")
+            "Topic",
+            [None, *topics],
+            format_func=lambda key: topics.get(key, "all"),
+            key="search_topic",
+            persist_state="session",
         )
-        guild = third.selectbox("Guild", [None, *guilds], format_func=lambda key: key or "all")
+        guild = third.selectbox(
+            "Guild",
+            [None, *guilds],
+            format_func=lambda key: key or "all",
+            key="search_guild",
+            persist_state="session",
+        )
         kind = first.selectbox(
             "Kind of document",
-            [None, *[kind.value for kind in DocumentKind]],
+            [None, *_KINDS],
             format_func=lambda key: widgets.words(key) if key else "all",
+            key="search_kind",
+            persist_state="session",
         )
-        mode = second.selectbox("Mode", ["hybrid", "semantic", "lexical"])
+        mode = second.selectbox("Mode", MODES, key="search_mode", persist_state="session")
+    address.note(
+        document=document,
+        topic=topic,
+        guild=address.of_guild(documents, guild),
+        kind=kind,
+        mode=None if mode == MODES[0] else mode,
+    )
     return {"document": document, "topic": topic, "guild": guild, "kind": kind, "mode": mode}
 
 
@@ -137,7 +214,7 @@ def _show_hit(rank: int, hit: Hit, query: str, *, opened: bool = False) -> None:
             f'<p><span class="where">{rank}</span> '
             f"{widgets.place_html(hit.clause, hit.document)}<br>"
             f"{widgets.badges_html(hit.document)}{topics}</p>"
-            f"{_ancestors_html(hit)}{widgets.spans_html(hit.clause, spans)}"
+            f"{_ancestors_html(hit.clause, hit.document)}{widgets.spans_html(hit.clause, spans)}"
             f'<p class="where">{escape(hit.why)}</p>'
         )
         label = widgets.open_words(hit.clause)
@@ -153,8 +230,8 @@ def _show_hit(rank: int, hit: Hit, query: str, *, opened: bool = False) -> None:
                 correcting.ask_about_clause(hit.clause, hit.document)
 
 
-def _ancestors_html(hit: Hit) -> str:
-    trail = state.ancestors(hit.clause, hit.document)
+def _ancestors_html(of: Clause, document: Document) -> str:
+    trail = state.ancestors(of, document)
     shown = " › ".join(
         escape(clause.heading or clause.citation or clause.text[:60]) for clause in trail
     )

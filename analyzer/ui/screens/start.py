@@ -9,7 +9,7 @@ import streamlit as st
 
 from analyzer.records import OPEN_STATES, Document, Stage
 from analyzer.results import Found
-from analyzer.ui import page_view, state, widgets
+from analyzer.ui import address, page_view, state, waiting, widgets
 from analyzer.ui.second_reading import tell
 from analyzer.ui.story import ROWS, Story, StoryCell, Value, choose_story, is_ready, read_cell
 
@@ -31,6 +31,7 @@ def show() -> None:
         "<p>A producers' proposal beside the contract in force and the guild's counter: what each "
         "says of scanning a performer, in five rows. Every value leads to its words.</p>"
     )
+    _take_up(story)
     findings: dict[str, Found] = {
         document.id: state.findings_of(document) for document in story.documents
     }
@@ -53,6 +54,7 @@ def show() -> None:
 # ── no story yet ─────────────────────────────────────────────────────────────────────────────────
 def _show_waiting() -> None:
     """Looks again by itself: often while files are read, seldom where only another could come."""
+    address.wait()
     reading = _is_reading(state.documents())
     st.fragment(_wait, run_every=SOON if reading else LATER)(reading)
 
@@ -62,7 +64,11 @@ def _wait(reading: bool) -> None:
     if is_ready(choose_story(documents)) or _is_reading(documents) != reading:
         st.rerun()
     if reading:
-        st.html("<p>Files are being read. The first answer appears here in a moment.</p>")
+        st.html(
+            "<p>Files are being read. The first answer appears here in a moment; meanwhile drop "
+            "more files, or leave this screen: reading goes on by itself.</p>"
+        )
+        st.html("".join(map(waiting.job_html, waiting.open_jobs(state.open_library().jobs()))))
         for document in documents:
             st.html(f"<p>{escape(document.title)}<br>{widgets.stages_html(document.stages)}</p>")
         widgets.lead_to("library", "Watch them on the Library screen")
@@ -156,10 +162,11 @@ def _show_silence(row: str, document: Document, cell: StoryCell, found: Found) -
 
 
 def _show_open_cell(story: Story, cells: Cells) -> None:
-    value, document = _open_value(story, cells)
+    row, value, document = _open_value(story, cells)
     if value is None or document is None:
-        st.html("<p>No value to show on a page.</p>")
+        st.html("<p>No value to show on a page. The proofs of search say what was looked for.</p>")
         return
+    address.note(row=row, document=document.id, term=value.term.name)
     st.html(
         f"<p>{widgets.place_html(value.clause, document)}<br>{widgets.badges_html(document)}</p>"
     )
@@ -167,19 +174,33 @@ def _show_open_cell(story: Story, cells: Cells) -> None:
     page_view.show_clause_page(document, value.clause, [span])
 
 
-def _open_value(story: Story, cells: Cells) -> tuple[Value | None, Document | None]:
+def _take_up(story: Story) -> None:
+    """The cell that the address names."""
+    asked = address.asked()
+    if asked is None:
+        return
+    document = address.first(asked, "document")
+    row = address.one_of(asked, "row", (row for row, _ in ROWS), "")
+    if document not in {None, *(each.id for each in story.documents)}:
+        address.miss("document", "The story of this library is shown instead.")
+        document = None
+    term = address.first(asked, "term")
+    st.session_state["open_cell"] = (row, document, term) if row and document else None
+
+
+def _open_value(story: Story, cells: Cells) -> tuple[str, Value | None, Document | None]:
     by_id = {document.id: document for document in story.documents}
     wanted = st.session_state.get("open_cell")
     if wanted and (wanted[0], wanted[1]) in cells:
         for value in cells[wanted[0], wanted[1]].values:
             if value.term.name == wanted[2]:
-                return value, by_id[wanted[1]]
+                return wanted[0], value, by_id[wanted[1]]
     for row, _ in ROWS:
         for document in (story.proposal, *story.documents):
             values = cells[row, document.id].values
             if values:
-                return values[0], document
-    return None, None
+                return row, values[0], document
+    return "", None, None
 
 
 def _show_buttons(story: Story) -> None:

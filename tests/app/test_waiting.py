@@ -1,0 +1,97 @@
+"""While the first file is read every screen says so, how far it is and what to do meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from analyzer.pipeline import Analyzer, inbox, jobs
+from analyzer.records import Job, JobState, Stage
+from analyzer.ui import SCRIPT, working
+from analyzer.ui.waiting import job_html, open_jobs
+from tests.app.test_screens import shown
+from tests.app.test_states import PAPER, buttons
+
+pytestmark = pytest.mark.slow
+EMPTY = ("ai_clauses", "search", "compare")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """Of a library into which a file is on its way, read by the test."""
+    import streamlit as st
+
+    monkeypatch.setenv("ANALYZER_LIBRARY", str(tmp_path / "library"))
+    monkeypatch.setattr(inbox, "wake_worker", lambda _: None)
+    monkeypatch.setattr(working, "PATIENCE", 60.0)
+    st.cache_resource.clear()
+    with Analyzer.open(tmp_path / "library") as library:
+        library.start_ingest([("offer.txt", PAPER.encode())])
+    yield tmp_path / "library"
+    st.cache_resource.clear()
+
+
+def on(screen: str, **query: str) -> AppTest:
+    app = AppTest.from_file(SCRIPT, default_timeout=60).run()
+    if screen != "start":
+        app.switch_page(f"screens/{screen}.py")
+    app.query_params = dict(query)
+    app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def test_every_screen_says_that_the_first_file_is_read_and_what_to_do(folder: Path) -> None:
+    for screen in EMPTY:
+        app = on(screen)
+        text = shown(app)
+        assert "A file is being read" in text and "offer.txt" in text and "waiting" in text
+        assert "The library is empty" not in text
+        assert "Watch them on the Library screen" in buttons(app)
+    assert "drop more files" in shown(on("start"))
+    assert "offer.txt" in shown(on("library"))
+
+
+def test_what_an_address_asks_for_is_shown_when_it_has_come(folder: Path) -> None:
+    app = on("ai_clauses", tab="silences", scope="article")
+    jobs.main(folder)
+    app.run()
+    assert not app.exception, app.exception
+    assert app.query_params["tab"] == "silences"
+    assert app.query_params["scope"] == "article"
+
+
+def test_where_nothing_could_be_read_the_way_leads_to_why(folder: Path) -> None:
+    with Analyzer.open(folder) as library:
+        library.start_ingest([("broken.pdf", b"%PDF-1.7\n\x00")])
+    jobs.main(folder)
+    with Analyzer.open(folder) as library:
+        for document in library.documents():
+            library.remove(document.id)
+    for screen in EMPTY:
+        app = on(screen)
+        assert "Nothing could be read of what was dropped" in shown(app)
+        assert {"See what stopped it", "Read the invented sample"} <= set(buttons(app))
+
+
+def test_a_job_says_how_far_it_is_in_what_is_counted() -> None:
+    job = Job(1, "in/<i>offer.pdf", JobState.RUNNING, detail="embedding clauses")
+    assert ", 128 of 1,300 clauses: embedding" in job_html(counted(job, 128, 1300))
+    assert "&lt;i&gt;" in job_html(job) and " of " not in job_html(job)
+    reading = Job(2, "b.pdf", JobState.RUNNING, detail="reading", stages=(Stage.READ,))
+    assert ", 12 of 300 pages: reading" in job_html(counted(reading, 12, 300))
+
+
+def test_the_job_that_is_worked_at_comes_first() -> None:
+    waits, ended = Job(1, "a", JobState.WAITING), Job(3, "c", JobState.DONE)
+    runs = Job(2, "b", JobState.RUNNING, detail="reading")
+    assert open_jobs([ended, waits, runs]) == [runs, waits]
+
+
+def counted(job: Job, done: int, total: int) -> Job:
+    from dataclasses import replace
+
+    return replace(job, done=done, total=total)
