@@ -64,13 +64,20 @@ def _show_under_way(jobs: Sequence[Job], documents: Sequence[Document], comes: s
         "You can leave this screen meanwhile, drop more files, or look at what is there already; "
         "reading goes on by itself.</p>"
     )
-    st.html("".join(map(job_html, jobs[:MOST])))
-    if len(jobs) > MOST:
-        st.html(f'<p class="where">and {len(jobs) - MOST:,} more</p>')
+    show_jobs(jobs)
     with st.container(horizontal=True):
         widgets.lead_to("library", "Watch them on the Library screen", first=True)
         if documents:
             widgets.lead_to("search", "Ask a question meanwhile")
+
+
+def show_jobs(jobs: Iterable[Job]) -> None:
+    """The files on their way into the library; nothing where there are none."""
+    under_way = open_jobs(jobs)
+    for job in under_way[:MOST]:
+        st.html(job_html(job))
+    if len(under_way) > MOST:
+        st.html(f'<p class="where">and {len(under_way) - MOST:,} more</p>')
 
 
 def job_html(job: Job) -> str:

@@ -108,7 +108,7 @@ def _show_library(busy: bool) -> None:
         st.rerun()
     documents = state.documents()
     _choose_arrival(jobs, documents)
-    st.html("".join(map(waiting.job_html, waiting.open_jobs(jobs))))
+    waiting.show_jobs(jobs)
     _show_refusals(library.catalog.refusals(), [job for job in jobs if job.refusal])
     show_failed(library)
     if not documents:

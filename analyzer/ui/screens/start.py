@@ -68,7 +68,7 @@ def _wait(reading: bool) -> None:
             "<p>Files are being read. The first answer appears here in a moment; meanwhile drop "
             "more files, or leave this screen: reading goes on by itself.</p>"
         )
-        st.html("".join(map(waiting.job_html, waiting.open_jobs(state.open_library().jobs()))))
+        waiting.show_jobs(state.open_library().jobs())
         for document in documents:
             st.html(f"<p>{escape(document.title)}<br>{widgets.stages_html(document.stages)}</p>")
         widgets.lead_to("library", "Watch them on the Library screen")
