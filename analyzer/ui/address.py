@@ -39,6 +39,8 @@ class _Here:
     asked: Query | None = None
     begins: bool = False
     taken: bool = False
+    #: this run is the first at its address
+    arrives: bool = False
     #: the whole screen is being drawn; work is under way that what was asked for waits for
     drawing: bool = False
     waits: bool = False
@@ -60,6 +62,7 @@ def begin(screen: str) -> None:
     """Before a screen is drawn: what does its address ask for?"""
     here, given = _here(), _given()
     is_other = (here.screen, here.query) != (screen, given)
+    here.arrives = is_other
     if is_other:
         # the bare address of a screen that was left keeps what was left there
         is_first = bool(here.left) and screen not in here.left
@@ -82,7 +85,9 @@ def finish() -> None:
     if here.waits:
         return
     asked, here.asked = here.asked, None
-    if asked is None or any(here.noted.get(key) != value for key, value in asked.items()):
+    if asked is None and not here.arrives:
+        _write_step(here)
+    elif asked is None or any(here.noted.get(key) != value for key, value in asked.items()):
         _write(here)
     else:  # what is shown is what it names, and the rest is as at first
         here.left[here.screen] = _named(here)
