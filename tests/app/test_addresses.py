@@ -47,6 +47,12 @@ def query(app: AppTest) -> dict[str, str | list[str]]:
     return dict(app.query_params)
 
 
+def without_second_reading(app: AppTest) -> str:
+    """What is shown but for the verdicts of a second reading: they come when they are ready."""
+    text = re.sub(r'<[^<>]*class="where second"[^<>]*>[^<]*</\w+>', "", shown(app))
+    return re.sub(r"<p[^<>]*>[^<]*second reading[^<]*</p>\n?", "", text)
+
+
 @pytest.mark.parametrize(("screen", "asked"), ADDRESSES)
 def test_an_address_is_shown_and_names_what_is_shown(
     screen: str, asked: dict[str, str | list[str]]
@@ -62,7 +68,7 @@ def test_an_address_is_shown_and_names_what_is_shown(
         for one in [value] if isinstance(value, str) else value:
             assert NAME.fullmatch(one), one
     again = open_screen(screen, **{key: value for key, value in named.items()})
-    assert shown(again) == shown(app)
+    assert without_second_reading(again) == without_second_reading(app)
 
 
 @pytest.mark.parametrize("screen", ["start", "library", "ai_clauses", "search", "compare"])
