@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 from analyzer.records import (
     BrokenReference,
@@ -58,6 +59,7 @@ def tell_definitions(
     new document, or of the old one where the term is gone. `renamed`: old names by new ones."""
     renamed = renamed or {}
     gone = set(renamed.values())
+    said = {now: was for now, was in renamed.items() if not _spells(now, was)}
     before, after = _by_clause(old), _by_clause(new)
     known, known_before = {item.term for item in new}, {item.term for item in old}
     for at, change in enumerate(changes):
@@ -75,16 +77,26 @@ def tell_definitions(
         own = {clauses[clause].defines for clause in (*change.old, *change.new)}
         alone = not change.old or not change.new
         for term, used_in in told.items():
-            fate = DefinitionFate.CHANGED
-            if term in renamed:
-                fate = DefinitionFate.RENAMED
-            elif term not in known:
-                fate = DefinitionFate.DROPPED
-            elif term not in known_before:
-                fate = DefinitionFate.ADDED
+            fate = _fate_of(term, renamed=said, before=known_before | renamed.keys(), after=known)
             other = fate is not DefinitionFate.CHANGED
             if other or alone or term in own or _is_near(change, term):
-                yield DefinitionChange(term, at, used_in, fate, was=renamed.get(term))
+                yield DefinitionChange(term, at, used_in, fate, was=said.get(term))
+
+
+def _fate_of(
+    term: str, *, renamed: Mapping[str, str], before: AbstractSet[str], after: AbstractSet[str]
+) -> DefinitionFate:
+    if term in renamed:
+        return DefinitionFate.RENAMED
+    if term not in after:
+        return DefinitionFate.DROPPED
+    return DefinitionFate.CHANGED if term in before else DefinitionFate.ADDED
+
+
+def _spells(one: str, other: str) -> bool:
+    """True of a name that a blank or a hyphen parts otherwise: 'Agency', 'Agen cy'."""
+    letters = ("".join(sign for sign in name if sign.isalnum()) for name in (one, other))
+    return len({name.casefold() for name in letters}) == 1
 
 
 def _is_near(change: Change, term: str) -> bool:

@@ -17,6 +17,8 @@ from analyzer.reports.weighing import WHOLE, Weight
 _TELLING = 3
 #: a sentence has so many words, and this share of them small
 _SENTENCE, _SMALL = 4, 0.45
+#: small words of which no address nor row of names has as many, however many names it has
+_MANY = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,10 +153,10 @@ def _is_note(entry: Entry) -> bool:
 
 
 def _is_wording(entry: Entry) -> bool:
-    """True where about half of the words are small: a sentence, no address or row of names."""
+    """True where about half of the words are small, or many: no address or row of names."""
     words = [word for piece in entry.change.words for word in piece.text.split()]
     small = sum(word[:1].islower() for word in words)
-    return len(words) >= _SENTENCE and small >= _SMALL * len(words)
+    return len(words) >= _SENTENCE and small >= min(_SMALL * len(words), _MANY)
 
 
 @dataclass(frozen=True, slots=True)

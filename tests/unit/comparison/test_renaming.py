@@ -117,3 +117,10 @@ def test_clauses_that_share_little_but_a_renamed_term_are_matched() -> None:
         change.old == ("old#5",) and change.new == ("new#0",)
         for change in compare(old, new).changes
     )
+
+
+def test_a_name_that_a_blank_parts_is_no_other_name() -> None:
+    new = [text.replace("Network", "Net work") for text in OLD]
+    fates = [item.fate for item in compare(OLD, new).definitions_changed]
+    assert DefinitionFate.RENAMED not in fates
+    assert DefinitionFate.ADDED not in fates and DefinitionFate.DROPPED not in fates

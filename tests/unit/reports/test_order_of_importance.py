@@ -251,3 +251,11 @@ def test_a_clause_that_went_and_stands_elsewhere_says_so_and_leads_nothing() -> 
     for report in (to_html(comparison), to_markdown(comparison)):
         assert "the same words stand in Article 2 " in report
         assert "stands still in Article 2 " in report
+
+
+def test_a_sentence_that_names_many_places_is_a_term_as_any_other() -> None:
+    places = " and ".join(f"the Harbor Law of Port {name} (HL {name}-1)" for name in "ABCDEFGH" * 2)
+    waiver = f"The Guild {{}} waives for all boats and lamps {places} and each law made later."
+    changed = compare([rules(1, waiver.format("never"))], [rules(1, waiver.format("hereby"))])
+    (block,) = list_contents(changed).foremost
+    assert len(block.terms) == 1
