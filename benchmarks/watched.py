@@ -45,9 +45,12 @@ class WatchedChildren:
         self.most = 0.0
 
     def _look(self) -> None:
+        own = _command(self._process)
         while not self._ended.wait(_PAUSE):
             for child in descendants(self._process):
-                self.most = max(self.most, most_resident(child))
+                # until it runs a program of its own, it is told to hold what its parent holds
+                if _command(child) not in (own, b""):
+                    self.most = max(self.most, most_resident(child))
 
 
 def descendants(process: int) -> Iterator[int]:
@@ -60,6 +63,14 @@ def descendants(process: int) -> Iterator[int]:
         for child in found:
             yield child
             yield from descendants(child)
+
+
+def _command(process: int) -> bytes:
+    """What a process was called with; empty when it has ended."""
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    except OSError:
+        return b""
 
 
 def most_resident(process: int) -> float:
