@@ -144,11 +144,13 @@ def test_what_is_overruled_is_shown_as_theirs(page: Page, own_address: str) -> N
     form.get_by_label("Note (why; kept with it)").fill("agreed on the phone")
     form.get_by_role("button", name="Keep it as mine").click()
     expect(form).to_be_hidden()
+    settle(page)  # the words of the screen are read a second time, which draws it once more
     theirs = page.get_by_text("What you overruled (1)")
     expect(theirs).to_be_visible()
     theirs.click()
     expect(page.get_by_text("agreed on the phone")).to_be_visible()
     expect(page.locator(".st-key-topic_consent")).to_have_count(0)
+    settle(page)
     with page.expect_download() as waiting:
         page.get_by_role("button", name="All of them as JSON").click()
     told = json.loads(waiting.value.path().read_text(encoding="utf-8"))
