@@ -19,11 +19,9 @@ from analyzer import Analyzer
 from analyzer.settings import read_settings
 from benchmarks.accessible_views import VIEWS
 from benchmarks.results import Figure
-from tests.browsing import BROWSER, CORPUS, browse, serve, settle
+from tests.browsing import BROWSER, CORPUS, SCREENS, TABS, browse, serve, settle
 
 RULE = "benchmarks/accessible.py; wcag2a, wcag2aa, wcag21aa"
-SCREENS = ("", "library", "ai-clauses", "search", "compare")
-TABS = ("Clauses", "Terms", "Silences", "Checks", "Paste a clause")
 #: what is known of Streamlit's own parts: (rule, selector of the very node). Nothing is at present:
 #: a rule that fails anywhere counts
 STREAMLITS_OWN: frozenset[tuple[str, str]] = frozenset()

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 
 from playwright.sync_api import Page
 
-from tests.browsing import page_images, settle
+from tests.browsing import page_images, settle, unfold
 
 View = Callable[[Page, str], None]
 #: two that can be compared, two that cannot, and one that marks its changes
@@ -20,12 +20,6 @@ APART = ("agreement-2020", "memorandum-2023")
 def _compare(page: Page, address: str, asked: str = f"old={PAIR[0]}&new={PAIR[1]}") -> None:
     page.goto(f"{address}/compare?{asked}")
     settle(page)
-
-
-def _unfold(page: Page) -> None:
-    for fold in page.locator("[data-testid='stMain'] [data-testid='stExpander'] summary").all():
-        fold.click()
-        settle(page)
 
 
 def _own_marks(page: Page, address: str) -> None:
@@ -42,7 +36,7 @@ def _audit(page: Page, address: str) -> None:
     page.locator("table.plain").first.wait_for()
     settle(page)
     page_images(page)
-    _unfold(page)
+    unfold(page)
 
 
 def _dialog(page: Page, address: str) -> None:
@@ -57,7 +51,7 @@ def _both_texts(page: Page, address: str) -> None:
     page.get_by_text("Both texts beside each other").click()
     page.get_by_role("region", name="Both texts beside each other").wait_for()
     settle(page)
-    _unfold(page)
+    unfold(page)
 
 
 def _refusal(page: Page, address: str) -> None:
@@ -71,7 +65,7 @@ def _how_it_was_read(page: Page, address: str) -> None:
     page.get_by_role("button", name="Show how it was read").click()
     settle(page)
     page_images(page)
-    _unfold(page)
+    unfold(page)
 
 
 VIEWS: Mapping[str, View] = {

@@ -15,8 +15,8 @@ from urllib.parse import SplitResult, urlsplit
 from analyzer.engines.catalog_schema import LIBRARY
 from benchmarks.attacked_papers import CANARY
 from benchmarks.listening import Careless
+from tests.browsing import SCREENS
 
-SCREENS = ("", "library", "ai-clauses", "search", "compare")
 #: where an address may begin, as far as Streamlit hands out files
 ROOTS = ("", "media/", "static/", "app/static/", "component/x/", "_stcore/", "pages/", "library/")
 #: a step up, in the ways in which it may be written

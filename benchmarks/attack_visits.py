@@ -13,9 +13,8 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page
 
 from benchmarks.attacked_papers import BASE, CANARY, MARKED
-from tests.browsing import page_images, settle
+from tests.browsing import TABS, page_images, settle, unfold
 
-TABS = ("Clauses", "Terms", "Silences", "Checks", "Paste a clause")
 #: name of what can be seen → how many payloads of it are there as words
 Reached = dict[str, int]
 Visit = Callable[[Page, str], Reached]
@@ -46,13 +45,6 @@ def _choose(page: Page, label: str, option: str) -> None:
     settle(page)
 
 
-def _unfold(page: Page) -> None:
-    """Open whatever is folded."""
-    for fold in page.locator(f"{_MAIN} [data-testid='stExpander'] summary").all():
-        fold.click()
-        settle(page)
-
-
 # ── library and AI clauses ───────────────────────────────────────────────────────────────────────
 def _library(page: Page, address: str) -> Reached:
     open_screen(page, address, "")
@@ -63,7 +55,7 @@ def _library(page: Page, address: str) -> Reached:
     settle(page)
     page_images(page)
     reached["library, how it was read, bookmarks that are missing"] = _count(page.locator(_MAIN))
-    _unfold(page)
+    unfold(page)
     return reached
 
 
@@ -78,7 +70,7 @@ def _clauses(page: Page, address: str) -> Reached:
                 for _ in range(3):
                     page.get_by_role("button", name="Next").first.click()
                     settle(page)
-                _unfold(page)
+                unfold(page)
             name = f"AI clauses, {tab}, {'PDF' if document == MARKED else 'text'}"
             reached[name] = _count(page.locator(_MAIN))
     page_images(page)
@@ -118,7 +110,7 @@ def _compare_pdfs(page: Page, address: str) -> Reached:
     ).locator("label").first.click()
     settle(page)
     _wait_for_words(page)
-    _unfold(page)
+    unfold(page)
     reached = {
         "compare, a change and its pages": _count(page.locator(".st-key-change_words")),
         "compare, Across the document": _count(_fold(page, "Across the document")),
@@ -152,7 +144,7 @@ def _own_marks(page: Page, address: str) -> Reached:
         page.get_by_role("button", name="Next").first.click()
         settle(page)
     page_images(page)
-    _unfold(page)
+    unfold(page)
     return {"compare, own marks": _count(page.locator(".st-key-change_words"))}
 
 
@@ -168,7 +160,7 @@ def _audit(page: Page, address: str) -> Reached:
         page.get_by_role("button", name="Next").first.click()
         settle(page)
     page_images(page)
-    _unfold(page)
+    unfold(page)
     return {
         "compare, audit": _count(page.locator("table.plain")),
         "compare, audit, the report downloaded": _look_at_report(page),

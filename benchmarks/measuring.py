@@ -58,7 +58,7 @@ def _watch(process: subprocess.Popen[bytes]) -> int:
     def look() -> None:
         nonlocal peak
         while not done.wait(EVERY_SECONDS):
-            peak = max(peak, sum(_resident(pid) for pid in _tree(process.pid)))
+            peak = max(peak, sum(resident(pid) for pid in tree_of(process.pid)))
 
     watcher = threading.Thread(target=look, daemon=True)
     watcher.start()
@@ -68,7 +68,8 @@ def _watch(process: subprocess.Popen[bytes]) -> int:
     return peak
 
 
-def _tree(root: int) -> list[int]:
+def tree_of(root: int) -> list[int]:
+    """A process, those that it started, and those that they started."""
     found = [root]
     for pid in found:
         for tasks in Path(f"/proc/{pid}/task").glob("*/children"):
@@ -79,7 +80,8 @@ def _tree(root: int) -> list[int]:
     return found
 
 
-def _resident(pid: int) -> int:
+def resident(pid: int) -> int:
+    """Bytes of a process that are in memory now; 0 when it has ended, or no system tells so."""
     try:
         pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
     except (OSError, IndexError):

@@ -6,15 +6,12 @@ Streamlit; two sessions in a browser → what each of them got (check X6).
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Literal
 
 from playwright.sync_api import Page
 
-from tests.browsing import CORPUS, browse, free_port, settle, wait_for
+from tests.browsing import browse, serve_script, settle
 
 #: two people
 SESSIONS = ("111111", "222222")
@@ -39,31 +36,15 @@ st.download_button("plain", lambda: report, "report.html", "text/html", on_click
 
 def downloads_of_two(scratch: Path, button: Button) -> list[str]:
     """What two sessions of one server get, in turn: of each, the mark that stands in its file."""
-    script = scratch / "reports.py"
-    script.write_text(SCRIPT)
-    port = free_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.headless", "true"]
-    command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
-    command += ["--browser.gatherUsageStats", "false"]
-    environment = {**os.environ, "PYTHONPATH": str(CORPUS.parent)}
-    with (scratch / "server.log").open("wb") as log:
-        process = subprocess.Popen(command, cwd=scratch, env=environment, stdout=log, stderr=log)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        wait_for(process, address, scratch / "server.log")
-        with browse() as first:
-            browser = first.context.browser
-            assert browser is not None
-            second = browser.new_context().new_page()
-            pages = (first, second)
-            for page, mark in zip(pages, SESSIONS, strict=True):
-                page.goto(f"{address}/?mark={mark}")
-                page.get_by_role("button", name=button, exact=True).wait_for()
-                settle(page)
-            return [_download(page, button) for page in pages]
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
+    with serve_script(SCRIPT, scratch) as (_, address), browse() as first:
+        browser = first.context.browser
+        assert browser is not None
+        pages = (first, browser.new_context().new_page())
+        for page, mark in zip(pages, SESSIONS, strict=True):
+            page.goto(f"{address}/?mark={mark}")
+            page.get_by_role("button", name=button, exact=True).wait_for()
+            settle(page)
+        return [_download(page, button) for page in pages]
 
 
 def _download(page: Page, button: Button) -> str:

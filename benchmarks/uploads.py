@@ -8,21 +8,18 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 import tempfile
 import urllib.request
-from collections.abc import Iterator, MutableMapping
-from contextlib import contextmanager
+from collections.abc import MutableMapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from playwright.sync_api import Page
 
-from analyzer.cli.serving import FLAGS
+from benchmarks.measuring import resident
 from benchmarks.results import Figure
-from tests.browsing import BROWSER, browse, free_port, settle, wait_for
+from tests.browsing import BROWSER, browse, serve_script, settle
 
 RULE = "benchmarks/uploads.py"
 HELD = "/held"
@@ -81,10 +78,11 @@ def _held() -> int:
 
 def drop_files(folder: Path, *, size: int = SIZE, files: int = FILES) -> Held:
     """Drop files that are no papers one after the other; look when the last one was refused."""
-    with _served(folder) as (process, address), browse() as page:
+    settings = {"ANALYZER_LIBRARY": str(folder / "library")}
+    with serve_script(SCRIPT, folder, **settings) as (process, address), browse() as page:
         page.goto(f"{address}/library")
         settle(page)
-        before = _memory(process)
+        before = resident(process.pid)
         for number in range(files):
             path = folder / f"noise {number}.pdf"
             path.write_bytes(os.urandom(size))
@@ -93,47 +91,12 @@ def drop_files(folder: Path, *, size: int = SIZE, files: int = FILES) -> Held:
         page.wait_for_timeout(2_000)
         with urllib.request.urlopen(f"{address}{HELD}") as answer:
             most, now = json.load(answer)
-        return Held(most, now, before, _memory(process))
+        return Held(most, now, before, resident(process.pid))
 
 
 def _drop(page: Page, path: Path) -> None:
     page.locator("input[type=file]").first.set_input_files(str(path))
     page.get_by_role("cell", name=path.name).wait_for()
-
-
-@contextmanager
-def _served(folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
-    script, port = folder / "told.py", free_port()
-    script.write_text(SCRIPT)
-    flags = [f"--{name}={value}" for name, value in {**FLAGS, "server.port": str(port)}.items()]
-    environment = {
-        **os.environ,
-        "PYTHONPATH": str(Path(__file__).parents[1]),
-        "ANALYZER_LIBRARY": str(folder / "library"),
-    }
-    with (folder / "server.log").open("wb") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "streamlit", "run", str(script), *flags],
-            cwd=folder,
-            env=environment,
-            stdout=log,
-            stderr=log,
-        )
-    try:
-        address = f"http://127.0.0.1:{port}"
-        wait_for(process, address, folder / "server.log")
-        yield process, address
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def _memory(process: subprocess.Popen[bytes]) -> int:
-    """Bytes of the server that are in memory now; 0 where the system does not say it this way."""
-    status = Path(f"/proc/{process.pid}/status")
-    lines = status.read_text().splitlines() if status.exists() else []
-    # 'VmRSS:     90112 kB'
-    return sum(int(line.split()[1]) * 1024 for line in lines if line.startswith("VmRSS"))
 
 
 def measure_uploads() -> list[Figure]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
+
+from benchmarks.measuring import tree_of
 
 #: seconds between two looks
 _PAUSE = 0.01
@@ -47,22 +48,10 @@ class WatchedChildren:
     def _look(self) -> None:
         own = _command(self._process)
         while not self._ended.wait(_PAUSE):
-            for child in descendants(self._process):
+            for child in tree_of(self._process)[1:]:
                 # until it runs a program of its own, it is told to hold what its parent holds
                 if _command(child) not in (own, b""):
                     self.most = max(self.most, most_resident(child))
-
-
-def descendants(process: int) -> Iterator[int]:
-    """The processes that a process started, and those that they started."""
-    for task in Path(f"/proc/{process}/task").glob("*/children"):
-        try:
-            found = [int(each) for each in task.read_text().split()]
-        except OSError:  # the thread has ended
-            continue
-        for child in found:
-            yield child
-            yield from descendants(child)
 
 
 def _command(process: int) -> bytes:

@@ -20,6 +20,8 @@ from urllib.parse import urlsplit
 from PIL import Image
 from playwright.sync_api import Page, expect, sync_playwright
 
+from analyzer.cli.serving import FLAGS
+
 BROWSER = os.environ.get("ANALYZER_BROWSER")
 NO_BROWSER = "ANALYZER_BROWSER names no browser; `make test` brings one"
 ARGUMENTS = [
@@ -37,6 +39,10 @@ COLORS = 128
 #: pages that are open now, the last opened last
 OPENED: list[Page] = []
 CORPUS = Path(__file__).parents[1] / "corpus"
+#: the screens, as an address names them
+SCREENS = ("", "library", "ai-clauses", "search", "compare")
+#: and the tabs of the AI clauses
+TABS = ("Clauses", "Terms", "Silences", "Checks", "Paste a clause")
 #: an answer may wait for the first export of the encoder, and for a busy machine
 MILLISECONDS = 150_000
 expect.set_options(timeout=MILLISECONDS)
@@ -51,9 +57,31 @@ def free_port() -> int:
 def serve(library: Path, folder: Path) -> tuple[subprocess.Popen[bytes], str]:
     """Start the app from an empty folder, as an installed user would."""
     port = free_port()
-    command = [sys.executable, "-m", "analyzer", "app", "--library", str(library)]
-    command += ["--port", str(port)]
-    environment = {**os.environ, "PYTHONPATH": str(CORPUS.parent)}
+    return _start(["analyzer", "app", "--library", str(library), "--port", str(port)], port, folder)
+
+
+@contextmanager
+def serve_script(
+    source: str, folder: Path, **settings: str
+) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+    """A script of our own, served by Streamlit from `folder`; `settings`: of its environment."""
+    script, port = folder / "served.py", free_port()
+    script.write_text(source)
+    flags = [f"--{name}={value}" for name, value in {**FLAGS, "server.port": str(port)}.items()]
+    process, address = _start(["streamlit", "run", str(script), *flags], port, folder, **settings)
+    try:
+        yield process, address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+def _start(
+    module: list[str], port: int, folder: Path, **settings: str
+) -> tuple[subprocess.Popen[bytes], str]:
+    """Run a module that serves at a port, and wait until it answers."""
+    environment = {**os.environ, "PYTHONPATH": str(CORPUS.parent), **settings}
+    command = [sys.executable, "-m", *module]
     with (folder / "server.log").open("wb") as log:
         process = subprocess.Popen(command, cwd=folder, env=environment, stdout=log, stderr=log)
     address = f"http://127.0.0.1:{port}"
@@ -110,6 +138,13 @@ def settle(page: Page) -> None:
             return
         page.wait_for_timeout(100)
     raise AssertionError("the script did not come to rest")
+
+
+def unfold(page: Page) -> None:
+    """Open whatever is folded on the screen."""
+    for fold in page.locator("[data-testid='stMain'] [data-testid='stExpander'] summary").all():
+        fold.click()
+        settle(page)
 
 
 def picture(page: Page, file: Path) -> None:

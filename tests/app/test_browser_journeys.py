@@ -11,13 +11,21 @@ from playwright.sync_api import Page, expect
 from benchmarks.accessible import FAULTS, TALL, faults_seen, violations
 from benchmarks.accessible_views import VIEWS
 from benchmarks.hostile_files import locked
-from tests.browsing import BROWSER, CORPUS, NO_BROWSER, browse, page_images, picture, serve, settle
+from tests.browsing import (
+    BROWSER,
+    CORPUS,
+    NO_BROWSER,
+    SCREENS,
+    browse,
+    page_images,
+    picture,
+    serve,
+    settle,
+)
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 if not BROWSER:
     pytest.skip(NO_BROWSER, allow_module_level=True)
-
-SCREENS = ("", "library", "ai-clauses", "search", "compare")
 
 
 def test_files_arrive_and_the_work_is_kept_when_the_app_is_closed(
