@@ -7,10 +7,11 @@ correction is read anew. Records are frozen, so the cache gives back the same on
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
+from typing import Any
 
 import streamlit as st
 from streamlit.navigation.page import Page
@@ -36,6 +37,9 @@ ALL = ""
 SCALE = 1.5
 #: seconds for which what was overruled is not asked for again
 FRESH = 1.0
+#: how a document is part of a key: its whole record. Left alone Streamlit takes records apart field
+#: by field, some twenty times as long, and dozens of times for each click
+_WHOLE: dict[str | type, Callable[[Any], Any]] = {Document: repr}
 
 
 @st.cache_resource
@@ -167,7 +171,7 @@ def _key_to_confirm(document: Document) -> Hashable:
     return document, overruled_in(document)
 
 
-@st.cache_resource(scope="session", max_entries=512, show_spinner=False)
+@st.cache_resource(scope="session", max_entries=512, show_spinner=False, hash_funcs=_WHOLE)
 def _findings_of(document: Document, corrected: Corrected) -> Found:
     del corrected  # part of the key
     return open_library().find(document=document.id)
@@ -178,7 +182,7 @@ def matrix_of(wanted: tuple[Document, ...], topic: str | None) -> Matrix:
     return _matrix_of(wanted, topic, overruled_in(*wanted))
 
 
-@st.cache_resource(scope="session", max_entries=16, show_spinner=False)
+@st.cache_resource(scope="session", max_entries=16, show_spinner=False, hash_funcs=_WHOLE)
 def _matrix_of(wanted: tuple[Document, ...], topic: str | None, corrected: Corrected) -> Matrix:
     del corrected
     return open_library().matrix(*(document.id for document in wanted), topic=topic)
@@ -191,7 +195,7 @@ def checked(document: Document, positions: bytes | None) -> Checked:
     return _checked(document, positions, letters, overruled_in(document, *letters))
 
 
-@st.cache_resource(scope="session", max_entries=64, show_spinner=False)
+@st.cache_resource(scope="session", max_entries=64, show_spinner=False, hash_funcs=_WHOLE)
 def _checked(
     document: Document,
     positions: bytes | None,
@@ -214,12 +218,12 @@ def ancestors(clause: Clause, document: Document) -> tuple[Clause, ...]:
     return tuple(reversed(trail))
 
 
-@st.cache_resource(scope="session", max_entries=16, show_spinner=False)
+@st.cache_resource(scope="session", max_entries=16, show_spinner=False, hash_funcs=_WHOLE)
 def _clauses_by_id(document: Document) -> dict[ClauseId, Clause]:
     return {clause.id: clause for clause in open_library().clauses(document=document.id)}
 
 
-@st.cache_data(scope="session", max_entries=512, show_spinner=False)
+@st.cache_data(scope="session", max_entries=512, show_spinner=False, hash_funcs=_WHOLE)
 def has_page_images(document: Document) -> bool:
     """False for a text file: no word of it has a place on a page."""
     return any(clause.boxes for clause in _clauses_by_id(document).values())
@@ -263,20 +267,20 @@ def _page(library: Analyzer, document: Document, page: int) -> Wish:
 
 
 # ── how a document was read ──────────────────────────────────────────────────────────────────────
-@st.cache_resource(scope="session", max_entries=4, show_spinner=False)
+@st.cache_resource(scope="session", max_entries=4, show_spinner=False, hash_funcs=_WHOLE)
 def reading_of(document: Document) -> Reading:
     """All that was read of a document."""
     return open_library().reading(document.id)
 
 
-@st.cache_resource(scope="session", max_entries=20, show_spinner=False)
+@st.cache_resource(scope="session", max_entries=20, show_spinner=False, hash_funcs=_WHOLE)
 def read_page(document: Document, page: int) -> Shown:
     """A page with every clause boxed, and what was set aside tinted by kind."""
     return open_library().show(document.id, page)
 
 
 # ── marks and pages ───────────────────────────────────────────────────────────────────────────────
-@st.cache_data(scope="session", max_entries=512, show_spinner=False)
+@st.cache_data(scope="session", max_entries=512, show_spinner=False, hash_funcs=_WHOLE)
 def carries_marks(document: Document) -> bool:
     """True where the print strikes or underlines words as changed."""
     return any(clause.marks for clause in open_library().clauses(document=document.id))
