@@ -5,7 +5,7 @@ Checks, Paste.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import date
 from html import escape
@@ -76,14 +76,11 @@ def _take_up(documents: list[Document]) -> None:
     session["ai_tab"] = TABS[address.one_of(asked, "tab", TABS, "clauses")]
 
 
-def _take_documents(named: Iterable[str], searched: Mapping[str, Document]) -> list[str]:
+def _take_documents(named: Sequence[str], searched: Mapping[str, Document]) -> list[str]:
     """Those that are searched for AI clauses; the others are awaited, or not here at all."""
     held = {str(document.id) for document in state.documents()}
-    for name in named:
-        if name in searched:
-            continue
-        if name not in held:
-            address.miss("document", "Drop its file on the Library screen, or look at the others.")
+    if not held.issuperset(named):
+        address.miss("document", "Drop its file on the Library screen, or look at the others.")
     awaited = [name for name in named if name in held and name not in searched]
     st.session_state["ai_awaited"] = awaited
     return [name for name in named if name in searched]
@@ -92,6 +89,8 @@ def _take_documents(named: Iterable[str], searched: Mapping[str, Document]) -> l
 def _tell_of_awaited(documents: list[Document]) -> None:
     """Of documents that a link leads to and that are not searched yet; they come by themselves."""
     awaited: list[str] = st.session_state.get("ai_awaited", [])
+    if not awaited:
+        return
     searched = {str(document.id) for document in documents}
     arrived = [name for name in awaited if name in searched]
     if arrived:
