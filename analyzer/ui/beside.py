@@ -11,7 +11,8 @@ from html import escape
 import streamlit as st
 
 from analyzer.records import Change, ChangeKind, ClauseId, Comparison, WordOperation
-from analyzer.ui import address, page_choice, widgets
+from analyzer.ui import page_choice, widgets
+from analyzer.ui.listing import choose_part
 
 #: changes that one grid holds
 A_PAGE = 40
@@ -20,12 +21,8 @@ A_PAGE = 40
 def show_beside(changes: Sequence[Change], comparison: Comparison, *, name: str) -> None:
     """Draw the part of the changes that was turned to."""
     pages = -(-len(changes) // A_PAGE)
-    key, asked = f"beside_{name}", address.still_asked()
-    if asked is not None:
-        st.session_state[key] = address.number(asked, "part", most=pages)
-    at = st.pagination(pages, max_visible_pages=7, key=key) if pages > 1 else 1
-    address.note(part=at if at > 1 else None)
-    part = changes[(min(at, pages) - 1) * A_PAGE :][:A_PAGE]
+    at = choose_part(pages, key=f"beside_{name}")
+    part = changes[(at - 1) * A_PAGE : at * A_PAGE]
     heads = "".join(
         f"<b>{widgets.title_html(document)}</b>" for document in (comparison.old, comparison.new)
     )

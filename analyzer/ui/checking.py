@@ -23,6 +23,7 @@ from analyzer.records import (
     Severity,
 )
 from analyzer.ui import address, correcting, page_view, standings, state, taking, widgets
+from analyzer.ui.listing import choose_part
 from analyzer.ui.second_reading import Twice
 
 AGAINST = {
@@ -115,11 +116,7 @@ def _show_risks(checked: Checked, texts: Mapping[DocumentId, Document]) -> None:
         st.html("<p>No check is triggered by what this document says of AI, or leaves out.</p>")
         return
     pages = -(-len(risks) // A_PAGE)
-    key, asked = f"risk_page_{checked.documents[0].id}", address.still_asked()
-    if asked is not None:
-        st.session_state[key] = address.number(asked, "part", most=pages)
-    at = st.pagination(pages, key=key) if pages > 1 else 1
-    address.note(part=at if at > 1 else None)
+    at = choose_part(pages, key=f"risk_page_{checked.documents[0].id}")
     for risk in risks[(at - 1) * A_PAGE : at * A_PAGE]:
         with st.container(border=True, key=f"risk_{risk.check}"):
             _show_risk(risk, checked, texts)

@@ -1,6 +1,6 @@
 """A long list with one row open: a table to choose in, and Previous and Next for the keyboard.
 
-Rows as plain data in; the number of the open row out.
+Rows as plain data in; the number of the open row out. A list in parts is turned to one of them.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 import streamlit as st
+
+from analyzer.ui import address
 
 _Item = TypeVar("_Item")
 
@@ -47,6 +49,17 @@ def show_steps(at: int, count: int, *, name: str, go: Callable[[int], None]) -> 
             on_click=go,
             args=(to,),
         )
+
+
+def choose_part(parts: int, *, key: str) -> int:
+    """Turn to one of the parts of a long list, counted from 1; an address calls it `part`, unless
+    it is the first."""
+    asked = address.still_asked()
+    if asked is not None:
+        st.session_state[key] = address.number(asked, "part", most=parts)
+    at = min(st.pagination(parts, key=key), parts) if parts > 1 else 1
+    address.note(part=at if at > 1 else None)
+    return at
 
 
 def beside(items: Sequence[_Item], at: int) -> list[_Item]:

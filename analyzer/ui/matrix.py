@@ -15,6 +15,7 @@ import streamlit as st
 from analyzer.assessments import Matrix
 from analyzer.records import Clause, ClauseId, Document, MatrixCell, MatrixRow, TermReading
 from analyzer.ui import address, correcting, page_view, state, taking, widgets
+from analyzer.ui.listing import choose_part
 from analyzer.ui.second_reading import Twice
 
 #: background of a cell by its group, counted from 1; beyond the last they begin anew
@@ -238,14 +239,9 @@ def _show_open_cell(row: MatrixRow, cell: MatrixCell, document: Document, twice:
     if not cell.readings:
         _show_silence(row, cell, document, held)
         return
-    count = len(cell.readings)
     key = f"reading_{row.term}_{document.id}"
-    asked = address.still_asked()
-    if asked is not None:
-        st.session_state[key] = address.number(asked, "part", most=count)
-    at = st.pagination(count, key=key) if count > 1 else 1
-    address.note(part=at if at > 1 else None)
-    reading = cell.readings[min(at, count) - 1]
+    at = choose_part(len(cell.readings), key=key)
+    reading = cell.readings[at - 1]
     clause = held.get(reading.passage.clause)
     value = escape(widgets.scalar_words(reading.value, reading.unit))
     said = _cell_words(cell)
