@@ -14,16 +14,15 @@ import streamlit as st
 
 from analyzer.assessments import REPORT_FORMATS, Audited
 from analyzer.errors import AnalyzerError
+from analyzer.pipeline.confirming import Quote, whole
 from analyzer.records import NOT_BINDING_STATUSES, Audit, AuditEdit, AuditVerdict, Document
 from analyzer.reports import AUDIT_VERDICTS, NO_WORDS, name_place, tell_audit
 from analyzer.ui import address, comparing, page_view, state, taking, widgets
 from analyzer.ui.listing import choose_row, point_to
-from analyzer.ui.second_reading import Quote, Twice
+from analyzer.ui.second_reading import Twice, part_around
 
 #: verdicts that are hidden at first: they need no look
 _QUIET = frozenset({AuditVerdict.MARKED})
-#: edits whose words are read twice together: the open one and its neighbours in the list
-READ_AT_ONCE = 40
 
 
 def show_audit(documents: tuple[Document, ...], marked: tuple[Document, ...]) -> None:
@@ -117,8 +116,7 @@ def _show_edits(edits: list[AuditEdit], audit: Audit) -> None:
             alt="The list of edits; choose one to see it",
         )
     address.note(edit=_number(edits[at], audit), page=edits[at].page)
-    part = at - at % READ_AT_ONCE
-    quotes = [q for edit in edits[part : part + READ_AT_ONCE] for q in _quotes(edit, audit)]
+    quotes = [quote for edit in part_around(edits, at) for quote in _quotes(edit, audit)]
     twice = state.read_twice([audit.base, audit.proposal], quotes)
     with detail:
         _show_edit(edits[at], audit, twice)
@@ -127,8 +125,7 @@ def _show_edits(edits: list[AuditEdit], audit: Audit) -> None:
 
 
 def _quotes(edit: AuditEdit, audit: Audit) -> list[Quote]:
-    clauses = [audit.clauses[name] for name in (edit.base, edit.proposal) if name]
-    return [(clause, 0, len(clause.text)) for clause in clauses]
+    return [whole(audit.clauses[name]) for name in (edit.base, edit.proposal) if name]
 
 
 def _number(edit: AuditEdit, audit: Audit) -> int:

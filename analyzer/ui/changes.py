@@ -13,6 +13,7 @@ from html import escape
 
 import streamlit as st
 
+from analyzer.pipeline.confirming import Quote, whole
 from analyzer.records import Change, ChangeKind, Comparison, Effect, Severity
 from analyzer.reports import list_meanings
 from analyzer.results import REPORT_FORMATS, Compared
@@ -20,13 +21,11 @@ from analyzer.ui import address, beside, change_pages, filtering, state, taking,
 from analyzer.ui.comparing import Made
 from analyzer.ui.filtering import Wanted
 from analyzer.ui.listing import choose_row, point_to
-from analyzer.ui.second_reading import Quote, Twice
+from analyzer.ui.second_reading import Twice, part_around
 
 ONE, BESIDE = "One change with its pages", "Both texts beside each other"
 #: pixels of the list, of the words and of the pages
 _HEIGHT, _LARGE = 560, 760
-#: changes whose words are read twice together: the open one and its neighbours in the list
-READ_AT_ONCE = 40
 _SEVERITIES = tuple(Severity)
 
 
@@ -121,8 +120,7 @@ def _show_one(changes: Sequence[Change], listed: Listed, *, large: bool) -> None
         )
     change = changes[at]
     address.note(change=_ends(change), pages="large" if large else None)
-    part = at - at % READ_AT_ONCE
-    twice = _to_read_twice(changes[part : part + READ_AT_ONCE], compared.comparison)
+    twice = _to_read_twice(part_around(changes, at), compared.comparison)
     with words, st.container(height=_HEIGHT, border=False, key="change_words"):
         _show_words(change, compared, twice)
     height = _LARGE if large else _HEIGHT
@@ -145,8 +143,7 @@ def _to_read_twice(changes: Sequence[Change], comparison: Comparison) -> Twice:
 def _quotes(change: Change, comparison: Comparison) -> list[Quote]:
     if change.kind is ChangeKind.UNCHANGED:
         return []
-    clauses = [comparison.clauses[name] for name in dict.fromkeys((*change.old, *change.new))]
-    return [(clause, 0, len(clause.text)) for clause in clauses]
+    return [whole(comparison.clauses[name]) for name in dict.fromkeys((*change.old, *change.new))]
 
 
 def _ends(change: Change) -> tuple[str, ...]:

@@ -10,22 +10,25 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from threading import Lock
+from typing import TypeVar
 
 import streamlit as st
 
 from analyzer.pipeline import Analyzer
-from analyzer.records import Clause, ClauseId, Confirmation, Confirmed, Document, Finding
+from analyzer.pipeline.confirming import Quote
+from analyzer.records import ClauseId, Confirmation, Confirmed, Document, Finding
 from analyzer.results import Found, ProgressCallback
 from analyzer.ui.working import LOOK, Make, Work, Works
 
 #: documents, and sets of quotes, whose verdicts are kept
 MOST = 64
+#: of a long list, the entries that are read twice together: the open one and its neighbours
+READ_AT_ONCE = 40
 Wanted = tuple[Hashable, Found]
-#: a clause, and start and end of the words that are meant on its text
-Quote = tuple[Clause, int, int]
 Span = tuple[ClauseId, int, int]
 #: words, what a second reading says of them, what it saw where it differs, why it says nothing
 Said = tuple[str, Confirmation, str | None, str | None]
+_Item = TypeVar("_Item")
 
 
 @st.cache_resource
@@ -68,6 +71,12 @@ def begin(library: Analyzer, wanted: Sequence[Wanted]) -> None:
 
 
 # ── the quotes of a screen ───────────────────────────────────────────────────────────────────────
+def part_around(items: Sequence[_Item], at: int) -> Sequence[_Item]:
+    """The part of a long list that is read twice together with the open one."""
+    first = at - at % READ_AT_ONCE
+    return items[first : first + READ_AT_ONCE]
+
+
 @dataclass(frozen=True, slots=True)
 class Twice:
     """The quotes that a screen shows of these documents, to be read twice."""
@@ -89,8 +98,7 @@ class Twice:
     def begin(self, library: Analyzer) -> None:
         """Look at those at which nobody did, and draw the screen again then."""
         known = self._known()
-        asked = {_span(quote): quote for quote in self.quotes}
-        left = {span: quote for span, quote in asked.items() if span not in known}
+        left = {_span(quote): quote for quote in self.quotes if _span(quote) not in known}
         if not left:
             return
 

@@ -19,6 +19,7 @@ from streamlit.navigation.page import Page
 from analyzer.assessments import Checked, Corrections, Matrix
 from analyzer.errors import AnalyzerError
 from analyzer.pipeline import Analyzer
+from analyzer.pipeline.confirming import Quote
 from analyzer.pipeline.reading import wait_for_pages
 from analyzer.pipeline.samples import corpus_folder
 from analyzer.ports import PageImage
@@ -151,9 +152,7 @@ def has_been_read_twice(document: Document) -> bool:
     return second_reading.has_looked(_key_to_confirm(document))
 
 
-def read_twice(
-    documents: Sequence[Document], quotes: Iterable[second_reading.Quote]
-) -> second_reading.Twice:
+def read_twice(documents: Sequence[Document], quotes: Iterable[Quote]) -> second_reading.Twice:
     """The quotes that a screen shows, to be held against a second reading when it is drawn."""
     meant = {
         (quote[0].id, *quote[1:]): quote
