@@ -199,8 +199,7 @@ def _first_words(checked: Checked) -> Passage | None:
             (each for each in shown if (each.clause, str(each.start)) == wanted), None
         )
         st.session_state["open_words"] = named
-        if named is None:
-            address.miss("clause", "The first words that put a side at risk are shown instead.")
-            return next(iter(shown), None)
-        return named
+        if named is not None:
+            return named
+        address.miss("clause", "The first words that put a side at risk are shown instead.")
     return next(iter(shown), None)
