@@ -30,12 +30,12 @@ def show_nothing_yet(comes: str, is_there: IsThere = bool) -> None:
     """Say why nothing is shown; `comes` is what will stand here, `is_there` says of the documents
     whether it has come. What the address asks for is taken up then."""
     address.wait()
-    busy = bool(_open_jobs())
+    busy = bool(jobs_under_way())
     st.fragment(_look, run_every=SOON if busy else LATER)(comes, is_there, busy)
 
 
 def _look(comes: str, is_there: IsThere, busy: bool) -> None:
-    jobs, documents = _open_jobs(), state.documents()
+    jobs, documents = jobs_under_way(), state.documents()
     if is_there(documents) or bool(jobs) != busy:
         st.rerun()
     if jobs:
@@ -96,7 +96,8 @@ def open_jobs(jobs: Iterable[Job]) -> list[Job]:
     return sorted(open_now, key=lambda job: (not job.detail, job.id))
 
 
-def _open_jobs() -> list[Job]:
+def jobs_under_way() -> list[Job]:
+    """Those of this library that have not ended."""
     return open_jobs(state.open_library().jobs())
 
 

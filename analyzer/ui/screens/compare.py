@@ -86,7 +86,7 @@ def _take_up(documents: tuple[Document, ...]) -> None:
 
 
 def _show_too_few() -> None:
-    if waiting.open_jobs(state.open_library().jobs()):
+    if waiting.jobs_under_way():
         waiting.show_nothing_yet("two documents are compared here", _are_two)
         return
     st.html("<p>There is one document; two are needed. Drop another on the Library screen.</p>")

@@ -9,7 +9,6 @@ import streamlit as st
 
 from analyzer.errors import AnalyzerError
 from analyzer.records import (
-    OPEN_STATES,
     Document,
     DocumentId,
     DocumentKind,
@@ -39,8 +38,6 @@ DO_HERE = {
         "Open it with its password in a PDF viewer, save a copy without one, and drop that."
     )
 }
-#: seconds between two looks at what is there
-SOON, LATER = 1.0, 4.0
 #: a text without a date stands below the others
 UNDATED = "9999"
 
@@ -50,8 +47,8 @@ def show() -> None:
     st.title("Library")
     _take_up()
     _show_drop_zone()
-    busy = _is_busy(state.open_library().jobs())
-    st.fragment(_show_library, run_every=SOON if busy else LATER)(busy)
+    busy = bool(waiting.jobs_under_way())
+    st.fragment(_show_library, run_every=waiting.SOON if busy else waiting.LATER)(busy)
     # below the part that is drawn each second: a page image need not be
     named = st.session_state.get("shown_reading")
     document = next((d for d in state.documents() if d.id == named), None)
@@ -96,15 +93,11 @@ def _show_drop_zone() -> None:
         uploads.give_back()
 
 
-def _is_busy(jobs: Iterable[Job]) -> bool:
-    return any(job.state in OPEN_STATES for job in jobs)
-
-
 def _show_library(busy: bool) -> None:
     """Looks again by itself: often while files are read, seldom where another may bring some."""
     library = state.open_library()
     jobs = library.jobs()
-    if _is_busy(jobs) != busy:
+    if bool(waiting.open_jobs(jobs)) != busy:
         st.rerun()
     documents = state.documents()
     _choose_arrival(jobs, documents)

@@ -7,7 +7,7 @@ from html import escape
 
 import streamlit as st
 
-from analyzer.records import OPEN_STATES, Document, Stage
+from analyzer.records import Document, Stage
 from analyzer.results import Found
 from analyzer.ui import address, page_view, state, waiting, widgets
 from analyzer.ui.second_reading import tell
@@ -79,10 +79,8 @@ def _wait(reading: bool) -> None:
 
 
 def _is_reading(documents: Sequence[Document]) -> bool:
-    jobs = state.open_library().jobs()
-    return any(job.state in OPEN_STATES for job in jobs) or any(
-        Stage.CUES not in document.stages for document in documents
-    )
+    unread = any(Stage.CUES not in document.stages for document in documents)
+    return unread or bool(waiting.jobs_under_way())
 
 
 def _show_no_story(documents: Sequence[Document]) -> None:
