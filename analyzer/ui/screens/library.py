@@ -18,6 +18,7 @@ from analyzer.records import (
     RefusalCode,
     Status,
 )
+from analyzer.reports import name_file
 from analyzer.ui import address, state, uploads, waiting, widgets
 from analyzer.ui.failing import show_failed
 from analyzer.ui.reading_shown import show_reading
@@ -151,7 +152,7 @@ def _show_refusals(refusals: tuple[Refusal, ...], jobs: list[Job]) -> None:
         return
     st.subheader("Not read")
     rows = "".join(
-        f"<tr><td>{escape(refusal.path.rsplit('/', 1)[-1])}</td>"
+        f"<tr><td>{escape(name_file(refusal.path))}</td>"
         f"<td>{escape(widgets.words(refusal.code))}</td>"
         f"<td>{escape(refusal.what)} {escape(refusal.why)}</td>"
         f"<td>{escape(DO_HERE.get(refusal.code, refusal.do))}</td></tr>"
