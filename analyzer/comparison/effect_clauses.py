@@ -48,7 +48,7 @@ def find_clauses(pair: SentencePair) -> tuple[list[Sign], SentencePair]:
     signs: list[Sign] = []
     told: list[Hunk] = []
     for hunk in pair.hunks:
-        lone = _lone(pair, hunk)
+        lone = pair.lone_of(hunk)
         found = list(_read(pair, lone)) if lone and _is_clause(lone) else []
         if found:
             signs += found
@@ -56,15 +56,6 @@ def find_clauses(pair: SentencePair) -> tuple[list[Sign], SentencePair]:
     if not told:
         return [], pair
     return signs, replace(pair, kept=tuple(hunk for hunk in pair.hunks if hunk not in told))
-
-
-def _lone(pair: SentencePair, hunk: Hunk) -> Lone | None:
-    struck, put = pair.old[hunk.a0 : hunk.a1].strip(), pair.new[hunk.b0 : hunk.b1].strip()
-    if bool(struck) == bool(put):
-        return None
-    if put:
-        return Lone(put, pair.new, hunk.b0, hunk.b1, came=True)
-    return Lone(struck, pair.old, hunk.a0, hunk.a1, came=False)
 
 
 def _is_clause(lone: Lone) -> bool:

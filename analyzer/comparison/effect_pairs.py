@@ -102,13 +102,16 @@ class SentencePair:
     @property
     def lone(self) -> tuple[Lone, ...]:
         """The hunks in which words only came, or only went."""
-        return tuple(
-            Lone(put, self.new, hunk.b0, hunk.b1, came=True)
-            if put
-            else Lone(struck, self.old, hunk.a0, hunk.a1, came=False)
-            for hunk, struck, put in zip(self.hunks, self.struck, self.put, strict=True)
-            if bool(struck) != bool(put)
-        )
+        return tuple(lone for hunk in self.hunks if (lone := self.lone_of(hunk)) is not None)
+
+    def lone_of(self, hunk: Hunk) -> Lone | None:
+        """The words of a hunk in which words only came, or only went; None of any other."""
+        struck, put = self.old[hunk.a0 : hunk.a1].strip(), self.new[hunk.b0 : hunk.b1].strip()
+        if bool(struck) == bool(put):
+            return None
+        if put:
+            return Lone(put, self.new, hunk.b0, hunk.b1, came=True)
+        return Lone(struck, self.old, hunk.a0, hunk.a1, came=False)
 
     def gone(self, row: str) -> tuple[re.Match[str], ...]:
         """Words of a row that touch a change in the old sentence."""

@@ -40,13 +40,12 @@ def rest_of(pair: SentencePair, names: Iterable[str]) -> SentencePair:
     """The pair with the hunks of which none of these signs speaks."""
     kinds = {name.split("_")[0] for name in names}
     series = [_series_of(pair, kind) for kind in STEPPED if kind.value in kinds]
-    aside = {(lone.start, lone.end, lone.came) for lone in pair.lone if only_tells(lone)}
     left = tuple(
         hunk
         for hunk in pair.hunks
         if not _is_told(pair, hunk, kinds)
         and not any(_lies_in(hunk, each) for each in series)
-        and not aside.intersection(((hunk.a0, hunk.a1, False), (hunk.b0, hunk.b1, True)))
+        and not ((lone := pair.lone_of(hunk)) and only_tells(lone))
     )
     return pair if len(left) == len(pair.hunks) else replace(pair, kept=left)
 
@@ -94,8 +93,7 @@ def without_cuts(pair: SentencePair, old: str, new: str) -> SentencePair | None:
 
 
 def _is_cut(pair: SentencePair, hunk: Hunk, old: str, new: str) -> bool:
-    struck, put = pair.old[hunk.a0 : hunk.a1], pair.new[hunk.b0 : hunk.b1]
-    if bool(struck.strip()) == bool(put.strip()):
+    lone = pair.lone_of(hunk)
+    if lone is None or len(lone.words.split()) < _ENOUGH:
         return False
-    words, other = (struck, new) if struck.strip() else (put, old)
-    return len(words.split()) >= _ENOUGH and stands_in(words, other)
+    return stands_in(lone.words, old if lone.came else new)
