@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from analyzer.comparison.effect_alone import read_alone
 from analyzer.comparison.effect_limits import leaves_out
@@ -53,9 +52,7 @@ def find_clauses(pair: SentencePair) -> tuple[list[Sign], SentencePair]:
         if found:
             signs += found
             told.append(hunk)
-    if not told:
-        return [], pair
-    return signs, replace(pair, kept=tuple(hunk for hunk in pair.hunks if hunk not in told))
+    return signs, pair.keep(lambda hunk: hunk not in told)
 
 
 def _is_clause(lone: Lone) -> bool:

@@ -114,7 +114,7 @@ def reach_of_consent(pair: SentencePair, sign: Sign) -> Sign:
 def _consent_score(pair: SentencePair) -> int:
     strong_old, strong_new = pair.differ("consent_strong", near="consent")
     weak_old, weak_new = pair.differ("consent_weak", near="consent")
-    asking = replace(pair, kept=tuple(hunk for hunk in pair.hunks if _asks(pair, hunk)))
+    asking = pair.keep(lambda hunk: _asks(pair, hunk))
     more_old, more_new = asking.differ("consent")
     was, now = -1 if _grants(pair.old) else 1, -1 if _grants(pair.new) else 1
     strong = now * len(strong_new) - was * len(strong_old) + len(more_new) - len(more_old)

@@ -7,7 +7,8 @@ sentence.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import groupby, pairwise
 
@@ -78,6 +79,11 @@ class SentencePair:
             b0, b1 = _reach(new, parts[0].dest_start, parts[-1].dest_end)
             found.append(Hunk(a0, a1, b0, b1))
         return tuple(hunk for hunk in found if not self._is_setting(hunk))
+
+    def keep(self, fits: Callable[[Hunk], bool]) -> SentencePair:
+        """The pair with only the hunks that fit; the pair itself where all do."""
+        kept = tuple(hunk for hunk in self.hunks if fits(hunk))
+        return self if len(kept) == len(self.hunks) else replace(self, kept=kept)
 
     def _is_setting(self, hunk: Hunk) -> bool:
         """True of words that only their spaces and signs tell apart, 'thei r', 'non -duty', and of

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from analyzer.comparison.effect_content import (
     content_changed,
@@ -139,7 +138,7 @@ def _is_given(pair: SentencePair) -> bool:
 
 def find_scope(pair: SentencePair) -> Iterator[Sign]:
     """More or fewer works, persons, uses or places."""
-    short = replace(pair, kept=tuple(hunk for hunk in pair.hunks if _may_tell(pair, hunk)))
+    short = pair.keep(lambda hunk: _may_tell(pair, hunk))
     wide_old, wide_new = short.differ("wide")
     narrow_old, narrow_new = short.differ("narrow")
     score = len(wide_new) - len(wide_old) - len(narrow_new) + len(narrow_old)

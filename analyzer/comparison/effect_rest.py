@@ -8,7 +8,6 @@ may have gone too. A change of words is spoken of by a sign when it holds a word
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from analyzer.comparison.effect_amounts import find_amounts, may_count
 from analyzer.comparison.effect_cases import RELATIVE, only_tells
@@ -40,14 +39,16 @@ def rest_of(pair: SentencePair, names: Iterable[str]) -> SentencePair:
     """The pair with the hunks of which none of these signs speaks."""
     kinds = {name.split("_")[0] for name in names}
     series = [_series_of(pair, kind) for kind in STEPPED if kind.value in kinds]
-    left = tuple(
-        hunk
-        for hunk in pair.hunks
-        if not _is_told(pair, hunk, kinds)
-        and not any(_lies_in(hunk, each) for each in series)
-        and not ((lone := pair.lone_of(hunk)) and only_tells(lone))
-    )
-    return pair if len(left) == len(pair.hunks) else replace(pair, kept=left)
+
+    def is_left(hunk: Hunk) -> bool:
+        lone = pair.lone_of(hunk)
+        return not (
+            _is_told(pair, hunk, kinds)
+            or any(_lies_in(hunk, each) for each in series)
+            or (lone is not None and only_tells(lone))
+        )
+
+    return pair.keep(is_left)
 
 
 def _series_of(pair: SentencePair, kind: AmountKind) -> Hunk:
@@ -88,8 +89,7 @@ def without_cuts(pair: SentencePair, old: str, new: str) -> SentencePair | None:
     if not pair.old or not pair.new:
         cut = stands_in(pair.new, old) if pair.new else stands_in(pair.old, new)
         return None if cut else pair
-    left = tuple(hunk for hunk in pair.hunks if not _is_cut(pair, hunk, old, new))
-    return pair if len(left) == len(pair.hunks) else replace(pair, kept=left)
+    return pair.keep(lambda hunk: not _is_cut(pair, hunk, old, new))
 
 
 def _is_cut(pair: SentencePair, hunk: Hunk, old: str, new: str) -> bool:

@@ -112,14 +112,12 @@ class Standing:
         """The pair without new names of what the old text names otherwise."""
         if not self.renames:
             return pair
-        kept = tuple(hunk for hunk in pair.hunks if not self._is_name(pair, hunk))
-        return pair if len(kept) == len(pair.hunks) else replace(pair, kept=kept)
+        return pair.keep(lambda hunk: not self._is_name(pair, hunk))
 
     def left_of(self, pair: SentencePair) -> SentencePair | None:
         """The pair without what only changed its place; None where nothing is left."""
         if pair.old and pair.new:
-            kept = tuple(hunk for hunk in pair.hunks if not self._is_elsewhere(pair, hunk))
-            return pair if len(kept) == len(pair.hunks) else replace(pair, kept=kept)
+            return pair.keep(lambda hunk: not self._is_elsewhere(pair, hunk))
         lost = not pair.new
         sentence = pair.old or pair.new
         if self.is_moved(sentence, lost=lost):
