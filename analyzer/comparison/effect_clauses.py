@@ -19,7 +19,7 @@ from analyzer.comparison.effect_verbs import rule_verbs
 from analyzer.records import Favors
 
 _ITEM = r"(?:\(?(?:[ivx]+|[a-zA-Z]|\d{1,2})\) )?"
-# "and (ii) ", "provided, however, that ", "; in addition, "
+# "and (ii) ", "provided, however, that ", "in addition, ", or nothing
 _JOINT = re.compile(
     rf"{_ITEM}(?:(?:and|but)\b,? ?)?{_ITEM}"
     r"(?P<proviso>(?:further )?provided(?:,? (?:however|further))*,?(?: that)? )?"
@@ -48,32 +48,35 @@ def find_clauses(pair: SentencePair) -> tuple[list[Sign], SentencePair]:
     told: list[Hunk] = []
     for hunk in pair.hunks:
         lone = pair.lone_of(hunk)
-        found = list(_read(pair, lone)) if lone and _is_clause(lone) else []
+        found = list(_read(pair, lone)) if lone else []
         if found:
             signs += found
             told.append(hunk)
     return signs, pair.keep(lambda hunk: hunk not in told)
 
 
-def _is_clause(lone: Lone) -> bool:
-    """True of words between two stops with a subject and a verb of duty of their own."""
-    joint = _JOINT.match(lone.words)
-    clause = lone.words[joint.end() :] if joint else lone.words
+def _is_clause(lone: Lone, joint: str) -> bool:
+    """True of words between two stops with a subject and a verb of duty of their own, behind what
+    joins them."""
+    clause = lone.words[len(joint) :]
     if len(clause.split()) < _ENOUGH or _HANGS.match(clause):
         return False
     if not _CLOSES.match(lone.sentence[lone.end :].lstrip()):
         return False
-    joined = joint is not None and joint.group().strip() != ""
-    if not joined and not _OPENS.search(lone.sentence, max(0, lone.start - _NEAR), lone.start):
+    if not joint.strip() and not _OPENS.search(
+        lone.sentence, max(0, lone.start - _NEAR), lone.start
+    ):
         return False
     return any(verb.start > 0 for verb in rule_verbs(clause))
 
 
 def _read(pair: SentencePair, lone: Lone) -> Iterator[Sign]:
     joint = _JOINT.match(lone.words)
-    clause = lone.words[joint.end() :] if joint else lone.words
+    if joint is None or not _is_clause(lone, joint.group()):
+        return
+    clause = lone.words[joint.end() :]
     about = serves_either(pair)
-    if joint is None or not joint["proviso"]:
+    if not joint["proviso"]:
         yield from read_alone(clause, added=lone.came, within=True, about=about)
     elif leaves_out(clause):
         favors = read_rule(clause).serves if about is Favors.UNCLEAR else opposite(about)
