@@ -114,21 +114,20 @@ def read_alone(
 ) -> Iterator[Sign]:
     """The sign of a sentence; `within` a clause of which others stay, `about` whom that serves;
     `who`: the party that its pronoun stands for."""
+    old, new = (None, shorten(words)) if added else (shorten(words), None)
     if tells_own_time(words):
-        old, new = (None, shorten(words)) if added else (shorten(words), None)
         yield Sign("date_changed", old, new, Favors.UNCLEAR)
         return
     if rules_nothing(words):
         return
     read = put_name(words, who) if who else words
     if added and _is_held_down(main_clause(read)):
-        yield Sign("benefit_dropped", None, shorten(words), Favors.EMPLOYER)
+        yield Sign("benefit_dropped", old, new, Favors.EMPLOYER)
         return
     meaning = _meaning(read, within=within, about=about)
     if meaning is None:
         return
     name, favors = meaning
-    old, new = (None, shorten(words)) if added else (shorten(words), None)
     if name == "remedy":
         yield Sign("remedy_changed", old, new, favors if added else opposite(favors))
         return
