@@ -12,6 +12,7 @@ import re
 from analyzer.comparison.effect_parties import SIDES, find_parties, subject_before
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import opposite
+from analyzer.comparison.effect_unnamed import NOT_WITHHELD
 from analyzer.records import Favors
 
 # "shall have no responsibility", "has no further claim"
@@ -34,11 +35,6 @@ _NO_PAY = re.compile(
     r"(?:extra|additional|further|added|other) (?P<thing>(?:\w+ ){0,2}?\w+)",
     re.IGNORECASE,
 )
-# "shall not be unreasonably withheld"
-_NOT_WITHHELD = re.compile(
-    r"\b(?:shall|will|may|must) not (?:be (?:\w+ly )?|\w+ly be )(?:withheld|denied|refused)\b",
-    re.IGNORECASE,
-)
 # "approval", "authorization": given by one side to the other
 _GIVEN = re.compile(r"\b(?:approvals?|authori[sz]ations?|permissions?|consents?)\b", re.IGNORECASE)
 
@@ -56,7 +52,7 @@ def read_denial(main: str) -> tuple[str, Favors] | None:
     no_pay = _NO_PAY.search(main)
     if no_pay and words_of("benefit_thing").search(no_pay["thing"]):
         return "negation", Favors.EMPLOYER
-    withheld = _NOT_WITHHELD.search(main)
+    withheld = NOT_WITHHELD.search(main)
     return _of_withheld(main[: withheld.start()]) if withheld else None
 
 

@@ -60,8 +60,8 @@ _NO_CHANGE = re.compile(
     r"limits?|steps|exceptions?|precedents?)\b",
     re.IGNORECASE,
 )
-# "shall be withheld", "is denied": what is asked for and not given
-_REFUSED = re.compile(
+# "shall not be unreasonably withheld": what is asked for must be given
+NOT_WITHHELD = re.compile(
     r"\b(?:shall|will|may|must) not (?:be (?:\w+ly )?|\w+ly be )(?:withheld|denied|refused)\b", re.I
 )
 # "The exclusive option"
@@ -119,11 +119,11 @@ def _of_denial(sentence: str) -> Favors | None:
         return Favors.UNCLEAR
     if gets:
         return Favors.EMPLOYER if gets["not"] else Favors.WORKER
-    refused = _REFUSED.search(sentence)
-    if refused and _ASKED_OF_EMPLOYER.search(sentence, 0, refused.start()):
+    withheld = NOT_WITHHELD.search(sentence)
+    if withheld and _ASKED_OF_EMPLOYER.search(sentence, 0, withheld.start()):
         return Favors.WORKER
-    withheld = _NOT_GIVEN.search(sentence)
-    if withheld and words_of("done_for").fullmatch(withheld["done"]):
+    not_given = _NOT_GIVEN.search(sentence)
+    if not_given and words_of("done_for").fullmatch(not_given["done"]):
         return Favors.EMPLOYER
     kept_from = _denied_verb(sentence)
     if kept_from and words_of("benefit_thing").search(sentence[: kept_from.start()]):
