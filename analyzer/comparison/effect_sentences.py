@@ -7,7 +7,8 @@ a pair; one without a partner is a pair with an empty text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import Indel
@@ -27,6 +28,8 @@ _NEARLY = 0.39
 _UNLIKE, _ENOUGH = 0.35, 5
 #: more sentences on both sides than this are paired in order only
 _MANY = 60
+#: so many texts are kept split: the first sentence of one is asked for with each of its sentences
+_KEPT = 4
 
 
 def pair_sentences(old: str, new: str, setting: tuple[str, ...] = ()) -> tuple[SentencePair, ...]:
@@ -53,7 +56,7 @@ def _are_others(old: str, new: str) -> bool:
     return Indel.normalized_similarity(ours, theirs) < _UNLIKE
 
 
-def _without(ours: list[tuple[str, str]], theirs: list[tuple[str, str]]) -> list[str]:
+def _without(ours: Sequence[tuple[str, str]], theirs: Sequence[tuple[str, str]]) -> list[str]:
     """Our sentences, without those that stand on the other side: said twice is said."""
     held = {key for key, _ in theirs}
     return [sentence for key, sentence in ours if key not in held]
@@ -89,10 +92,11 @@ def _closest(ours: list[str], theirs: list[str]) -> dict[int, int]:
     return found
 
 
-def _sentences(text: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=_KEPT)
+def _sentences(text: str) -> tuple[tuple[str, str], ...]:
     plain = plain_text(text)
     spans = [part for a, b in split_sentences(plain) for part in _items(plain, a, b)]
-    return [(fold_setting(plain[a:b]).casefold(), plain[a:b]) for a, b in spans]
+    return tuple((fold_setting(plain[a:b]).casefold(), plain[a:b]) for a, b in spans)
 
 
 def _items(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
