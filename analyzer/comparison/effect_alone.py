@@ -22,6 +22,7 @@ from analyzer.comparison.effect_recitals import rules_nothing, tells_own_time
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import Rule, opposite, read_rule
 from analyzer.comparison.effect_signs import Sign, shorten
+from analyzer.comparison.effect_things import NOBODY
 from analyzer.comparison.effect_verbs import main_clause, rule_verbs
 from analyzer.comparison.effect_waivers import who_waives
 from analyzer.records import Favors, Modality
@@ -34,8 +35,7 @@ _NOBODY = (
         r"|there (?:shall|will) be no\b)",
         re.IGNORECASE,
     ),
-    # "During a strike no scan shall"
-    re.compile(r"\bno (?:\w+ ){1,4}?(?:shall|will|may|must)\b"),
+    NOBODY,
 )
 # 'no notice is required for a fitting': it still is elsewhere
 _IN_A_CASE = re.compile(r"\b(?:for|where|when|if|in|of|to) (?!the\b)", re.IGNORECASE)
