@@ -38,7 +38,7 @@ def find_renames(changes: Iterable[Change]) -> Renames:
     return frozenset(names for names, found in places.items() if len(found) >= _SEVERAL)
 
 
-def folded(words: str) -> str:
+def fold_name(words: str) -> str:
     """A phrase without its signs and letter case."""
     return " ".join(_WORD.findall(words.replace("’", "'").lower())).removesuffix("'s")
 
@@ -54,7 +54,7 @@ def _put_for(change: Change) -> Iterator[tuple[tuple[str, str], tuple[str, str]]
             continue
         before = _WORD.findall(pieces[at - 1].text)[-1:] if at else []
         after = _WORD.findall(pieces[at + 2].text)[:1] if at + 2 < len(pieces) else []
-        yield (folded(old.text), folded(new.text)), (" ".join(before), " ".join(after))
+        yield (fold_name(old.text), fold_name(new.text)), (" ".join(before), " ".join(after))
 
 
 def _is_name(words: str) -> bool:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from analyzer.comparison.effect_pairs import Hunk, SentencePair, stands_in
-from analyzer.comparison.effect_renames import Renames, find_renames, folded
+from analyzer.comparison.effect_renames import Renames, find_renames, fold_name
 from analyzer.comparison.tokens import STOP_WORDS
 from analyzer.comparison.words import text_without
 from analyzer.records import Change, Clause, ClauseId, WordOperation
@@ -134,7 +134,7 @@ class Standing:
         old, new = pair.old[hunk.a0 : hunk.a1], pair.new[hunk.b0 : hunk.b1]
         if not old or not new or len(old) > _NAME or len(new) > _NAME:
             return False
-        return (folded(old), folded(new)) in self.renames
+        return (fold_name(old), fold_name(new)) in self.renames
 
     def _is_elsewhere(self, pair: SentencePair, hunk: Hunk) -> bool:
         """True of words only struck, or only put in, that changed their place."""
