@@ -105,9 +105,9 @@ def doer(sentence: str, verb: DutyVerb, side: Favors) -> Favors:
     if passive is None:
         neutral = modality is Modality.MUST and _NEUTRAL.match(sentence, verb.end)
         return Favors.BOTH if neutral and side is Favors.WORKER else side
-    if passive.group(1).lower() in _BOUND:
-        return OTHER[side] if modality in (Modality.MAY, Modality.MUST_NOT) else side
     word = passive.group(1).lower()
+    if word in _BOUND:
+        return OTHER[side] if modality in (Modality.MAY, Modality.MUST_NOT) else side
     if word in _SEEN_AS and modality is not Modality.MUST_NOT:
         return Favors.BOTH
     if words_of("done_for").fullmatch(word) or word in COUNTS_AS or word in _SEEN_AS:
