@@ -184,7 +184,7 @@ _COUNTING = re.compile(
 _NUMBERED = (
     r"(?:\b(?:article|section|paragraph|subparagraph|appendix|exhibit|schedule|sideletter|attachment|"
     r"item|page|local|part|clause|rule|step|no\.|number|note|group|form|title|chapter|letter|tier|"
-    r"grade|level|phase|range|policy|tel:|fax:|direct:|form)s?|#|§|¶)"
+    r"grade|level|phase|range|policy|tel:|fax:|direct:)s?|#|§|¶)"
 )
 # "Article ", "Section (", "page ", "(a)(", "(1)-(", "12.", "contents . . . . "
 _REFERENCE = re.compile(

@@ -20,7 +20,7 @@ _GIVES = re.compile(
     r"fund(?:ed)?|available|releas(?:ed?|e)|increased?|restored?|issued?|"
     r"entitled|eligible|compensated?|guaranteed?|use|take|retain|maintain(?:ed)?|elect|choose|"
     r"added|awarded|afforded|excused|due|payable|owed|move|advance|cashed|carried over|rolled over|"
-    r"refunded|restored|credited|continue)\b",
+    r"refunded|continue)\b",
     re.IGNORECASE,
 )
 # 'give written notice', 'provide a list of': told, not given

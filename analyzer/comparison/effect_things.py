@@ -88,7 +88,7 @@ _OPENS_WHICH = re.compile(
 # "overtime needs", "the salary date": about the thing, and not the thing itself
 _ABOUT = re.compile(
     r"\b(?:dates?|forms?|committees?|needs?|schedules?|lists?|reports?|guidelines|process(?:es)?|"
-    r"records?|systems?|polic(?:y|ies)|purposes?|programs?|requests?|rules?|procedures?|lists?|"
+    r"records?|systems?|polic(?:y|ies)|purposes?|programs?|requests?|rules?|procedures?|"
     r"questions?|disputes?|cap|information|plans?|provisions?|articles?|sections?|years?|ranges?|"
     r"classifications?)[\W\d]*$",
     re.IGNORECASE,
