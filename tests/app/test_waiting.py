@@ -6,13 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from analyzer.pipeline import Analyzer, inbox, jobs
 from analyzer.records import Job, JobState, Stage
-from analyzer.ui import SCRIPT, working
+from analyzer.ui import working
 from analyzer.ui.waiting import job_html, open_jobs
-from tests.app.test_screens import shown
+from tests.app.test_screens import open_screen, shown
 from tests.app.test_states import PAPER, buttons
 
 pytestmark = pytest.mark.slow
@@ -34,29 +33,19 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     st.cache_resource.clear()
 
 
-def on(screen: str, **query: str) -> AppTest:
-    app = AppTest.from_file(SCRIPT, default_timeout=60).run()
-    if screen != "start":
-        app.switch_page(f"screens/{screen}.py")
-    app.query_params = dict(query)
-    app.run()
-    assert not app.exception, app.exception
-    return app
-
-
 def test_every_screen_says_that_the_first_file_is_read_and_what_to_do(folder: Path) -> None:
     for screen in EMPTY:
-        app = on(screen)
+        app = open_screen(screen)
         text = shown(app)
         assert "A file is being read" in text and "offer.txt" in text and "waiting" in text
         assert "The library is empty" not in text
         assert "Watch them on the Library screen" in buttons(app)
-    assert "drop more files" in shown(on("start"))
-    assert "offer.txt" in shown(on("library"))
+    assert "drop more files" in shown(open_screen("start"))
+    assert "offer.txt" in shown(open_screen("library"))
 
 
 def test_what_an_address_asks_for_is_shown_when_it_has_come(folder: Path) -> None:
-    app = on("ai_clauses", tab="silences", scope="article")
+    app = open_screen("ai_clauses", tab="silences", scope="article")
     jobs.main(folder)
     app.run()
     assert not app.exception, app.exception
@@ -72,7 +61,7 @@ def test_where_nothing_could_be_read_the_way_leads_to_why(folder: Path) -> None:
         for document in library.documents():
             library.remove(document.id)
     for screen in EMPTY:
-        app = on(screen)
+        app = open_screen(screen)
         assert "Nothing could be read of what was dropped" in shown(app)
         assert {"See what stopped it", "Read the invented sample"} <= set(buttons(app))
 
