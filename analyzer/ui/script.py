@@ -5,7 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from analyzer.errors import AnalyzerError
-from analyzer.ui import address, state, widgets
+from analyzer.ui import address, leading, state, widgets
 
 HERE = Path(__file__).parent
 TITLES = {
@@ -34,7 +34,7 @@ PAGES = {
 st.session_state["pages"] = PAGES
 screen = st.navigation(list(PAGES.values()), position="hidden")
 shown = next(name for name, page in PAGES.items() if page == screen)
-widgets.show_ways(TITLES, shown)
+leading.show_ways(TITLES, shown)
 try:
     state.open_library()
 except AnalyzerError as error:

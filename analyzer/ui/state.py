@@ -87,7 +87,7 @@ def screen(name: str) -> Page:
 
 def go_to(name: str) -> None:
     """Open another screen after an action; never from one with parts that look again by themselves
-    (widgets.lead_to)."""
+    (leading.lead_to)."""
     st.switch_page(screen(name))
 
 

@@ -15,7 +15,7 @@ import streamlit as st
 from analyzer.pipeline.library import SHOWN
 from analyzer.records import OPEN_STATES, Document, Job, Stage
 from analyzer.reports import name_file
-from analyzer.ui import address, state, widgets
+from analyzer.ui import address, leading, state, widgets
 
 #: seconds between two looks at what is there
 SOON, LATER = 1.0, 4.0
@@ -44,17 +44,17 @@ def _look(comes: str, is_there: IsThere, busy: bool) -> None:
         st.html(
             "<p>The documents wait to be searched; the Library screen says what stopped it.</p>"
         )
-        widgets.lead_to("library", "Go to the library", first=True)
+        leading.lead_to("library", "Go to the library", first=True)
     elif _is_refused():
         st.html(
             "<p>Nothing could be read of what was dropped. The Library screen says of each file "
             "why, and what to do.</p>"
         )
         with st.container(horizontal=True):
-            widgets.lead_to("library", "See what stopped it", first=True)
-            widgets.show_sample_button()
+            leading.lead_to("library", "See what stopped it", first=True)
+            leading.show_sample_button()
     else:
-        widgets.show_empty_library()
+        leading.show_empty_library()
 
 
 def _show_under_way(jobs: Sequence[Job], documents: Sequence[Document], comes: str) -> None:
@@ -66,9 +66,9 @@ def _show_under_way(jobs: Sequence[Job], documents: Sequence[Document], comes: s
     )
     show_jobs(jobs)
     with st.container(horizontal=True):
-        widgets.lead_to("library", "Watch them on the Library screen", first=True)
+        leading.lead_to("library", "Watch them on the Library screen", first=True)
         if documents:
-            widgets.lead_to("search", "Ask a question meanwhile")
+            leading.lead_to("search", "Ask a question meanwhile")
 
 
 def show_jobs(jobs: Iterable[Job]) -> None:

@@ -19,6 +19,7 @@ from analyzer.ui import (
     comparing,
     filtering,
     foremost,
+    leading,
     state,
     waiting,
     widgets,
@@ -90,7 +91,7 @@ def _show_too_few() -> None:
         waiting.show_nothing_yet("two documents are compared here", _are_two)
         return
     st.html("<p>There is one document; two are needed. Drop another on the Library screen.</p>")
-    widgets.lead_to("library", "Go to the library", first=True)
+    leading.lead_to("library", "Go to the library", first=True)
 
 
 def _are_two(documents: Sequence[Document]) -> bool:
@@ -190,7 +191,7 @@ def _show_not_comparable(error: AnalyzerError, old: Document, new: Document) -> 
     with st.container(horizontal=True):
         for document, side in ((old, "old"), (new, "new")):
             label = f"AI clauses of the {side} document"
-            widgets.lead_to("ai_clauses", label, document=document.id)
+            leading.lead_to("ai_clauses", label, document=document.id)
             if state.carries_marks(document):
                 st.button(
                     f"Own marks of the {side} document",

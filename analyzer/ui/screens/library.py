@@ -19,7 +19,7 @@ from analyzer.records import (
     Status,
 )
 from analyzer.reports import name_file
-from analyzer.ui import address, state, uploads, waiting, widgets
+from analyzer.ui import address, leading, state, uploads, waiting, widgets
 from analyzer.ui.failing import show_failed
 from analyzer.ui.reading_shown import show_reading
 
@@ -123,7 +123,7 @@ def _show_none_yet(*, under_way: bool) -> None:
         )
         return
     st.html("<p>No document yet. Drop files above; or look around in the invented sample.</p>")
-    widgets.show_sample_button(stay=True)
+    leading.show_sample_button(stay=True)
 
 
 def _choose_arrival(jobs: Iterable[Job], documents: Iterable[Document]) -> None:
@@ -214,13 +214,13 @@ def _show_choice(documents: tuple[Document, ...]) -> None:
     document = next((d for d in documents if d.id == chosen), documents[0])
     address.note(document=document.id)
     with st.container(horizontal=True):
-        widgets.lead_to("ai_clauses", "Open its AI clauses", document=document.id)
+        leading.lead_to("ai_clauses", "Open its AI clauses", document=document.id)
         if st.button("Show how it was read"):
             st.session_state["shown_reading"] = document.id
             st.rerun(scope="app")
         if document.predecessor in names:
             label, old = "Compare with its predecessor", str(document.predecessor)
-            widgets.lead_to("compare", label, old=old, new=document.id)
+            leading.lead_to("compare", label, old=old, new=document.id)
     with st.expander("Correct what it was taken for"):
         _show_correction(document, names)
     with st.expander("Remove it"):

@@ -9,7 +9,7 @@ import streamlit as st
 
 from analyzer.records import Document, Stage
 from analyzer.results import Found
-from analyzer.ui import address, page_view, state, waiting, widgets
+from analyzer.ui import address, leading, page_view, state, waiting, widgets
 from analyzer.ui.second_reading import tell
 from analyzer.ui.story import ROWS, Story, StoryCell, Value, choose_story, is_ready, read_cell
 
@@ -71,11 +71,11 @@ def _wait(reading: bool) -> None:
         waiting.show_jobs(state.open_library().jobs())
         for document in documents:
             st.html(f"<p>{escape(document.title)}<br>{widgets.stages_html(document.stages)}</p>")
-        widgets.lead_to("library", "Watch them on the Library screen")
+        leading.lead_to("library", "Watch them on the Library screen")
     elif documents:
         _show_no_story(documents)
     else:
-        widgets.show_empty_library()
+        leading.show_empty_library()
 
 
 def _is_reading(documents: Sequence[Document]) -> bool:
@@ -93,11 +93,11 @@ def _show_no_story(documents: Sequence[Document]) -> None:
         "it on the Library screen; or go on with what is here.</p>"
     )
     with st.container(horizontal=True):
-        widgets.lead_to("ai_clauses", "See the AI clauses", first=True)
-        widgets.lead_to("search", "Ask a question")
+        leading.lead_to("ai_clauses", "See the AI clauses", first=True)
+        leading.lead_to("search", "Ask a question")
         if len(documents) > 1:
-            widgets.lead_to("compare", "Compare two documents")
-        widgets.lead_to("library", "Go to the library")
+            leading.lead_to("compare", "Compare two documents")
+        leading.lead_to("library", "Go to the library")
     rows = "".join(
         f"<tr><td><b>{widgets.title_html(document)}</b></td>"
         f"<td>{widgets.badges_html(document)}</td></tr>"
@@ -204,9 +204,9 @@ def _open_value(story: Story, cells: Cells) -> tuple[str, Value | None, Document
 def _show_buttons(story: Story) -> None:
     with st.container(horizontal=True):
         old, new = story.contract.id, story.proposal.id
-        widgets.lead_to("compare", "See every AI change", first=True, old=old, new=new)
-        widgets.lead_to("search", "Ask a question")
-        widgets.lead_to("library", "Use my own files")
+        leading.lead_to("compare", "See every AI change", first=True, old=old, new=new)
+        leading.lead_to("search", "Ask a question")
+        leading.lead_to("library", "Use my own files")
 
 
 @st.fragment(run_every=LATER)
