@@ -169,8 +169,7 @@ class _Work:
         """True where anything that stands with the clause under one title is the base's too."""
         side = self.pairing.new
         at = next(at for at, one in enumerate(side.clauses) if one.id == clause.id)
-        top = (side.ancestors(at) or [at])[-1]
-        return any(self.pairing.back[below] >= 0 for below in side.subtree(top))
+        return any(self.pairing.back[below] >= 0 for below in side.subtree(side.outermost[at]))
 
     def _has_front(self) -> bool:
         """True where paragraphs outside of any article are the base's too."""

@@ -42,18 +42,15 @@ def find_perhaps_unread(
 def _held(side: Side, run: Sequence[int], pages: int) -> Sequence[int]:
     """What of a run so many pages can hold, where the run goes on one of its neighbours only."""
     last, following = run[0] - 1, run[-1] + 1
-    goes_on = last >= 0 and _outermost(side, run[0]) == _outermost(side, last)
-    leads_on = following < len(side) and _outermost(side, run[-1]) == _outermost(side, following)
+    top = side.outermost
+    goes_on = last >= 0 and top[run[0]] == top[last]
+    leads_on = following < len(side) and top[run[-1]] == top[following]
     if goes_on == leads_on:
         return run
     beside = side.clauses[last if goes_on else following].pages[-1:]
     numbers = sorted({page for at in run for page in side.clauses[at].pages[:1]} - {*beside})
     near = {*beside, *(numbers[:pages] if goes_on else numbers[-pages:])}
     return [at for at in run if near.issuperset(side.clauses[at].pages[:1])]
-
-
-def _outermost(side: Side, position: int) -> int:
-    return (position, *side.ancestors(position))[-1]
 
 
 def _pages_before(partner: Sequence[int], other: Side) -> list[int]:
