@@ -18,6 +18,7 @@ from analyzer.comparison.candidates import RunIndex
 from analyzer.comparison.effects import COSMETIC
 from analyzer.comparison.pairing import likeness_of
 from analyzer.comparison.sides import matching_words
+from analyzer.comparison.similar import find_leads
 from analyzer.comparison.tokens import STOP_WORDS
 from analyzer.comparison.words import redline, text_without
 from analyzer.records import (
@@ -117,9 +118,8 @@ def find_renamed(
         return Renaming()
     scores = _score([words for _, words in olds], [words for _, words in news])
     found = []
-    for (i, j), score in sorted(scores.items()):
-        rivals = [s for (a, b), s in scores.items() if (a == i) != (b == j)]
-        if score >= _ALIKE and score - max(rivals, default=0.0) >= _LEAD:
+    for (i, j), lead in sorted(find_leads(scores).items()):
+        if scores[i, j] >= _ALIKE and lead >= _LEAD:
             (was, before), (now, after) = olds[i], news[j]
             found.append(Renamed(was, now, _is_kept(before, after)))
     return Renaming(tuple(found))

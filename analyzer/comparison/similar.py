@@ -8,7 +8,7 @@ label could have become goes elsewhere only where the words are sure.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from analyzer.comparison.candidates import Pair
 from analyzer.comparison.credibility import (
@@ -31,7 +31,7 @@ _NEAR, _LEAD = 0.95, 0.10
 def join_similar(pairing: Pairing, pairs: Iterable[Pair], *, least: float) -> None:
     """Join pairs of at least this likeness, as the last survey saw their places."""
     free = [pair for pair in pairs if pairing.are_free(*pair)]
-    lead = _leads(pairing, free)
+    lead = find_leads({pair: pairing.likeness(*pair) for pair in free})
     places = [(pair, pairing.place(*pair)) for pair in free]
     at_home = _find_homes(pairing, places, least)
     scored: list[tuple[float, int, int, int]] = []
@@ -78,18 +78,14 @@ def _keys(pair: Pair) -> tuple[tuple[int, int], tuple[int, int]]:
     return (0, pair[0]), (1, pair[1])
 
 
-def _leads(pairing: Pairing, pairs: Sequence[Pair]) -> dict[Pair, float]:
-    """How much better a pair is than the next best pair of either of its clauses."""
+def find_leads(likeness: Mapping[Pair, float]) -> dict[Pair, float]:
+    """How much better each pair is than the next best pair of either of its members."""
     best: dict[tuple[int, int], list[float]] = defaultdict(lambda: [0.0, 0.0])
-    for i, j in pairs:
-        likeness = pairing.likeness(i, j)
-        for key in _keys((i, j)):
-            best[key] = sorted((*best[key], likeness))[-2:]
+    for pair, alike in likeness.items():
+        for key in _keys(pair):
+            best[key] = sorted((*best[key], alike))[-2:]
     leads: dict[Pair, float] = {}
-    for i, j in pairs:
-        likeness = pairing.likeness(i, j)
-        rivals = (
-            second if likeness >= first else first for second, first in (best[0, i], best[1, j])
-        )
-        leads[i, j] = likeness - max(rivals)
+    for (i, j), alike in likeness.items():
+        rivals = (second if alike >= first else first for second, first in (best[0, i], best[1, j]))
+        leads[i, j] = alike - max(rivals)
     return leads
