@@ -187,7 +187,7 @@ def _side(
     keys = [key for change in changes for key in (change.old if is_old else change.new)]
     keys = [key for key in keys if key in clauses]
     texts = [clauses[key].text for key in keys]
-    changed = tuple(_sentences(changes, own))
+    changed = tuple(both for change in changes for both in list_alone(change, own))
     return _Side(
         _Texts(map(fold, texts)),
         _Texts(folded for folded, _ in changed),
@@ -196,19 +196,19 @@ def _side(
     )
 
 
-def _sentences(changes: Iterable[Change], own: WordOperation) -> Iterator[tuple[str, str]]:
-    """Sentences of which only one side's changes hold every word, long enough to be known."""
+def list_alone(change: Change, own: WordOperation) -> Iterator[tuple[str, str]]:
+    """Sentences of one side of which every word came, or went, long enough to be known: folded, and
+    as printed."""
     other = WordOperation.INSERT if own is WordOperation.DELETE else WordOperation.DELETE
-    for change in changes:
-        held = [piece.text for piece in change.words if piece.op is own]
-        if not any(len(text.split()) >= ENOUGH for text in held):
-            continue
-        there = "¦".join(map(fold, held))
-        text = plain_text(text_without(change.words, other))
-        for start, end in split_sentences(text):
-            folded = fold(text[start:end])
-            if len(folded.split()) >= ENOUGH and folded in there:
-                yield folded, text[start:end]
+    held = [piece.text for piece in change.words if piece.op is own]
+    if not any(len(text.split()) >= ENOUGH for text in held):
+        return
+    there = "¦".join(map(fold, held))
+    text = plain_text(text_without(change.words, other))
+    for start, end in split_sentences(text):
+        folded = fold(text[start:end])
+        if len(folded.split()) >= ENOUGH and folded in there:
+            yield folded, text[start:end]
 
 
 def _are_near(one: str, other: str) -> bool:

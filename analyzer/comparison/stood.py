@@ -10,18 +10,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from analyzer.comparison.consequences import is_recital
 from analyzer.comparison.effect_recitals import rules_nothing
-from analyzer.comparison.effect_standing import ENOUGH, Standing, fold, list_named, says
-from analyzer.comparison.words import text_without
-from analyzer.records import (
-    Change,
-    ChangeKind,
-    Clause,
-    ClauseId,
-    Returned,
-    WordOperation,
+from analyzer.comparison.effect_standing import (
+    ENOUGH,
+    Standing,
+    fold,
+    list_alone,
+    list_named,
+    says,
 )
-from analyzer.wording.plain import plain_text
-from analyzer.wording.sentences import split_sentences
+from analyzer.records import Change, ChangeKind, Clause, ClauseId, Returned, WordOperation
 
 _SAME = frozenset({ChangeKind.UNCHANGED, ChangeKind.RENUMBERED})
 
@@ -38,26 +35,16 @@ def find_stood(
         if all(len(words.split()) < ENOUGH for words in struck):
             continue
         said: dict[int, list[str]] = {}
-        for words in _sentences(change, struck):
+        for _, words in list_alone(change, WordOperation.DELETE):
             other = _find_holder(words, at, standing, holders)
             if other is not None and _had(changes[other], words, clauses) and _binds(words):
                 said.setdefault(other, []).append(words)
         for words in struck:
             for key in list_named(change, clauses) if change.new else ():
-                if key in holders and says(fold(clauses[key].text), plain_text(words)):
+                if key in holders and says(fold(clauses[key].text), words):
                     said.setdefault(holders[key], [" ".join(words.split())])
         for other, parts in sorted(said.items()):
             yield Returned(at, other, " ".join(parts), stood=True)
-
-
-def _sentences(change: Change, struck: Sequence[str]) -> Iterator[str]:
-    """Sentences of the old text of which every word was struck."""
-    gone = "¦".join(fold(plain_text(words)) for words in struck)
-    text = plain_text(text_without(change.words, WordOperation.INSERT))
-    for start, end in split_sentences(text):
-        folded = fold(text[start:end])
-        if folded.strip() and folded in gone:
-            yield text[start:end].strip()
 
 
 def _binds(sentence: str) -> bool:
