@@ -39,10 +39,12 @@ def find_stood(
             other = _find_holder(words, at, standing, holders)
             if other is not None and _had(changes[other], words, clauses) and _binds(words):
                 said.setdefault(other, []).append(words)
+        named = list_named(change, clauses) if change.new else ()
+        told = [(holders[key], fold(clauses[key].text)) for key in named if key in holders]
         for words in struck:
-            for key in list_named(change, clauses) if change.new else ():
-                if key in holders and says(fold(clauses[key].text), words):
-                    said.setdefault(holders[key], [" ".join(words.split())])
+            for other, text in told:
+                if says(text, words):
+                    said.setdefault(other, [" ".join(words.split())])
         for other, parts in sorted(said.items()):
             yield Returned(at, other, " ".join(parts), stood=True)
 
