@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from analyzer.labels import is_cited
+from analyzer.labels import name_place
 from analyzer.records import (
     NOT_RESTATED,
     Change,
@@ -155,9 +155,7 @@ def name_clause(clause: Clause) -> str:
         where = f"{clause.citation}, " if clause.citation else ""
         named = kind if kind in {"table", "footnote", "signature"} else "paragraph"
         return f"{where}{named} “{first} …”" if first else f"{where}{named}"
-    if heading and not is_cited(heading, clause.citation):
-        return f"{clause.citation} {heading}".strip()
-    return clause.citation or heading
+    return name_place(clause.citation, heading) or heading
 
 
 def describe_clause(clause: Clause) -> str:
