@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 from typing import Any
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analyzer.errors import AnalyzerError
 from analyzer.records import Clause, ClauseId, Document, DocumentKind, Hit
@@ -116,42 +118,16 @@ def _show_answer(hits: Hits) -> None:
 
 def _ask_filters() -> dict[str, Any]:
     documents = state.documents()
-    names = {document.id: document.title for document in documents}
+    names = {str(document.id): document.title for document in documents}
     topics = {topic.slug: topic.name for topic in state.taxonomy().topics}
     guilds = sorted({document.guild for document in documents if document.guild})
-    for key, known in (("document", names), ("guild", guilds)):
-        if st.session_state.get(f"search_{key}") not in known:
-            st.session_state[f"search_{key}"] = None
+    kinds = {kind: widgets.words(kind) for kind in _KINDS}
     with st.expander("Filters"):
         first, second, third = st.columns(3)
-        document = first.selectbox(
-            "Document",
-            [None, *names],
-            format_func=lambda key: names.get(key, "all"),
-            key="search_document",
-            persist_state="session",
-        )
-        topic = second.selectbox(
-            "Topic",
-            [None, *topics],
-            format_func=lambda key: topics.get(key, "all"),
-            key="search_topic",
-            persist_state="session",
-        )
-        guild = third.selectbox(
-            "Guild",
-            [None, *guilds],
-            format_func=lambda key: key or "all",
-            key="search_guild",
-            persist_state="session",
-        )
-        kind = first.selectbox(
-            "Kind of document",
-            [None, *_KINDS],
-            format_func=lambda key: widgets.words(key) if key else "all",
-            key="search_kind",
-            persist_state="session",
-        )
+        document = _choose(first, "Document", names, key="search_document")
+        topic = _choose(second, "Topic", topics, key="search_topic")
+        guild = _choose(third, "Guild", dict(zip(guilds, guilds, strict=True)), key="search_guild")
+        kind = _choose(first, "Kind of document", kinds, key="search_kind")
         mode = second.selectbox("Mode", MODES, key="search_mode", persist_state="session")
     address.note(
         document=document,
@@ -161,6 +137,21 @@ def _ask_filters() -> dict[str, Any]:
         mode=None if mode == MODES[0] else mode,
     )
     return {"document": document, "topic": topic, "guild": guild, "kind": kind, "mode": mode}
+
+
+def _choose(
+    column: DeltaGenerator, label: str, shown: Mapping[str, str], *, key: str
+) -> str | None:
+    """One of these, or all of them; what is not here any more is chosen no more."""
+    if st.session_state.get(key) not in shown:
+        st.session_state[key] = None
+    return column.selectbox(
+        label,
+        [None, *shown],
+        format_func=lambda name: shown[name] if name else "all",
+        key=key,
+        persist_state="session",
+    )
 
 
 def _show_hits(hits: Hits) -> None:
