@@ -59,16 +59,16 @@ def _show_side(side: Side, change: Change, name: str) -> None:
     if not side.clauses:
         st.html(f"<p>Not in the {side.which} document.</p>")
         return
-    name = f"{name}_{side.which}" if side.which else name
+    view = _view(side, name)
     if not state.has_page_images(side.document):
         operation = _OPERATIONS[side.which]
         for number, (clause, spans) in enumerate(spans_by_clause(change, side.clauses, operation)):
             st.html(f"<p>{_place_html(side, clause, number)}</p>")
-            page_view.show_clause_page(side.document, clause, spans, name=f"{name}_{number}")
+            page_view.show_clause_page(side.document, clause, spans, name=f"{view}_{number}")
         return
-    clause = side.way.stops[page_view.open_stop(side.document, side.way, name)].clause
+    clause = side.way.stops[_opened(side, name)].clause
     st.html(f"<p>{_place_html(side, clause, side.clauses.index(clause))}</p>")
-    page_view.show_way(side.document, side.way, name=name)
+    page_view.show_way(side.document, side.way, name=view)
 
 
 def _place_html(side: Side, clause: Clause, number: int) -> str:
@@ -102,8 +102,12 @@ def _sides(change: Change, comparison: Comparison) -> tuple[Side, ...]:
 
 
 def _opened(side: Side, name: str) -> int:
-    name = f"{name}_{side.which}" if side.which else name
-    return page_view.open_stop(side.document, side.way, name)
+    return page_view.open_stop(side.document, side.way, _view(side, name))
+
+
+def _view(side: Side, name: str) -> str:
+    """What tells the view of a side from the others of a screen."""
+    return f"{name}_{side.which}" if side.which else name
 
 
 def _draw(places: Iterable[tuple[Side, int]]) -> None:
