@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from functools import partial
 
 from analyzer.comparison.candidates import Vectors
-from analyzer.comparison.carving import find_carve_outs
 from analyzer.comparison.comparability import RESTATES_IN_PART, check_comparable, tell_strangers
-from analyzer.comparison.consequences import (
-    find_broken,
-    find_returned,
-    tell_definitions,
-)
 from analyzer.comparison.context import find_context, mark_restated
 from analyzer.comparison.effect_standing import Standing
 from analyzer.comparison.effects import add_effects, add_series
+from analyzer.comparison.elsewhere import add_consequences
 from analyzer.comparison.kept_tables import find_kept, list_steps, tell_kept
 from analyzer.comparison.kinds import list_changes
 from analyzer.comparison.left_alone import tell_attachments, tell_doubtful_words, tell_in_short
@@ -25,10 +20,9 @@ from analyzer.comparison.matching import STEPS, match_sides
 from analyzer.comparison.pairing import Pairing
 from analyzer.comparison.provisions import Provisions, is_about
 from analyzer.comparison.rates import compare_rates
-from analyzer.comparison.renaming import Renaming, find_renamed
+from analyzer.comparison.renaming import find_renamed
 from analyzer.comparison.restating import find_not_restated, mark_not_restated
 from analyzer.comparison.sides import Side
-from analyzer.comparison.stood import find_stood
 from analyzer.comparison.table_pairs import pair_tables
 from analyzer.comparison.unread import find_perhaps_unread, tell_unread
 from analyzer.ports import Neighbours
@@ -170,7 +164,7 @@ def compare_agreements(
         keys = {key for item in context for key in (*item.change.old, *item.change.new)}
         passed_over = frozenset(_find_silent(pairing, (old, new), keys)[0])
         comparison = replace(comparison, context=mark_restated(context, passed_over))
-    told = _add_consequences(
+    told = add_consequences(
         comparison,
         everything,
         every=changes,
@@ -199,71 +193,6 @@ def _watched(changes: Sequence[Change], watch: Watch | None) -> Iterator[Change]
         if watch is not None and at % _A_TELLING == 0:
             watch(at, len(changes))
         yield change
-
-
-def _add_consequences(
-    comparison: Comparison,
-    clauses: Mapping[ClauseId, Clause],
-    *,
-    every: Sequence[Change],
-    definitions: tuple[Sequence[DefinedTerm], Sequence[DefinedTerm]],
-    standing: Standing | None,
-    renaming: Renaming,
-) -> Comparison:
-    """What the changes that are shown do elsewhere; clauses that this names are held too."""
-    shown = comparison.changes
-    silent = frozenset(comparison.not_restated)
-    told = [change for change in shown if silent.isdisjoint((*change.old, *change.new))]
-    number = {id(change): at for at, change in enumerate(shown)}
-    at = [number[id(change)] for change in told]
-    defined = tuple(
-        replace(item, change=at[item.change])
-        for item in tell_definitions(told, clauses, *definitions, renamed=renaming.kept)
-    )
-    broken = tuple(
-        item
-        for item in find_broken(every, clauses, silent=silent | _apart(comparison, every))
-        if comparison.topic is None or item.clause in comparison.clauses
-    )
-    returned = list(find_returned(told))
-    if standing is not None:
-        returned += find_stood(told, standing, clauses)
-    named = {key for item in defined for key in item.used_in}
-    named.update(
-        key for item in broken for key in (item.clause, item.was, item.now, *item.stands) if key
-    )
-    named.update(key for item in comparison.context for key in (*item.change.old, *item.change.new))
-    named.update(comparison.clauses)
-    named.update(list(_above(named, clauses)))
-    return replace(
-        comparison,
-        clauses={key: clause for key, clause in clauses.items() if key in named},
-        definitions_changed=defined,
-        references_broken=broken,
-        carve_outs=tuple(
-            replace(item, change=at[item.change]) for item in find_carve_outs(told, clauses)
-        ),
-        returned=tuple(
-            replace(item, dropped=at[item.dropped], comes_back=at[item.comes_back])
-            for item in sorted(returned, key=lambda each: (each.dropped, each.comes_back))
-        ),
-    )
-
-
-def _above(named: AbstractSet[ClauseId], clauses: Mapping[ClauseId, Clause]) -> Iterator[ClauseId]:
-    """The clauses that these stand under: their headings say where."""
-    for key in named:
-        above = clauses[key].parent
-        while above is not None and above in clauses:
-            yield above
-            above = clauses[above].parent
-
-
-def _apart(comparison: Comparison, changes: Sequence[Change]) -> frozenset[ClauseId]:
-    """Clauses that a document which restates only a part of the other leaves out."""
-    if comparison.new.kind not in RESTATES_IN_PART:
-        return frozenset()
-    return frozenset(clause for change in changes if not change.new for clause in change.old)
 
 
 def _doubt(change: Change, doubted: frozenset[ClauseId]) -> Change:
