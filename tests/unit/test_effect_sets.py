@@ -29,7 +29,7 @@ SETS_OF_ROWS = [
     pytest.param("effects_real.toml", "change", 60, 30, id="real"),
     pytest.param("effects_fresh.toml", "change", 60, 30, id="fresh"),
     pytest.param("effects_second_fresh.toml", "change", 60, 30, id="second fresh"),
-    pytest.param("effects_third_fresh.toml", "change", 60, 60, id="third fresh"),
+    pytest.param("effects_third_fresh.toml", "change", 60, 30, id="third fresh"),
 ]
 REAL_SETS = (
     "effects_real.toml",
