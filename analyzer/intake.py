@@ -1,8 +1,8 @@
 """One untrusted file, read in a process of its own: `python -m analyzer.intake`.
 
 Standard input: one JSON line (the request, with its limits), then the bytes of the file. Standard
-output: one JSON document. Nothing else of this program runs here, and nothing of the file leaves
-but plain data.
+output: one JSON document; ahead of it, where that is asked for, how many pages are read. Nothing
+else of this program runs here, and nothing of the file leaves but plain data.
 
     read    → {"reading": …}                          what the library keeps
     clauses → the document of `analyzer clauses`      passed through to the command line as it is
@@ -19,14 +19,16 @@ import gc
 import json
 import os
 import sys
+import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import IO, Any
 
 from analyzer import wire
 from analyzer.engines import load
+from analyzer.engines.guard_pages import count_line
 from analyzer.errors import AnalyzerError, RefusedFileError
-from analyzer.ports import Limits, Overlay
+from analyzer.ports import Limits, Overlay, PageWatch
 from analyzer.records import Hints, Media, Reading, RefusalCode, Source, Word
 
 Request = Mapping[str, Any]
@@ -37,6 +39,8 @@ REQUEST_BYTES = 8 << 20
 #: parser leaves circles behind, and would take twice the memory, but for the few pages of a second
 #: reading.
 COLLECTED_EVERY, OTHERWISE_EVERY = 1_000_000, 50_000
+#: seconds of reading before pages are counted aloud, and between two counts
+COUNTED_EVERY = 0.5
 #: a sign stands raised when its foot is higher by so much of its size
 RAISED = 0.2
 
@@ -105,6 +109,7 @@ def read_file(
     hints: Hints | None = None,
     password: str | None = None,
     limits: Limits | None = None,
+    watch: PageWatch | None = None,
 ) -> Reading:
     """Source → words → pages → document → clauses. Raises RefusedFileError."""
     from analyzer.clauses import split_clauses
@@ -113,7 +118,12 @@ def read_file(
 
     engine = load("reader", reader_name(source, reader))()
     pages = read_pages(
-        source, engine, password=password, limits=limits, tables=load("tables", "pdfplumber")()
+        source,
+        engine,
+        password=password,
+        limits=limits,
+        tables=load("tables", "pdfplumber")(),
+        watch=watch,
     )
     document = describe(source, pages, hints)
     return split_clauses(pages, document)
@@ -141,6 +151,7 @@ def _read(request: Request, data: bytes, limits: Limits) -> Reading:
         hints=wire.hints_from_json(said) if said else None,
         password=request["password"],
         limits=limits,
+        watch=request["watch"],
     )
 
 
@@ -222,6 +233,7 @@ def main() -> int:
         path = str(request["path"])
         try:
             request["missing"] = _prepare(request, limits)
+            request["watch"] = _Aloud(output) if request.get("counts") else None
             data = sys.stdin.buffer.read()
             for piece in WORKS[request["work"]](request, data, limits):
                 output.write(piece.encode("utf-8", errors="replace"))
@@ -238,6 +250,24 @@ def main() -> int:
         # On a line of its own: part of an answer may stand before it.
         output.write(b"\n" + json.dumps(said).encode())
         return code
+
+
+class _Aloud:
+    """Says how many pages are read, ahead of the answer, of a file that takes longer than a
+    moment."""
+
+    def __init__(self, output: IO[bytes]) -> None:
+        self._output = output
+        self._next = time.monotonic() + COUNTED_EVERY
+        self._told = False
+
+    def __call__(self, done: int, total: int) -> None:
+        now = time.monotonic()
+        if now < self._next and not (self._told and done == total):
+            return
+        self._next, self._told = now + COUNTED_EVERY, True
+        self._output.write(count_line(done, total))
+        self._output.flush()
 
 
 def _is_starved(error: Exception) -> bool:

@@ -476,6 +476,10 @@ class Limits:
         )
 
 
+#: is told how many pages of how many are read
+PageWatch = Callable[[int, int], None]
+
+
 class Guard(Protocol):
     """Runs `python -m analyzer.intake` on one untrusted file and gives back plain data."""
 

@@ -115,9 +115,11 @@ def clauses(file: Path, **options: Any) -> int:  # noqa: ANN401
 def _read_clauses(file: Path, settings: Settings, password: str | None) -> bytes | dict[str, Any]:
     """The JSON document as the guarded child wrote it; one with a refusal in it as plain data."""
     from analyzer.pipeline import clauses_json, refused_json
+    from analyzer.pipeline.page_counts import tell_pages
 
+    watch = tell_pages(printing.print_progress, file.name)
     try:
-        return clauses_json(file, settings=settings, password=password)
+        return clauses_json(file, settings=settings, password=password, watch=watch)
     except RefusedFileError as error:
         return refused_json(error.refusal)
 

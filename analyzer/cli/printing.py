@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from analyzer.results import Progress, ProgressCallback
 
 WIDTH = 96
-#: of a long stage, between two lines of progress that go to a file
-STEP = 1000
+#: of a long stage, between two lines of progress that go to a file; of what is counted otherwise
+STEP, STEPS = 1000, {"pages": 100}
 #: what could move the cursor, recolour a terminal or turn the order of signs
 _COMMANDS = (*range(32), *range(127, 160), 0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F))
 _TURNS = (*_COMMANDS, 0x2028, 0x2029, *range(0x2066, 0x206A))
@@ -167,7 +167,8 @@ def print_steps() -> ProgressCallback:
             print_progress(progress)
             return
         before = last[0] if last else None
-        if before and before.what == progress.what and progress.done < before.done + STEP:
+        step = STEPS.get(progress.unit, STEP)
+        if before and before.what == progress.what and progress.done < before.done + step:
             return
         last[:] = [progress]
         click.echo(safe(f"{progress.what}{_counted(progress)}"), err=True)

@@ -2,9 +2,10 @@
 
 Request (plain data) and bytes → the child's JSON, or RefusedFileError: the child said no, died,
 took too long or answered too much. The child is `python -m analyzer.intake`: it gets the request as
-one JSON line, the limits with it, then the bytes; its standard error is never read, since a library
-may print words of the file there. On Windows there is no limit on memory and CPU time (see
-guard_limits); the wall clock holds everywhere.
+one JSON line, the limits with it, then the bytes; ahead of its answer it may count pages (see
+guard_pages). Its standard error is never read, since a library may print words of the file there.
+On Windows there is no limit on memory and CPU time (see guard_limits); the wall clock holds
+everywhere.
 """
 
 from __future__ import annotations
@@ -22,9 +23,10 @@ from pathlib import Path
 from typing import IO, Any
 
 from analyzer import errors
+from analyzer.engines.guard_pages import PageCounts
 from analyzer.engines.guard_spare import READY, keep_spare, take_spare
 from analyzer.errors import AnalyzerError, RefusedFileError
-from analyzer.ports import Limits
+from analyzer.ports import Limits, PageWatch
 from analyzer.records import Refusal, RefusalCode
 
 COMMAND = (sys.executable, "-m", "analyzer.intake")
@@ -76,17 +78,26 @@ class ProcessGuard:
         answer: dict[str, Any] = json.loads(self.answer(request, data, limits=limits))
         return answer
 
-    def answer(self, request: Mapping[str, Any], data: bytes, *, limits: Limits) -> bytes:
-        """The child's answer as it came, for those who only pass it on. Raises as `run` does."""
+    def answer(
+        self,
+        request: Mapping[str, Any],
+        data: bytes,
+        *,
+        limits: Limits,
+        watch: PageWatch | None = None,
+    ) -> bytes:
+        """The child's answer as it came, for those who only pass it on; `watch` is told how many
+        pages it has read, where that takes long. Raises as `run` does."""
         path = str(request["path"])
-        line = json.dumps({**request, "limits": asdict(limits)}).encode() + b"\n"
+        asked = {**request, "limits": asdict(limits), "counts": watch is not None}
+        line = json.dumps(asked).encode() + b"\n"
         with _child_for(request, self.command) as child:
             feeder = threading.Thread(target=_feed, args=(child.stdin, line, data), daemon=True)
             alarm = _Alarm(child, limits.wall_seconds)
             feeder.start()
             try:
                 most = ANSWER_BYTES + ANSWER_RATIO * len(data)
-                answer = _read_at_most(child.stdout, most)
+                answer = _read_at_most(child.stdout, most, PageCounts(watch, most=limits.pages))
                 if answer is not None:
                     child.wait()
             finally:
@@ -196,15 +207,15 @@ def _feed(pipe: IO[bytes] | None, line: bytes, data: bytes) -> None:
         pipe.close()
 
 
-def _read_at_most(pipe: IO[bytes] | None, most: int) -> bytes | None:
-    """All of the pipe; None when there is more than that."""
+def _read_at_most(pipe: IO[bytes] | None, most: int, counts: PageCounts) -> bytes | None:
+    """The answer in the pipe; None when there is more than that, or counts of pages without end."""
     assert pipe is not None
     held = bytearray()
-    while chunk := pipe.read(CHUNK):
-        held += chunk
-        if len(held) > most:
+    while chunk := os.read(pipe.fileno(), CHUNK):
+        held += counts.take(chunk)
+        if len(held) > most or counts.flooded:
             return None
-    return bytes(held)
+    return bytes(held + counts.end())
 
 
 class _Alarm:

@@ -20,7 +20,7 @@ from analyzer.pages.line_numbers import set_line_numbers_aside
 from analyzer.pages.marks import mark_words, settle_marks
 from analyzer.pages.sheet import Sheet, make_rows, make_sideways_rows
 from analyzer.pages.tables import find_tables
-from analyzer.ports import Limits, OpenedFile, PageReader, TableReader
+from analyzer.ports import Limits, OpenedFile, PageReader, PageWatch, TableReader
 from analyzer.records import Page, Pages, Picture, RawPage, RefusalCode, SetAsideKind, Source, Word
 from analyzer.wording.showing import showable
 
@@ -44,16 +44,17 @@ def read_pages(
     password: str | None = None,
     limits: Limits | None = None,
     tables: TableReader | None = None,
+    watch: PageWatch | None = None,
 ) -> Pages:
     """Read every page of a source; without `tables`, the cells of ruled tables are not looked for.
-    Raises RefusedFileError where there is nothing to read."""
+    `watch` is told after each page. Raises RefusedFileError where there is nothing to read."""
     limits = limits or Limits.for_size(len(source.data))
     with reader.open(source.data, path=source.path, password=password) as file:
         if file.page_count > limits.pages:
             raise _too_many_pages(source.path, file.page_count, limits.pages)
         if file.page_count == 0:
             raise _empty(source.path, why="It has no pages.")
-        sheets, without_text, words = _read_sheets(file, source.path, limits)
+        sheets, without_text, words = _read_sheets(file, source.path, limits, watch)
         bookmarks, title = file.bookmarks(), file.title
     _refuse_unreadable(source.path, sheets, without_text, words)
     set_furniture_aside(sheets)
@@ -81,11 +82,13 @@ def read_pages(
     )
 
 
-def _read_sheets(file: OpenedFile, path: str, limits: Limits) -> tuple[list[Sheet], list[int], int]:
+def _read_sheets(
+    file: OpenedFile, path: str, limits: Limits, watch: PageWatch | None
+) -> tuple[list[Sheet], list[int], int]:
     sheets: list[Sheet] = []
     without_text: list[int] = []
-    count = 0
-    for number in range(1, file.page_count + 1):
+    count, pages = 0, file.page_count
+    for number in range(1, pages + 1):
         raw = file.page(number)
         if len(raw.words) > limits.page_words:
             raise _too_large(path, number, len(raw.words))
@@ -94,6 +97,8 @@ def _read_sheets(file: OpenedFile, path: str, limits: Limits) -> tuple[list[Shee
         sheet, words = _sheet(raw)
         count += words
         sheets.append(sheet)
+        if watch:
+            watch(number, pages)
     return sheets, without_text, count
 
 

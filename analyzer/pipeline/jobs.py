@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -23,6 +24,7 @@ from analyzer.pipeline.files import NamedFile
 from analyzer.pipeline.inbox import Inbox
 from analyzer.pipeline.library import SHOWN
 from analyzer.pipeline.locking import WorkerLock
+from analyzer.pipeline.page_counts import SPLITTING
 from analyzer.pipeline.wiring import Wiring
 from analyzer.records import OPEN_STATES, Document, DocumentId, Hints, Job, JobState, Stage
 from analyzer.settings import read_settings
@@ -127,10 +129,24 @@ class Worker:
         refused."""
         path = Path(job.path)
         shown = self._inbox.shown_path(path)
-        item = stages.read_into(self._wiring, NamedFile(path, hints), shown_path=shown)
+        item = stages.read_into(
+            self._wiring,
+            NamedFile(path, hints),
+            shown_path=shown,
+            watch=partial(self._count_pages, job),
+        )
         if item.document is None:
             self._finish(job, JobState.REFUSED, refusal=item.refusal)
         return item.document
+
+    def _count_pages(self, job: Job, done: int, total: int) -> None:
+        """Say how far reading is; where that cannot be kept, reading goes on all the same."""
+        if done < total:
+            said: dict[str, object] = {"done": done, "total": total}
+        else:
+            said = {"detail": SPLITTING, "done": 0, "total": 0}
+        with suppress(AnalyzerError, OSError):
+            self._catalog.update_job(job.id, **said)
 
     def _go_on(self, job: Job) -> None:
         """One part of embedding, or the findings, or the end."""

@@ -16,8 +16,10 @@ from analyzer.pipeline import stages
 from analyzer.pipeline.ahead import work_ahead
 from analyzer.pipeline.corrections import correction_of, keep_correction, put_back
 from analyzer.pipeline.files import NamedFile, lay_over
+from analyzer.pipeline.page_counts import READING, LastCount, tell_pages
 from analyzer.pipeline.reading import read_bytes
 from analyzer.pipeline.wiring import Wiring
+from analyzer.ports import PageWatch
 from analyzer.records import (
     Clause,
     Document,
@@ -32,7 +34,7 @@ from analyzer.records import (
 from analyzer.results import Documents, Held, Ingest, IngestedFile, Progress, ProgressCallback
 
 SHOWN = {
-    Stage.READ: "reading",
+    Stage.READ: READING,
     Stage.LEXICAL: "making words searchable",
     Stage.CUES: "finding AI clauses, first pass",
     Stage.VECTORS: "embedding clauses",
@@ -76,22 +78,29 @@ def read_files(
 ) -> Iterator[IngestedFile]:
     """Stage READ of each file, kept in their order by this thread alone; the next ones are read
     meanwhile, where the settings allow more than one process."""
-    for number, (file, fetched) in enumerate(_fetch_ahead(wiring, files, password)):
+    for number, (file, wait) in enumerate(_fetch_ahead(wiring, files, password)):
         report(Progress(f"{file.path.name}: {SHOWN[Stage.READ]}", number, len(files), "files"))
-        yield stages.read_into(wiring, file, password=password, fetched=fetched)
+        watch = tell_pages(report, f"{file.path.name}, file {number + 1} of {len(files)}")
+        fetched = partial(wait, watch) if wait else None
+        yield stages.read_into(wiring, file, password=password, fetched=fetched, watch=watch)
 
 
 def _fetch_ahead(
     wiring: Wiring, files: Sequence[NamedFile], password: str | None
-) -> Iterator[tuple[NamedFile, Callable[[], stages.Fetched] | None]]:
-    """Each file with what its child will answer, where that runs ahead."""
+) -> Iterator[tuple[NamedFile, Callable[[PageWatch], stages.Fetched] | None]]:
+    """Each file with what waits for the answer of its child, where that runs ahead."""
     processes = min(wiring.settings.processes, len(files))
     if processes < 2:
         yield from ((file, None) for file in files)
         return
-    fetch = partial(stages.fetch, wiring, password=password)
-    for file, answer in work_ahead(files, fetch, processes=processes):
-        yield file, answer.result
+
+    def fetch(counted: tuple[NamedFile, LastCount]) -> stages.Fetched:
+        file, count = counted
+        return stages.fetch(wiring, file, password=password, watch=count)
+
+    each = [(file, LastCount()) for file in files]
+    for (file, count), answer in work_ahead(each, fetch, processes=processes):
+        yield file, partial(count.wait, answer)
 
 
 def finish_cheap_stages(wiring: Wiring, document: DocumentId) -> None:

@@ -19,7 +19,7 @@ from analyzer.confirming import SeenWord
 from analyzer.engines import load
 from analyzer.errors import RefusedFileError
 from analyzer.pipeline.files import leads_out
-from analyzer.ports import Limits, Overlay, PageImage
+from analyzer.ports import Limits, Overlay, PageImage, PageWatch
 from analyzer.records import Hints, Reading, Refusal, RefusalCode
 from analyzer.settings import Settings, read_settings
 
@@ -50,10 +50,12 @@ def read_bytes(
     reader: str,
     hints: Hints | None = None,
     password: str | None = None,
+    watch: PageWatch | None = None,
 ) -> Reading:
     """Read and split the bytes of a file; `path` is for its name and for messages."""
-    answer = answer_bytes(data, path=path, reader=reader, hints=hints, password=password)
-    return reading_of(answer)
+    return reading_of(
+        answer_bytes(data, path=path, reader=reader, hints=hints, password=password, watch=watch)
+    )
 
 
 def answer_bytes(
@@ -63,11 +65,13 @@ def answer_bytes(
     reader: str,
     hints: Hints | None = None,
     password: str | None = None,
+    watch: PageWatch | None = None,
 ) -> bytes:
     """What the child answers, for `reading_of`: the part of reading that needs no turn in this
     process. Raises RefusedFileError."""
     request = intake.read_request(path, reader=reader, hints=hints, password=password)
-    answer: bytes = _guard().answer(request, data, limits=Limits.for_size(len(data)))
+    limits = Limits.for_size(len(data))
+    answer: bytes = _guard().answer(request, data, limits=limits, watch=watch)
     return answer
 
 
@@ -82,6 +86,7 @@ def clauses_json(
     reader: str | None = None,
     password: str | None = None,
     settings: Settings | None = None,
+    watch: PageWatch | None = None,
 ) -> bytes:
     """The document of `analyzer clauses --json` as the child wrote it: nothing is taken apart and
     put together again, so that a long agreement costs this process only the text itself. Raises
@@ -89,7 +94,8 @@ def clauses_json(
     data = load_bytes(path)
     chosen = reader or (settings or read_settings()).reader
     request = intake.clauses_request(str(path), reader=chosen, password=password)
-    answer: bytes = _guard().answer(request, data, limits=Limits.for_size(len(data)))
+    limits = Limits.for_size(len(data))
+    answer: bytes = _guard().answer(request, data, limits=limits, watch=watch)
     return answer
 
 

@@ -21,6 +21,7 @@ from analyzer.pipeline.corrections import correction_of
 from analyzer.pipeline.files import lay_over
 from analyzer.pipeline.health import CATALOG, Kind, is_there, verify
 from analyzer.pipeline.left_out import LeftOut
+from analyzer.pipeline.page_counts import tell_pages
 from analyzer.pipeline.reading import read_bytes
 from analyzer.pipeline.wiring import Wiring
 from analyzer.records import (
@@ -140,7 +141,8 @@ class _Mender:
         named = Hints(id=of.id) if of.id else None
         hints = lay_over(lay_over(of.hints, named), correction_of(catalog, data))
         path = of.path or of.sha256[:16]
-        self.wiring.tell(Progress(f"Reading {Path(path).name} again", 0, 0))
+        name = Path(path).name
+        self.wiring.tell(Progress(f"Reading {name} again", 0, 0))
         try:
             read = read_bytes(
                 data,
@@ -148,6 +150,7 @@ class _Mender:
                 reader=self._settings.reader,
                 hints=hints,
                 password=self._password,
+                watch=tell_pages(self.wiring.tell, name),
             )
         except RefusedFileError as error:
             self._out.give_up(of, error.refusal)

@@ -18,6 +18,7 @@ from analyzer.pipeline.corrections import corrections_of
 from analyzer.pipeline.files import NamedFile, find_files
 from analyzer.pipeline.naming import find_document, is_path, is_place
 from analyzer.pipeline.overruling import lay_over_findings
+from analyzer.pipeline.page_counts import tell_pages
 from analyzer.pipeline.reading import load_bytes, read_bytes
 from analyzer.pipeline.remembering import Forgetful
 from analyzer.pipeline.wiring import Wiring
@@ -120,9 +121,16 @@ def read_named(wiring: Wiring, path: Path | NamedFile, *, password: str | None =
     """Read a file that enters no library."""
     file = path if isinstance(path, NamedFile) else NamedFile(path)
     data = load_bytes(file.path, within=file.within)
-    wiring.tell(Progress(f"Reading {file.path.name}, {len(data) / 1e6:.1f} MB", 0, 0))
-    reader = wiring.settings.reader
-    return read_bytes(data, path=str(file.path), reader=reader, hints=file.hints, password=password)
+    name = file.path.name
+    wiring.tell(Progress(f"Reading {name}, {len(data) / 1e6:.1f} MB", 0, 0))
+    return read_bytes(
+        data,
+        path=str(file.path),
+        reader=wiring.settings.reader,
+        hints=file.hints,
+        password=password,
+        watch=tell_pages(wiring.tell, name),
+    )
 
 
 def vectors_that_differ(wiring: Wiring, old: Side, new: Side) -> tuple[Vectors, Vectors] | None:

@@ -19,7 +19,7 @@ from analyzer.pipeline.files import NamedFile, lay_over
 from analyzer.pipeline.naming import find_document
 from analyzer.pipeline.reading import answer_bytes, load_bytes, read_bytes, reading_of
 from analyzer.pipeline.wiring import Wiring
-from analyzer.ports import ClauseFilter
+from analyzer.ports import ClauseFilter, PageWatch
 from analyzer.records import Clause, Document, DocumentId, Findings, Hints, Reading, Stage
 from analyzer.results import IngestedFile
 
@@ -38,7 +38,13 @@ class Fetched:
     answer: bytes | None
 
 
-def fetch(wiring: Wiring, file: NamedFile, *, password: str | None = None) -> Fetched:
+def fetch(
+    wiring: Wiring,
+    file: NamedFile,
+    *,
+    password: str | None = None,
+    watch: PageWatch | None = None,
+) -> Fetched:
     """The part of stage READ that may run beside others: it writes nothing. Raises
     RefusedFileError."""
     data = load_bytes(file.path, within=file.within)
@@ -47,9 +53,10 @@ def fetch(wiring: Wiring, file: NamedFile, *, password: str | None = None) -> Fe
         return Fetched(data, None)
     reader = wiring.settings.reader
     path = str(file.path)
-    return Fetched(
-        data, answer_bytes(data, path=path, reader=reader, hints=hints, password=password)
+    answer = answer_bytes(
+        data, path=path, reader=reader, hints=hints, password=password, watch=watch
     )
+    return Fetched(data, answer)
 
 
 def read_into(
@@ -59,9 +66,10 @@ def read_into(
     shown_path: str | None = None,
     password: str | None = None,
     fetched: Callable[[], Fetched] | None = None,
+    watch: PageWatch | None = None,
 ) -> IngestedFile:
     """Stage READ: the file in the library, or held already, or refused; `fetched` waits for what
-    `fetch` gave, where that runs ahead."""
+    `fetch` gave, where that runs ahead; `watch` is told the pages, where it does not."""
     path = shown_path or str(file.path)
     try:
         ahead = fetched() if fetched else Fetched(load_bytes(file.path, within=file.within), None)
@@ -71,7 +79,9 @@ def read_into(
         if held:
             return IngestedFile(path, "held", held)
         if ahead.answer is None:
-            read = read_data(wiring, ahead.data, path=path, hints=hints, password=password)
+            read = read_data(
+                wiring, ahead.data, path=path, hints=hints, password=password, watch=watch
+            )
         else:
             read = keep(wiring, reading_of(ahead.answer), ahead.data, hints=hints)
         return IngestedFile(path, "added", read)
@@ -86,10 +96,13 @@ def read_data(
     path: str,
     hints: Hints | None,
     password: str | None = None,
+    watch: PageWatch | None = None,
 ) -> Document:
     """Read the bytes through the guard and keep them. Raises RefusedFileError."""
     reader = wiring.settings.reader
-    reading = read_bytes(data, path=path, reader=reader, hints=hints, password=password)
+    reading = read_bytes(
+        data, path=path, reader=reader, hints=hints, password=password, watch=watch
+    )
     return keep(wiring, reading, data, hints=hints)
 
 

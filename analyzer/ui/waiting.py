@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from html import escape
+from time import monotonic
 
 import streamlit as st
 
@@ -19,6 +20,8 @@ from analyzer.ui import address, leading, state, widgets
 
 #: seconds between two looks at what is there
 SOON, LATER = 1.0, 4.0
+#: seconds without anything new after which that is said
+STILL = 15
 #: files that are named one by one
 MOST = 6
 #: what is counted while it is done
@@ -75,15 +78,29 @@ def show_jobs(jobs: Iterable[Job]) -> None:
     """The files on their way into the library; nothing where there are none."""
     under_way = open_jobs(jobs)
     for job in under_way[:MOST]:
-        st.html(job_html(job))
+        st.html(job_html(job, still=_seconds_still(job)))
     if len(under_way) > MOST:
         st.html(f'<p class="where">and {len(under_way) - MOST:,} more</p>')
 
 
-def job_html(job: Job) -> str:
-    """One file on its way into the library: what is done with it, how far, its stages."""
+def _seconds_still(job: Job) -> int:
+    """How long this session has seen nothing new of what is done with a file."""
+    seen: dict[int, tuple[Job, float]] = st.session_state.setdefault("jobs_seen", {})
+    before, since = seen.get(job.id, (None, 0.0))
+    if before != job:
+        seen[job.id] = (job, since := monotonic())
+    return int(monotonic() - since)
+
+
+def job_html(job: Job, *, still: int = 0) -> str:
+    """One file on its way into the library: what is done with it, how far, its stages; that nothing
+    came for some seconds, where it did not."""
     counted = f", {job.done:,} of {job.total:,} {_UNITS.get(job.detail, '')}" if job.total else ""
     said = f"{job.state}{counted}" + (f": {job.detail}" if job.detail else "")
+    if job.detail and still >= STILL:
+        said += f"; nothing new for {still} seconds"
+        if job.detail == SHOWN[Stage.READ]:
+            said += ": one page can take long, and a file that takes too long is given up by itself"
     return (
         f'<p><b>{escape(name_file(job.path))}</b> <span class="where">{escape(said)}</span><br>'
         f"{widgets.stages_html(job.stages)}</p>"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
 from analyzer.pipeline import Analyzer, inbox, jobs
 from analyzer.records import Job, JobState, Stage
-from analyzer.ui import working
-from analyzer.ui.waiting import job_html, open_jobs
+from analyzer.ui import waiting, working
+from analyzer.ui.waiting import STILL, job_html, open_jobs
 from tests.app.test_screens import open_screen, shown
 from tests.app.test_states import PAPER, buttons
 
@@ -72,6 +73,33 @@ def test_a_job_says_how_far_it_is_in_what_is_counted() -> None:
     assert "&lt;i&gt;" in job_html(job) and " of " not in job_html(job)
     reading = Job(2, "b.pdf", JobState.RUNNING, detail="reading", stages=(Stage.READ,))
     assert ", 12 of 300 pages: reading" in job_html(counted(reading, 12, 300))
+
+
+def test_a_job_that_stands_still_says_so() -> None:
+    reading = counted(Job(2, "b.pdf", JobState.RUNNING, detail="reading"), 12, 300)
+    assert "nothing new" not in job_html(reading, still=STILL - 1)
+    said = job_html(reading, still=STILL)
+    assert f"12 of 300 pages: reading; nothing new for {STILL} seconds: one page can take" in said
+    embedding = Job(1, "b.pdf", JobState.RUNNING, detail="embedding clauses")
+    assert "nothing new for 40 seconds<" in job_html(embedding, still=40)
+    assert "nothing new" not in job_html(Job(3, "c.pdf", JobState.WAITING), still=40)
+
+
+def test_a_screen_that_looks_again_knows_how_long_nothing_came(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Analyzer.open(folder) as library:
+        (job,) = library.jobs()
+        library.catalog.update_job(
+            job.id, state=JobState.RUNNING, detail="reading", done=12, total=300
+        )
+        app = open_screen("search")
+        assert "nothing new" not in shown(app)
+        now = monotonic()
+        monkeypatch.setattr(waiting, "monotonic", lambda: now + 60)
+        assert "12 of 300 pages: reading; nothing new for 60 seconds" in shown(app.run())
+        library.catalog.update_job(job.id, done=13)
+        assert "nothing new" not in shown(app.run())
 
 
 def test_the_job_that_is_worked_at_comes_first() -> None:

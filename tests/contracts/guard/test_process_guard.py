@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import textwrap
@@ -149,6 +150,90 @@ def test_environment_is_clean(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "PRIVATE_TOKEN" not in answer
     assert "HOME" not in answer
     assert answer["ANALYZER_PARENT"] == str(os.getpid())
+
+
+COUNTED = """
+    def say(text):
+        sys.stdout.write(text)
+        sys.stdout.flush()
+"""
+
+
+def counts_of(script: str, *, limits: Limits = LIMITS) -> tuple[bytes, list[tuple[int, int]]]:
+    told: list[tuple[int, int]] = []
+    guard = guard_of(textwrap.dedent(COUNTED) + textwrap.dedent(script))
+    answer = guard.answer(
+        REQUEST, b"", limits=limits, watch=lambda done, total: told.append((done, total))
+    )
+    return answer, told
+
+
+def test_pages_are_counted_while_the_child_reads_and_are_no_part_of_its_answer() -> None:
+    answer, told = counts_of(
+        """
+        import time
+        for done in (0, 3, 7):
+            say(f"#{done}/7\\n")
+            time.sleep(0.3)
+        say('{"counts": %s}' % json.dumps(request["counts"]))
+        """
+    )
+    assert json.loads(answer) == {"counts": True}
+    assert told == [(0, 7), (3, 7), (7, 7)]
+
+
+def test_a_count_that_comes_in_pieces_is_one_count() -> None:
+    answer, told = counts_of(
+        """
+        import time
+        for piece in ("#", "1", "2/", "40", "\\n", "#13", '/x"'):
+            say(piece)
+            time.sleep(0.05)
+        """
+    )
+    assert (answer, told) == (b'#13/x"', [(12, 40)])
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["#0/0", "#8/7", "#9/6000", "#12345678/7", "#-1/7", "#1/7;", "<b>", "#1/7\\r"],
+)
+def test_what_is_no_count_is_never_told(said: str) -> None:
+    """Nothing read of nothing, more than there is, more than a file may have, words."""
+    _, told = counts_of(f"say('{said}\\n{{}}')")
+    assert told == []
+
+
+def test_a_child_cannot_flood_the_parent_with_counts() -> None:
+    """Counts that go back, stand still or change their total are dropped; the others are bounded by
+    the pages that a file may have, and by the clock."""
+    answer, told = counts_of(
+        """
+        for _ in range(2_000):
+            say("#5/9\\n#4/9\\n#6/8\\n#5/9\\n")
+        say("".join(f"#{done}/9\\n" for done in range(10)) + "{}")
+        """
+    )
+    assert answer == b"{}"
+    assert told[0] == (5, 9) and told[-1] == (9, 9)
+    assert len(told) <= 5
+
+
+def test_counts_without_end_are_an_answer_that_is_too_large() -> None:
+    with pytest.raises(RefusedFileError) as caught:
+        counts_of("while True: sys.stdout.write('#1/2\\n' * 10_000)")
+    assert caught.value.refusal.code is RefusalCode.TOO_LARGE
+
+
+def test_a_child_that_counts_and_hangs_is_ended_in_its_time() -> None:
+    with pytest.raises(RefusedFileError) as caught:
+        counts_of("import time\nsay('#1/2\\n')\ntime.sleep(60)", limits=Limits(wall_seconds=1))
+    assert caught.value.refusal.code is RefusalCode.TOO_SLOW
+
+
+def test_nobody_who_does_not_ask_gets_counts() -> None:
+    guard = guard_of("print(json.dumps({'counts': request['counts']}))")
+    assert guard.run(REQUEST, b"", limits=LIMITS) == {"counts": False}
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="only Linux has namespaces")
