@@ -194,12 +194,11 @@ def _same_reference(now: CrossReference, before: list[CrossReference]) -> CrossR
 def find_returned(changes: Sequence[Change]) -> Iterator[Returned]:
     """Runs of words that one change drops and another brings, the longest of each pair."""
     brought: dict[tuple[str, ...], list[tuple[int, int]]] = defaultdict(list)
-    texts: dict[int, list[str]] = {}
-    for at, change in enumerate(changes):
-        texts[at] = words = _WORD.findall(_only(change, WordOperation.INSERT))
-        folded = [word.casefold() for word in words]
-        for start in range(len(folded) - _SHINGLE + 1):
-            brought[tuple(folded[start : start + _SHINGLE])].append((at, start))
+    texts = [_WORD.findall(_only(change, WordOperation.INSERT)) for change in changes]
+    folded = [[word.casefold() for word in words] for words in texts]
+    for at, words in enumerate(folded):
+        for start in range(len(words) - _SHINGLE + 1):
+            brought[tuple(words[start : start + _SHINGLE])].append((at, start))
     for at, change in enumerate(changes):
         dropped = [w.casefold() for w in _WORD.findall(_only(change, WordOperation.DELETE))]
         best: dict[int, tuple[int, int]] = {}
@@ -209,7 +208,7 @@ def find_returned(changes: Sequence[Change]) -> Iterator[Returned]:
             for other, place in brought.get(tuple(dropped[start : start + _SHINGLE]), ())[:20]:
                 if other == at:
                     continue
-                size = _run(dropped, start, [w.casefold() for w in texts[other]], place)
+                size = _run(dropped, start, folded[other], place)
                 longest = max(longest, size - _SHINGLE + 1)
                 if size >= _RUN and size > best.get(other, (0, 0))[0]:
                     best[other] = (size, place)

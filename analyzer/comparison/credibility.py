@@ -6,12 +6,9 @@ elsewhere it would be called a move, and must be beyond doubt.
 
 from __future__ import annotations
 
-from collections import Counter
-
 from analyzer.comparison.candidates import Pair
 from analyzer.comparison.letters import is_stray, may_stray
 from analyzer.comparison.pairing import Pairing, Place
-from analyzer.comparison.tokens import STOP_WORDS
 
 #: an exact text of this many words, once on each side, needs no further proof
 TELLING = 6
@@ -69,11 +66,7 @@ def is_at_home(pairing: Pairing, pair: Pair, place: Place) -> bool:
 
 def _is_kept_whole(pairing: Pairing, pair: Pair) -> bool:
     """True when the other holds nearly all of its words with a meaning, and those are several."""
-    ours, theirs = (
-        Counter(word for word in words if word not in STOP_WORDS)
-        for words in (pairing.old.words[pair[0]], pairing.new.words[pair[1]])
-    )
-    shared, least = (ours & theirs).total(), min(ours.total(), theirs.total())
+    shared, least = pairing.shared_content(*pair)
     return least >= TELLING and shared >= _WHOLE * least
 
 

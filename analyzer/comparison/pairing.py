@@ -69,6 +69,9 @@ class Pairing:
         self._grouped: tuple[set[int], set[int]] = (set(), set())
         self._weights: dict[tuple[int, int], int] = {}
         self._likeness: dict[tuple[int, int], float] = {}
+        self._contents: tuple[dict[int, Counter[str]], dict[int, Counter[str]]] = ({}, {})
+        #: the nearest matched clause above each clause that was asked for, since the last change
+        self._kin: tuple[dict[int, int], dict[int, int]] = ({}, {})
         self._anchors: tuple[list[int], list[int]] = ([], [])
         self._fences: dict[int, tuple[int, int]] = {}
         self._indexes: tuple[RunIndex, RunIndex] | None = None
@@ -77,6 +80,7 @@ class Pairing:
         """Hold old clause i and new clause j to be the same one."""
         self.partner[i], self.back[j] = j, i
         self.confidence[i] = confidence
+        self._forget_kin()
 
     def join_group(self, olds: tuple[int, ...], news: tuple[int, ...]) -> None:
         """Hold several clauses on one side to be one clause on the other."""
@@ -89,6 +93,7 @@ class Pairing:
         """Take back that old clause i has a partner, and the group that it heads."""
         self.back[self.partner[i]] = _NOWHERE
         self.partner[i], self.confidence[i] = _NOWHERE, 0.0
+        self._forget_kin()
         for group in [group for group in self.groups if group[0][0] == i]:
             self.groups.remove(group)
             self._grouped[0].difference_update(group[0])
@@ -125,9 +130,24 @@ class Pairing:
         """How much the words of two clauses agree, from 0 to 1."""
         known = self._likeness.get((i, j))
         if known is None:
-            known = likeness_of(self.old.words[i], self.new.words[j])
+            a, b = self.old.words[i], self.new.words[j]
+            bags = self._content(0, i), self._content(1, j)
+            known = (text_similarity(a, b) + _share(*bags, same=a == b)) / 2
             self._likeness[i, j] = known
         return known
+
+    def shared_content(self, i: int, j: int) -> tuple[int, int]:
+        """Words with a meaning that both clauses hold, and how many the one with fewer has."""
+        ours, theirs = self._content(0, i), self._content(1, j)
+        return (ours & theirs).total(), min(ours.total(), theirs.total())
+
+    def _content(self, side: int, position: int) -> Counter[str]:
+        """The words with a meaning of a clause, as a bag; read once."""
+        bag = self._contents[side].get(position)
+        if bag is None:
+            words = (self.old, self.new)[side].words[position]
+            bag = self._contents[side][position] = _content_of(words)
+        return bag
 
     def closeness(self, i: int, j: int) -> float:
         """The cosine of the clauses' vectors; 0 where there are none."""
@@ -218,9 +238,14 @@ class Pairing:
 
     def kin(self, i: int, j: int) -> tuple[int, int]:
         """The nearest matched clauses above both; -1 where there is none."""
-        above_old = next((p for p in self.old.ancestors(i) if self.partner[p] >= 0), _NOWHERE)
-        above_new = next((p for p in self.new.ancestors(j) if self.back[p] >= 0), _NOWHERE)
-        return above_old, above_new
+        return (
+            _nearest_matched(self.old, self.partner, i, self._kin[0]),
+            _nearest_matched(self.new, self.back, j, self._kin[1]),
+        )
+
+    def _forget_kin(self) -> None:
+        for known in self._kin:
+            known.clear()
 
     def _same_family(self, i: int, j: int) -> bool:
         above_old, above_new = self.kin(i, j)
@@ -259,12 +284,27 @@ def _expect(here: Sequence[int], there: Sequence[int], position: int) -> int:
 
 def likeness_of(a: Sequence[str], b: Sequence[str]) -> float:
     """How much two texts agree, from 0 to 1: half words in order, half words with a meaning."""
-    return (text_similarity(a, b) + _shared_content(a, b)) / 2
+    same = tuple(a) == tuple(b)
+    return (text_similarity(a, b) + _share(_content_of(a), _content_of(b), same=same)) / 2
 
 
-def _shared_content(a: Sequence[str], b: Sequence[str]) -> float:
-    """Share of words with a meaning that both texts hold, as bags, from 0 to 1."""
-    ours = Counter(word for word in a if word not in STOP_WORDS)
-    theirs = Counter(word for word in b if word not in STOP_WORDS)
+def _content_of(words: Sequence[str]) -> Counter[str]:
+    return Counter([word for word in words if word not in STOP_WORDS])
+
+
+def _share(ours: Counter[str], theirs: Counter[str], *, same: bool) -> float:
+    """Share of words with a meaning that both bags hold, from 0 to 1; of two empty ones, whether
+    the texts are the `same`."""
     total = ours.total() + theirs.total()
-    return 2 * (ours & theirs).total() / total if total else float(tuple(a) == tuple(b))
+    return 2 * (ours & theirs).total() / total if total else float(same)
+
+
+def _nearest_matched(
+    side: Side, partner: Sequence[int], position: int, known: dict[int, int]
+) -> int:
+    """The nearest clause above that has a partner; -1 where there is none."""
+    above = known.get(position)
+    if above is None:
+        above = next((p for p in side.ancestors(position) if partner[p] >= 0), _NOWHERE)
+        known[position] = above
+    return above

@@ -80,10 +80,12 @@ def _keys(pair: Pair) -> tuple[tuple[int, int], tuple[int, int]]:
 
 def find_leads(likeness: Mapping[Pair, float]) -> dict[Pair, float]:
     """How much better each pair is than the next best pair of either of its members."""
-    best: dict[tuple[int, int], list[float]] = defaultdict(lambda: [0.0, 0.0])
+    best: dict[tuple[int, int], tuple[float, float]] = defaultdict(lambda: (0.0, 0.0))
     for pair, alike in likeness.items():
         for key in _keys(pair):
-            best[key] = sorted((*best[key], alike))[-2:]
+            second, first = best[key]
+            if alike > second:
+                best[key] = (first, alike) if alike > first else (alike, first)
     leads: dict[Pair, float] = {}
     for (i, j), alike in likeness.items():
         rivals = (second if alike >= first else first for second, first in (best[0, i], best[1, j]))
