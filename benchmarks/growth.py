@@ -21,7 +21,12 @@ OLD, NEW = "nba2017", "nba2023"
 #: the pairs of agreements, old and new, that are joined
 OREGON = "oregon"
 YEARS = ("2023-2025", "2025-2027")
-RULE = "both in a library with vectors and findings; CPU of Analyzer.compare, second call"
+#: calls of a comparison in one process
+_CALLS = 4
+RULE = (
+    "both in a library with vectors and findings; CPU of Analyzer.compare, the least of the second"
+    " to fourth call"
+)
 FIRST = (
     "both in a library with vectors and findings; CPU of the first Analyzer.compare, imports in it"
 )
@@ -41,7 +46,7 @@ def _measure_long() -> list[Figure]:
         (first, second), cost = _compare(Path(name), path_of(OLD), path_of(NEW))
     return [
         Figure("comparison: CPU after reading and embedding", on, first, "s", "15 s", FIRST),
-        Figure("comparison: CPU, second call", on, second, "s", "", RULE),
+        Figure("comparison: CPU, later calls", on, second, "s", "", RULE),
         Figure("comparison: peak memory", on, round(cost.peak_megabytes), "MB", "1000 MB", MEMORY),
     ]
 
@@ -77,7 +82,7 @@ def oregon_pairs() -> list[tuple[Path, Path]]:
 
 
 def _compare(folder: Path, old: Path, new: Path) -> tuple[tuple[float, float], Cost]:
-    """CPU seconds of the first and the second call, and what their process cost."""
+    """CPU seconds of the first call, the least of those after it, and what their process cost."""
     folder.mkdir(exist_ok=True)
     library, output = folder / "index", folder / "cost.json"
     run_well([PYTHON, "-m", "analyzer", "ingest", str(old), str(new), "--library", str(library)])
@@ -86,16 +91,16 @@ def _compare(folder: Path, old: Path, new: Path) -> tuple[tuple[float, float], C
     names = [ids[key] for path in (old, new) for key in ids if Path(key).name == path.name]
     words = [PYTHON, "-m", "benchmarks.growth", str(library), *names]
     cost = run_well(words, output=output)
-    first, second = json.loads(output.read_text(encoding="utf-8"))
-    return (first, second), cost
+    first, *later = json.loads(output.read_text(encoding="utf-8"))
+    return (first, min(later)), cost
 
 
 def main() -> None:
-    """The child: compare twice and print what each call took."""
+    """The child: compare and print what each call took; what else the machine does only adds."""
     library, old, new = sys.argv[1:]
     seconds: list[float] = []
     with Analyzer.open(library) as held:
-        for _ in range(2):
+        for _ in range(_CALLS):
             started = time.process_time()
             held.compare(old, new)
             seconds.append(round(time.process_time() - started, 2))
