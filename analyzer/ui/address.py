@@ -4,7 +4,9 @@ taken up by the screen.
 Ids of documents and clauses, numbers and closed words (tabs, topics, terms, kinds) → the query of
 the address; never a word of a document or of a question. An address that this session wrote itself
 is what is shown already; any other (a link, a new tab, back and forward) is asked for, and what it
-does not name is as at first. Each other state that is shown is one step of the browser's history.
+does not name is as at first. Each other state that is shown is one step of the browser's history: a
+bare address stays as it is until something else is shown, since Streamlit can write no address but
+as a step of its own.
 """
 
 from __future__ import annotations
@@ -45,6 +47,8 @@ class _Here:
     drawing: bool = False
     waits: bool = False
     noted: Query = field(default_factory=dict)
+    #: screens whose bare address was opened: it stands in the history for what they show at first
+    bare: set[str] = field(default_factory=set)
     #: the last query of each screen
     left: dict[str, Query] = field(default_factory=dict)
     #: what could not be found, told until something else is shown
@@ -64,9 +68,10 @@ def begin(screen: str) -> None:
     is_other = (here.screen, here.query) != (screen, given)
     here.arrives = is_other
     if is_other:
-        # the bare address of a screen that was left keeps what was left there
-        is_first = bool(here.left) and screen not in here.left
-        here.asked = given if given or is_first else None
+        if not given and screen not in here.left:
+            here.bare.add(screen)
+        # any other bare address of a screen that was left keeps what was left there
+        here.asked = given if given or screen in here.bare else None
         here.begins, here.taken = here.asked is not None, False
     elif here.taken and not here.drawing:  # else the run before was broken off
         here.begins = False

@@ -97,6 +97,35 @@ def test_a_question_is_found_again_by_back_and_forward_and_stands_in_no_address(
     assert other.get_by_label("Your question").input_value() == ""
 
 
+@pytest.mark.parametrize("screen", ["", "library", "ai-clauses", "search", "compare"])
+def test_a_bare_address_is_no_step_of_its_own(page: Page, address: str, screen: str) -> None:
+    page.goto("about:blank")
+    page.goto(f"{address}/{screen}")
+    expect(page.locator("h1").first).to_be_visible()
+    settle(page)
+    assert urlsplit(page.url).query == ""
+    page.go_back()
+    assert page.url == "about:blank", "one press leaves it"
+
+
+def test_back_to_a_bare_address_shows_what_stood_there_at_first(page: Page, address: str) -> None:
+    page.goto(f"{address}/ai-clauses")
+    expect(page.locator(".boxes").first).to_be_visible()
+    settle(page)
+    bare, first = page.url, page.locator(".boxes").first.inner_html()
+    for _ in range(2):
+        page.keyboard.press("j")
+        settle(page)
+    assert page.locator(".boxes").first.inner_html() != first
+    page.get_by_role("link", name="Library", exact=True).click()
+    expect(page.get_by_role("heading", name="Library")).to_be_visible()
+    settle(page)
+    for _ in range(3):
+        page.go_back()
+        settle(page)
+    assert (page.url, page.locator(".boxes").first.inner_html()) == (bare, first)
+
+
 def test_the_open_clause_and_the_open_tab_have_addresses(page: Page, address: str) -> None:
     page.goto(f"{address}/ai-clauses?document=proposal-2026")
     expect(page.locator("mark").first).to_be_visible()
