@@ -7,15 +7,12 @@ A pair of dates counts where the words around it speak of a term ('effective', '
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-_MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
-_MONTH = "|".join(_MONTHS)
+from analyzer.wording.days import find_days
+
 #: years that a term of an agreement can last
 _LONGEST = 12
 #: how plainly the words around a pair of dates must speak of the agreement's term
@@ -24,18 +21,6 @@ _REACH = 4_000_000
 #: characters of a title page
 _TITLE_PAGE = 1_000
 
-# 'August 1, 2018'  'the 1st day of August, 2018'  '8/1/2018'
-_DATE = re.compile(
-    rf"\b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b"
-    rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?: day)?(?: of)? (?P<month2>{_MONTH}),?"
-    rf" (?P<year2>(?:19|20)\d\d)\b"
-    r"|\b(?P<month3>\d{1,2})/(?P<day3>\d{1,2})/(?P<year3>(?:19|20)\d\d)\b",
-    re.IGNORECASE,
-)
-# '2018'
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-#: characters of a date with its year, and some to spare
-_LONGEST_DATE = 60
 # 'the term of this Agreement shall commence on … and continue to and including …'
 _OPENING = re.compile(
     r"\b(?:effective|in (?:full force and )?effect|commenc\w+|begin\w*|term|duration|from"
@@ -72,11 +57,7 @@ _TERM_HEADING = re.compile(r"\b(?:term|duration)(?: of (?:the |this )?agreement)
 def find_term(lines: Sequence[str]) -> tuple[str | None, str | None]:
     """(effective, expires) as ISO dates; None where the text does not say."""
     text = " ".join(lines)[:_REACH]
-    dates = [
-        (found.start(), found.end(), day)
-        for found in _find_dates(text)
-        if (day := _read_date(found))
-    ]
+    dates = find_days(text)
     best: tuple[float, date, date] | None = None
     for (start, end, first), (after, _, second) in pairwise(dates):
         if after - end > 240 or not 150 < (second - first).days < 366 * _LONGEST:
@@ -91,16 +72,6 @@ def find_term(lines: Sequence[str]) -> tuple[str | None, str | None]:
     if best:
         return best[1].isoformat(), best[2].isoformat()
     return _single(text, dates), _lone_end(text, dates)
-
-
-def _find_dates(text: str) -> Iterator[re.Match[str]]:
-    """Every date, looked for only in front of what may be its year."""
-    last = 0
-    for year in _YEAR.finditer(text):
-        start, end = max(last, year.start() - _LONGEST_DATE), year.end()
-        for found in _DATE.finditer(text, start, end):
-            last = found.end()
-            yield found
 
 
 def _score(before: str, between: str) -> float:
@@ -138,15 +109,3 @@ def _lone_end(text: str, dates: Sequence[tuple[int, int, date]]) -> str | None:
         if _THROUGH.search(text[max(0, start - 60) : start]):
             return day.isoformat()
     return None
-
-
-def _read_date(found: re.Match[str]) -> date | None:
-    groups = found.groupdict()
-    year = groups["year"] or groups["year2"] or groups["year3"]
-    day = groups["day"] or groups["day2"] or groups["day3"]
-    name = groups["month"] or groups["month2"]
-    month = _MONTHS.index(name.lower()) + 1 if name else int(groups["month3"])
-    try:
-        return date(int(year), month, int(day))
-    except ValueError:
-        return None

@@ -38,6 +38,8 @@ class Entry:
     repeats: str = ""
     #: True where it speaks of the paper itself and not of the terms
     about_paper: bool = False
+    #: of the first clause of what went together: why it had lapsed
+    lapsed: str = ""
 
     @property
     def clause(self) -> Clause:

@@ -12,6 +12,13 @@ from analyzer.reports.across import RATE_HEAD, list_remarks, rate_row
 from analyzer.reports.blocks import Entry
 from analyzer.reports.contents import Contents, list_asides, list_contents
 from analyzer.reports.context import list_context, tell_context
+from analyzer.reports.leading import (
+    name_block,
+    tell_briefly,
+    tell_further,
+    tell_size,
+    tell_where,
+)
 from analyzer.reports.matrix_report import line_of_cells
 from analyzer.reports.meanings import list_meanings
 from analyzer.reports.naming import (
@@ -28,7 +35,9 @@ from analyzer.reports.naming import (
 )
 
 _CHANGES = ("Kind", "Clause", "Under", "Old place", "New place", "Old words", "New words")
-_MORE = ("Redline", "Topics", "Effects", "Similarity", "Confidence", "Remark")
+_MORE = ("Redline", "Topics", "Effects", "Similarity", "Confidence", "Remark", "First")
+#: in the last column, of what weighs as much as the last of those that are to be read first
+_AS_HEAVY = "as heavy"
 _SIGNS = {
     WordOperation.EQUAL: "{}",
     WordOperation.DELETE: "[-{}-]",
@@ -67,7 +76,29 @@ def _summary(contents: Contents) -> Iterator[Sequence[str]]:
         yield name, str(count)
     for sentence in contents.opening:
         yield "", sentence
+    yield from _foremost(contents)
     yield "", contents.phrases.foot
+
+
+def _foremost(contents: Contents) -> Iterator[Sequence[str]]:
+    """What to read first, a row each; the same numbers stand in the last column of the changes."""
+    for at, block in enumerate(contents.foremost, 1):
+        heaviest = block.heaviest
+        where = f" ({tell_where(heaviest)})"
+        told = f"{name_block(block)}{tell_size(block)}{where}{tell_briefly(block)}"
+        yield f"Read first: {at}", told
+    if contents.further:
+        told = tell_further(len(contents.further), contents.severity)
+        yield "", f"{told}: in the sheet Changes, '{_AS_HEAVY}' in the last column."
+
+
+def _number_first(contents: Contents) -> dict[int, str]:
+    """By the number of a change, its place among what is to be read first."""
+    blocks = (
+        *((str(at), block) for at, block in enumerate(contents.foremost, 1)),
+        *((_AS_HEAVY, block) for block in contents.further),
+    )
+    return {entry.number: place for place, block in blocks for entry in block.entries}
 
 
 def _document(side: str, document: Document) -> Iterator[Sequence[str]]:
@@ -84,8 +115,9 @@ def _changes(contents: Contents) -> Iterator[Sequence[str]]:
     blocks = [entry for part in contents.chapters for b in part.blocks for entry in b.entries]
     aside = [entry for _, entries in list_asides(contents) for entry in entries]
     entries = [*blocks, *aside, *contents.renumbered, *contents.not_restated]
+    first = _number_first(contents)
     for entry in sorted(entries, key=lambda entry: entry.number):
-        yield _change(entry)
+        yield (*_change(entry), first.get(entry.number, ""))
 
 
 def _change(entry: Entry) -> Sequence[str]:
@@ -108,7 +140,7 @@ def _change(entry: Entry) -> Sequence[str]:
         "; ".join(list_meanings(change, every_weight=True)),
         f"{change.similarity:.2f}",
         f"{change.confidence:.2f}",
-        "perhaps it only seems so" if entry.doubtful else remark,
+        "perhaps it only seems so" if entry.doubtful else remark or entry.lapsed,
     )
 
 

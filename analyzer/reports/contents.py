@@ -16,6 +16,7 @@ from analyzer.records import (
     ClauseKind,
     Comparison,
     NotCompared,
+    Severity,
     TermContrast,
     TermValue,
 )
@@ -27,6 +28,7 @@ from analyzer.reports.blocks import (
     group_chapters,
     list_above,
 )
+from analyzer.reports.lapsing import mark_lapsed
 from analyzer.reports.naming import name_count
 from analyzer.reports.opening import tell_opening
 from analyzer.reports.paper import find_paper
@@ -65,8 +67,9 @@ class Contents:
     counts: tuple[tuple[str, int], ...]
     terms: tuple[TermRow, ...]
     foremost: tuple[Block, ...]
-    #: what weighs as much and is only named
+    #: all that weighs as much as the last of them, and is only named; and how much that is
     further: tuple[Block, ...]
+    severity: Severity | None
     chapters: tuple[Chapter, ...]
     renumbered: tuple[Entry, ...]
     unchanged: tuple[Entry, ...]
@@ -97,7 +100,7 @@ def list_contents(comparison: Comparison) -> Contents:
     cosmetic = tuple(e for e in told if is_cosmetic(e.change) and e.clause.parent not in whole)
     quiet = {e.number for e in cosmetic}
     shown = [e for e in told if e.number not in quiet]
-    chapters = group_chapters(group_blocks(shown), comparison)
+    chapters = mark_lapsed(group_chapters(group_blocks(shown), comparison), comparison)
     ranked = rank_blocks(chapters, comparison)
     return Contents(
         comparison=comparison,
@@ -110,6 +113,7 @@ def list_contents(comparison: Comparison) -> Contents:
         terms=_group_terms(comparison.terms_changed),
         foremost=ranked.foremost,
         further=ranked.further,
+        severity=ranked.severity,
         chapters=chapters,
         renumbered=renumbered,
         unchanged=unchanged,

@@ -144,11 +144,21 @@ def topic_line(topics: Sequence[str], *, most: int | None = None) -> str:
 
 
 def entry_words(entry: Entry, *, short: bool = False) -> str:
-    """The redline of heading and text, shortened around the changes where asked."""
+    """What a change means, then its redline."""
     change = entry.change
     said = list_foremost_meanings(change) if short else list_meanings(change)
+    return meaning_line(said) + entry_redline(entry, short=short)
+
+
+def meaning_line(said: Sequence[str]) -> str:
+    """What a change means as labels; '' where nothing is plain."""
     labels = "".join(f"<span>{shown(one)}</span>" for one in said)
-    parts = [f'<p class="topics">Meaning: {labels}</p>'] if labels else []
+    return f'<p class="topics">Meaning: {labels}</p>' if labels else ""
+
+
+def entry_redline(entry: Entry, *, short: bool = False) -> str:
+    """The redline of heading and text, shortened around the changes where asked."""
+    change, parts = entry.change, []
     if change.heading_words is not None and change.old and change.new:
         heading = clean_pieces(change.heading_words)
         if any(piece.op is not WordOperation.EQUAL for piece in heading):

@@ -38,7 +38,10 @@ th{background:var(--pale)} td.silent{color:var(--soft);background:var(--pale)}
 td p{margin:0 0 .3rem} td q{font-size:.875rem} .place{color:var(--soft);font-size:.8125rem}
 .terms th[scope=row]{width:28%}
 ol.foremost{padding-left:1.6rem}
-ol.foremost>li{margin:0 0 1.1rem;padding-left:.3rem} ol.foremost h3{margin:0}
+ol.foremost>li{margin:0 0 .9rem;padding-left:.3rem} ol.foremost h3{margin:0}
+.points{list-style:none;padding:0;margin:.2rem 0;font-size:.9375rem}
+.points li{margin:.1rem 0}.points .where{margin-right:.3rem}
+details.words{margin:.2rem 0;font-size:.9375rem}.words summary{font-weight:400;color:var(--link)}
 .change{border-left:4px solid var(--line);padding:.1rem 0 .3rem 1rem;margin:0 0 1.1rem}
 .change.added{border-color:var(--ins)} .change.removed{border-color:var(--del)}
 .change.reworded{border-color:var(--link)} .change.moved{border-color:#8a5a00}
@@ -73,6 +76,7 @@ header,main,footer{max-width:none;padding:0}
 .where,.topics{break-after:avoid}.chapter{content-visibility:visible}
 th,td{padding:.2rem .4rem}
 details::details-content{content-visibility:visible;block-size:auto}
+details.words{display:none}
 h2,h3,h4{break-after:avoid}a{color:inherit;text-decoration:none}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 """

@@ -6,9 +6,10 @@ Plain strings, not yet escaped for any format.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from analyzer.records import Change, Clause
+from analyzer.records import Change, Clause, Severity
 from analyzer.reports.blocks import Block, Entry
 from analyzer.reports.meanings import list_meanings
 from analyzer.reports.naming import (
@@ -24,9 +25,10 @@ HOW_RANKED = (
     "The heaviest first: by severity, of equal severity what is about AI, then by what is touched: "
     "pay, rights and periods, duties. Changes of one section stand together."
 )
-FURTHER = "As heavy, and further below:"
-#: changes of a section that are named behind those told
-_MOST_NAMED = 8
+#: changes that are named behind those told before the rest is folded away or only counted
+MOST_NAMED = 8
+#: effects and terms of a change that is told alone; of one among others the heaviest is told
+_MOST_MEANINGS = 2
 
 
 def name_block(block: Block) -> str:
@@ -52,7 +54,7 @@ def tell_briefly(block: Block) -> str:
 
 def list_untold(block: Block) -> tuple[tuple[Entry, str], ...]:
     """What a section changes besides what is told of it, each with the heaviest that it means."""
-    return tuple((entry, _tell_first(entry.change)) for entry in block.untold[:_MOST_NAMED])
+    return tuple((entry, _tell_first(entry.change)) for entry in block.untold[:MOST_NAMED])
 
 
 def _tell_first(change: Change) -> str:
@@ -63,8 +65,52 @@ def _tell_first(change: Change) -> str:
 def tell_untold(block: Block) -> str:
     """'And 2 more:', 'And 12 more, of which the heaviest 8:'."""
     more = len(block.untold)
-    few = f", of which the heaviest {_MOST_NAMED}" if more > _MOST_NAMED else ""
+    few = f", of which the heaviest {MOST_NAMED}" if more > MOST_NAMED else ""
     return f"And {more:,} more{few}:"
+
+
+def tell_further(number: int, severity: Severity | None) -> str:
+    """'12 more of this weight (high)': what found no room among the first."""
+    weight = f" ({severity.value})" if severity else ""
+    return f"{number:,} more of this weight{weight}"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One change of a block in a line: where it stands within the block, '' for a block of itself
+    alone, and what it means."""
+
+    entry: Entry
+    place: str
+    means: tuple[str, ...]
+
+
+def list_points(block: Block) -> tuple[Point, ...]:
+    """What a block says, its heaviest changes a line each, at most three."""
+    told = block.telling
+    most = _MOST_MEANINGS if len(told) == 1 else 1
+    return tuple(
+        Point(entry, _name_within(entry, block), list_meanings(entry.change)[:most])
+        for entry in told
+    )
+
+
+def _name_within(entry: Entry, block: Block) -> str:
+    """'Reworded (a), old page 17, new page 4' in 'Section 3', '(a), new page 4' of what came as a
+    whole: its place without what the name of the block says already."""
+    if entry is block.head and block.section is None:
+        return ""
+    outer = (block.section or block.head.clause).citation
+    cited = entry.clause.citation
+    cited = cited.removeprefix(outer).lstrip(" .,") if cited.startswith(outer) else cited
+    kind = name_change(entry.change) if block.section is not None else ""
+    return join_parts(" ".join(part for part in (kind, cited) if part), *_list_pages(entry))
+
+
+def tell_words(block: Block) -> str:
+    """'The words', 'The words, and 3 more changes': the title of what is folded away."""
+    more = len(block.untold)
+    return f"The words, and {count_of(more, 'more change')}" if more else "The words"
 
 
 def tell_above(headings: Sequence[str]) -> str:
@@ -83,6 +129,8 @@ def tell_where(entry: Entry, *, chapter: str = "") -> str:
     for side, clause in entry.places:
         page = name_pages(clause) or "no page"
         told.append(f"{side.replace(': ', ' ')}{page}" if same else side + _cite(clause))
+    if entry.lapsed:
+        told.append(entry.lapsed)
     if entry.repeats:
         told.append(f"the same words stand in {entry.repeats}")
     return " · ".join(told)
@@ -94,7 +142,12 @@ def _cite(clause: Clause) -> str:
 
 def name_entry(entry: Entry) -> str:
     """'Reworded: Section 3(a), old page 17, new page 4': a change among others of its section."""
-    pages = (
-        f"{side.removesuffix(': ')} {name_pages(one)}" for side, one in entry.places if one.pages
-    )
-    return join_parts(f"{name_change(entry.change)}: {name_clause(entry.clause)}", *pages)
+    name = f"{name_change(entry.change)}: {name_clause(entry.clause)}"
+    return join_parts(name, *_list_pages(entry))
+
+
+def _list_pages(entry: Entry) -> Iterator[str]:
+    """'old page 17', 'new page 4'."""
+    for side, clause in entry.places:
+        if clause.pages:
+            yield f"{side.removesuffix(': ')} {name_pages(clause)}".strip()

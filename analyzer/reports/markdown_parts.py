@@ -1,11 +1,17 @@
-"""Words of a document in Markdown: escaped, they make no link, picture, heading or tag."""
+"""The pieces that a Markdown report is set from; words of a document are escaped, so that they make
+no link, picture, heading or tag.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from analyzer.records import WordOperation, WordPiece
+from analyzer.reports.blocks import Entry
+from analyzer.reports.excerpts import clean_pieces, excerpt
+from analyzer.reports.leading import tell_where
+from analyzer.reports.naming import DOUBT, name_topic
 from analyzer.wording.showing import showable
 
 # "[x](y)", "<b>", "~~", "a_b", "http://", "$x$": signs that mean something in Markdown
@@ -38,3 +44,36 @@ def redlined(pieces: Iterable[WordPiece]) -> str:
         marked = f"<{tag}>{inner}</{tag}>" if tag and inner else inner
         parts.append(f"{' ' * before}{marked}{' ' * after}")
     return "".join(parts).strip()
+
+
+# ── changes ───────────────────────────────────────────────────────────────────────────────────────
+def entry_redline(entry: Entry, *, short: bool = False) -> list[str]:
+    """The redline of heading and text, shortened around the changes where asked."""
+    change = entry.change
+    lines = []
+    if change.heading_words is not None and change.old and change.new:
+        heading = clean_pieces(change.heading_words)
+        if any(piece.op is not WordOperation.EQUAL for piece in heading):
+            lines += [f"> {redlined(heading)}", ">"]
+    pieces = clean_pieces(change.words)
+    if pieces:
+        lines += [f"> {redlined(excerpt(pieces) if short else pieces)}", ""]
+    elif lines:
+        lines[-1] = ""
+    return lines
+
+
+def entry_where(entry: Entry, *, chapter: str = "") -> str:
+    """What it stands under, in a chapter of that name below it, and its places."""
+    doubt = f" · {DOUBT}" if entry.doubtful else ""
+    return shown(tell_where(entry, chapter=chapter)) + doubt
+
+
+def topic_line(topics: Sequence[str]) -> list[str]:
+    """Topics by name; [] without one."""
+    return [f"About AI: {shown(', '.join(name_topic(slug) for slug in topics))}", ""] * bool(topics)
+
+
+def after(means: str) -> str:
+    """What is said behind a link."""
+    return f" {shown(means)}" if means else ""

@@ -5,6 +5,8 @@ A change → one phrase each, 'period shortened (48 hours → 24 hours): favours
 
 from __future__ import annotations
 
+import re
+
 from analyzer.records import Change, Effect, Favors, Severity, TermChange
 from analyzer.reports.naming import name_term, name_value
 
@@ -16,7 +18,17 @@ _FAVORS = {
     Favors.UNCLEAR: "",
 }
 #: so many words of an effect are shown on each side
-_WORDS = 8
+_WORDS = 12
+_NUMBER = (
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|"
+    r"fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|half"
+)
+_WITHIN = rf"{_NUMBER}|and|\w+ths?|point|percent|per cent|dollars?|cents?"
+# 'six and five tenths percent (6.5%)', 'four dollars ($4.00)', 'sixty-seven (67)'
+_TWICE = re.compile(
+    rf"\b(?:{_NUMBER})(?:[ -](?:{_WITHIN}))* \((?P<figure>[$£€]?\d[\d,.]*(?: ?%)?)\)",
+    re.IGNORECASE,
+)
 #: effects and terms of a change that are told where there is little room
 _FEW, _FEW_TERMS = 3, 2
 
@@ -24,15 +36,16 @@ _FEW, _FEW_TERMS = 3, 2
 def list_meanings(change: Change, *, every_weight: bool = False) -> tuple[str, ...]:
     """Effects, the heaviest first, then terms; () where nothing is plain. Low severity is named
     only with `every_weight`."""
-    effects = tuple(_effect(effect, every_weight=every_weight) for effect in change.effects)
-    return effects + tuple(_term(term) for term in change.terms)
+    effects = (_effect(effect, every_weight=every_weight) for effect in change.effects)
+    return tuple(dict.fromkeys((*effects, *map(_term, change.terms))))
 
 
 def list_foremost_meanings(change: Change) -> tuple[str, ...]:
     """The heaviest effects and first terms, and how many there are more."""
     said = list_meanings(change)
-    effects, terms = said[: len(change.effects)], said[len(change.effects) :]
-    told = (*effects[:_FEW], *terms[:_FEW_TERMS])
+    terms = tuple(map(_term, change.terms))
+    effects = [one for one in said if one not in terms]
+    told = (*effects[:_FEW], *[one for one in said if one in terms][:_FEW_TERMS])
     more = len(said) - len(told)
     return (*told, f"and {more} more") if more else told
 
@@ -60,5 +73,6 @@ def _term(term: TermChange) -> str:
 
 
 def _shorten(words: str | None) -> str:
-    parts = (words or "").split()
+    """The first words, a number by its figure alone where it stands in words and figures."""
+    parts = _TWICE.sub(r"\g<figure>", words or "").split()
     return " ".join(parts[:_WORDS]) + (" …" if len(parts) > _WORDS else "")

@@ -28,17 +28,37 @@ def tell_opening(
     if comparison.own_marks == 0:
         return (NO_REDLINE,)
     phrases = phrases_of(comparison)
-    sentences = [*_tell_counts(changes, phrases), _tell_topics(changes, phrases)]
-    if comparison.topic is not None and comparison.left_out:
-        about = "AI" if comparison.topic == "ai" else name_topic(comparison.topic)
-        others = count_of(comparison.left_out, "other clause")
-        verb = "is" if comparison.left_out == 1 else "are"
-        sentences.append(
-            f"Only what is about {about} {phrases.only_about}is shown; {others} {verb} left out."
-        )
+    sentences = [*_tell_counts(changes, comparison), _tell_topics(changes, phrases)]
+    sentences += [tell_left_out(comparison)] if comparison.left_out else []
     if not_restated:
         sentences.append(tell_not_restated(not_restated))
     return (*sentences, *tell_confirmed(comparison.confirmed))
+
+
+def tell_left_out(comparison: Comparison) -> str:
+    """What a filter left out; '' where nothing was."""
+    if not comparison.left_out:
+        return ""
+    others = count_of(comparison.left_out, "other clause")
+    verb = "is" if comparison.left_out == 1 else "are"
+    if comparison.topic is None:
+        return f"Only what was asked for is shown; {others} {verb} left out."
+    only = phrases_of(comparison).only_about
+    return f"Only what is about {_name_topic(comparison)} {only}is shown; {others} {verb} left out."
+
+
+def tell_same(number: int, comparison: Comparison) -> str:
+    """How many clauses read as before, of those that a filter kept; '' where it kept none that
+    does."""
+    same = phrases_of(comparison).same
+    if comparison.topic is None:
+        return f"{count_of(number, 'clause')} {same}" if number or not comparison.left_out else ""
+    about = f"about {_name_topic(comparison)} {same}"
+    return f"{count_of(number, 'clause')} {about}" if number else f"None of the clauses {about}"
+
+
+def _name_topic(comparison: Comparison) -> str:
+    return "AI" if comparison.topic == "ai" else name_topic(comparison.topic or "")
 
 
 def tell_confirmed(confirmed: Sequence[Confirmed], which: str = "that changed") -> tuple[str, ...]:
@@ -67,16 +87,16 @@ def tell_not_restated(number: int) -> str:
     )
 
 
-def _tell_counts(changes: Sequence[Change], phrases: Phrases) -> list[str]:
+def _tell_counts(changes: Sequence[Change], comparison: Comparison) -> list[str]:
+    nothing = phrases_of(comparison).nothing
     counts = Counter(change.kind for change in changes)
     told = [f"{count_of(counts[kind], 'clause')} {verb}" for kind, verb in _VERBS if counts[kind]]
-    sentences = [_list_words(told) + "." if told else phrases.nothing]
+    sentences = [_list_words(told) + "." if told else nothing]
     same, only_numbers = counts[ChangeKind.UNCHANGED], counts[ChangeKind.RENUMBERED]
     if same or only_numbers:
-        said = f"{count_of(same, 'clause')} {phrases.same}"
-        if only_numbers:
-            said += f", and {only_numbers:,} only under another number"
-        sentences.append(said + ".")
+        said = [tell_same(same, comparison)] if same else []
+        said += [f"{only_numbers:,} only under another number"] if only_numbers else []
+        sentences.append(", and ".join(said) + ".")
     return sentences
 
 

@@ -1,7 +1,8 @@
 """Which changes a report names first: by severity, AI before other matters, then by weight.
 
-Chapters → at most ten blocks, and the heaviest of those left over. The changes of one section are
-named together. What speaks of the paper itself stands behind every term; that a section or article
+Chapters → at most ten blocks, and all that weigh as much as the last of them. The changes of one
+section are named together. A whole article is high; an attachment is what it says, and one that had
+lapsed is low. What speaks of the paper itself stands behind every term; that a section or article
 was named before counts only among equals.
 """
 
@@ -11,13 +12,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from analyzer.records import ChangeKind, Clause, ClauseId, ClauseKind, Comparison
-from analyzer.reports.bearing import has_lapsed, names_money
+from analyzer.records import Clause, ClauseId, ClauseKind, Comparison, Severity
 from analyzer.reports.blocks import Block, Chapter, is_provision
-from analyzer.reports.weighing import LAPSED, WHOLE
+from analyzer.reports.weighing import WHOLE
 
-#: how many blocks the first page tells, and how many more it names
-_MOST, _MOST_FURTHER = 10, 8
+#: how many blocks the first page tells
+_MOST = 10
 #: what a block gains for each change after its first, for one of a section that is as heavy as its
 #: heaviest, and at most
 _FOR_EACH, _FOR_HEAVY, _MOST_FOR_SIZE = 5, 20, 60
@@ -25,16 +25,21 @@ _FOR_EACH, _FOR_HEAVY, _MOST_FOR_SIZE = 5, 20, 60
 _ARTICLE, _ATTACHMENT = 50, 40
 #: blocks of one article among equals before others have their turn
 _MOST_OF_ONE = 2
-#: the tier of what is high: a whole article is, and so is what is named among those left over
+#: the tier of what is high: a whole article is
 _HEAVY = 6
+#: tiers of one severity: without AI and with
+_TIERS = 2
+_SEVERITIES = {1: Severity.LOW, 2: Severity.MEDIUM, 3: Severity.HIGH}
 
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """What is told first, and what is only named: blocks that weigh as much."""
+    """What is told first, and what is only named: all blocks of the severity of the last one told,
+    None where that has none."""
 
     foremost: tuple[Block, ...]
     further: tuple[Block, ...] = ()
+    severity: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +60,14 @@ def rank_blocks(chapters: Sequence[Chapter], comparison: Comparison) -> Ranked:
         if not block.cosmetic
     ]
     ranked = _take_turns(sorted(placed, key=_order))
-    further = [each.block for each in ranked[_MOST:] if each.tier >= _HEAVY]
-    return Ranked(tuple(each.block for each in ranked[:_MOST]), tuple(further[:_MOST_FURTHER]))
+    told, left = ranked[:_MOST], ranked[_MOST:]
+    severity = _severity(told[-1]) if told else None
+    further = [each.block for each in left if severity and _severity(each) is severity]
+    return Ranked(tuple(each.block for each in told), tuple(further), severity)
+
+
+def _severity(placed: _Placed) -> Severity | None:
+    return _SEVERITIES.get(placed.tier // _TIERS)
 
 
 def _order(placed: _Placed) -> tuple[float, float, int]:
@@ -76,17 +87,15 @@ def _take_turns(placed: Iterable[_Placed]) -> list[_Placed]:
 
 # ── what a block weighs ──────────────────────────────────────────────────────────────────────────
 def _rank(block: Block) -> int:
-    """The tier of its heaviest term; a whole article or attachment is high; −1 for what says
-    nothing of the terms, 0 for what may only seem to have come or gone."""
+    """The tier of its heaviest term; a whole article is high; −1 for what says nothing of the
+    terms, 0 for what may only seem to have come or gone."""
     terms = block.terms
     if not terms:
         return -1
     if block.doubtful:
         return 0
     tier = max(entry.weight.tier for entry in terms)
-    if _has_lapsed(block):
-        return min(tier, LAPSED)
-    if not _is_whole_provision(block):
+    if not _is_whole_provision(block) or _is_attached(block) or block.head.lapsed:
         return tier
     return max(tier, _HEAVY + any(entry.change.topics for entry in terms))
 
@@ -100,10 +109,9 @@ def _weigh(block: Block) -> float:
     if block.section is not None:
         size = _FOR_HEAVY * (len(heavy) - 1)
     value = max(heavy) + min(_MOST_FOR_SIZE, size)
-    if not _is_whole_provision(block) or _has_lapsed(block):
+    if not _is_whole_provision(block) or block.head.lapsed:
         return value
-    is_attached = block.head.clause.kind is ClauseKind.ATTACHMENT
-    return value + (_ATTACHMENT if is_attached else _ARTICLE)
+    return value + (_ATTACHMENT if _is_attached(block) else _ARTICLE)
 
 
 def _is_whole_provision(block: Block) -> bool:
@@ -111,12 +119,8 @@ def _is_whole_provision(block: Block) -> bool:
     return block.section is None and head.change.kind in WHOLE and is_provision(head.clause)
 
 
-def _has_lapsed(block: Block) -> bool:
-    """True of an article or attachment that went and of which all money was paid once."""
-    if not _is_whole_provision(block) or block.head.change.kind is not ChangeKind.REMOVED:
-        return False
-    paid = [entry.change for entry in block.entries if names_money(entry.change)]
-    return bool(paid) and all(map(has_lapsed, paid))
+def _is_attached(block: Block) -> bool:
+    return block.head.clause.kind is ClauseKind.ATTACHMENT
 
 
 # ── the changes of one section ───────────────────────────────────────────────────────────────────

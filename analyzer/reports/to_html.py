@@ -16,38 +16,22 @@ from analyzer.reports.across import (
     list_rates,
     list_remarks,
 )
-from analyzer.reports.blocks import Block, Chapter, Entry
+from analyzer.reports.blocks import Chapter
 from analyzer.reports.contents import Contents, list_contents
 from analyzer.reports.context import TITLE, list_context, tell_context
 from analyzer.reports.html_apart import set_apart
+from analyzer.reports.html_foremost import set_foremost
 from analyzer.reports.html_parts import (
     block_article,
     document_card,
-    entry_kind,
-    entry_where,
-    entry_words,
     fold,
     redlined,
-    section_where,
     shown,
     terms_table,
-    topic_line,
 )
 from analyzer.reports.html_style import STYLE
-from analyzer.reports.leading import (
-    FURTHER,
-    HOW_RANKED,
-    list_untold,
-    name_block,
-    name_entry,
-    tell_briefly,
-    tell_size,
-    tell_untold,
-)
-from analyzer.reports.naming import name_clause, name_pages
+from analyzer.reports.naming import name_pages
 
-#: topics named for one change of the first page
-_TOPICS = 6
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -98,15 +82,7 @@ def _first_page(contents: Contents) -> str:
 
 
 def _foremost(contents: Contents) -> str:
-    parts = []
-    if contents.foremost:
-        items = "".join(f"<li>{_foremost_item(block)}</li>" for block in contents.foremost)
-        parts.append(
-            '<section><h2 id="foremost">What to read first</h2>'
-            f'<p class="key">{HOW_RANKED} Words that are <ins>underlined</ins> are new, words that '
-            f'are <del>struck</del> are gone.</p><ol class="foremost">{items}</ol>'
-            f"{_further(contents.further)}</section>"
-        )
+    parts = [set_foremost(contents)] if contents.foremost else []
     if contents.terms:
         table = terms_table(contents.terms, _places(contents.comparison))
         parts.append(f'<section><h2 id="terms">AI terms before and after</h2>{table}</section>')
@@ -147,50 +123,6 @@ def _elsewhere(comparison: Comparison) -> str:
         f"{fold('Definitions, cross-references, exceptions', len(remarks), f'<ul>{rows}</ul>')}"
         "</section>\n"
     )
-
-
-def _foremost_item(block: Block) -> str:
-    head = block.head
-    named = block.section is not None
-    told = "".join(_quote(entry, named=named or entry is not head) for entry in block.telling)
-    where = section_where(block) if named else entry_where(head)
-    return (
-        f"<h3>{_link(block)}{shown(tell_size(block))}</h3>"
-        f"{where}{topic_line(block.topics, most=_TOPICS)}{told}{_untold(block)}"
-    )
-
-
-def _untold(block: Block) -> str:
-    """The other changes of a section, each a link to its words."""
-    if not block.untold:
-        return ""
-    rows = "".join(
-        f'<li><a href="#change-{entry.number}">{shown(name_entry(entry))}</a>{shown(means)}</li>'
-        for entry, means in list_untold(block)
-    )
-    return f'<p class="key">{tell_untold(block)}</p><ul class="further">{rows}</ul>'
-
-
-def _link(block: Block) -> str:
-    """The kind of change stands before the link, so that no space is underlined."""
-    link = f'<a href="#change-{block.head.number}">'
-    if block.section:
-        return f"{link}{shown(name_block(block))}</a>"
-    return f"{entry_kind(block.head)} {link}{shown(name_clause(block.head.clause))}</a>"
-
-
-def _further(blocks: Sequence[Block]) -> str:
-    """What weighs as much and finds no room: name, and the heaviest that it means."""
-    if not blocks:
-        return ""
-    rows = "".join(f"<li>{_link(block)}{shown(tell_briefly(block))}</li>" for block in blocks)
-    return f'<p class="key">{FURTHER}</p><ul class="further">{rows}</ul>'
-
-
-def _quote(entry: Entry, *, named: bool) -> str:
-    """The words of one change of a block, under its own citation where it is not the first."""
-    name = f'<p class="where">{shown(name_entry(entry))}</p>' if named else ""
-    return name + entry_words(entry, short=True)
 
 
 def _every_change(contents: Contents) -> str:

@@ -19,22 +19,13 @@ from analyzer.reports.contents import Contents, group_reasons, list_asides, list
 from analyzer.reports.context import TITLE, list_context, tell_context
 from analyzer.reports.excerpts import clean_pieces, excerpt
 from analyzer.reports.leading import (
-    FURTHER,
-    HOW_RANKED,
     list_untold,
-    name_block,
-    name_entry,
-    tell_above,
-    tell_briefly,
-    tell_size,
-    tell_untold,
-    tell_where,
 )
 from analyzer.reports.markdown_across import tell_elsewhere, tell_figures, tell_rates
-from analyzer.reports.markdown_parts import redlined, shown
+from analyzer.reports.markdown_foremost import set_foremost
+from analyzer.reports.markdown_parts import entry_redline, entry_where, redlined, shown, topic_line
 from analyzer.reports.meanings import list_foremost_meanings, list_meanings
 from analyzer.reports.naming import (
-    DOUBT,
     count_of,
     guessed,
     join_parts,
@@ -45,9 +36,9 @@ from analyzer.reports.naming import (
     name_file,
     name_pages,
     name_term,
-    name_topic,
     tell_value,
 )
+from analyzer.reports.opening import tell_left_out, tell_same
 
 
 def to_markdown(comparison: Comparison) -> str:
@@ -63,7 +54,7 @@ def to_markdown(comparison: Comparison) -> str:
     lines += ["| " + " | ".join(name for name, _ in contents.counts) + " |"]
     lines += ["|" + " ---: |" * len(contents.counts)]
     lines += ["| " + " | ".join(f"{count:,}" for _, count in contents.counts) + " |", ""]
-    lines += _foremost(contents) + _terms(contents) + tell_rates(comparison)
+    lines += set_foremost(contents) + _terms(contents) + tell_rates(comparison)
     lines += tell_elsewhere(comparison) + _every_change(contents)
     lines += _context(comparison) + tell_figures(comparison) + _set_apart(contents)
     return "\n".join(lines).rstrip("\n") + "\n"
@@ -114,21 +105,8 @@ def _words(entry: Entry, *, short: bool = False) -> list[str]:
     change = entry.change
     said = list_foremost_meanings(change) if short else list_meanings(change)
     lines = [f"Meaning: {shown('; '.join(said))}", ""] if said else []
-    if change.heading_words is not None and change.old and change.new:
-        heading = clean_pieces(change.heading_words)
-        if any(piece.op is not WordOperation.EQUAL for piece in heading):
-            lines += [f"> {redlined(heading)}", ">"]
-    pieces = clean_pieces(change.words)
-    if pieces:
-        lines += [f"> {redlined(excerpt(pieces) if short else pieces)}", ""]
-    elif lines:
-        lines[-1] = ""
-    return lines
-
-
-def _where(entry: Entry, *, chapter: str = "") -> str:
-    doubt = f" · {DOUBT}" if entry.doubtful else ""
-    return shown(tell_where(entry, chapter=chapter)) + doubt
+    redline = entry_redline(entry, short=short)
+    return lines + redline
 
 
 def _heading(entry: Entry) -> str:
@@ -141,51 +119,17 @@ def _renamed(entry: Entry) -> str:
     return f" (before: {shown(before)})" if before else ""
 
 
-def _topics(topics: Sequence[str]) -> list[str]:
-    return [f"About AI: {shown(', '.join(name_topic(slug) for slug in topics))}", ""] * bool(topics)
-
-
-def _foremost(contents: Contents) -> list[str]:
-    if not contents.foremost:
-        return []
-    lines = ["## What to read first", ""]
-    lines += [HOW_RANKED, ""]
-    for at, block in enumerate(contents.foremost, 1):
-        lines += [f"### {at}. {shown(name_block(block))}{tell_size(block)}", ""]
-        where = _where(block.head) if block.section is None else shown(tell_above(block.under))
-        lines += [where, ""] if where else []
-        lines += _topics(block.topics)
-        for entry in block.telling:
-            if entry is not block.head or block.section is not None:
-                lines += [shown(name_entry(entry)), ""]
-            lines += _words(entry, short=True)
-        if block.untold:
-            lines += [tell_untold(block), ""]
-            lines += [
-                f"* [{shown(name_entry(one))}](#change-{one.number}){_after(means)}"
-                for one, means in list_untold(block)
-            ]
-            lines += [""]
-    if contents.further:
-        rows = [f"* {shown(name_block(one) + tell_briefly(one))}" for one in contents.further]
-        lines += [FURTHER, "", *rows, ""]
-    return lines
-
-
 def _every_change(contents: Contents) -> list[str]:
     lines = [f"## {contents.phrases.every}", ""]
     if not contents.chapters:
         return [*lines, contents.phrases.nothing, ""]
     linked = {one.number for block in contents.foremost for one, _ in list_untold(block)}
+    linked |= {block.head.number for block in (*contents.foremost, *contents.further)}
     for chapter in contents.chapters:
         lines += [f"### {shown(chapter.name)}", ""]
         for block in chapter.blocks:
             lines += _block(block, chapter=chapter.name, linked=linked)
     return lines
-
-
-def _after(means: str) -> str:
-    return f" {shown(means)}" if means else ""
 
 
 def _anchor(entry: Entry, linked: Collection[int]) -> str:
@@ -196,14 +140,14 @@ def _anchor(entry: Entry, linked: Collection[int]) -> str:
 def _block(block: Block, *, chapter: str, linked: Collection[int]) -> list[str]:
     head = block.head
     lines = [f"#### {_anchor(head, linked)}{_heading(head)}", ""]
-    lines += [_where(head, chapter=chapter), ""]
-    lines += _topics(head.change.topics) + _words(head, short=head.weight.cosmetic)
+    lines += [entry_where(head, chapter=chapter), ""]
+    lines += topic_line(head.change.topics) + _words(head, short=head.weight.cosmetic)
     for entry in block.entries[1:]:
         place = join_parts(name_clause(entry.clause), name_pages(entry.clause))
         lines += [
             f"{_anchor(entry, linked)}{shown(place)}",
             "",
-            *_topics(entry.change.topics),
+            *topic_line(entry.change.topics),
             *_words(entry),
         ]
     return lines
@@ -243,7 +187,9 @@ def _set_apart(contents: Contents) -> list[str]:
     ):
         if entries:
             lines += ["", f"### {title}", ""] + [
-                f"* {_heading(e)}{_renamed(e)}; {_where(e)}{_words_behind(e)}" for e in entries
+                f"* {_heading(e)}{_renamed(e)}; {entry_where(e)}{_words_behind(e)}" for e in entries
             ]
-    lines += ["", f"{count_of(len(contents.unchanged), 'clause')} {contents.phrases.same}."]
-    return [*lines, ""]
+    comparison = contents.comparison
+    same = tell_same(len(contents.unchanged), comparison)
+    said = " ".join(part for part in (same and f"{same}.", tell_left_out(comparison)) if part)
+    return [*lines, "", said, ""]

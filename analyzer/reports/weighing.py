@@ -60,8 +60,9 @@ _EVERYONE, _ONCE = 60, 30
 _TERM, _MOST_TERMS = 8, 5
 #: kinds of effect that speak of what is paid
 _OF_PAY = frozenset({"money", "percentage", "benefit"})
-#: the tier of a payment that was made once, and was not set again
-LAPSED = 4
+#: the tier of what had lapsed before the new term: a payment that was made once, a letter all of
+#: whose days lie before; as of what has low severity
+LAPSED = 2
 #: steps of severity; a changed AI term, or a clause about AI that came or went, is at least medium
 _STEPS = {Severity.HIGH: 3, Severity.MEDIUM: 2, Severity.LOW: 1}
 

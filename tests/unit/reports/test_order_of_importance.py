@@ -133,8 +133,8 @@ def test_what_weighs_as_much_and_finds_no_room_is_named() -> None:
     contents = list_contents(comparison)
     assert (len(contents.foremost), len(contents.further)) == (10, 3)
     for report in (to_html(comparison), to_markdown(comparison)):
-        assert "As heavy, and further below" in report
-        assert "duty weakened (shall → may)" in report.rpartition("As heavy")[2]
+        assert "3 more of this weight (high) below:" in report
+        assert "duty weakened (shall → may)" in report.rpartition("3 more of this weight")[2]
 
 
 def test_clauses_that_came_one_after_another_are_one_block() -> None:

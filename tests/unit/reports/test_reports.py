@@ -318,13 +318,20 @@ def test_no_word_of_a_document_becomes_markdown(words: str) -> None:
     tokens = parser.parse(to_markdown(hostile_comparison(words)))
     flat = [token for outer in tokens for token in (outer, *(outer.children or ()))]
     kinds = {token.type for token in flat}
-    assert not kinds & {"link_open", "image", "code_inline", "fence", "hr", "s_open", "html_block"}
-    assert {t.content for t in flat if t.type == "html_inline"} <= {
+    assert not kinds & {"image", "code_inline", "fence", "hr", "s_open"}
+    links = [str(t.attrGet("href")) for t in flat if t.type == "link_open"]
+    assert links and all(re.fullmatch(r"#change-\d+", link) for link in links)
+    blocks = {t.content.strip() for t in flat if t.type == "html_block"}
+    assert blocks <= {"<details><summary>The words</summary>", "</details>"}
+    tags = {re.sub(r"\d+", "1", t.content) for t in flat if t.type == "html_inline"}
+    assert tags <= {
         "<del>",
         "</del>",
         "<ins>",
         "</ins>",
         "<!-- -->",
+        '<a id="change-1">',
+        "</a>",
     }
     headings = [t for t in tokens if t.type == "heading_open" and t.tag == "h1"]
     assert len(headings) == 1

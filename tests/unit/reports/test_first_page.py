@@ -1,0 +1,180 @@
+"""The first page: what it says of what it leaves out, what lapsed, and of an attachment what it
+says and not that it came."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from analyzer.comparison import EffectFilter, keep_effects
+from analyzer.records import ClauseKind, Comparison
+from analyzer.reports import comparison_to_sheets, to_html, to_markdown
+from analyzer.reports.contents import list_contents
+from tests.clause_trees import Twig, compare, make_comparison
+
+TERM = "This agreement is in force on the day of signing and expires June 30, {}."
+KEEPER = "The keeper of boat {} {} be paid for each crossing."
+
+
+def rules(number: int, *texts: str, heading: str = "Boats") -> Twig:
+    below = tuple(Twig(f"{number}{at}", text, f"({at})") for at, text in enumerate(texts))
+    return Twig(f"A{number}", "", f"Article {number}", heading, below, ClauseKind.ARTICLE)
+
+
+def letter(*texts: str, heading: str = "Lamps") -> Twig:
+    below = tuple(Twig(f"L{at}", text) for at, text in enumerate(texts))
+    return Twig("L", "", "Letter", heading, below, ClauseKind.ATTACHMENT)
+
+
+def term(year: int) -> Twig:
+    return rules(9, TERM.format(year), heading="Term")
+
+
+def told(comparison: Comparison) -> list[str]:
+    return [block.head.clause.citation for block in list_contents(comparison).foremost]
+
+
+def lapsed(*texts: str, ends: int = 2025) -> str:
+    """What is said of a letter of these sentences that went when the term of `ends` ran out."""
+    comparison = compare([term(ends), letter(*texts)], [term(ends + 2)])
+    blocks = [block for part in list_contents(comparison).chapters for block in part.blocks]
+    (gone,) = (block.head for block in blocks if block.head.change.kind == "removed")
+    return gone.lapsed
+
+
+# ── attachments ──────────────────────────────────────────────────────────────────────────────────
+def test_a_letter_that_came_stands_where_what_it_says_stands() -> None:
+    weakened = [rules(1, KEEPER.format("one", "may"))]
+    old = [rules(1, KEEPER.format("one", "shall"))]
+    harmless = letter("The parties met in the old hall and thanked the cooks of the town.")
+    assert told(compare(old, [*weakened, harmless]))[0] == "Article 1 (0)"
+    heavy = letter("The Producer shall pay $900 to each keeper for each crossing at night.")
+    assert told(compare(old, [*weakened, heavy]))[0] == "Letter"
+
+
+# ── what had lapsed ──────────────────────────────────────────────────────────────────────────────
+REPORT = "A committee shall report on the lamps and shall end its work by January 31, 2025."
+MOVED = "Effective April 1, 2025, the lamp keepers will be moved to the third grade."
+
+
+def test_a_letter_whose_days_lie_before_the_new_term_is_told_as_lapsed() -> None:
+    day = "the last day that it names, {}, lies before the end of the old term, June 30, 2025"
+    assert lapsed(REPORT) == f"lapsed: {day.format('January 31, 2025')}"
+    assert lapsed(REPORT, MOVED) == f"lapsed: {day.format('April 1, 2025')}"
+
+
+def test_what_goes_on_or_ended_with_the_term_has_not_lapsed() -> None:
+    assert lapsed(REPORT, "The Producer shall pay $40 to each keeper of a lamp.") == ""
+    assert lapsed(REPORT, "Lamps are cleaned each week.") == ""
+    assert lapsed("Effective April 1, 2025, keepers hold at most forty hours of leave.") == ""
+    assert lapsed("This letter expires June 30, 2025.") == ""
+    assert lapsed(REPORT, ends=2024) == ""
+
+
+def test_without_a_day_on_which_the_old_term_ends_nothing_has_lapsed() -> None:
+    kept = rules(1, "Boats are seen by the harbor master before each crossing.")
+    comparison = compare([kept, letter(REPORT)], [kept])
+    assert "lapsed" not in to_html(comparison)
+    dated = replace(comparison, old=replace(comparison.old, expires="2025-06-30"))
+    assert "lapsed: the last day that it names, January 31, 2025" in to_html(dated)
+
+
+def test_a_lapsed_letter_ranks_low_and_says_so_in_every_format() -> None:
+    gone = letter(REPORT, "The Producer shall give the committee a warm room and shall pay it.")
+    old = [rules(1, KEEPER.format("one", "shall")), term(2025), gone]
+    comparison = compare(old, [rules(1, KEEPER.format("one", "may")), term(2027)])
+    assert told(comparison).index("Article 1 (0)") < told(comparison).index("Letter")
+    cells = [cell.text for sheet in comparison_to_sheets(comparison) for cell in sheet.cells]
+    for said in (to_html(comparison), to_markdown(comparison), " ".join(cells)):
+        assert "lapsed: the last day that it names" in said
+
+
+# ── what is left out ─────────────────────────────────────────────────────────────────────────────
+def many(number: int) -> Comparison:
+    def side(verb: str) -> list[Twig]:
+        return [rules(at, KEEPER.format(at, verb)) for at in range(number)]
+
+    return compare(side("shall"), side("may"))
+
+
+def test_how_many_more_weigh_as_much_is_said_with_a_link_to_each() -> None:
+    comparison = many(23)
+    left = [block.head.number for block in list_contents(comparison).further]
+    assert len(left) == 13
+    page = to_html(comparison).partition('id="every"')[0]
+    assert '<a href="#further">13 more of this weight (high) below</a>' in page
+    behind = page.partition('id="further"')[2]
+    assert [int(at) for at in re.findall(r'href="#change-(\d+)"', behind)] == left
+    said = to_markdown(comparison)
+    assert "[13 more of this weight (high) below](#further)" in said
+    behind = said.partition('<a id="further">')[2].partition("## Every change")[0]
+    assert [int(at) for at in re.findall(r"\]\(#change-(\d+)\)", behind)] == left
+    assert all(f'<a id="change-{at}"></a>' in said for at in left)
+
+
+def test_the_workbook_numbers_what_is_to_be_read_first_and_marks_what_weighs_as_much() -> None:
+    sheets = {sheet.name: sheet.cells for sheet in comparison_to_sheets(many(23))}
+    summary = [cell.text for cell in sheets["Summary"]]
+    assert "Read first: 10" in summary and "Read first: 11" not in summary
+    more = "13 more of this weight (high): in the sheet Changes"
+    assert any(text.startswith(more) for text in summary)
+    last = max(cell.column for cell in sheets["Changes"])
+    column = [cell.text for cell in sheets["Changes"] if cell.column == last]
+    assert column[0] == "First" and column.count("as heavy") == 13
+    assert set(column[1:]) == {"as heavy", *map(str, range(1, 11))}
+
+
+def test_nothing_is_said_of_more_where_all_that_weighs_as_much_is_told() -> None:
+    for said in (to_html(many(10)), to_markdown(many(10))):
+        assert "of this weight" not in said
+
+
+# ── in few words ─────────────────────────────────────────────────────────────────────────────────
+def test_the_words_are_folded_away_behind_what_they_mean() -> None:
+    comparison = many(2)
+    page = to_html(comparison).partition('id="every"')[0]
+    before, _, folded = page.partition("<details")
+    assert "duty weakened (shall → may)" in before and "<del>" not in before
+    assert "<del>shall</del><ins>may</ins>" in folded
+    said = to_markdown(comparison).partition("## Every change")[0]
+    before, _, folded = said.partition("<details>")
+    assert "duty weakened (shall → may)" in before and "<del>" not in before
+    assert "<del>shall</del><ins>may</ins>" in folded
+
+
+def test_a_change_within_a_block_is_named_by_its_own_place_alone() -> None:
+    came = rules(2, KEEPER.format("two", "shall"), heading="Pay of keepers")
+    old = [rules(1, KEEPER.format("one", "shall"))]
+    page = to_html(compare(old, [*old, came])).partition('id="every"')[0]
+    assert '<span class="where">(0), new page 1' in page
+    assert "Article 2 (0)" not in page
+
+
+def test_a_number_in_words_and_figures_is_told_by_its_figure_and_nothing_is_told_twice() -> None:
+    pay = "Each keeper is paid {} for each of the crossings, and each cook {}."
+    old = [rules(1, pay.format(*["forty-six and one half cents ($0.465)"] * 2))]
+    new = [rules(1, pay.format(*["sixty cents ($0.60)"] * 2))]
+    page = to_html(compare(old, new)).partition('id="every"')[0]
+    assert page.count("money raised ($0.465 → $0.60;") == 1
+
+
+# ── what a filter leaves out ─────────────────────────────────────────────────────────────────────
+def test_a_report_on_one_topic_says_of_which_clauses_it_speaks_and_what_it_left_out() -> None:
+    about = replace(make_comparison(), topic="ai", left_out=265)
+    for said in (to_html(about), to_markdown(about)):
+        assert "3 clauses about AI read as before." in said
+        assert "265 other clauses are left out." in said
+    changed = tuple(change for change in about.changes if change.kind != "unchanged")
+    said = to_markdown(replace(about, changes=changed))
+    assert "0 clauses" not in said
+    assert said.endswith("265 other clauses are left out.\n")
+    assert "None of the clauses about AI read as before." in said
+
+
+def test_a_filter_by_effect_says_what_it_left_out() -> None:
+    comparison = keep_effects(make_comparison(), EffectFilter(name="period_shortened"))
+    assert comparison.left_out
+    said = f"Only what was asked for is shown; {comparison.left_out} other clauses are left out."
+    for report in (to_html(comparison), to_markdown(comparison)):
+        assert said in report
+        assert "0 clauses" not in report
