@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Sequence
 
-from analyzer.comparison.credibility import may_be_parents, opens_alike
+from analyzer.comparison.credibility import TELLING, may_be_parents, opens_alike
 from analyzer.comparison.exact import shared_groups
 from analyzer.comparison.pairing import Pairing
 from analyzer.comparison.sides import Side
@@ -66,7 +66,30 @@ def _follow_children(pairing: Pairing, i: int) -> int:
     j = _chosen(old, new, i, pairing.partner)
     if j < 0 or not pairing.are_free(i, j) or _chosen(new, old, j, pairing.back) != i:
         return -1
+    if _has_better_namesake(pairing, i, j):
+        return -1
     return j if may_be_parents(pairing, (i, j)) else -1
+
+
+def _has_better_namesake(pairing: Pairing, i: int, j: int) -> bool:
+    """True where beside one of a pair under other labels stands a free clause with the label of the
+    other that says more of its words: text below a list hangs from its last item, and an item that
+    was added at the end would take the text's own for its predecessor."""
+    old, new = pairing.old, pairing.new
+    if old.labels[i] == new.labels[j] or min(len(old.words[i]), len(new.words[j])) < TELLING:
+        return False
+    ours = [(near, j) for near in _namesakes(old, i, new.labels[j])]
+    theirs = [(i, near) for near in _namesakes(new, j, old.labels[i])]
+    alike = pairing.likeness(i, j)
+    return any(
+        pairing.are_free(*pair) and pairing.likeness(*pair) > alike for pair in (*ours, *theirs)
+    )
+
+
+def _namesakes(side: Side, position: int, label: str) -> list[int]:
+    """The siblings that bear this label."""
+    siblings = side.children[side.parent[position]]
+    return [near for near in siblings if label and side.labels[near] == label]
 
 
 def _path_and_heading(side: Side, position: int) -> Hashable:

@@ -26,6 +26,8 @@ _SAME_NODE = 0.9
 _SAME_OPENING = 0.75
 #: texts so nearly the same come first, wherever they stand, if they lead any other pair by so much
 _NEAR, _LEAD = 0.95, 0.10
+#: pairs whose words differ by no more are near equals: their place decides between them
+_NEAR_EQUAL = 0.06
 
 
 def join_similar(pairing: Pairing, pairs: Iterable[Pair], *, least: float) -> None:
@@ -34,6 +36,7 @@ def join_similar(pairing: Pairing, pairs: Iterable[Pair], *, least: float) -> No
     lead = find_leads({pair: pairing.likeness(*pair) for pair in free})
     places = [(pair, pairing.place(*pair)) for pair in free]
     at_home = _find_homes(pairing, places, least)
+    awaited = _find_awaited(pairing, places, least)
     scored: list[tuple[float, int, int, int]] = []
     for (i, j), place in places:
         strength = pairing.likeness(i, j)
@@ -45,6 +48,8 @@ def join_similar(pairing: Pairing, pairs: Iterable[Pair], *, least: float) -> No
             (least >= _NEAR and lead[i, j] < _LEAD)
             or (strength < SURE and not at_home.isdisjoint(_keys((i, j))))
         ):
+            continue
+        if any(awaited.get(key, 0.0) > strength + place.prior for key in _keys((i, j))):
             continue
         if strength >= least and is_credible(pairing, (i, j), place, lead=lead[i, j]):
             scored.append((-strength - place.prior, pairing.distance(i, j), i + j, i))
@@ -71,6 +76,20 @@ def _find_homes(
         if not moving.isdisjoint(_keys(pair)) and is_at_home(pairing, pair, place)
         for key in _keys(pair)
     }
+
+
+def _find_awaited(
+    pairing: Pairing, places: Sequence[tuple[Pair, Place]], least: float
+) -> dict[tuple[int, int], float]:
+    """Of each clause the likeness and place of the best pair in its place that this round is only
+    just too early for: near equals are not told apart by where a round begins."""
+    awaited: dict[tuple[int, int], float] = {}
+    for pair, place in places:
+        alike = pairing.likeness(*pair)
+        if least - _NEAR_EQUAL <= alike < least and place.is_kept and place.path:
+            for key in _keys(pair):
+                awaited[key] = max(awaited.get(key, 0.0), alike + place.prior)
+    return awaited
 
 
 def _keys(pair: Pair) -> tuple[tuple[int, int], tuple[int, int]]:
