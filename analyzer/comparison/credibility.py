@@ -9,6 +9,7 @@ from __future__ import annotations
 from analyzer.comparison.candidates import Pair
 from analyzer.comparison.letters import is_stray, may_stray
 from analyzer.comparison.pairing import Pairing, Place
+from analyzer.comparison.sides import Side
 
 #: an exact text of this many words, once on each side, needs no further proof
 TELLING = 6
@@ -19,6 +20,9 @@ _TELLING_LEFTOVER = 10
 IN_PLACE, _SHORT, _SAME_HEADING = 0.40, 0.60, 0.15
 #: with the same labels from the article down: alone, and where the vectors agree
 _SAME_PLACE, _HARDLY, _SAME_MEANING = 0.30, 0.12, 0.55
+#: how near in meaning the texts with which one section opens are, and two texts of one section that
+#: share fewer words than others in their place
+_OPENS, _REWRITTEN = 0.40, 0.70
 #: least words and likeness of a text that moves, and its lead over the next best
 _MOVING_WORDS, _MOVED, _LEAD, SURE = 6, 0.60, 0.10, 0.85
 #: share of the words of a clause that stays whole in a longer one
@@ -44,8 +48,37 @@ def is_credible(pairing: Pairing, pair: Pair, place: Place, *, lead: float) -> b
         return True
     if place.heading:
         return likeness >= _SAME_HEADING
+    if _is_rewritten(pairing, pair, likeness):
+        return True
     telling = place.label or _shortest(pairing, pair) >= TELLING
     return likeness >= (IN_PLACE if telling else _SHORT)
+
+
+def _is_rewritten(pairing: Pairing, pair: Pair, likeness: float) -> bool:
+    """True of two texts of one section that mean the same in other words, where one print numbers
+    them and the other does not, and of those with which it opens: what stands first under a label
+    and a heading is the section's own text, as if it bore the label."""
+    i, j = pair
+    old, new = pairing.old, pairing.new
+    above_old, above_new = old.parent[i], new.parent[j]
+    if min(above_old, above_new) < 0 or pairing.partner[above_old] != above_new:
+        return False
+    if not old.paths[above_old] or old.paths[above_old] != new.paths[above_new]:
+        return False
+    numbered = bool(old.labels[i]) + bool(new.labels[j])
+    if numbered < 2 and likeness >= _SAME_PLACE and pairing.closeness(i, j) >= _REWRITTEN:
+        return True
+    if likeness < _HARDLY or not (_opens(old, i) and _opens(new, j)):
+        return False
+    return pairing.vectors is None or pairing.closeness(i, j) >= _OPENS
+
+
+def _opens(side: Side, position: int) -> bool:
+    """True of the first paragraph below a clause that has a label and a heading and no text."""
+    above = side.parent[position]
+    first = side.children[above][0] == position and not side.labels[position]
+    only_heading = len(side.words[above]) == len(side.headings[above]) > 0
+    return first and only_heading and bool(side.labels[above]) and not side.headings[position]
 
 
 def goes_sure(pairing: Pairing, pair: Pair, *, lead: float) -> bool:

@@ -20,6 +20,7 @@ from analyzer.comparison.candidates import (
 from analyzer.comparison.doubt import part_doubtful
 from analyzer.comparison.exact import join_repeated, join_unique
 from analyzer.comparison.groups import join_groups
+from analyzer.comparison.headed_texts import join_headed_texts
 from analyzer.comparison.letters import part_strays
 from analyzer.comparison.pairing import Pairing
 from analyzer.comparison.parents import join_headed, lift_parents
@@ -74,6 +75,7 @@ def _match_in_steps(
     yield
     yield from _match_reworded(pairing, neighbours)
     part_strays(pairing)
+    join_headed_texts(pairing)
     join_rests(pairing)
     part_doubtful(pairing)
     yield
