@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analyzer.comparison.effect_breach import is_remedy, who_breaks
+from analyzer.comparison.effect_breach import ends_dispute, is_remedy, who_breaks
 from analyzer.comparison.effect_consent import is_waiver, who_consents
 from analyzer.comparison.effect_denials import read_denial
 from analyzer.comparison.effect_duties import must_grant
 from analyzer.comparison.effect_floors import is_floor
-from analyzer.comparison.effect_giving import gives, sets_rate
+from analyzer.comparison.effect_giving import gives, gives_first, sets_rate
 from analyzer.comparison.effect_guards import is_paid_up, is_waived, owner_of
-from analyzer.comparison.effect_limits import Meaning, qualifies
+from analyzer.comparison.effect_limits import Meaning, leaves_out, qualifies
 from analyzer.comparison.effect_parties import find_parties, subject_before
 from analyzer.comparison.effect_pronouns import put_name
 from analyzer.comparison.effect_recitals import rules_nothing, tells_own_time
@@ -140,6 +140,8 @@ def read_alone(
 def _meaning(words: str, *, within: bool, about: Favors) -> Meaning | None:
     """What a sentence means; None where nothing is plain."""
     main, rule = main_clause(words), read_rule(words)
+    if rule.serves is not Favors.EMPLOYER and gives_first(main) and leaves_out(main):
+        return "benefit", Favors.WORKER
     plain = _of_matter(words, main, rule, about) or qualifies(
         main, rule, within=within, about=about
     )
@@ -179,6 +181,9 @@ def _of_matter(words: str, main: str, rule: Rule, about: Favors) -> Meaning | No
     asked = who_consents(main)
     if asked is not None:
         return "consent", asked
+    ended = ends_dispute(main)
+    if ended is not None:
+        return "remedy", ended
     if is_remedy(words, main):
         return "remedy", opposite(who_breaks(words))
     if _ONLY_SO.search(main):

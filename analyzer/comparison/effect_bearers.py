@@ -40,6 +40,12 @@ _GAINS = re.compile(
     r"advance)\b",
     re.I,
 )
+# " have the burden of proof", " also have sole responsibility for"
+_BURDENED = re.compile(
+    r" (?:(?:the|an?|sole|full|no|any|ultimate) )*(?:burdens?|responsibilit(?:y|ies)|dut(?:y|ies)|"
+    r"obligations?|onus|liabilit(?:y|ies))\b",
+    re.I,
+)
 # " maintain their current rate of pay", " remain at the same step": what a worker keeps
 _KEEPS = re.compile(
     r" (?:retain|keep|maintain|remain at|enter|use|take)(?= (?:\w+ ){0,4}?"
@@ -122,6 +128,8 @@ def _gainer(sentence: str, verb: DutyVerb, side: Favors, *, must: bool) -> Favor
     free = side is Favors.WORKER and not _FORCED.search(sentence, verb.start, verb.end)
     keeps = _KEEPS.match(sentence, verb.end) if free else None
     gains = _GAINS.match(sentence, verb.end) or keeps
+    if gains is not None and _BURDENED.match(sentence, gains.end()):
+        return None
     if gains is None or (side is not Favors.WORKER and gains.group(1).lower() == "have"):
         return None
     return OTHER[side] if must and not NONE.match(sentence, gains.end()) else side

@@ -21,6 +21,21 @@ _FAULT = re.compile(
     re.IGNORECASE,
 )
 
+# "Alleged violations of this letter ", "Any dispute over the list "
+_DISPUTE = re.compile(
+    r"(?:(?:any|all|the|such|each|alleged|a|an) )*(?:violations?|breach(?:es)?|disputes?|"
+    r"disagreements?|controvers(?:y|ies)|complaints?|differences)\b[^.;]{0,120}$",
+    re.IGNORECASE,
+)
+# "are not subject to the grievance procedure", "shall be settled by arbitration"
+_GOES_TO = re.compile(
+    r"\b(?:is|are|be) (?P<not>not )?(?:\w+ly )?(?:subject to|resolved|settled|handled|determined|"
+    r"processed|decided|submitted|referred)\b[^.;]{0,60}?\b(?:grievance|arbitrat\w+)"
+    r"|\b(?P<none>not )?(?:be )?(?:grievable|arbitrable)\b",
+    re.IGNORECASE,
+)
+# "is subject to", "shall be grievable": open to a grievance, however else a dispute may end
+_OPEN_TO = re.compile(r"\bsubject to\b|\bgrievable\b", re.IGNORECASE)
 # "shall be fined", "pay liquidated damages": of fault alone
 _FINED = re.compile(r"\bbe fined\b|\ba fine of\b|\bliquidated damages\b", re.IGNORECASE)
 
@@ -49,6 +64,17 @@ def is_remedy(sentence: str, main: str) -> bool:
         return True
     fault = _FAULT.search(sentence)
     return fault is not None and words_of("punished").search(sentence, fault.end()) is not None
+
+
+def ends_dispute(main: str) -> Favors | None:
+    """Whom it serves how a dispute ends: the worker where a grievance is open, the employer where
+    it is not, UNCLEAR where another body decides; None of any other rule."""
+    goes = _GOES_TO.search(main)
+    if goes is None or not _DISPUTE.match(main, 0, goes.start()):
+        return None
+    if goes["not"] or goes["none"]:
+        return Favors.EMPLOYER
+    return Favors.WORKER if _OPEN_TO.search(goes.group()) else Favors.UNCLEAR
 
 
 def who_breaks(sentence: str) -> Favors:

@@ -55,6 +55,18 @@ _GIVEN_UP = re.compile(
 )
 # "consent", and no "manager's approval"
 _CONSENT = re.compile(r"\bconsent", re.IGNORECASE)
+# "written", "prior written", "express and signed"
+_FORM = re.compile(
+    r"(?:(?:prior|written|express|advance|signed|separate|specific|informed|explicit|individual)"
+    r"(?:,? and|,| )? ?)+",
+    re.IGNORECASE,
+)
+# " consent", " written consent", " and signed consent"
+_OF_CONSENT = re.compile(
+    r"(?:,? (?:and )?(?:prior|written|express|advance|signed|separate|specific|informed|explicit|"
+    r"individual))* (?:consents?|approval|permission)\b",
+    re.IGNORECASE,
+)
 # "that the consent names", "as the approval says"
 _DOES = re.compile(r"\b(?:that|which|as|the) (?:the )?(?:consent|approval) \w+s\b", re.IGNORECASE)
 
@@ -70,6 +82,10 @@ def find_consent(pair: SentencePair) -> Iterator[Sign]:
     if any(_GIVEN_UP.search(words) for words in pair.put):
         yield Sign("consent_narrowed", phrase(pair, old=True), phrase(pair), Favors.EMPLOYER)
         return
+    formed = _form_changed(pair)
+    if formed is not None:
+        yield formed
+        return
     alone = (lone.words for lone in pair.lone)
     if any(is_a_case(words) or RELATIVE.match(words) for words in alone):
         return
@@ -83,6 +99,28 @@ def find_consent(pair: SentencePair) -> Iterator[Sign]:
         if before != after and not _CONSENT.search(f"{pair.old} {pair.new}"):
             name = "condition_added" if after else "condition_dropped"
     yield Sign(name, phrase(pair, old=True), phrase(pair), favors)
+
+
+def _form_changed(pair: SentencePair) -> Sign | None:
+    """A form that consent must have, and no more, that came or went: 'without the written consent';
+    so it is whatever needs that consent."""
+    lone = next((each for each in pair.lone if _FORM.fullmatch(each.words)), None)
+    if lone is None or not _OF_CONSENT.match(lone.sentence, lone.end):
+        return None
+    favors = Favors.WORKER if lone.came else Favors.EMPLOYER
+    if _either_consents(lone.sentence):
+        favors = Favors.UNCLEAR
+    elif _employer_consents(lone.sentence):
+        favors = opposite(favors)
+    name = "consent_widened" if lone.came else "consent_narrowed"
+    return Sign(name, phrase(pair, old=True), phrase(pair), favors)
+
+
+def _either_consents(sentence: str) -> bool:
+    return (
+        re.search(r"\bconsents? (?:of|from) (?:the other|both|either|each) ", sentence, re.I)
+        is not None
+    )
 
 
 def _score(pair: SentencePair, *, before: bool, after: bool) -> int:

@@ -42,10 +42,14 @@ _GATHERED = re.compile(
 )
 # "toward the limit": what is used up, by whichever side
 _LIMITS = re.compile(r"\b(?:limits?|maximums?|caps?)\b", re.I)
-# "full consideration", "in full satisfaction of", "in lieu of any other payment"
+# "full consideration", "in full satisfaction of", "in lieu of any other payment",
+# "The payment of that sum covers all uses of the song"
 _PAID_UP = re.compile(
     r"\b(?:full|complete|total|entire|sole) (?:consideration|satisfaction|settlement|compensation|"
-    r"payment|remedy)\b|\bin lieu of (?:any|all)\b",
+    r"payment|remedy)\b|\bin lieu of (?:any|all)\b|"
+    r"^(?:such |the |this |said )?(?:foregoing )?(?:payments?|fees?|sums?|amounts?|salar(?:y|ies)|"
+    r"compensation)\b[^.;,]{0,60}? (?:covers?|buys?|includes?|satisf(?:y|ies)) (?:any|all|every)\b"
+    r"(?! employees?| performers?| members?)",
     re.I,
 )
 # "The arbitrator may award", "the arbitrator shall have no power to order"

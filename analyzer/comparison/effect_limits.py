@@ -41,6 +41,13 @@ _LIMIT = re.compile(
     r"|\b(?:may|shall|will) only\b|\b(?:is|are) (?:limited|restricted|confined) to\b",
     re.IGNORECASE,
 )
+# "This Section ", "The foregoing provisions ": what does not hold is said elsewhere
+_POINTS = re.compile(
+    r"(?:this|these|such|the (?:above|foregoing|preceding)|the provisions of this)"
+    r"(?: (?:sub)?(?:sections?|articles?|paragraphs?|provisions?|rules?|requirements?|clauses?|"
+    r"letters?(?: of agreement)?|sideletters?|loa|agreement))? ?$|it $",
+    re.IGNORECASE,
+)
 #: the kind of an effect, and whom it favours where the sentence came
 Meaning = tuple[str, Favors]
 
@@ -58,6 +65,8 @@ def qualifies(main: str, rule: Rule, *, within: bool, about: Favors) -> Meaning 
     left_out = _LEFT_OUT.search(main)
     if left_out is None:
         return None
+    if _POINTS.match(main, 0, left_out.start()):
+        return "exception", opposite(about)
     if words_of("burden_thing").search(main, left_out.end() - len("subject")):
         return "exception", Favors.WORKER
     guards = any(

@@ -10,8 +10,9 @@ import re
 from analyzer.comparison.effect_amounts import find_amounts
 from analyzer.comparison.effect_giving import gives
 from analyzer.comparison.effect_guards import is_definition
+from analyzer.comparison.effect_things import is_title
 from analyzer.comparison.effect_values import AmountKind
-from analyzer.comparison.effect_verbs import main_clause, rule_verbs
+from analyzer.comparison.effect_verbs import main_clause, rule_verbs, verbs_of
 from analyzer.records import Modality
 
 # 'The parties agree to the following:', 'shall apply as follows:'
@@ -20,20 +21,24 @@ _OPENS_LIST = re.compile(r"(?:following|follows|that)(?: \w+){0,4} ?[:.]?$", re.
 _EXAMPLE = re.compile(r"\W*(?:(?:for|as an) )?(?:example|illustration)\b", re.IGNORECASE)
 # 'This letter will sunset', 'This Agreement becomes effective', 'expires on June 30'
 _OWN_TERM = re.compile(
-    r"\b(?:agreement|letter|memorandum|sideletter|loa|mou|understanding|contract)\b[^.;,]{0,60}?"
+    r"\b(?:agreement|letter|memorandum|sideletter|loa|mou|understanding|contract|"
+    r"this (?:section|article|(?:sub)?paragraph|provision)(?: [\w.()-]*[\d()][\w.()-]*)?)"
+    r"\b[^;,]{0,60}?"
     r"\b(?:sunset|expires?|terminates?|(?<!the )(?<!an )ends?|"
     r"(?:is|becomes?|be|remain) (?:in )?(?:effect\w*|full force))\b",
     re.IGNORECASE,
 )
-# "During the course of the 2018 negotiations", "in the past, the parties agreed"
+# "During the course of the 2018 negotiations", "In the past, the parties agreed",
+# "During the 2018 negotiations the parties discussed"
 _OF_TALKS = re.compile(
     r"\b(?:course of (?:the |these )?(?:\d{4} )?negotiations|in the past|"
+    r"during (?:the |these )?\d{4} negotiations\b[^.;]*?\b(?:agreed|discussed|exchanged|noted)\b|"
     r"memoriali[sz]es?(?! (?:our|the|their) (?:\w+ )?(?:agreement|understanding) that))\b",
     re.I,
 )
 # "Pay /", "# Preparation Pay:", "One-time allotment of paid leave:", "July 1 - Final Month Pay"
 _TITLE = re.compile(
-    r"(?:(?!\b(?:shall|will|must|may|is|are|be|pays?|receives?)\b(?! [/:]))[^$%\n]){0,90}?[:/]\s*"
+    r"(?:(?!\b(?:shall|will|must|may|is|are|be|pays?|receives?)\b(?! ?[/:]))[^$%\n]){0,90}?[:/]\s*"
     r"|\W*\w+ \d{1,2},? \d{4} [–-] (?:(?!\b(?:shall|will|must|may|is|are|be)\b).){0,90}",
     re.I,
 )
@@ -64,9 +69,14 @@ def tells_own_time(words: str) -> bool:
     )
 
 
+def _is_heading(words: str) -> bool:
+    """True of 'Hazard Pay', and of one box of a form, '• Pay Rate'."""
+    return is_title(words) and not verbs_of(words) and not find_amounts(words)
+
+
 def rules_nothing(words: str) -> bool:
     """True of what only opens a list, and of the term of the text itself."""
-    if _TITLE.fullmatch(words) or _SEE.match(words):
+    if _TITLE.fullmatch(words) or _SEE.match(words) or _is_heading(words):
         return True
     opens = words.rstrip().endswith(":") and _OPENS_LIST.search(words.strip())
     if opens and not gives(main_clause(words)):

@@ -22,7 +22,7 @@ _ROWS = {
     "duty": ("soft", "softener", "manner", "bargains", "tells"),
     "negation": ("not_word", "forbid", "permit"),
     "consent": ("consent", "consent_strong", "consent_weak", "not_word"),
-    "condition": ("condition", "consent"),
+    "condition": ("condition", "consent", "manner"),
     "exception": ("exception",),
     "remedy": ("remedy", "remedy_strong", "remedy_weak"),
     "party": ("worker", "union", "employer"),

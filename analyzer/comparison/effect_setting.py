@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from analyzer.comparison.effect_parties import SIDES
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import read_rule
 from analyzer.comparison.effect_verbs import verbs_of
 from analyzer.records import Clause, ClauseId, Favors
+from analyzer.wording.sentences import split_sentences
 
 #: no tree is deeper
 _DEEP = 12
@@ -28,6 +30,17 @@ def find_setting(ids: Sequence[ClauseId], clauses: Mapping[ClauseId, Clause]) ->
         if clause is not None:
             found.append(clause.full_text)
     return tuple(reversed(found))
+
+
+def above_serves(setting: Sequence[str]) -> Favors:
+    """Whom the text right above a clause serves, where it makes a rule or names a benefit."""
+    text = setting[-1] if setting else ""
+    rules = [read_rule(text[a:b]).serves for a, b in split_sentences(text)] if text else []
+    sides = {side for side in rules if side in SIDES}
+    if len(sides) == 1:
+        return sides.pop()
+    titled = not verbs_of(text) and words_of("benefit_thing").search(text)
+    return Favors.WORKER if titled else Favors.UNCLEAR
 
 
 def setting_serves(sentence: str, setting: Sequence[str]) -> Favors:

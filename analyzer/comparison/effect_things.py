@@ -25,7 +25,7 @@ NOBODY = re.compile(
 # "must be filed", "are to be reported", "shall state": what is asked of who hands a paper in
 _ASKS = re.compile(
     r"\b(?:must|shall|will|(?:is|are) to)(?: \w+ly| also)? (?:be (?:\w+ly )?(?:submitted|filed|"
-    r"made|presented|reported|identified|requested|accompanied|received|supported|documented|"
+    r"made|presented|provided|reported|identified|requested|accompanied|received|supported|documented|"
     r"in writing|turned in|forwarded|directed|addressed|signed|returned|initiated|"
     r"raised|brought|lodged)|"
     r"(?:state|include|contain|specify|identify|set forth|name|describe))\b",
@@ -152,7 +152,7 @@ def side_of_thing(sentence: str) -> Favors:
     if own_word("owed", sentence):
         return Favors.WORKER
     head = head_of(sentence)
-    if _is_title(sentence) or _is_reckoned(sentence):
+    if is_title(sentence) or _is_reckoned(sentence):
         return Favors.UNCLEAR
     return Favors.WORKER if _is_about("owed_thing", head) else Favors.UNCLEAR
 
@@ -163,7 +163,7 @@ def _is_reckoned(sentence: str) -> bool:
     return at < len(sentence) and _RECKONS.match(sentence, at) is not None
 
 
-def _is_title(sentence: str) -> bool:
+def is_title(sentence: str) -> bool:
     """True of 'Salary on Demotion or Reclassification', and of what only points elsewhere."""
     words = re.findall(r"[^\W_][\w'/-]*", sentence)
     titled = all(word[0].isupper() or word[0].isdigit() or word in _SMALL for word in words)

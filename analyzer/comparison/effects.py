@@ -32,7 +32,7 @@ from analyzer.comparison.effect_reach import find_benefits, find_scope
 from analyzer.comparison.effect_rest import rest_of, without_cuts
 from analyzer.comparison.effect_sentences import first_sentence, pair_sentences
 from analyzer.comparison.effect_series import read_series
-from analyzer.comparison.effect_setting import find_setting
+from analyzer.comparison.effect_setting import above_serves, find_setting
 from analyzer.comparison.effect_sides import opposite, read_rule
 from analyzer.comparison.effect_signs import Sign, close_brackets
 from analyzer.comparison.effect_standing import Standing
@@ -234,7 +234,8 @@ def _read_rule(pair: SentencePair, standing: Standing | None) -> Iterator[Sign]:
 def _read_lone(pair: SentencePair, stays: str | None, texts: tuple[str, str]) -> Iterator[Sign]:
     words, added = pair.new or pair.old, not pair.old
     own = texts[1] if added else texts[0]
-    about = read_rule(first_sentence(stays or own)).serves
+    first = first_sentence(stays or own)
+    about = above_serves(pair.setting) if first == words else read_rule(first).serves
     who = named_before(words, own)
     yield from read_alone(words, added=added, within=stays is not None, about=about, who=who)
 
