@@ -129,11 +129,13 @@ class TableReader(Protocol):
 @dataclass(frozen=True, slots=True)
 class Worksheet:
     """One sheet of a workbook: a name of at most 31 letters, and cells. A list of records has so
-    many `labels`: first columns that say which record a line is of."""
+    many `labels`: first columns that say which record a line is of. Of a wide one only the first
+    `printed` columns are printed, on one page's width; 0: all, on as many pages as they need."""
 
     name: str
     cells: tuple[Cell, ...]
     labels: int = 0
+    printed: int = 0
 
 
 class WorkbookWriter(Protocol):

@@ -25,6 +25,10 @@ NARROWEST, WIDEST = 8, 48
 WIDEST_ALONE = 100
 #: characters that stand beside each other on a page, upright and turned
 UPRIGHT, TURNED = 90, 150
+#: and on a turned page on which letters are made smaller so that all columns find room
+SMALLER = 230
+#: what a column has at least there, and by which power of its words it has more
+_LEAST, _BY = 9, 0.75
 #: characters that a cell needs for its edges, and the head of a list for the sign that filters it
 _EDGES, _FILTER = 2, 3
 #: points of a line and of the highest row, and letters for the width of a digit
@@ -106,10 +110,13 @@ def _lay_out(page: Any, sheet: Worksheet) -> None:  # noqa: ANN401
     page.freeze_panes(headers, sheet.labels)
     if sheet.labels and headers == 1:
         page.autofilter(0, 0, max(cell.row for cell in sheet.cells), max(widths))
-    across = sum(widths.values())
+    printed = sheet.printed or len(widths)
+    across = sum(width for column, width in widths.items() if column < printed)
     if across > UPRIGHT:
         page.set_landscape()
-    page.fit_to_pages(max(1, round(across / TURNED)), 0)
+    page.fit_to_pages(1 if sheet.printed else max(1, round(across / TURNED)), 0)
+    if sheet.printed:
+        page.print_area(0, 0, max(cell.row for cell in sheet.cells), printed - 1)
     if headers:
         page.repeat_rows(0, headers - 1)
     if sheet.labels:
@@ -125,10 +132,35 @@ def _fit_widths(sheet: Worksheet) -> dict[int, float]:
         if cell.column_span == 1:
             width = len(cell.text) + _EDGES + _FILTER * bool(sheet.labels and cell.header)
             longest[cell.column] = max(width, NARROWEST, longest.get(cell.column, 0))
+    if sheet.printed:
+        return _share_page(sheet, longest)
     long = [column for column, width in longest.items() if width > WIDEST]
     left = TURNED - sum(width for width in longest.values() if width <= WIDEST)
     most = min(max(left / len(long), WIDEST), WIDEST_ALONE) if long else WIDEST
     return {column: min(width, most) for column, width in longest.items()}
+
+
+def _share_page(sheet: Worksheet, longest: Mapping[int, float]) -> dict[int, float]:
+    """The characters of each column where all that are printed stand on one page: each has what it
+    needs at least, and of the rest the more the more words stand in it. A column that is not
+    printed is as wide as the widest that is."""
+    printed = [column for column in longest if column < sheet.printed]
+    words: dict[int, int] = dict.fromkeys(printed, 0)
+    least: dict[int, float] = dict.fromkeys(printed, _LEAST)
+    for cell in sheet.cells:
+        if cell.column in words:
+            words[cell.column] += len(cell.text)
+            if cell.header:
+                least[cell.column] = max(least[cell.column], len(cell.text) + _EDGES + _FILTER)
+    widths = dict(least)
+    short = [column for column in printed if longest[column] > least[column]]
+    while short:
+        share = (SMALLER - sum(widths.values())) / sum(words[column] ** _BY for column in short)
+        wanted = {column: least[column] + share * words[column] ** _BY for column in short}
+        full = [column for column in short if longest[column] <= wanted[column]]
+        widths |= {column: min(longest[column], wanted[column]) for column in full or short}
+        short = [column for column in short if column not in full] if full else []
+    return {column: widths.get(column, max(widths.values())) for column in longest}
 
 
 def _count_lines(sheet: Worksheet, widths: Mapping[int, float]) -> dict[int, int]:

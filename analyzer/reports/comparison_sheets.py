@@ -34,9 +34,11 @@ from analyzer.reports.naming import (
     name_value,
 )
 
-_CHANGES = ("Kind", "Clause", "Under", "Old place", "New place", "Old words", "New words")
-_MORE = ("Redline", "Topics", "Effects", "Similarity", "Confidence", "Remark", "First")
-#: in the last column, of what weighs as much as the last of those that are to be read first
+_CHANGES = ("First", "Kind", "Clause", "Under", "Old place", "New place", "Redline", "Effects")
+_MORE = ("Topics", "Remark")
+#: columns to sort and search by, which are not printed: the redline holds their words
+_UNPRINTED = ("Old words", "New words", "Similarity", "Confidence")
+#: in the first column, of what weighs as much as the last of those that are to be read first
 _AS_HEAVY = "as heavy"
 _SIGNS = {
     WordOperation.EQUAL: "{}",
@@ -48,16 +50,20 @@ _SIGNS = {
 def comparison_to_sheets(comparison: Comparison) -> tuple[Worksheet, ...]:
     """The sheets in the order in which they are read."""
     contents = list_contents(comparison)
+    printed = len(_CHANGES) + len(_MORE)
     parts: tuple[tuple[str, Iterable[Sequence[str]], int], ...] = (
         ("Summary", _summary(contents), 0),
-        ("Changes", _changes(contents), 2),
+        ("Changes", _changes(contents), 3),
         ("AI terms", _terms(contents), 2),
         ("Rates", _rates(comparison), 3),
         *((("Context", _context(comparison), 1),) if comparison.context else ()),
         ("Elsewhere", _elsewhere(comparison), 1),
         ("Not compared", _not_compared(contents), 1),
     )
-    return tuple(Worksheet(name, tuple(_cells(lines)), labels) for name, lines, labels in parts)
+    return tuple(
+        Worksheet(name, tuple(_cells(lines)), labels, printed if name == "Changes" else 0)
+        for name, lines, labels in parts
+    )
 
 
 def _cells(lines: Iterable[Sequence[str]]) -> Iterator[Cell]:
@@ -81,7 +87,7 @@ def _summary(contents: Contents) -> Iterator[Sequence[str]]:
 
 
 def _foremost(contents: Contents) -> Iterator[Sequence[str]]:
-    """What to read first, a row each; the same numbers stand in the last column of the changes."""
+    """What to read first, a row each; the same numbers stand in the first column of the changes."""
     for at, block in enumerate(contents.foremost, 1):
         heaviest = block.heaviest
         where = f" ({tell_where(heaviest)})"
@@ -89,7 +95,7 @@ def _foremost(contents: Contents) -> Iterator[Sequence[str]]:
         yield f"Read first: {at}", told
     if contents.further:
         told = tell_further(len(contents.further), contents.severity)
-        yield "", f"{told}: in the sheet Changes, '{_AS_HEAVY}' in the last column."
+        yield "", f"{told}: in the sheet Changes, '{_AS_HEAVY}' in the first column."
 
 
 def _number_first(contents: Contents) -> dict[int, str]:
@@ -111,13 +117,13 @@ def _document(side: str, document: Document) -> Iterator[Sequence[str]]:
 
 
 def _changes(contents: Contents) -> Iterator[Sequence[str]]:
-    yield (*_CHANGES, *_MORE)
+    yield (*_CHANGES, *_MORE, *_UNPRINTED)
     blocks = [entry for part in contents.chapters for b in part.blocks for entry in b.entries]
     aside = [entry for _, entries in list_asides(contents) for entry in entries]
     entries = [*blocks, *aside, *contents.renumbered, *contents.not_restated]
     first = _number_first(contents)
     for entry in sorted(entries, key=lambda entry: entry.number):
-        yield (*_change(entry), first.get(entry.number, ""))
+        yield first.get(entry.number, ""), *_change(entry)
 
 
 def _change(entry: Entry) -> Sequence[str]:
@@ -133,14 +139,14 @@ def _change(entry: Entry) -> Sequence[str]:
         name_clause(entry.clause),
         " › ".join(entry.under),
         *places,
+        "".join(_SIGNS[piece.op].format(piece.text) for piece in pieces),
+        "; ".join(list_meanings(change, every_weight=True)),
+        "; ".join(name_topic(topic) for topic in change.topics),
+        "perhaps it only seems so" if entry.doubtful else remark or entry.lapsed,
         _join(pieces, WordOperation.INSERT),
         _join(pieces, WordOperation.DELETE),
-        "".join(_SIGNS[piece.op].format(piece.text) for piece in pieces),
-        "; ".join(name_topic(topic) for topic in change.topics),
-        "; ".join(list_meanings(change, every_weight=True)),
         f"{change.similarity:.2f}",
         f"{change.confidence:.2f}",
-        "perhaps it only seems so" if entry.doubtful else remark or entry.lapsed,
     )
 
 

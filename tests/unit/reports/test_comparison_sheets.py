@@ -52,6 +52,14 @@ def test_the_sheets_say_what_the_report_says() -> None:
     assert "“unless the Guild consents”" in elsewhere
 
 
+def test_the_changes_are_printed_with_their_words_beside_their_places() -> None:
+    changes = next(sheet for sheet in comparison_to_sheets(make_rich()) if sheet.name == "Changes")
+    head = [cell.text for cell in changes.cells if cell.row == 0]
+    assert head[:3] == ["First", "Kind", "Clause"] and changes.labels == 3
+    assert head[changes.printed :] == ["Old words", "New words", "Similarity", "Confidence"]
+    assert "Redline" in head[: changes.printed]
+
+
 PAY = "Hours after the eighth are overtime and paid at one and one half."
 MEAL = "A lunch of one hour is given after five hours of work."
 TOWN = "Travel to another town counts as work from door to door."

@@ -140,14 +140,18 @@ def test_spans_and_note_signs_reach_the_workbook() -> None:
     assert 'vertAlign val="superscript"' in parts_of(book)["xl/sharedStrings.xml"]
 
 
-def sheet_of(rows: list[tuple[str, ...]], *, labels: int = 0) -> tuple[ElementTree.Element, str]:
+def sheet_of(
+    rows: list[tuple[str, ...]], *, labels: int = 0, printed: int = 0
+) -> tuple[ElementTree.Element, str]:
     """The sheet of these rows, the first of which is its head, and the workbook's own part."""
     cells = tuple(
         Cell(row, column, text, header=row == 0)
         for row, texts in enumerate(rows)
         for column, text in enumerate(texts)
     )
-    parts = parts_of(load("workbook", "xlsxwriter")().write([Worksheet("S", cells, labels)]))
+    parts = parts_of(
+        load("workbook", "xlsxwriter")().write([Worksheet("S", cells, labels, printed)])
+    )
     return ElementTree.fromstring(parts["xl/worksheets/sheet1.xml"]), parts["xl/workbook.xml"]
 
 
@@ -187,6 +191,23 @@ def test_a_narrow_sheet_stands_upright_and_a_wide_one_on_several_pages() -> None
     sheet, _ = sheet_of([tuple("abcdefgh"), tuple(["word " * 60] * 8)])
     assert next(sheet.iter(f"{MAIN}pageSetup")).attrib["fitToWidth"] == "3"
     assert max(widths_of(sheet)) < 50
+
+
+def test_a_sheet_with_columns_to_print_stands_on_one_page_with_readable_columns() -> None:
+    head = ("Kind", "Clause", "Redline", "Effects", "Remark", "Old words", "New words")
+    rows = [("reworded", "Article 3 " * 6, "word " * 300, "paid " * 40, "", "w " * 99, "w " * 99)]
+    sheet, book = sheet_of([head, *rows * 3], labels=2, printed=5)
+    setup = next(sheet.iter(f"{MAIN}pageSetup")).attrib
+    assert (setup["orientation"], setup["fitToHeight"]) == ("landscape", "0")
+    assert setup.get("fitToWidth", "1") == "1"
+    assert "S!$A$1:$E$4" in book and "S!$A:$B,S!$1:$1" in book
+    kind, clause, redline, effects, remark, *unprinted = widths_of(sheet)
+    assert kind + clause + redline + effects + remark == pytest.approx(230, abs=5)
+    assert redline > 1.5 * effects > clause > kind and 10 < remark < 15
+    assert unprinted == [redline, redline]
+    # no row is made higher by what is not printed
+    heights = [row.attrib.get("ht") for row in sheet.iter(f"{MAIN}row")]
+    assert float(heights[1] or 0) <= 15 * (len("word " * 300) / redline + 1)
 
 
 def test_the_first_sheet_lists_the_tables() -> None:
