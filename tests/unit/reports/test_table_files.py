@@ -204,7 +204,7 @@ def test_a_sheet_with_columns_to_print_stands_on_one_page_with_readable_columns(
     kind, clause, redline, effects, remark, *unprinted = widths_of(sheet)
     assert kind + clause + redline + effects + remark == pytest.approx(230, abs=5)
     assert redline > 1.5 * effects > clause > kind and 10 < remark < 15
-    assert unprinted == [redline, redline]
+    assert set(unprinted) == {redline}
     # no row is made higher by what is not printed
     heights = [row.attrib.get("ht") for row in sheet.iter(f"{MAIN}row")]
     assert float(heights[1] or 0) <= 15 * (len("word " * 300) / redline + 1)
