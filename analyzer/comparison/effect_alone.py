@@ -14,7 +14,7 @@ from analyzer.comparison.effect_denials import read_denial
 from analyzer.comparison.effect_duties import must_grant
 from analyzer.comparison.effect_floors import is_floor
 from analyzer.comparison.effect_giving import gives, gives_first, sets_rate
-from analyzer.comparison.effect_guards import is_paid_up, is_waived, owner_of
+from analyzer.comparison.effect_guards import is_paid_up, is_protected, is_waived, owner_of
 from analyzer.comparison.effect_limits import Meaning, leaves_out, qualifies
 from analyzer.comparison.effect_parties import find_parties, subject_before
 from analyzer.comparison.effect_pronouns import put_name
@@ -181,16 +181,24 @@ def _of_matter(words: str, main: str, rule: Rule, about: Favors) -> Meaning | No
     asked = who_consents(main)
     if asked is not None:
         return "consent", asked
-    ended = ends_dispute(main)
-    if ended is not None:
-        return "remedy", ended
-    if is_remedy(words, main):
-        return "remedy", opposite(who_breaks(words))
+    breached = _of_breach(words, main)
+    if breached is not None:
+        return breached
     if _ONLY_SO.search(main):
         return "condition", about if rule.serves is Favors.UNCLEAR else opposite(rule.serves)
     if is_paid_up(main):
         return "exception", Favors.EMPLOYER
     return ("benefit", Favors.WORKER) if is_floor(main) else None
+
+
+def _of_breach(words: str, main: str) -> Meaning | None:
+    """What follows a breach or must not, and how a dispute ends."""
+    if is_protected(main):
+        return "negation", Favors.WORKER
+    ended = ends_dispute(main)
+    if ended is not None:
+        return "remedy", ended
+    return ("remedy", opposite(who_breaks(words))) if is_remedy(words, main) else None
 
 
 def _is_held_down(main: str) -> bool:

@@ -34,7 +34,7 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 # "shall", "receives": behind it the amount belongs to the rule again
-_CLOSES = re.compile(r", | (?:shall|will|must|receives?|is paid|are paid)\b", re.IGNORECASE)
+_CLOSES = re.compile(r", | (?:shall|will|must|receives?|pays?|is paid|are paid)\b", re.IGNORECASE)
 # "notice to the affected employee", "notify the Union"
 _TOLD_WORKER = re.compile(
     r"\bnotice[^.;,]{0,60}? to (?:the |its |an? |each |any )?(?:\w+ )?"

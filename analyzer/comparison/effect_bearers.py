@@ -21,7 +21,7 @@ _NEAR = 60
 _SECOND = re.compile(r"(?:\band|\bor|\bbut|,) (?:\w+ly |also |further |then )?$", re.I)
 # " be informed", " promptly be paid", " not be scanned"
 PASSIVE = re.compile(
-    r"(?: (?:\w+ly|also|then|not|never|continue to))? be (?:\w+ly )?"
+    r"(?: (?:\w+ly|also|then|not|never|continue to))? be (?:\w+ly |(?:direct|first|next|again) )?"
     r"([a-z]+(?:ed|en|ent|ant|id|ld|pt|ght|ne|de|et|ut|it|un|st|rn|wn|nd)|eligible|responsible|"
     r"liable|subject)\b",
     re.I,

@@ -132,7 +132,14 @@ def _turn(pair: SentencePair, before: DutyVerb, after: DutyVerb) -> Iterator[Sig
     elif now < was:
         yield Sign("duty_weakened", old, new, bound)
     else:
-        yield Sign("duty_strengthened", old, new, opposite(bound))
+        yield Sign("duty_strengthened", old, new, _gains_by(pair.new, bound))
+
+
+def _gains_by(sentence: str, bound: Favors) -> Favors:
+    """Whom a stricter duty serves: the other side, but for a duty that serves nobody plainly."""
+    rule = read_rule(sentence)
+    bound_only = rule.bound is bound and rule.serves is Favors.UNCLEAR
+    return Favors.UNCLEAR if bound_only else opposite(bound)
 
 
 def says_the_same(pair: SentencePair, before: DutyVerb, after: DutyVerb) -> bool:

@@ -86,12 +86,22 @@ _WAIVED = re.compile(
     r"(?:is|are|be|becomes?) (?:due|owed|owing|payable))\b",
     re.I,
 )
+# "shall not be grounds for discipline", "Nothing said there is a basis for discharge": protected
+_NO_GROUNDS = re.compile(
+    r"\b(?:not|nothing|no|never|neither|nor)\b[^.;]{0,120}?"
+    r"\b(?:grounds?|cause|bas[ie]s|reasons?|subject to|result in|lead to|used (?:for|in))\b"
+    r"(?! (?:the )?(?:provisions|terms))[^.;,]{0,25}?"
+    r"\b(?:disciplin\w+|discharged?|dismissal|reprisals?|retaliation|adverse action)\b",
+    re.I,
+)
 # "is not subject to Article 9": what that Article gives, and to whom, is not known
 _NOT_SUBJECT = re.compile(r"(?:it|this|that) (?:is|are|shall) not (?:be )?subject to\b", re.I)
 
 
 def side_of_guard(sentence: str) -> Favors | None:
     """The side that such a sentence serves; None for a sentence of another kind."""
+    if is_protected(sentence):
+        return Favors.WORKER
     if is_waived(sentence) or is_paid_up(sentence):
         return Favors.EMPLOYER
     guard = _GUARD.match(sentence)
@@ -105,6 +115,11 @@ def side_of_guard(sentence: str) -> Favors | None:
     if counts:
         return _of_counting(counts)
     return Favors.UNCLEAR if _NOT_SUBJECT.match(sentence) else None
+
+
+def is_protected(sentence: str) -> bool:
+    """True of what must not lead to discipline."""
+    return _NO_GROUNDS.search(sentence) is not None
 
 
 def is_definition(sentence: str) -> bool:

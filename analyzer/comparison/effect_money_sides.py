@@ -13,6 +13,7 @@ from analyzer.comparison.effect_amounts import Amount
 from analyzer.comparison.effect_parties import subject_before
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import opposite, read_rule
+from analyzer.comparison.effect_values import AmountKind
 from analyzer.records import Favors
 
 # "; ", ": ", ", and the Employer will", " and the performer pays"
@@ -45,6 +46,25 @@ _BY_WORKER = re.compile(
     r"\b(?:employee|member|performer|worker|participant)s?'? contribut|"
     r"\bcontributions? (?:of|by|from) (?:the |each |an? |every )?"
     r"(?:employee|member|performer|worker|participant)",
+    re.IGNORECASE,
+)
+_WORKERS = r"(?:employee|member|performer|worker|participant|player|actor|musician|dancer)s?"
+_EMPLOYERS = r"(?:employer|producer|company|agency|state|compan(?:y|ies)|studio|team)s?"
+_COST = r"(?:premiums?|contributions?|shares?|portions?|costs?|co-?pay\w*|deductibles?)"
+# "employee premium contributions ", "the premium share of the dancer ", "the Agency's share "
+_SHARE = re.compile(
+    rf"\b(?:(?P<worker>{_WORKERS})|{_EMPLOYERS})(?:'s?)? (?:\w+ ){{0,2}}?{_COST}\b|"
+    rf"\b{_COST} (?:of|paid by|borne by|from) (?:the |each |an? )?(?:(?P<of_worker>{_WORKERS})|"
+    rf"{_EMPLOYERS})\b",
+    re.IGNORECASE,
+)
+# ", and the Employer shall pay ": behind it the amount is another's
+_NEXT_RULE = re.compile(r"[;:]|\b(?:pays?|contributes?|exceeds?|lower|higher|less|more)\b", re.I)
+# "pay", "wages", "residuals", "the rate", "contributes": a share of what workers get
+_PAYS = re.compile(
+    r"\b(?:pay\w*|paid|wages?|salar\w+|residuals?|fees?|rates?|compensation|royalt\w+|bonus\w*|"
+    r"increas\w+|scales?|minimums?|contribut\w+|pensions?|health|allowances?|earn\w*|premiums?|"
+    r"benefits?|reimburs\w+|overtime|differentials?|stipends?|steps?)\b",
     re.IGNORECASE,
 )
 # " does not ", " shall never "
@@ -91,19 +111,33 @@ def money_serves(sentence: str, amount: Amount) -> Favors:
         return Favors.EMPLOYER
     if rule.serves is Favors.EMPLOYER and rule.bound is Favors.WORKER:
         return Favors.EMPLOYER
-    return Favors.WORKER
+    shares_nothing = amount.kind is AmountKind.PERCENTAGE and not _PAYS.search(sentence)
+    return Favors.UNCLEAR if shares_nothing else Favors.WORKER
 
 
 def _named_serves(part: str, amount: Amount) -> Favors | None:
     """Whom more serves where the sentence says who contributes, pays or gets the amount."""
     if _is_contributed_to(part):
         return Favors.WORKER
+    share = _share_of(part, amount)
+    if share is not None:
+        return share
     payer = _payer(part)
     if payer in (Favors.EMPLOYER, Favors.WORKER):
         return opposite(payer)
     if _gets(part, amount):
         return Favors.WORKER
     return Favors.UNCLEAR if _CONTRIBUTED_TO.search(part) and _BY_WORKER.search(part) else None
+
+
+def _share_of(part: str, amount: Amount) -> Favors | None:
+    """Whom more of a share of a cost serves, by whose share it is; None of any other amount."""
+    at = part.find(amount.text)
+    whose = list(_SHARE.finditer(part, 0, at)) if at > 0 else []
+    if not whose or _NEXT_RULE.search(part, whose[-1].end(), at):
+        return None
+    by_worker = whose[-1]["worker"] or whose[-1]["of_worker"]
+    return Favors.EMPLOYER if by_worker else Favors.WORKER
 
 
 def _is_contributed_to(part: str) -> bool:

@@ -14,6 +14,7 @@ from itertools import groupby, pairwise
 
 from rapidfuzz.distance import Indel
 
+from analyzer.comparison.effect_headings import is_heading
 from analyzer.comparison.effect_pointers import points_alike
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.tokens import read_tokens
@@ -89,11 +90,18 @@ class SentencePair:
         """True of words that only their spaces and signs tell apart, 'thei r', 'non -duty', and of
         those that point to the same thing otherwise."""
         old, new = self.old[hunk.a0 : hunk.a1], self.new[hunk.b0 : hunk.b1]
-        if points_alike(old, new, first=not hunk.a0 and not hunk.b0):
+        if points_alike(old, new, first=not hunk.a0 and not hunk.b0) or self._is_heading(hunk):
             return True
         if _ITEM.fullmatch(old) and _ITEM.fullmatch(new):
             return self.old[hunk.a1 : hunk.a1 + 1] == self.new[hunk.b1 : hunk.b1 + 1] == ")"
         return _letters(old) == _letters(new) != ""
+
+    def _is_heading(self, hunk: Hunk) -> bool:
+        """True of a heading that only one side has before its sentence."""
+        if not self.old or not self.new or hunk.a0 or hunk.b0 or bool(hunk.a1) == bool(hunk.b1):
+            return False
+        sentence, end = (self.old, hunk.a1) if hunk.a1 else (self.new, hunk.b1)
+        return is_heading(sentence, end)
 
     @property
     def struck(self) -> tuple[str, ...]:

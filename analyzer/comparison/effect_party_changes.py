@@ -26,6 +26,10 @@ _OFFICE = re.compile(
     rf"{_ONE_OFFICE}(?:(?:,? (?:or|and)|,|/) ?{_ONE_OFFICE}){{0,2}}",
     re.IGNORECASE,
 )
+# "shall", "pays", "the request goes": what a list of posts has not
+_RULES = re.compile(
+    r"\b(?:shall|will|must|may|can|should|is|are|was|were|be|has|have|does|do|(?!this|its|his)[a-z]{2,}(?:s|ed))\b"
+)
 # "the ", "each "
 _THE = re.compile(r"(?:(?:the|an?|any|each|such|its|their) )?", re.IGNORECASE)
 # " manager", " director"
@@ -37,7 +41,9 @@ _BODY = re.compile(r"(?:the )?[A-Z]{2,6}")
 
 
 def find_parties_changed(pair: SentencePair) -> Iterator[Sign]:
-    """Another party in the place of one."""
+    """Another party in the place of one; a list of posts, without a verb, names no party."""
+    if not any(_RULES.search(text) for text in (pair.old, pair.new)):
+        return
     for struck, put in (_with_office(pair, hunk) for hunk in pair.hunks):
         if not struck or not put or max(len(struck.split()), len(put.split())) > 6:
             continue

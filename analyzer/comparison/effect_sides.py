@@ -38,6 +38,13 @@ _HARMS = re.compile(
     r"penali[sz]e|lay off)\b",
     re.I,
 )
+# " transition all employees to", " reassign the dancer": done to workers, for good or ill
+_MOVES = re.compile(
+    r" (?:\w+ly )?(?:transition|transfer|move|convert|reassign|relocate|rotate|reclassify)"
+    r" (?:(?:the|an?|any|all|each|every|such|affected|its|current) ){0,3}"
+    r"(?:employees?|players?|performers?|members?|workers?|dancers?|crews?|staff)\b",
+    re.I,
+)
 # " reimburse him", " grant an employee"
 _MAY_GIVE = re.compile(
     r"(?: \w+ly| also)? (?:reimburse|pay|grant|give|offer|compensate|excuse|provide) "
@@ -102,6 +109,8 @@ def _of_verbs(main: str) -> Rule | None:
                 return _for(side)
             if _POWER.match(main, verb.end) and verb.modality is Modality.MUST:
                 return Rule(bound=side, serves=side)
+            if side is Favors.EMPLOYER and _MOVES.match(main, verb.end):
+                return Rule(bound=side)
             if side is Favors.EMPLOYER and _HARMS.match(main, verb.end):
                 return Rule(bound=side, serves=_after_harm(verb, main))
             return _of_duty(side, verb.modality, denied=is_denied(main, verb.start))

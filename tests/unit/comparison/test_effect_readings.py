@@ -107,6 +107,91 @@ PAIRS = [
         "The Producer may enter the dressing rooms upon prior notice to the Guild.",
         "condition_added/worker",
     ),
+    # a heading in the line of its sentence limits nothing
+    ("Riggers get one meal a day.", "Work at Sea Riggers get one meal a day.", "cosmetic/unclear"),
+    (
+        "Producer shall pick the crew.",
+        "Interchange - Producer shall pick the crew.",
+        "cosmetic/unclear",
+    ),
+    (
+        "Should the call be dropped, the Producer shall tell the crew.",
+        "Short-Notice Should the call be dropped, the Producer shall tell the crew.",
+        "cosmetic/unclear",
+    ),
+    (
+        "Dancers get one meal a day.",
+        "Principal Dancers get one meal a day.",
+        "scope_narrowed/employer",
+    ),
+    # a list of posts names no party that must do something
+    (
+        "with this crew Set Painter (1) - Grip (4)",
+        "Script Supervisor (1) Set Painter - Grip (4)",
+        "",
+    ),
+    # what is done to workers, for good or ill
+    (
+        "The Studio may move all dancers to a weekly payroll.",
+        "The Studio shall move all dancers to a weekly payroll.",
+        "duty_strengthened/unclear",
+    ),
+    (
+        "The Studio may train all dancers.",
+        "The Studio shall train all dancers.",
+        "duty_strengthened/worker",
+    ),
+    ("", "Riggers on the list shall be direct appointed.", "duty_strengthened/unclear"),
+    # what must not lead to discipline protects
+    (
+        "",
+        "Refusal to enter an unsafe tank shall not be grounds for discipline or discharge.",
+        "negation_added/worker",
+    ),
+    (
+        "Nothing a steward says at a hearing shall be the basis for discipline.",
+        "",
+        "negation_dropped/employer",
+    ),
+    # a share of a cost is somebody's
+    (
+        "Dancer premium contributions shall be 10% in the larger plan.",
+        "Dancer premium contributions shall be 5% in the larger plan.",
+        "percentage_lowered/worker",
+    ),
+    (
+        "The premium share of the dancer shall be 10%.",
+        "The premium share of the dancer shall be 5%.",
+        "percentage_lowered/worker",
+    ),
+    (
+        "The Agency's share of the premium shall be 90%.",
+        "The Agency's share of the premium shall be 80%.",
+        "percentage_lowered/employer",
+    ),
+    (
+        "Riggers who work at least half time pay a premium of 10%.",
+        "Riggers who work at least half time pay a premium of 5%.",
+        "percentage_lowered/worker",
+    ),
+    (
+        "Forty percent (40%) of the gate of the hall counts as income.",
+        "Thirty percent (30%) of the gate of the hall counts as income.",
+        "percentage_lowered/unclear",
+    ),
+    # a rule between a league and its clubs serves neither workers nor employers
+    (
+        "",
+        "A Club may not lend its second exception in the year in which the League grants it.",
+        "negation_added/unclear",
+    ),
+    (
+        "",
+        "A Club may not take part in a sale if its Club Salary exceeds the First Level.",
+        "negation_added/unclear",
+    ),
+    ("", "The Salary Cap will be in effect on the first day.", "duty_strengthened/unclear"),
+    ("", "The Club shall provide lodging on the road.", "benefit_added/worker"),
 ]
 
 
