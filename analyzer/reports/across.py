@@ -29,6 +29,7 @@ RATES_HEAD = (
     "Down",
     "New",
     "Gone",
+    "In words",
     "Per cent, least to most",
 )
 #: columns of every figure
@@ -50,6 +51,20 @@ def list_rates(comparison: Comparison) -> tuple[tuple[str, ...], ...]:
     return tuple(_tell_table(rates, comparison) for rates in _by_table(comparison))
 
 
+def tell_rates_briefly(comparison: Comparison) -> str:
+    """'601 figures of 16 tables differ: 579 up, 0 down, 18 new, 0 gone; +8.03 % to +11.38 %.'"""
+    rates = [rate for rate in comparison.rates if rate.row != EVERY_FIGURE]
+    if not rates:
+        return ""
+    *counts, span = _count_figures(rates)
+    named = zip(counts[1:], ("up", "down", "new", "gone", "in words"), strict=True)
+    told = ", ".join(f"{count} {name}" for count, name in named if count != "0")
+    verb = "differs" if len(rates) == 1 else "differ"
+    of = count_of(len({_tables(rate) for rate in rates}), "table")
+    said = f"{count_of(len(rates), 'figure')} of {of} {verb}: {told}"
+    return f"{said}; {span}." if span else f"{said}."
+
+
 def list_figures(
     comparison: Comparison,
 ) -> tuple[tuple[str, tuple[tuple[str, ...], ...]], ...]:
@@ -68,18 +83,24 @@ def _by_table(comparison: Comparison) -> list[list[RateChange]]:
 
 
 def _tell_table(rates: Sequence[RateChange], comparison: Comparison) -> tuple[str, ...]:
+    name, counts = _name_table(rates[0], comparison), _count_figures(rates)
+    if rates[0].row == EVERY_FIGURE:
+        name = f"{name}: kept, {'; '.join(map(_tell_step, rates))}"
+        counts = (EVERY_FIGURE.partition(" ")[0], *([""] * (len(counts) - 1)))
+    return name, *counts
+
+
+def _count_figures(rates: Sequence[RateChange]) -> tuple[str, ...]:
+    """How many differ, how, and by which per cent; what is neither higher nor lower, new nor gone
+    differs in words."""
     up = sum(rate.difference is not None and rate.difference > 0 for rate in rates)
     down = sum(rate.difference is not None and rate.difference < 0 for rate in rates)
     come = sum(rate.old is None for rate in rates)
     gone = sum(rate.new is None for rate in rates)
     percents = [f"{rate:+.2f} %" for rate in sorted(r.percent for r in rates if r.percent)]
     span = " to ".join(dict.fromkeys((percents[0], percents[-1]))) if percents else ""
-    counts = [f"{count:,}" for count in (len(rates), up, down, come, gone)]
-    name = _name_table(rates[0], comparison)
-    if rates[0].row == EVERY_FIGURE:
-        name = f"{name}: kept, {'; '.join(map(_tell_step, rates))}"
-        counts = [EVERY_FIGURE.partition(" ")[0], *([""] * (len(counts) - 1))]
-    return name, *counts, span
+    worded = len(rates) - up - down - come - gone
+    return *(f"{count:,}" for count in (len(rates), up, down, come, gone, worded)), span
 
 
 def _tell_step(rate: RateChange) -> str:

@@ -225,5 +225,4 @@ def _name_chapter(clause: Clause, comparison: Comparison) -> str:
     if not clause.labels:
         return "Text outside of any article"
     top = (clause, *list_above(clause, comparison))[-1]
-    heading = top.heading or "" if top.labels == clause.labels[:1] else ""
-    return f"{clause.labels[0]} {heading}".strip()
+    return name_clause(top) if top.labels == clause.labels[:1] else clause.labels[0]

@@ -50,6 +50,7 @@ _SIGNS = {
 def comparison_to_sheets(comparison: Comparison) -> tuple[Worksheet, ...]:
     """The sheets in the order in which they are read."""
     contents = list_contents(comparison)
+    comparison = contents.comparison
     printed = len(_CHANGES) + len(_MORE)
     parts: tuple[tuple[str, Iterable[Sequence[str]], int], ...] = (
         ("Summary", _summary(contents), 0),

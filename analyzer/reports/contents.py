@@ -28,7 +28,7 @@ from analyzer.reports.blocks import (
     group_chapters,
     list_above,
 )
-from analyzer.reports.lapsing import mark_lapsed
+from analyzer.reports.lapsing import date_documents, mark_lapsed
 from analyzer.reports.naming import name_count
 from analyzer.reports.opening import tell_opening
 from analyzer.reports.paper import find_paper
@@ -83,6 +83,7 @@ class Contents:
 
 def list_contents(comparison: Comparison) -> Contents:
     """Sort the changes of a comparison into the parts of a report."""
+    comparison = date_documents(comparison)
     repeats, paper = find_repeats(comparison), find_paper(comparison)
     entries = tuple(
         _enter(comparison, at, change, repeats=repeats.get(at - 1, ""), paper=paper)

@@ -69,12 +69,34 @@ def find_term_end(comparison: Comparison) -> date | None:
         return None
     if comparison.old.expires:
         return date.fromisoformat(comparison.old.expires)
-    ends = Counter(day for change in comparison.changes for day in _list_moved_ends(change))
-    return max(ends, key=lambda day: (ends[day], day), default=None)
+    ends = _find_moved_ends(comparison)
+    return ends[0] if ends else None
 
 
-def _list_moved_ends(change: Change) -> Iterator[date]:
-    """Of 'expires June 30, 2025 → June 30, 2027' the first day."""
+def date_documents(comparison: Comparison) -> Comparison:
+    """The comparison with the last days of both terms, as guesses, where neither document said it
+    plainly enough and the changes do."""
+    old, new = comparison.old, comparison.new
+    if comparison.own_marks is not None or old.expires or new.expires:
+        return comparison
+    ends = _find_moved_ends(comparison)
+    if ends is None:
+        return comparison
+    dated = [
+        replace(document, expires=end.isoformat(), guessed=(*document.guessed, "expires"))
+        for document, end in zip((old, new), ends, strict=True)
+    ]
+    return replace(comparison, old=dated[0], new=dated[1])
+
+
+def _find_moved_ends(comparison: Comparison) -> tuple[date, date] | None:
+    """The last days of both terms by most of the changes that move one."""
+    ends = Counter(days for change in comparison.changes for days in _list_moved_ends(change))
+    return max(ends, key=lambda days: (ends[days], days), default=None)
+
+
+def _list_moved_ends(change: Change) -> Iterator[tuple[date, date]]:
+    """Of 'expires June 30, 2025 → June 30, 2027' both days."""
     before = ""
     for at, piece in enumerate(change.words):
         after = change.words[at + 1] if at + 1 < len(change.words) else None
@@ -85,7 +107,7 @@ def _list_moved_ends(change: Change) -> Iterator[date]:
             ):
                 old, new = olds[0][2], news[0][2]
                 if (new - old).days >= _SHORTEST_TERM:
-                    yield old
+                    yield old, new
         before = before + piece.text if piece.op is not WordOperation.INSERT else before
 
 

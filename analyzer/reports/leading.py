@@ -27,6 +27,8 @@ HOW_RANKED = (
 )
 #: changes that are named behind those told before the rest is folded away or only counted
 MOST_NAMED = 8
+#: quotation marks, of which others stand within a name that is quoted itself
+_QUOTES = str.maketrans("", "", "\"'“”‘’")
 #: effects and terms of a change that is told alone; of one among others the heaviest is told
 _MOST_MEANINGS = 2
 
@@ -122,7 +124,7 @@ def tell_where(entry: Entry, *, chapter: str = "") -> str:
     """'in Ferries › Fares · old page 22 · new page 24': the headings above, without that of the
     chapter in which it is told, and its places; citations only where they differ."""
     under = entry.under
-    if under and under[0] in chapter:
+    if under and _without_quotes(under[0]) in _without_quotes(chapter):
         under = under[1:]
     told = [tell_above(under)] if under else []
     same = len({clause.citation for _, clause in entry.places}) == 1
@@ -134,6 +136,10 @@ def tell_where(entry: Entry, *, chapter: str = "") -> str:
     if entry.repeats:
         told.append(f"the same words stand in {entry.repeats}")
     return " · ".join(told)
+
+
+def _without_quotes(text: str) -> str:
+    return text.translate(_QUOTES)
 
 
 def _cite(clause: Clause) -> str:

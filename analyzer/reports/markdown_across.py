@@ -13,6 +13,7 @@ from analyzer.reports.across import (
     list_figures,
     list_rates,
     list_remarks,
+    tell_rates_briefly,
 )
 from analyzer.reports.markdown_parts import shown
 
@@ -21,7 +22,9 @@ def tell_rates(comparison: Comparison) -> list[str]:
     """A row a table."""
     if not comparison.rates:
         return []
-    return ["## Rates", "", *_table(RATES_HEAD, list_rates(comparison))]
+    briefly = tell_rates_briefly(comparison)
+    lines = ["## Rates", "", *([briefly, ""] if briefly else [])]
+    return lines + _table(RATES_HEAD, list_rates(comparison))
 
 
 def tell_figures(comparison: Comparison) -> list[str]:

@@ -33,6 +33,10 @@ _SINGLE = str.maketrans('“”"', "‘’'")
 #: said beside a clause that may only seem added or removed
 DOUBT = "perhaps it only seems so: pages of the other document could not be read"
 
+#: words by which a paragraph is named, and those among which they are looked for
+_FIRST_WORDS, _LOOKED_AT = 8, 40
+#: signs in a row that are a blank to fill in, and no dash or mark
+_SIGNS = 2
 #: a value of so many words that stands in its quote is told by the quote alone
 _VERBATIM = 4
 _STATUS = {
@@ -168,7 +172,10 @@ def describe_clause(clause: Clause) -> str:
 
 
 def _first_words(clause: Clause) -> str:
-    return _within_quotes(" ".join((clause.text or clause.old_text or "").split()[:8]))
+    words = (clause.text or clause.old_text or "").split()
+    # no '______' of a form, no '........'
+    telling = [word for word in words[:_LOOKED_AT] if _is_telling(word)]
+    return _within_quotes(" ".join(telling[:_FIRST_WORDS]))
 
 
 def _within_quotes(words: str) -> str:
@@ -178,6 +185,10 @@ def _within_quotes(words: str) -> str:
     if words[:1] in _OPENS and not _CLOSES.intersection(words[1:]):
         words = words[1:].lstrip()
     return words.translate(_SINGLE)
+
+
+def _is_telling(word: str) -> bool:
+    return len(word) <= _SIGNS or any(map(str.isalnum, word))
 
 
 @cache

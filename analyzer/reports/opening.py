@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from analyzer.records import Change, ChangeKind, Comparison, Confirmation, Confirmed
+from analyzer.records import (
+    Change,
+    ChangeKind,
+    Comparison,
+    Confirmation,
+    Confirmed,
+    Favors,
+    Severity,
+)
 from analyzer.reports.naming import count_of, name_topic
 from analyzer.reports.phrases import NO_REDLINE, Phrases, phrases_of
 
@@ -29,6 +37,7 @@ def tell_opening(
         return (NO_REDLINE,)
     phrases = phrases_of(comparison)
     sentences = [*_tell_counts(changes, comparison), _tell_topics(changes, phrases)]
+    sentences += [*_tell_sides(changes)]
     sentences += [tell_left_out(comparison)] if comparison.left_out else []
     if not_restated:
         sentences.append(tell_not_restated(not_restated))
@@ -110,6 +119,34 @@ def _tell_topics(changes: Sequence[Change], phrases: Phrases) -> str:
     topics = Counter(topic for change in differing for topic in change.topics)
     named = [f"{name_topic(slug)} ({n})" for slug, n in topics.most_common(_MOST_TOPICS)]
     return f"{count_of(len(differing), 'change')} about AI: {', '.join(named)}."
+
+
+def _tell_sides(changes: Sequence[Change]) -> list[str]:
+    """'By their words, of 31 changes of high severity 20 favour the worker, 11 the employer.'"""
+    sides = Counter(
+        _side({effect.favors for effect in heavy})
+        for change in changes
+        if (heavy := [each for each in change.effects if each.severity is Severity.HIGH])
+    )
+    if not sides:
+        return []
+    verb = "favours" if sides[Favors.WORKER] == 1 else "favour"
+    told = (
+        (sides[Favors.WORKER], f"{verb} the worker"),
+        (sides[Favors.EMPLOYER], "the employer"),
+        (sides[Favors.BOTH], "both"),
+        (sides[Favors.UNCLEAR], "neither plainly"),
+    )
+    said = ", ".join(f"{number:,} {side}" for number, side in told if number or side == told[0][1])
+    return [f"By their words, of {count_of(sides.total(), 'change')} of high severity {said}."]
+
+
+def _side(favors: Collection[Favors]) -> Favors:
+    """Whom a change favours: one side where all its heavy effects that name one name the same."""
+    named = {one for one in favors if one is not Favors.UNCLEAR}
+    if len(named) > 1:
+        return Favors.BOTH
+    return next(iter(named), Favors.UNCLEAR)
 
 
 def _list_words(parts: Sequence[str]) -> str:

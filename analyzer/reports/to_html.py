@@ -15,6 +15,7 @@ from analyzer.reports.across import (
     list_figures,
     list_rates,
     list_remarks,
+    tell_rates_briefly,
 )
 from analyzer.reports.blocks import Chapter
 from analyzer.reports.contents import Contents, list_contents
@@ -32,6 +33,8 @@ from analyzer.reports.html_parts import (
 from analyzer.reports.html_style import STYLE
 from analyzer.reports.naming import name_pages
 
+#: tables of rates that the first page has room for, a row each
+_MOST_TABLES = 6
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
@@ -91,9 +94,13 @@ def _foremost(contents: Contents) -> str:
 
 
 def _rates(comparison: Comparison) -> str:
-    """A row a table; every figure is folded away."""
-    number = len(comparison.rates)
-    first = _rates_table(RATES_HEAD, list_rates(comparison))
+    """All in a sentence, then a row a table, folded away where they are many; every figure is."""
+    number, rows = len(comparison.rates), list_rates(comparison)
+    first = _rates_table(RATES_HEAD, rows)
+    if len(rows) > _MOST_TABLES:
+        first = fold("Table by table", len(rows), first)
+    if briefly := tell_rates_briefly(comparison):
+        first = f"<p>{briefly}</p>{first}"
     every = "".join(
         f"<h3>{shown(name)}</h3>{_rates_table(RATE_HEAD[1:], rows)}"
         for name, rows in list_figures(comparison)

@@ -44,6 +44,7 @@ from analyzer.reports.opening import tell_left_out, tell_same
 def to_markdown(comparison: Comparison) -> str:
     """The report as Markdown."""
     contents = list_contents(comparison)
+    comparison = contents.comparison
     lines = [f"# {contents.phrases.title}", ""]
     if comparison.own_marks is None:
         lines += _document("Old", comparison.old) + _document("New", comparison.new)

@@ -52,6 +52,18 @@ def test_the_sheets_say_what_the_report_says() -> None:
     assert "“unless the Guild consents”" in elsewhere
 
 
+def test_rates_are_told_in_a_sentence_and_many_tables_are_folded_away() -> None:
+    rich = make_rich()
+    worded = replace(rich.rates[0], row="Tier", new="Tier 1: $2", difference=None, percent=None)
+    said = "3 figures of 1 table differ: 1 up, 1 gone, 1 in words; +10.00 %."
+    few = replace(rich, rates=(*rich.rates, worded))
+    assert said in to_html(few) and said in to_markdown(few)
+    assert "<summary>Table by table" not in to_html(few)
+    keys = list(rich.clauses)[:7]
+    many = replace(rich, rates=tuple(replace(worded, table_old=key) for key in keys))
+    assert "<summary>Table by table (7)</summary>" in to_html(many)
+
+
 def test_the_changes_are_printed_with_their_words_beside_their_places() -> None:
     changes = next(sheet for sheet in comparison_to_sheets(make_rich()) if sheet.name == "Changes")
     head = [cell.text for cell in changes.cells if cell.row == 0]
@@ -137,7 +149,7 @@ def test_the_first_page_tells_a_table_in_one_row_behind_what_to_read_first() -> 
         assert first < summed < every
         row = report[summed:every].partition("minimums")[2]
         told = re.findall(r"[+\d][\d.]*(?: %)?", re.split(r"\n|</tr>", row)[0].replace("\\", ""))
-        assert told[-6:] == ["2", "1", "0", "0", "1", "+10.00 %"]
+        assert told[-7:] == ["2", "1", "0", "0", "1", "0", "+10.00 %"]
 
 
 def test_nothing_is_said_where_there_is_nothing() -> None:

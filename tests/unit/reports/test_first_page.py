@@ -177,3 +177,49 @@ def test_a_filter_by_effect_says_what_it_left_out() -> None:
     for report in (to_html(comparison), to_markdown(comparison)):
         assert said in report
         assert "0 clauses" not in report
+
+
+# ── better or worse, and the names of things ─────────────────────────────────────────────────────
+def test_whom_the_heavy_changes_favour_is_counted_in_the_opening() -> None:
+    pay = "All rates of pay rise by {} percent on March 1."
+    old = [rules(at, pay.format(5), heading=f"Pier {at}") for at in range(3)]
+    new = [rules(at, pay.format(by), heading=f"Pier {at}") for at, by in enumerate((2, 1, 9))]
+    said = "of 3 changes of high severity 1 favours the worker, 2 the employer."
+    for report in (to_html(compare(old, new)), to_markdown(compare(old, new))):
+        assert f"By their words, {said}" in report
+    assert "high severity" not in to_html(compare(old, old))
+
+
+def test_the_last_days_of_both_terms_are_read_from_what_changed_as_guesses() -> None:
+    comparison = compare([term(2025)], [term(2027)])
+    page, said = to_html(comparison), to_markdown(comparison)
+    for year in (2025, 2027):
+        assert f"<dd>… to {year}-06-30 (guessed)</dd>" in page
+        assert f"in force … to {year}-06-30 (guessed)" in said
+    dated = replace(comparison, old=replace(comparison.old, expires="2024-12-31"))
+    assert "2027-06-30 (guessed)" not in to_html(dated)
+
+
+def test_letters_of_one_name_are_chapters_of_their_own() -> None:
+    first, second = (
+        Twig(f"L{at}", "", "Letter", name, (Twig(f"l{at}", "{}"),), ClauseKind.ATTACHMENT)
+        for at, name in enumerate(("Lamps", "Ropes"))
+    )
+
+    def side(text: str) -> list[Twig]:
+        return [
+            replace(one, below=(replace(one.below[0], text=text.format(one.heading)),))
+            for one in (first, second)
+        ]
+
+    comparison = compare(side("{} are seen at noon."), side("{} are seen at dawn or at noon."))
+    assert [part.name for part in list_contents(comparison).chapters] == [
+        "Letter Lamps",
+        "Letter Ropes",
+    ]
+
+
+def test_a_blank_to_fill_in_names_no_paragraph() -> None:
+    blank = Twig("b", f"Signed {'_' * 30} on the pier of the - first - town.")
+    page = to_html(compare([rules(1, "Boats.")], [rules(1, "Boats."), blank]))
+    assert "paragraph “Signed on the pier of the - first …”" in page

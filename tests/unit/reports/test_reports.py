@@ -250,7 +250,7 @@ def test_every_format_counts_alike_what_is_not_restated() -> None:
     sheets = {sheet.name: sheet.cells for sheet in comparison_to_sheets(comparison)}
     summary = [cell.text for cell in sheets["Summary"]]
     assert summary[summary.index("Not restated") + 1] == "2"
-    kinds_of_rows = [cell.text for cell in sheets["Changes"] if cell.column == 0 and cell.row]
+    kinds_of_rows = [cell.text for cell in sheets["Changes"] if cell.column == 1 and cell.row]
     assert Counter(kinds_of_rows) == {"Not restated": 2, "Removed": 1}
 
 
