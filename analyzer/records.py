@@ -596,6 +596,14 @@ class OffsetMap:
                 found.append(Box(page, x0, top, x1, bottom))
         return tuple(found)
 
+    def page_starts(self) -> tuple[tuple[int, int], ...]:
+        """Offset of the first word on each page, and the page, in text order; () when unknown."""
+        found: list[tuple[int, int]] = []
+        for at, _, page, *_ in self.ROW.iter_unpack(self.data):
+            if not found or found[-1][1] != page:
+                found.append((at, page))
+        return tuple(found)
+
     def word_boxes(self, start: int, end: int) -> tuple[Box, ...]:
         """A box of each word that overlaps text[start:end]; () when unknown."""
         return tuple(
@@ -1072,6 +1080,26 @@ class Effect:
     difference: str | None = None
 
 
+class DoubtReason(StrEnum):
+    """Why what a change says may only seem so."""
+
+    NOT_READ = "not_read"
+    READ_FROM_PICTURE = "read_from_picture"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """Pages of one document for which a change, or part of it, may only seem so."""
+
+    reason: DoubtReason
+    document: DocumentId
+    pages: tuple[int, ...]
+    #: 'page 12 of the old document was not read'
+    why: str
+    #: the words of the change that are in doubt; '' for the whole change
+    words: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
     """What happened to a match; interface.md says what each kind means."""
@@ -1092,6 +1120,18 @@ class Change:
     #: True for a clause that seems removed or added only because one document does not restate it:
     #: its silence strikes nothing
     not_restated: bool = False
+    #: pages that were not read, or only from a picture, for which it may only seem so
+    doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def sure_words(self) -> tuple[WordPiece, ...]:
+        """The pieces without those that may stand on a page that was not read."""
+        doubtful = {doubt.words for doubt in self.doubts} - {""}
+        return tuple(
+            piece
+            for piece in self.words
+            if piece.op is WordOperation.EQUAL or piece.text.strip() not in doubtful
+        )
 
 
 @dataclass(frozen=True, slots=True)

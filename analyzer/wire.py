@@ -698,6 +698,16 @@ def change_to_json(change: Change) -> Json:
             for effect in change.effects
         ],
         "not_restated": change.not_restated,
+        "doubts": [
+            {
+                "reason": doubt.reason.value,
+                "document": doubt.document,
+                "pages": list(doubt.pages),
+                "why": doubt.why,
+                "words": doubt.words,
+            }
+            for doubt in change.doubts
+        ],
     }
 
 

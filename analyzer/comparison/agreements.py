@@ -10,6 +10,7 @@ from functools import partial
 from analyzer.comparison.candidates import Vectors
 from analyzer.comparison.comparability import RESTATES_IN_PART, check_comparable, tell_strangers
 from analyzer.comparison.context import find_context, mark_restated
+from analyzer.comparison.doubting import Doubting
 from analyzer.comparison.effect_standing import Standing
 from analyzer.comparison.effects import add_effects, add_series
 from analyzer.comparison.elsewhere import add_consequences
@@ -25,11 +26,11 @@ from analyzer.comparison.restating import find_not_restated, mark_not_restated
 from analyzer.comparison.sides import Side
 from analyzer.comparison.table_pairs import pair_tables
 from analyzer.comparison.unread import find_perhaps_unread, tell_unread
+from analyzer.comparison.unread_edges import Edges
 from analyzer.ports import Neighbours
 from analyzer.records import (
     APPARATUS,
     Change,
-    ChangeKind,
     Clause,
     ClauseId,
     ClauseKind,
@@ -42,9 +43,6 @@ from analyzer.records import (
 
 #: kinds whose words bind nobody, and tables: their figures are told as rates
 _NO_WORDING = APPARATUS | {ClauseKind.HEADING}
-_WHOLE = frozenset({ChangeKind.ADDED, ChangeKind.REMOVED})
-#: confidence of a clause that only seems added or removed
-DOUBTED = 0.3
 #: told how much of how much is done: steps of matching, or changes described
 Watch = Callable[[int, int], None]
 #: changes described between two tellings
@@ -92,7 +90,11 @@ def compare_agreements(
     provisions = Provisions(old_findings, new_findings)
     seem_added = find_perhaps_unread(right, pairing.back, left, unread=old.unread_pages)
     seem_removed = find_perhaps_unread(left, pairing.partner, right, unread=new.unread_pages)
-    doubted = frozenset(seem_added + seem_removed)
+    edges = (
+        Edges.of(left, old.unread_pages, "old"),
+        Edges.of(right, new.unread_pages, "new"),
+    )
+    doubting = Doubting(edges, {**seem_added, **seem_removed}, (old, new))
     apparatus = frozenset(
         clause.id for clause in (*left.clauses, *right.clauses) if clause.kind in _NO_WORDING
     )
@@ -102,9 +104,8 @@ def compare_agreements(
     describe = partial(add_effects, passed_over=apparatus, clauses=known, standing=standing)
     changes = add_series(
         [
-            _doubt(
-                renaming.describe(provisions.describe(change), describe),
-                doubted,
+            doubting.describe(
+                change, lambda one: renaming.describe(provisions.describe(one), describe)
             )
             for change in _watched(listed, watch)
         ],
@@ -146,7 +147,7 @@ def compare_agreements(
         topic=topic,
         left_out=len(changes) - len(shown),
         not_restated=silent,
-        perhaps_unread=tuple(key for key in clauses if key in doubted),
+        perhaps_unread=tuple(key for key in clauses if key in doubting.whole),
         rates=tuple(
             rate
             for rate in rates
@@ -193,13 +194,6 @@ def _watched(changes: Sequence[Change], watch: Watch | None) -> Iterator[Change]
         if watch is not None and at % _A_TELLING == 0:
             watch(at, len(changes))
         yield change
-
-
-def _doubt(change: Change, doubted: frozenset[ClauseId]) -> Change:
-    """A clause that came or went where the other document could not be read is held loosely."""
-    if change.kind in _WHOLE and doubted.issuperset((*change.old, *change.new)):
-        return replace(change, confidence=DOUBTED)
-    return change
 
 
 def _in_order(vectors: Vectors, clauses: Sequence[Clause], side: Side) -> Vectors:

@@ -7,7 +7,7 @@ unread pages.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from analyzer.comparison.sides import Side
 from analyzer.records import ClauseId, Document, NotCompared
@@ -18,25 +18,25 @@ _TELLING_WORDS = 12
 
 def find_perhaps_unread(
     side: Side, partner: Sequence[int], other: Side, *, unread: Collection[int]
-) -> tuple[ClauseId, ...]:
+) -> Mapping[ClauseId, tuple[int, ...]]:
     """Clauses of `side` without a partner, between neighbours whose partners stand before and
-    after (or on) a page of `unread`, which counts pages of the other document from 1. Of more pages
-    than were not read, those that go on what stands beside them."""
+    after (or on) a page of `unread`, with these pages, counted from 1 in the other document. Of
+    more pages than were not read, those that go on what stands beside them."""
     if not unread:
-        return ()
+        return {}
     before = _pages_before(partner, other)
     after = _pages_after(partner, other)
     missing = {
-        at: sum(before[at] <= page <= after[at] for page in unread)
+        at: tuple(page for page in unread if before[at] <= page <= after[at])
         for at, there in enumerate(partner)
         if there < 0
     }
     runs: dict[tuple[int, int], list[int]] = {}
-    for at, count in missing.items():
-        if count:
+    for at, pages in missing.items():
+        if pages:
             runs.setdefault((before[at], after[at]), []).append(at)
-    found = [at for run in runs.values() for at in _held(side, run, missing[run[0]])]
-    return tuple(side.clauses[at].id for at in sorted(found))
+    found = [at for run in runs.values() for at in _held(side, run, len(missing[run[0]]))]
+    return {side.clauses[at].id: missing[at] for at in sorted(found)}
 
 
 def _held(side: Side, run: Sequence[int], pages: int) -> Sequence[int]:

@@ -27,7 +27,7 @@ from analyzer.reports.matrix_report import (
     matrix_to_sheets,
 )
 from analyzer.reports.meanings import COSMETIC, list_meanings
-from analyzer.reports.naming import name_file
+from analyzer.reports.naming import list_doubts, name_file
 from analyzer.reports.opening import tell_confirmed, tell_not_restated
 from analyzer.reports.phrases import NO_REDLINE, phrases_of
 from analyzer.reports.sequence import tell_reversed
@@ -55,6 +55,7 @@ __all__ = [
     "comparison_to_sheets",
     "dump_json",
     "list_context",
+    "list_doubts",
     "list_foremost",
     "list_meanings",
     "list_remarks",

@@ -32,7 +32,7 @@ class Entry:
     weight: Weight
     #: headings that it stands under, outermost first
     under: tuple[str, ...] = ()
-    #: True where pages of the other document were not read: perhaps it stands there
+    #: True where it may only seem so: pages of the other document were not read
     doubtful: bool = False
     #: of a footnote that came or went: another of its document that says the same words
     repeats: str = ""

@@ -25,6 +25,7 @@ from analyzer.reports.naming import (
     guessed,
     join_parts,
     list_badges,
+    list_doubts,
     name_change,
     name_clause,
     name_document_kind,
@@ -93,6 +94,7 @@ def _foremost(contents: Contents) -> Iterator[Sequence[str]]:
         heaviest = block.heaviest
         where = f" ({tell_where(heaviest)})"
         told = f"{name_block(block)}{tell_size(block)}{where}{tell_briefly(block)}"
+        told = "; ".join((told, *list_doubts(heaviest.change)))
         yield f"Read first: {at}", told
     if contents.further:
         told = tell_further(len(contents.further), contents.severity)
@@ -143,7 +145,7 @@ def _change(entry: Entry) -> Sequence[str]:
         "".join(_SIGNS[piece.op].format(piece.text) for piece in pieces),
         "; ".join(list_meanings(change, every_weight=True)),
         "; ".join(name_topic(topic) for topic in change.topics),
-        "perhaps it only seems so" if entry.doubtful else remark or entry.lapsed,
+        "; ".join(list_doubts(change)) or remark or entry.lapsed,
         _join(pieces, WordOperation.INSERT),
         _join(pieces, WordOperation.DELETE),
         f"{change.similarity:.2f}",

@@ -15,6 +15,7 @@ from analyzer.records import (
     ClauseId,
     ClauseKind,
     Comparison,
+    DoubtReason,
     NotCompared,
     Severity,
     TermContrast,
@@ -29,6 +30,7 @@ from analyzer.reports.blocks import (
     list_above,
 )
 from analyzer.reports.lapsing import date_documents, mark_lapsed
+from analyzer.reports.meanings import list_meanings
 from analyzer.reports.naming import name_count
 from analyzer.reports.opening import tell_opening
 from analyzer.reports.paper import find_paper
@@ -163,7 +165,7 @@ def _enter(
     new = tuple(comparison.clauses[clause] for clause in change.new)
     above = list_above((new or old)[0], comparison)
     under = tuple(one.heading.rstrip(".") for one in reversed(above) if one.heading)
-    doubted = not {*change.old, *change.new}.isdisjoint(comparison.perhaps_unread)
+    doubted = _is_doubted(change)
     weight = weigh_change(change)
     if change.kind in WHOLE:
         if (new or old)[0].kind is ClauseKind.TABLE:
@@ -171,6 +173,13 @@ def _enter(
         weight = replace(weight, cosmetic=weight.cosmetic or bool(repeats))
     about_paper = all(clause in paper for clause in (*change.old, *change.new))
     return Entry(number, change, old, new, weight, under, doubted, repeats, about_paper)
+
+
+def _is_doubted(change: Change) -> bool:
+    """True where pages were not read for it and nothing that it means is certain."""
+    unread = [doubt for doubt in change.doubts if doubt.reason is DoubtReason.NOT_READ]
+    whole = any(not doubt.words for doubt in unread)
+    return whole or (bool(unread) and not list_meanings(change, every_weight=True))
 
 
 def _count(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:

@@ -67,9 +67,11 @@ def _foremost_item(block: Block) -> str:
 def _point(point: Point) -> str:
     """What a change means; its first words where nothing is plain."""
     place = f'<span class="where">{shown(point.place)}</span> ' if point.place else ""
+    doubts = "".join(f' <span class="doubt">{shown(one)}</span>' for one in point.doubts)
     if point.means:
-        return place + "; ".join(f"<span>{shown(one)}</span>" for one in point.means)
-    return place + redlined(excerpt(clean_pieces(point.entry.change.words), around=8, longest=24))
+        return place + "; ".join(f"<span>{shown(one)}</span>" for one in point.means) + doubts
+    pieces = clean_pieces(point.entry.change.words)
+    return place + redlined(excerpt(pieces, around=8, longest=24)) + doubts
 
 
 def _untold(block: Block) -> str:

@@ -12,9 +12,9 @@ from analyzer.reports.excerpts import clean_pieces, excerpt
 from analyzer.reports.leading import tell_above, tell_where
 from analyzer.reports.meanings import list_foremost_meanings, list_meanings
 from analyzer.reports.naming import (
-    DOUBT,
     guessed,
     list_badges,
+    list_doubts,
     name_change,
     name_clause,
     name_document_kind,
@@ -129,8 +129,8 @@ def section_where(block: Block) -> str:
 
 def entry_where(entry: Entry, *, chapter: str = "") -> str:
     """What it stands under, in a chapter of that name below it, and its places."""
-    doubt = f'<p class="doubt">{DOUBT}</p>' if entry.doubtful else ""
-    return f'<p class="where">{shown(tell_where(entry, chapter=chapter))}</p>{doubt}'
+    doubts = "".join(f'<p class="doubt">{shown(said)}</p>' for said in list_doubts(entry.change))
+    return f'<p class="where">{shown(tell_where(entry, chapter=chapter))}</p>{doubts}'
 
 
 def topic_line(topics: Sequence[str], *, most: int | None = None) -> str:

@@ -15,6 +15,7 @@ from analyzer.reports.meanings import list_meanings
 from analyzer.reports.naming import (
     count_of,
     join_parts,
+    list_doubts,
     name_change,
     name_clause,
     name_kind,
@@ -80,11 +81,12 @@ def tell_further(number: int, severity: Severity | None) -> str:
 @dataclass(frozen=True, slots=True)
 class Point:
     """One change of a block in a line: where it stands within the block, '' for a block of itself
-    alone, and what it means."""
+    alone, what it means, and why that is not certain."""
 
     entry: Entry
     place: str
     means: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
 
 
 def list_points(block: Block) -> tuple[Point, ...]:
@@ -92,9 +94,21 @@ def list_points(block: Block) -> tuple[Point, ...]:
     told = block.telling
     most = _MOST_MEANINGS if len(told) == 1 else 1
     return tuple(
-        Point(entry, _name_within(entry, block), list_meanings(entry.change)[:most])
+        Point(
+            entry,
+            _name_within(entry, block),
+            list_meanings(entry.change)[:most],
+            _doubts_within(entry, block),
+        )
         for entry in told
     )
+
+
+def _doubts_within(entry: Entry, block: Block) -> tuple[str, ...]:
+    """Its doubts, where they do not stand beside its place already."""
+    if entry is block.head and block.section is None:
+        return ()
+    return list_doubts(entry.change)
 
 
 def _name_within(entry: Entry, block: Block) -> str:

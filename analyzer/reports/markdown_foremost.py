@@ -58,6 +58,7 @@ def _point(point: Point) -> str:
     said = shown("; ".join(point.means))
     if not said:
         said = redlined(excerpt(clean_pieces(point.entry.change.words), around=8, longest=24))
+    said = " · ".join((said, *map(shown, point.doubts)))
     return f"* {shown(point.place)}: {said}" if point.place else f"* {said}"
 
 

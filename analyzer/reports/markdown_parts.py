@@ -11,7 +11,7 @@ from analyzer.records import WordOperation, WordPiece
 from analyzer.reports.blocks import Entry
 from analyzer.reports.excerpts import clean_pieces, excerpt
 from analyzer.reports.leading import tell_where
-from analyzer.reports.naming import DOUBT, name_topic
+from analyzer.reports.naming import list_doubts, name_topic
 from analyzer.wording.showing import showable
 
 # "[x](y)", "<b>", "~~", "a_b", "http://", "$x$": signs that mean something in Markdown
@@ -65,8 +65,7 @@ def entry_redline(entry: Entry, *, short: bool = False) -> list[str]:
 
 def entry_where(entry: Entry, *, chapter: str = "") -> str:
     """What it stands under, in a chapter of that name below it, and its places."""
-    doubt = f" · {DOUBT}" if entry.doubtful else ""
-    return shown(tell_where(entry, chapter=chapter)) + doubt
+    return " · ".join(map(shown, (tell_where(entry, chapter=chapter), *list_doubts(entry.change))))
 
 
 def topic_line(topics: Sequence[str]) -> list[str]:

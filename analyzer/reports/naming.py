@@ -16,6 +16,8 @@ from analyzer.records import (
     Clause,
     Document,
     DocumentKind,
+    Doubt,
+    DoubtReason,
     Scalar,
     Status,
     TermValue,
@@ -30,13 +32,12 @@ _BARE_PAGE = re.compile(r"^[\W_]*(?:page\s+)?|[\W_]+$", re.IGNORECASE)
 _OPENS, _CLOSES = '“"', frozenset('”"')
 _SINGLE = str.maketrans('“”"', "‘’'")
 
-#: said beside a clause that may only seem added or removed
-DOUBT = "perhaps it only seems so: pages of the other document could not be read"
-
 #: words by which a paragraph is named, and those among which they are looked for
 _FIRST_WORDS, _LOOKED_AT = 8, 40
 #: signs in a row that are a blank to fill in, and no dash or mark
 _SIGNS = 2
+#: words quoted of what may stand on a page that was not read
+_QUOTED = 12
 #: a value of so many words that stands in its quote is told by the quote alone
 _VERBATIM = 4
 _STATUS = {
@@ -169,6 +170,22 @@ def describe_clause(clause: Clause) -> str:
     if clause.heading or clause.label is None or not first:
         return name
     return f"{name} “{first} …”"
+
+
+def list_doubts(change: Change) -> tuple[str, ...]:
+    """'perhaps it only seems so: page 12 of the old document was not read': why the change, or
+    which part of it, is not certain."""
+    return tuple(map(_tell_doubt, change.doubts))
+
+
+def _tell_doubt(doubt: Doubt) -> str:
+    if doubt.reason is DoubtReason.READ_FROM_PICTURE:
+        return f"not certain word for word: {doubt.why}"
+    if not doubt.words:
+        return f"perhaps it only seems so: {doubt.why}"
+    words = doubt.words.split()
+    said = " ".join(words[:_QUOTED]).translate(_SINGLE) + " …" * (len(words) > _QUOTED)
+    return f"perhaps part of it only seems so: {doubt.why}, and “{said}” may stand there"
 
 
 def _first_words(clause: Clause) -> str:

@@ -1,23 +1,23 @@
 """What the margin of a Word file says of a change: what it means, and where its clauses stand.
 
 A comparison → the lines of one comment a clause that needs one. A change bears a comment where it
-has an effect, an AI topic or a changed term; clauses that moved, were split or merged bear one on
-both sides, so that nobody takes what stands elsewhere for dropped. Definitions and footnotes that
-come along with a topic say so, and a clause that is untouched itself says which of its references
-leads elsewhere now.
+has an effect, an AI topic or a changed term, or may only seem so; clauses that moved, were split or
+merged bear one on both sides, so that nobody takes what stands elsewhere for dropped. Definitions
+and footnotes that come along with a topic say so, and a clause that is untouched itself says which
+of its references leads elsewhere now.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from analyzer.records import Change, ChangeKind, Clause, ClauseId, Comparison
+from analyzer.records import Change, ChangeKind, Clause, ClauseId, Comparison, DoubtReason
 from analyzer.reports.across import tell_reference
 from analyzer.reports.context import list_context, tell_context
 from analyzer.reports.meanings import COSMETIC, list_meanings
 from analyzer.reports.naming import (
-    DOUBT,
     join_parts,
+    list_doubts,
     name_change,
     name_clause,
     name_pages,
@@ -57,6 +57,7 @@ def _is_told(change: Change) -> bool:
     if change.kind in _SAME:
         return False
     means = any(effect.name != COSMETIC for effect in change.effects)
+    means = means or any(doubt.reason is DoubtReason.NOT_READ for doubt in change.doubts)
     return bool(means or change.topics or change.terms or change.kind in _ELSEWHERE)
 
 
@@ -66,8 +67,8 @@ def _lines(change: Change, comparison: Comparison) -> Iterator[str]:
         yield f"About AI: {', '.join(name_topic(slug) for slug in change.topics)}"
     yield from list_meanings(change, every_weight=True)
     yield from _places(change, comparison)
-    if not {*change.old, *change.new}.isdisjoint(comparison.perhaps_unread):
-        yield DOUBT[0].upper() + DOUBT[1:]
+    for said in list_doubts(change):
+        yield said[0].upper() + said[1:]
 
 
 def _places(change: Change, comparison: Comparison) -> Iterator[str]:

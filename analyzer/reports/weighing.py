@@ -98,7 +98,7 @@ def weigh_change(change: Change) -> Weight:
     """Weigh one change."""
     if change.kind is ChangeKind.UNCHANGED:
         return Weight(0, cosmetic=True)
-    pieces = (*change.words, *(change.heading_words or ()))
+    pieces = (*change.sure_words, *(change.heading_words or ()))
     if change.kind is ChangeKind.RENUMBERED:
         return Weight(_RENUMBERING, cosmetic=True)
     value = _weigh_words(pieces) + _weigh_effects(change)

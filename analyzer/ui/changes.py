@@ -15,7 +15,7 @@ import streamlit as st
 
 from analyzer.pipeline.confirming import Quote, whole
 from analyzer.records import Change, ChangeKind, Comparison, Effect, Severity
-from analyzer.reports import list_meanings
+from analyzer.reports import list_doubts, list_meanings
 from analyzer.results import REPORT_FORMATS, Compared
 from analyzer.ui import address, beside, change_pages, filtering, state, taking, widgets
 from analyzer.ui.comparing import Made
@@ -223,11 +223,8 @@ def _show_words(change: Change, compared: Compared, twice: Twice) -> None:
     st.html(f"<p><b>{escape(kinds)}</b> {escape(_citations(change, compared))} {topics}</p>")
     if meanings := _meanings_html(change):
         st.html(meanings)
-    if not {*change.old, *change.new}.isdisjoint(comparison.perhaps_unread):
-        st.html(
-            '<p role="note"><i>Perhaps it only seems so: pages of the other document could not be '
-            "read.</i></p>"
-        )
+    if doubts := doubts_html(change):
+        st.html(doubts)
     if change.heading_words:
         st.html(f"<p>Heading: {widgets.redline_html(change.heading_words)}</p>")
     tabs = st.tabs(["Redline", "Side by side"])
@@ -238,6 +235,14 @@ def _show_words(change: Change, compared: Compared, twice: Twice) -> None:
         st.html(beside.pair_html(change, comparison))
     if said := twice.html(*_quotes(change, comparison)):
         st.html(said)
+
+
+def doubts_html(change: Change) -> str:
+    """Why it is not certain, a note each; '' where it is."""
+    return "".join(
+        f'<p role="note"><i>{escape(said[0].upper() + said[1:])}.</i></p>'
+        for said in list_doubts(change)
+    )
 
 
 def _meanings_html(change: Change) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from analyzer.comparison import compare_agreements
-from analyzer.comparison.agreements import DOUBTED
+from analyzer.comparison.doubting import DOUBTED
 from analyzer.records import (
     ChangeKind,
     Clause,
