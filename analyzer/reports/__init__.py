@@ -18,9 +18,10 @@ from analyzer.reports.checks_report import (
     checks_to_sheets,
 )
 from analyzer.reports.comparison_sheets import comparison_to_sheets
-from analyzer.reports.contents import list_foremost
+from analyzer.reports.contents import rank_comparison
 from analyzer.reports.context import TITLE as CONTEXT_TITLE
 from analyzer.reports.context import list_context, tell_context
+from analyzer.reports.leading import tell_further
 from analyzer.reports.matrix_report import (
     matrix_to_html,
     matrix_to_markdown,
@@ -30,6 +31,7 @@ from analyzer.reports.meanings import COSMETIC, list_meanings
 from analyzer.reports.naming import list_doubts, name_file
 from analyzer.reports.opening import tell_confirmed, tell_not_restated
 from analyzer.reports.phrases import NO_REDLINE, phrases_of
+from analyzer.reports.ranking import Ranked
 from analyzer.reports.sequence import tell_reversed
 from analyzer.reports.tables import to_csv, to_sheets
 from analyzer.reports.to_html import to_html
@@ -46,6 +48,7 @@ __all__ = [
     "RATE_HEAD",
     "Block",
     "Entry",
+    "Ranked",
     "audit_to_html",
     "audit_to_markdown",
     "audit_to_sheets",
@@ -56,7 +59,6 @@ __all__ = [
     "dump_json",
     "list_context",
     "list_doubts",
-    "list_foremost",
     "list_meanings",
     "list_remarks",
     "matrix_to_html",
@@ -65,10 +67,12 @@ __all__ = [
     "name_file",
     "name_place",
     "phrases_of",
+    "rank_comparison",
     "rate_row",
     "tell_audit",
     "tell_confirmed",
     "tell_context",
+    "tell_further",
     "tell_not_restated",
     "tell_reversed",
     "to_csv",

@@ -35,7 +35,7 @@ from analyzer.reports.naming import name_count
 from analyzer.reports.opening import tell_opening
 from analyzer.reports.paper import find_paper
 from analyzer.reports.phrases import Phrases, phrases_of
-from analyzer.reports.ranking import rank_blocks
+from analyzer.reports.ranking import Ranked, rank_blocks
 from analyzer.reports.repeating import find_repeats
 from analyzer.reports.sequence import tell_reversed
 from analyzer.reports.weighing import WHOLE, is_cosmetic, weigh_change
@@ -148,9 +148,10 @@ def group_reasons(
     return tuple((why, tuple(what)) for why, what in groups.items())
 
 
-def list_foremost(comparison: Comparison) -> tuple[Block, ...]:
-    """What a report names first, at most ten."""
-    return list_contents(comparison).foremost
+def rank_comparison(comparison: Comparison) -> Ranked:
+    """What a report names first, at most ten, and what weighs as much."""
+    contents = list_contents(comparison)
+    return Ranked(contents.foremost, contents.further, contents.severity)
 
 
 def _enter(

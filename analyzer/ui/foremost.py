@@ -19,7 +19,14 @@ from analyzer.records import (
     TermContrast,
     TermValue,
 )
-from analyzer.reports import Block, Entry, list_foremost, list_meanings
+from analyzer.reports import (
+    Block,
+    Entry,
+    Ranked,
+    list_meanings,
+    rank_comparison,
+    tell_further,
+)
 from analyzer.results import Compared
 from analyzer.ui import page_choice, state, widgets
 from analyzer.ui.filtering import Wanted
@@ -58,7 +65,8 @@ def show_counts(compared: Compared) -> None:
 
 def show_first(compared: Compared, stamp: tuple[int, Wanted], *, opened: Open) -> None:
     """What matters, and beside it the AI terms; `stamp` names the comparison and its filters."""
-    blocks = _rank(*stamp, compared)
+    ranked = _rank(*stamp, compared)
+    blocks = ranked.foremost
     contrasts = compared.comparison.terms_changed
     if not blocks and not contrasts:
         return
@@ -68,7 +76,7 @@ def show_first(compared: Compared, stamp: tuple[int, Wanted], *, opened: Open) -
         left = right = st.container()
     if blocks:
         with left:
-            _show_foremost(blocks, opened)
+            _show_foremost(ranked, opened)
     if contrasts:
         with right:
             _show_terms(contrasts)
@@ -78,15 +86,18 @@ def show_first(compared: Compared, stamp: tuple[int, Wanted], *, opened: Open) -
 
 
 @st.cache_resource(scope="session", max_entries=16, show_spinner=False)
-def _rank(number: int, wanted: Wanted, _compared: Compared) -> tuple[Block, ...]:
-    return list_foremost(_compared.comparison)
+def _rank(number: int, wanted: Wanted, _compared: Compared) -> Ranked:
+    return rank_comparison(_compared.comparison)
 
 
 # ── what matters ─────────────────────────────────────────────────────────────────────────────────
-def _show_foremost(blocks: Sequence[Block], opened: Open) -> None:
+def _show_foremost(ranked: Ranked, opened: Open) -> None:
     st.subheader("What matters first")
     with st.container(gap="xxsmall", key="foremost"):
-        _show_blocks(blocks, opened)
+        _show_blocks(ranked.foremost, opened)
+        if ranked.further:
+            told = tell_further(len(ranked.further), ranked.severity)
+            st.caption(f"{told} in the list of changes; the report links to each.")
 
 
 def _show_blocks(blocks: Sequence[Block], opened: Open) -> None:

@@ -23,7 +23,13 @@ from analyzer.records import (
     Findings,
     OffsetMap,
 )
-from analyzer.reports import comparison_to_sheets, list_doubts, list_foremost, to_html, to_markdown
+from analyzer.reports import (
+    comparison_to_sheets,
+    list_doubts,
+    rank_comparison,
+    to_html,
+    to_markdown,
+)
 from analyzer.reports.contents import list_contents
 from analyzer.reports.remarks import list_remarks_by_clause
 from analyzer.wire import comparison_to_json
@@ -156,7 +162,7 @@ def test_a_clause_on_a_page_read_from_a_picture_says_so() -> None:
     assert doubt.reason is DoubtReason.READ_FROM_PICTURE
     assert doubt.why == "page 5 of the new document was read from a picture"
     assert all(change.doubts == () for change in found.changes if change.similarity == 1)
-    assert list_foremost(found)[0].terms[0].doubtful is False
+    assert rank_comparison(found).foremost[0].terms[0].doubtful is False
 
 
 # ── where it is told ─────────────────────────────────────────────────────────────────────────────
