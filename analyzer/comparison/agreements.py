@@ -11,6 +11,7 @@ from analyzer.comparison.candidates import Vectors
 from analyzer.comparison.comparability import RESTATES_IN_PART, check_comparable, tell_strangers
 from analyzer.comparison.context import find_context, mark_restated
 from analyzer.comparison.doubting import Doubting
+from analyzer.comparison.effect_endings import read_endings
 from analyzer.comparison.effect_standing import Standing
 from analyzer.comparison.effects import add_effects, add_series
 from analyzer.comparison.elsewhere import add_consequences
@@ -102,15 +103,11 @@ def compare_agreements(
     listed = list_changes(pairing)
     standing = None if new.kind in RESTATES_IN_PART else Standing.of(listed, known)
     describe = partial(add_effects, passed_over=apparatus, clauses=known, standing=standing)
-    changes = add_series(
-        [
-            doubting.describe(
-                change, lambda one: renaming.describe(provisions.describe(one), describe)
-            )
-            for change in _watched(listed, watch)
-        ],
-        passed_over=apparatus,
-    )
+    described = [
+        doubting.describe(change, lambda one: renaming.describe(provisions.describe(one), describe))
+        for change in _watched(listed, watch)
+    ]
+    changes = read_endings(add_series(described, passed_over=apparatus), known)
     shown = changes
     if topic is not None:
         shown = tuple(change for change in changes if is_about(change, topic))

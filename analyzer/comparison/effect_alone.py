@@ -101,7 +101,10 @@ _BOTH_WAYS = {
         ("scope", "widened", "narrowed"),
         ("consent", "widened", "narrowed"),
     )
-} | {"limit": ("scope_narrowed", "scope_widened")}
+} | {
+    "limit": ("scope_narrowed", "scope_widened"),
+    "remedy": ("remedy_changed", "remedy_changed"),
+}
 
 
 def read_alone(
@@ -128,13 +131,18 @@ def read_alone(
     if meaning is None:
         return
     name, favors = meaning
-    if name == "remedy":
-        yield Sign("remedy_changed", old, new, favors if added else opposite(favors))
-        return
     if name == "consent" and favors is Favors.EMPLOYER and is_waiver(main_clause(words)):
         added = not added
         favors = opposite(favors)
-    yield Sign(_BOTH_WAYS[name][0 if added else 1], old, new, favors if added else opposite(favors))
+    yield tell(name, favors, words, added=added)
+
+
+def tell(kind: str, favors: Favors, words: str, *, added: bool) -> Sign:
+    """The sign of words that came, and serve that side, or of such that went."""
+    name = _BOTH_WAYS[kind][0 if added else 1]
+    if added:
+        return Sign(name, None, shorten(words), favors)
+    return Sign(name, shorten(words), None, opposite(favors))
 
 
 def _meaning(words: str, *, within: bool, about: Favors) -> Meaning | None:

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 
 from analyzer.comparison.effect_amount_sides import actor_of
 from analyzer.comparison.effect_amounts import Amount, find_amounts
-from analyzer.comparison.effect_pairs import SentencePair
+from analyzer.comparison.effect_pairs import Lone, SentencePair
 from analyzer.comparison.effect_rows import words_of
-from analyzer.comparison.effect_sides import opposite
+from analyzer.comparison.effect_sides import opposite, read_rule
 from analyzer.comparison.effect_signs import Sign
 from analyzer.comparison.effect_values import AmountKind
 from analyzer.comparison.effect_verbs import verbs_of
@@ -42,6 +42,10 @@ _PAST = re.compile(
     r"(?<!be )(?<!been )(?<!is )(?<!are )(?<!not )"
     r"\b(?:\w{2,}ed|begun|began|became|hired|born|made|went|paid)(?: on)? ?(?:or )?$",
     re.IGNORECASE,
+)
+# "until June 30, 2031", "through May 1, 2031": the last day of what is given
+_UNTIL = re.compile(
+    r"(?:and )?(?:until|through|ending(?: on)?|up to and including)\b", re.IGNORECASE
 )
 _TIMES = frozenset({AmountKind.PERIOD, AmountKind.DATE})
 #: so many words that came or went name a time and no more
@@ -81,10 +85,27 @@ def put_due(pair: SentencePair) -> str | None:
     return next((amount.text for amount in came if is_due(pair.new, amount)), None)
 
 
+def _last_day(lone: Lone) -> Sign | None:
+    """A day on which what a rule gives ends, that came or went: 'until June 30, 2031'."""
+    if _UNTIL.match(lone.words) is None or len(lone.words.split()) > _SHORT:
+        return None
+    days = [a for a in find_amounts(lone.sentence) if a.touches(lone.start, lone.end)]
+    if not any(day.kind is AmountKind.DATE and not day.partial for day in days):
+        return None
+    serves = read_rule(lone.sentence).serves
+    if lone.came:
+        return Sign("period_shortened", None, lone.words, opposite(serves))
+    return Sign("period_lengthened", lone.words, None, serves, lasting=True)
+
+
 def find_deadlines(pair: SentencePair) -> Iterator[Sign]:
     """A time to act in that came to a rule which had none, or went from it."""
     for lone in pair.lone:
         words = lone.words
+        last = _last_day(lone)
+        if last is not None:
+            yield last
+            continue
         if not words_of("within").match(words) or len(words.split()) > _SHORT:
             continue
         if not verbs_of(lone.sentence):

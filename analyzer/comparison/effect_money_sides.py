@@ -119,7 +119,7 @@ def _named_serves(part: str, amount: Amount) -> Favors | None:
     """Whom more serves where the sentence says who contributes, pays or gets the amount."""
     if _is_contributed_to(part):
         return Favors.WORKER
-    share = _share_of(part, amount)
+    share = None if _CONTRIBUTED_TO.search(part) else _share_of(part, amount)
     if share is not None:
         return share
     payer = _payer(part)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from analyzer.comparison.effect_alone import read_alone
+from analyzer.comparison.effect_alone import read_alone, tell
 from analyzer.comparison.effect_amounts import find_amounts, may_count
 from analyzer.comparison.effect_bans import read_ban
 from analyzer.comparison.effect_breach import find_remedies
@@ -23,6 +23,7 @@ from analyzer.comparison.effect_counts import find_counts
 from analyzer.comparison.effect_doubts import leave_open
 from analyzer.comparison.effect_duties import find_duties
 from analyzer.comparison.effect_floors import find_floors
+from analyzer.comparison.effect_items import read_item
 from analyzer.comparison.effect_negations import find_negations, is_flip
 from analyzer.comparison.effect_obstacles import read_case
 from analyzer.comparison.effect_pairs import SentencePair
@@ -196,9 +197,12 @@ def _read_pair(
 ) -> Iterator[Sign]:
     """`stays`: the clause of which other sentences stay; None where it came or went whole."""
     if not pair.old or not pair.new:
-        if pair.setting and opens_cases(pair.setting[-1]):
-            return
-        yield from _read_lone(pair, stays, texts)
+        above = pair.setting[-1] if pair.setting else ""
+        item = read_item(pair.new or pair.old, above) if stays is None else None
+        if item is not None:
+            yield tell(*item, pair.new or pair.old, added=not pair.old)
+        elif not opens_cases(above):
+            yield from _read_lone(pair, stays, texts)
         return
     if not pair.hunks:
         return

@@ -192,6 +192,17 @@ PAIRS = [
     ),
     ("", "The Salary Cap will be in effect on the first day.", "duty_strengthened/unclear"),
     ("", "The Club shall provide lodging on the road.", "benefit_added/worker"),
+    # the last day of what is given
+    (
+        "Riggers get ten hours of storm leave with pay until June 30, 2031.",
+        "Riggers get ten hours of storm leave with pay.",
+        "period_lengthened/worker",
+    ),
+    (
+        "The Producer may keep the tape.",
+        "The Producer may keep the tape until May 1, 2031.",
+        "period_shortened/worker",
+    ),
 ]
 
 
