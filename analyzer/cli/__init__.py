@@ -22,10 +22,10 @@ VERSION_PACKAGE = "guild-contract-clause-analyzer"
 def analyzer() -> None:
     """Read guild agreements and proposals, find and compare their clauses about AI.
 
-    A document is named by a path, else by its id, an unambiguous beginning of the id, or its
-    manifest name. Exit codes: 0 done, 1 a difference or nothing found where asked to say so,
-    2 usage, 3 some files refused, 4 library and encoder do not fit, 5 library locked,
-    130 interrupted.
+    A document is named by a path, else by its id, an unambiguous beginning of the id, its
+    manifest name, its title or the name of its file. Exit codes: 0 done, 1 a difference or
+    nothing found where asked to say so, 2 usage, 3 some files refused, 4 library and encoder do
+    not fit, 5 library locked, 130 interrupted.
     """
 
 

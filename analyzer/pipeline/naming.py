@@ -1,10 +1,10 @@
 """Which document is meant: a path, an id, an unambiguous beginning of an id, a manifest name, a
-title."""
+title, the name of its file."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from analyzer.errors import UnknownDocumentError
 from analyzer.pipeline.files import DOCUMENT_ENDINGS
@@ -37,6 +37,7 @@ def find_document(documents: Sequence[Document], name: str) -> Document:
         [document for document in documents if name and document.id.startswith(name)],
         [document for document in documents if document.name == name],
         [document for document in documents if document.title.casefold() == name.casefold()],
+        [document for document in documents if name.casefold() in _file_names(document)],
     ):
         if len(matches) == 1:
             return matches[0]
@@ -54,6 +55,12 @@ def find_document(documents: Sequence[Document], name: str) -> Document:
         f"There is no file {name!r}, and the library holds no document of that name.",
         do=f"It holds: {_listed(documents)}.",
     )
+
+
+def _file_names(document: Document) -> tuple[str, str]:
+    """The name of its file in small letters, with its ending and without."""
+    path = PurePosixPath(document.path.casefold().replace("\\", "/"))
+    return path.name, path.stem
 
 
 def _listed(documents: Sequence[Document]) -> str:

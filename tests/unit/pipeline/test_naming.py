@@ -1,4 +1,4 @@
-"""A document is named by id, unambiguous beginning, manifest name, title; in that order."""
+"""A document is named by id, beginning of an id, manifest name, title, file name; in that order."""
 
 from __future__ import annotations
 
@@ -48,6 +48,18 @@ def test_a_title_is_a_name_in_any_letter_case_where_one_document_bears_it() -> N
     assert find_document((*DOCUMENTS, titled), "pact of harbors, 2026").id == "z-1"
     with pytest.raises(UnknownDocumentError, match="names several documents"):
         find_document(DOCUMENTS[2:], "a")
+
+
+@pytest.mark.parametrize("name", ["Harbor_Pact 2026.pdf", "harbor_pact 2026", "HARBOR_PACT 2026"])
+@pytest.mark.parametrize("folder", ["", "papers/", "C:\\papers\\"])
+def test_a_document_answers_to_the_name_of_its_file(name: str, folder: str) -> None:
+    filed = Document(DocumentId("z-1"), path=f"{folder}Harbor_Pact 2026.pdf", sha256="0", title="Z")
+    assert find_document((*DOCUMENTS, filed), name).id == "z-1"
+
+
+def test_a_file_name_that_several_bear_is_no_name() -> None:
+    with pytest.raises(UnknownDocumentError, match="names several documents"):
+        find_document(DOCUMENTS, "a.pdf")
 
 
 @pytest.mark.parametrize(
