@@ -13,6 +13,7 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,15 +70,22 @@ def _watch(process: subprocess.Popen[bytes]) -> int:
 
 
 def tree_of(root: int) -> list[int]:
-    """A process, those that it started, and those that they started."""
+    """A process, those that it started, and those that they started; one that ends while it is
+    looked at has none."""
     found = [root]
     for pid in found:
-        for tasks in Path(f"/proc/{pid}/task").glob("*/children"):
-            try:
-                found += [int(child) for child in tasks.read_text().split()]
-            except OSError:
-                continue
+        with suppress(OSError):
+            for task in os.listdir(f"/proc/{pid}/task"):
+                found += _children_of(pid, task)
     return found
+
+
+def _children_of(pid: int, task: str) -> list[int]:
+    with suppress(OSError):
+        return [
+            int(child) for child in Path(f"/proc/{pid}/task/{task}/children").read_text().split()
+        ]
+    return []
 
 
 def resident(pid: int) -> int:
