@@ -75,16 +75,14 @@ def tree_of(root: int) -> list[int]:
     found = [root]
     for pid in found:
         with suppress(OSError):
-            for task in os.listdir(f"/proc/{pid}/task"):
-                found += _children_of(pid, task)
+            for task in Path(f"/proc/{pid}/task").iterdir():
+                found += _children_of(task)
     return found
 
 
-def _children_of(pid: int, task: str) -> list[int]:
+def _children_of(task: Path) -> list[int]:
     with suppress(OSError):
-        return [
-            int(child) for child in Path(f"/proc/{pid}/task/{task}/children").read_text().split()
-        ]
+        return [int(child) for child in (task / "children").read_text().split()]
     return []
 
 
