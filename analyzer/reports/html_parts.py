@@ -9,7 +9,7 @@ from analyzer.records import Document, Status, TermValue, WordOperation, WordPie
 from analyzer.reports.blocks import Block, Entry
 from analyzer.reports.contents import TermRow
 from analyzer.reports.excerpts import clean_pieces, excerpt
-from analyzer.reports.leading import tell_above, tell_where
+from analyzer.reports.leading import name_below, tell_above, tell_where
 from analyzer.reports.meanings import list_foremost_meanings, list_meanings
 from analyzer.reports.naming import (
     guessed,
@@ -19,7 +19,6 @@ from analyzer.reports.naming import (
     name_clause,
     name_document_kind,
     name_file,
-    name_pages,
     name_term,
     name_topic,
     tell_value,
@@ -176,7 +175,7 @@ def block_article(block: Block, *, chapter: str = "") -> str:
     head = block.head
     below = "".join(
         f'<div class="below" id="change-{entry.number}"><h5 class="where">'
-        f"{shown(name_clause(entry.clause))}{_page_after(entry)}</h5>"
+        f"{shown(name_below(entry, block))}</h5>"
         f"{topic_line(entry.change.topics)}{entry_words(entry)}</div>"
         for entry in block.entries[1:]
     )
@@ -186,8 +185,3 @@ def block_article(block: Block, *, chapter: str = "") -> str:
         f"{topic_line(head.change.topics)}"
         f"{entry_words(head, short=head.weight.cosmetic)}{below}</article>"
     )
-
-
-def _page_after(entry: Entry) -> str:
-    pages = name_pages(entry.clause)
-    return f", {shown(pages)}" if pages else ""

@@ -37,7 +37,7 @@ th,td{border:1px solid var(--line);padding:.4rem .6rem;text-align:left;vertical-
 th{background:var(--pale)} td.silent{color:var(--soft);background:var(--pale)}
 td p{margin:0 0 .3rem} td q{font-size:.875rem} .place{color:var(--soft);font-size:.8125rem}
 .terms th[scope=row]{width:28%}
-ol.foremost{padding-left:1.6rem}
+ol.foremost{padding-left:2.2rem}
 ol.foremost>li{margin:0 0 .9rem;padding-left:.3rem} ol.foremost h3{margin:0}
 .points{list-style:none;padding:0;margin:.2rem 0;font-size:.9375rem}
 .points li{margin:.1rem 0}.points .where{margin-right:.3rem}

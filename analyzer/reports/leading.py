@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from analyzer.labels import name_place
 from analyzer.records import Change, Clause, Severity
 from analyzer.reports.blocks import Block, Entry
 from analyzer.reports.meanings import list_meanings
@@ -106,9 +107,8 @@ def list_points(block: Block) -> tuple[Point, ...]:
 
 def _doubts_within(entry: Entry, block: Block) -> tuple[str, ...]:
     """Its doubts, where they do not stand beside its place already."""
-    if entry is block.head and block.section is None:
-        return ()
-    return list_doubts(entry.change)
+    told = () if block.section is not None else list_doubts(block.head.change)
+    return tuple(one for one in list_doubts(entry.change) if one not in told)
 
 
 def _name_within(entry: Entry, block: Block) -> str:
@@ -116,11 +116,25 @@ def _name_within(entry: Entry, block: Block) -> str:
     whole: its place without what the name of the block says already."""
     if entry is block.head and block.section is None:
         return ""
-    outer = (block.section or block.head.clause).citation
-    cited = entry.clause.citation
-    cited = cited.removeprefix(outer).lstrip(" .,") if cited.startswith(outer) else cited
+    cited = _cite_within(entry.clause, block.section or block.head.clause)
     kind = name_change(entry.change) if block.section is not None else ""
     return join_parts(" ".join(part for part in (kind, cited) if part), *_list_pages(entry))
+
+
+def _cite_within(clause: Clause, outer: Clause) -> str:
+    """'(a)' of 'Section 1(a)' in 'Section 1'; of 'Section 12' there the whole."""
+    cited = clause.citation
+    inner = cited.removeprefix(outer.citation)
+    is_inside = cited.startswith(outer.citation) and not inner[:1].isalnum()
+    return inner.lstrip(" .,") if is_inside else cited
+
+
+def name_below(entry: Entry, block: Block) -> str:
+    """'(b) Lamps, page 4': a clause that came or went with the first of its block, whose words
+    follow."""
+    clause = entry.clause
+    place = name_place(_cite_within(clause, block.head.clause), (clause.heading or "").rstrip("."))
+    return join_parts(place or name_clause(clause), name_pages(clause))
 
 
 def tell_words(block: Block) -> str:

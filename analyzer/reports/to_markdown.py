@@ -20,6 +20,7 @@ from analyzer.reports.context import TITLE, list_context, tell_context
 from analyzer.reports.excerpts import clean_pieces, excerpt
 from analyzer.reports.leading import (
     list_untold,
+    name_below,
 )
 from analyzer.reports.markdown_across import tell_elsewhere, tell_figures, tell_rates
 from analyzer.reports.markdown_foremost import set_foremost
@@ -144,9 +145,8 @@ def _block(block: Block, *, chapter: str, linked: Collection[int]) -> list[str]:
     lines += [entry_where(head, chapter=chapter), ""]
     lines += topic_line(head.change.topics) + _words(head, short=head.weight.cosmetic)
     for entry in block.entries[1:]:
-        place = join_parts(name_clause(entry.clause), name_pages(entry.clause))
         lines += [
-            f"{_anchor(entry, linked)}{shown(place)}",
+            f"{_anchor(entry, linked)}{shown(name_below(entry, block))}",
             "",
             *topic_line(entry.change.topics),
             *_words(entry),

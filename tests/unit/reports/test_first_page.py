@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 
 from analyzer.comparison import EffectFilter, keep_effects
-from analyzer.records import ClauseKind, Comparison
+from analyzer.records import ClauseKind, Comparison, DocumentId, Doubt, DoubtReason
 from analyzer.reports import comparison_to_sheets, to_html, to_markdown
 from analyzer.reports.contents import list_contents
 from tests.clause_trees import Twig, compare, make_comparison
@@ -223,3 +223,34 @@ def test_a_blank_to_fill_in_names_no_paragraph() -> None:
     blank = Twig("b", f"Signed {'_' * 30} on the pier of the - first - town.")
     page = to_html(compare([rules(1, "Boats.")], [rules(1, "Boats."), blank]))
     assert "paragraph “Signed on the pier of the - first …”" in page
+
+
+def test_a_clause_below_another_is_named_by_its_own_place_and_not_by_its_words() -> None:
+    came = rules(2, KEEPER.format("two", "shall"), "Lamps are lit at six.", heading="Pay")
+    comparison = compare([rules(1, "Boats.")], [rules(1, "Boats."), came])
+    every = to_html(comparison).partition('id="every"')[2]
+    assert '<h5 class="where">(0), page 1</h5>' in every
+    said = to_markdown(comparison).partition("## Every change")[2]
+    assert "\n\n(1), page 1\n\n" in said
+
+
+def test_a_section_whose_number_begins_with_that_of_another_keeps_its_whole_name() -> None:
+    def side(*numbers: int) -> list[Twig]:
+        sections = (Twig(f"s{at}", KEEPER.format(at, "shall"), f"Section {at}") for at in numbers)
+        return [Twig("A", "", "Article 1", "Boats", tuple(sections), ClauseKind.ARTICLE)]
+
+    # Section 1 and Section 10 came one behind the other, and are one block
+    every = to_html(compare(side(5), side(1, 10, 5))).partition('id="every"')[2]
+    assert '<h5 class="where">Article 1 Section 10, page 1</h5>' in every
+
+
+def test_a_doubt_that_is_told_of_a_block_is_not_told_again_of_its_parts() -> None:
+    came = letter(KEEPER.format("two", "shall"), KEEPER.format("three", "shall"))
+    comparison = compare([rules(1, "Boats.")], [rules(1, "Boats."), came])
+    doubt = Doubt(DoubtReason.READ_FROM_PICTURE, DocumentId("new"), (3,), "read from a picture")
+    changes = tuple(
+        replace(change, doubts=(doubt,)) if change.kind == "added" else change
+        for change in comparison.changes
+    )
+    page = to_html(replace(comparison, changes=changes)).partition('id="every"')[0]
+    assert page.count("read from a picture") == 1
