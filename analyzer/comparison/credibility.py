@@ -10,6 +10,7 @@ from analyzer.comparison.candidates import Pair
 from analyzer.comparison.letters import is_stray, may_stray
 from analyzer.comparison.pairing import Pairing, Place
 from analyzer.comparison.sides import Side
+from analyzer.comparison.untitled import are_strangers
 
 #: an exact text of this many words, once on each side, needs no further proof
 TELLING = 6
@@ -41,7 +42,7 @@ def is_credible(pairing: Pairing, pair: Pair, place: Place, *, lead: float) -> b
         return goes_sure(pairing, pair, lead=lead)
     likeness = pairing.likeness(*pair)
     if not pairing.old.words[pair[0]] and not pairing.new.words[pair[1]]:
-        return place.label
+        return place.label and not are_strangers(pairing, pair)
     if place.path and likeness >= _SAME_PLACE:
         return True
     if place.path and likeness >= _HARDLY and pairing.closeness(*pair) >= _SAME_MEANING:

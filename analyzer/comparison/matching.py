@@ -28,6 +28,7 @@ from analyzer.comparison.rests import join_rests
 from analyzer.comparison.sides import Side
 from analyzer.comparison.similar import join_similar
 from analyzer.comparison.table_pairs import TablePairs, pair_tables
+from analyzer.comparison.untitled import join_untitled
 from analyzer.ports import Neighbours
 
 #: each round takes pairs of at least this likeness
@@ -65,6 +66,7 @@ def _match_in_steps(
     join_unique(pairing, lambda side, i: side.words[i])
     join_headed(pairing)
     lift_parents(pairing)
+    join_untitled(pairing)
     yield
     _join_tables(pairing, tables or pair_tables(old.clauses, new.clauses))
     join_repeated(pairing)

@@ -67,6 +67,9 @@ class Pairing:
         #: splits and mergers: (old positions, new positions); the first of each are partners
         self.groups: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
         self._grouped: tuple[set[int], set[int]] = (set(), set())
+        #: letters without a title that were compared as wholes, and those that are alike
+        self.letters: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
+        self.alike: frozenset[tuple[int, int]] = frozenset()
         self._weights: dict[tuple[int, int], int] = {}
         self._likeness: dict[tuple[int, int], float] = {}
         self._contents: tuple[dict[int, Counter[str]], dict[int, Counter[str]]] = ({}, {})

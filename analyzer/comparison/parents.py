@@ -13,6 +13,7 @@ from analyzer.comparison.credibility import TELLING, may_be_parents, opens_alike
 from analyzer.comparison.exact import shared_groups
 from analyzer.comparison.pairing import Pairing
 from analyzer.comparison.sides import Side
+from analyzer.comparison.untitled import are_strangers
 
 #: children's words count so much more for a parent that bears the same labels
 _SAME_PATH = 2
@@ -66,7 +67,7 @@ def _follow_children(pairing: Pairing, i: int) -> int:
     j = _chosen(old, new, i, pairing.partner)
     if j < 0 or not pairing.are_free(i, j) or _chosen(new, old, j, pairing.back) != i:
         return -1
-    if _has_better_namesake(pairing, i, j):
+    if _has_better_namesake(pairing, i, j) or are_strangers(pairing, (i, j)):
         return -1
     return j if may_be_parents(pairing, (i, j)) else -1
 
