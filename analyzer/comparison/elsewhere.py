@@ -12,7 +12,8 @@ from dataclasses import replace
 
 from analyzer.comparison.carving import find_carve_outs
 from analyzer.comparison.comparability import RESTATES_IN_PART
-from analyzer.comparison.consequences import find_broken, find_returned, tell_definitions
+from analyzer.comparison.consequences import find_broken, find_returned
+from analyzer.comparison.defining import tell_definitions
 from analyzer.comparison.effect_standing import Standing
 from analyzer.comparison.renaming import Renaming
 from analyzer.comparison.stood import find_stood

@@ -9,17 +9,17 @@ differs has no other meaning.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
 from analyzer.comparison.candidates import RunIndex
 from analyzer.comparison.effects import COSMETIC
+from analyzer.comparison.meanings import Meaning, is_kept, read_meanings
 from analyzer.comparison.pairing import likeness_of
 from analyzer.comparison.sides import matching_words
 from analyzer.comparison.similar import find_leads
-from analyzer.comparison.tokens import STOP_WORDS
 from analyzer.comparison.words import redline, text_without
 from analyzer.records import (
     Change,
@@ -34,14 +34,6 @@ from analyzer.records import (
 
 #: least likeness of two definitions of one term, and how much it leads any other
 _ALIKE, _LEAD = 0.65, 0.10
-#: least words with a meaning of a definition that tells; words read of it, behind or before a name
-_TELLING, _BEHIND, _BEFORE = 3, 120, 14
-#: share of the longer definition that the shorter one must be where it stays whole in it
-_MOST = 0.60
-#: a name that stands so near to the beginning opens its clause: what it means comes behind it
-_OPENING = 12
-# '“Network” means', '"Network" shall mean': what only leads to the meaning
-_MEANS = re.compile(r"^[\s,]*(?:shall\s+)?(?:means?|refers?\s+to|includes?|is|are)\b")
 # 'shall', '12b', '$', the bar between heading and text
 _WORD = re.compile(r"[a-z0-9]+|[$%¦]")
 _ARTICLES = frozenset({"a", "an"})
@@ -108,64 +100,49 @@ def find_renamed(
     clauses: tuple[Sequence[Clause], Sequence[Clause]],
     definitions: tuple[Sequence[DefinedTerm], Sequence[DefinedTerm]],
 ) -> Renaming:
-    """Terms that only one document has and the other defines alike under a name of its own."""
+    """Terms that only one document has and the other defines alike under a name of its own; of one
+    that is defined several times, the definition that is likest to one of the other speaks."""
     known = [{item.term for item in side} for side in definitions]
     olds, news = (
-        list(_read_meanings(side, terms, other))
+        list(read_meanings(side, terms, other))
         for side, terms, other in zip(clauses, definitions, reversed(known), strict=True)
     )
     if not olds or not news:
         return Renaming()
-    scores = _score([words for _, words in olds], [words for _, words in news])
+    likest = _find_likest(olds, news)
+    names = [list(dict.fromkeys(meaning.term for meaning in side)) for side in (olds, news)]
+    scores = {
+        (names[0].index(was), names[1].index(now)): alike
+        for (was, now), (alike, *_) in likest.items()
+    }
     found = []
     for (i, j), lead in sorted(find_leads(scores).items()):
         if scores[i, j] >= _ALIKE and lead >= _LEAD:
-            (was, before), (now, after) = olds[i], news[j]
-            found.append(Renamed(was, now, _is_kept(before, after)))
-    return Renaming(tuple(found))
+            _, before, after = likest[names[0][i], names[1][j]]
+            found.append((Renamed(before.term, after.term, is_kept(before, after)), before, after))
+    # 'Network Season' means what it meant where only the name of the network is another one
+    folds = _folds([term for term, *_ in found if term.kept], matching_words)
+    return Renaming(
+        tuple(
+            replace(term, kept=term.kept or is_kept(before, after.under(partial(_fold, folds))))
+            for term, before, after in found
+        )
+    )
 
 
-def _read_meanings(
-    clauses: Sequence[Clause], terms: Sequence[DefinedTerm], elsewhere: set[str]
-) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each term that the other document does not have, with the words that it stands for."""
-    held = {clause.id: clause for clause in clauses}
-    places = Counter(item.term for item in terms)
-    for item in terms:
-        if item.term in elsewhere or places[item.term] > 1 or item.defined_in not in held:
-            continue
-        words = tuple(_meaning(held[item.defined_in].full_text, item.term))
-        if sum(word not in STOP_WORDS for word in words) >= _TELLING:
-            yield item.term, words
-
-
-def _meaning(text: str, term: str) -> list[str]:
-    """What a name stands for: what follows where it opens the clause, else the words before it."""
-    named = re.search(rf"[“\"‘']?{re.escape(term)}[”\"’',]*", text)
-    if named is None:
-        return []
-    if named.start() <= _OPENING:
-        return matching_words(_MEANS.sub("", text[named.end() :]))[:_BEHIND]
-    return matching_words(text[: named.start()])[-_BEFORE:]
-
-
-def _score(
-    olds: Sequence[tuple[str, ...]], news: Sequence[tuple[str, ...]]
-) -> dict[tuple[int, int], float]:
-    """Likeness of the definitions that share rare words."""
-    index = RunIndex(news, range(len(news)))
-    return {
-        (i, j): likeness_of(words, news[j])
-        for i, words in enumerate(olds)
-        for j in index.nearest(words)
-    }
-
-
-def _is_kept(before: Sequence[str], after: Sequence[str]) -> bool:
-    """True where every word with a meaning of the one stands in the other."""
-    ours, theirs = (Counter(w for w in side if w not in STOP_WORDS) for side in (before, after))
-    least, most = sorted((ours.total(), theirs.total()))
-    return (ours <= theirs or theirs <= ours) and least >= _MOST * most
+def _find_likest(
+    olds: Sequence[Meaning], news: Sequence[Meaning]
+) -> dict[tuple[str, str], tuple[float, Meaning, Meaning]]:
+    """By two names how alike their definitions are, of those that share rare words, and which."""
+    index = RunIndex([meaning.words for meaning in news], range(len(news)))
+    likest: dict[tuple[str, str], tuple[float, Meaning, Meaning]] = {}
+    for before in olds:
+        for at in index.nearest(before.words):
+            after = news[at]
+            alike, key = likeness_of(before.words, after.words), (before.term, after.term)
+            if key not in likest or alike > likest[key][0]:
+                likest[key] = alike, before, after
+    return likest
 
 
 def _folds(terms: Sequence[Renamed], read: Callable[[str], list[str]]) -> dict[str, Fold]:

@@ -124,3 +124,42 @@ def test_a_name_that_a_blank_parts_is_no_other_name() -> None:
     fates = [item.fate for item in compare(OLD, new).definitions_changed]
     assert DefinitionFate.RENAMED not in fates
     assert DefinitionFate.ADDED not in fates and DefinitionFate.DROPPED not in fates
+
+
+LEAGUE = (
+    "A rigger who is let go by a stage may be sent to a stage of the {} (“{}”) by the house.",
+    "The house and its stages share what the lamps, the ropes and the {} (“{}”) bring in a year.",
+    "A {1} Season begins on the first day of practice of the {1} and ends with its last show.",
+    "No rigger is sent to the {1} for longer than a week without a word from the Guild.",
+)
+
+
+def league(*names: str) -> list[str]:
+    return [*OLD, *(text.format(*names) for text in LEAGUE)]
+
+
+def test_a_term_that_is_defined_twice_is_renamed_once() -> None:
+    """Its first letters stand for the league, and the league itself is called otherwise."""
+    new = league("Deep Harbor League", "DHL")
+    new[-4] = "“DHL” means the Deep Harbor League or any league that comes after it."
+    comparison = compare(league("Deep Sea League", "DSL"), new)
+    told = [item for item in comparison.definitions_changed if "DHL" in item.term]
+    assert [(item.was, item.term, item.fate) for item in told] == [
+        ("DSL", "DHL", DefinitionFate.RENAMED)
+    ]
+    assert "DSL" not in [item.term for item in comparison.definitions_changed]
+    assert {"new#7", "new#8"} <= set(told[0].used_in)
+    (last,) = [change for change in comparison.changes if change.new == ("new#8",)]
+    assert is_cosmetic(last)
+
+
+def test_a_term_means_what_it_meant_where_only_a_name_in_it_is_another() -> None:
+    season = '"{0} Season" means the time from the first show of the {0} to the last of the {0}.'
+    new = [*league("Deep Harbor League", "DHL"), season.format("DHL")]
+    old = [*league("Deep Sea League", "DSL"), season.format("DSL")]
+    assert Renamed("DSL Season", "DHL Season", kept=True) in renamed(old, new)
+
+
+def test_a_league_in_other_words_all_around_is_another_league() -> None:
+    other = "Ropes of the Deep Harbor League (“DHL”) are hung by no hand but those of the Guild."
+    assert renamed(league("Deep Sea League", "DSL")[:-2], [*OLD, other]) == ()
