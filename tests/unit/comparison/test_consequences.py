@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from analyzer.comparison.consequences import (
-    find_broken,
-    find_returned,
-    tell_definitions,
-)
+from analyzer.comparison.consequences import find_broken, find_returned
+from analyzer.comparison.defining import tell_definitions
 from analyzer.comparison.words import redline
 from analyzer.records import (
     Change,
