@@ -22,12 +22,17 @@ _OPENS = re.compile(
     r"\s+(?:The|An?|All|Any|Each|Every|No|If|When|Where|Should|In|On|At|For|Upon|Such|This|These|"
     r"There|It|Unless|Once|After|Before|During)\b"
 )
+# "No", "Not all", "Only", "Unless": begins a rule, and changes what the words behind it say
+_RULES = re.compile(
+    r"(?:no|not|none|neither|never|only|unless|except|if|when|where|until|all|any|each|every)\b",
+    re.IGNORECASE,
+)
 
 
 def is_heading(sentence: str, end: int) -> bool:
     """True where the words up to `end` are a heading before the sentence itself."""
     words = sentence[:end].strip()
-    if _TITLE.fullmatch(words) is None:
+    if _TITLE.fullmatch(words) is None or _RULES.match(words):
         return False
     if _PARTS.match(sentence, end) or _OPENS.match(sentence, end):
         return True
