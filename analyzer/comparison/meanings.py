@@ -92,7 +92,7 @@ def _around_name(meaning: Meaning) -> tuple[str, ...]:
 
 
 def _spell(words: Sequence[str], letters: str) -> bool:
-    """True where first letters of the words, or a whole one ('nba development league'), give them;
+    """True where first letters of the words, or a whole one ('dsl training league'), give them;
     small words may be passed over."""
     if not words:
         return not letters
