@@ -21,11 +21,11 @@ from analyzer.reports.leading import (
     HOW_RANKED,
     MOST_NAMED,
     Point,
+    group_further,
     list_points,
     list_untold,
     name_block,
     name_entry,
-    tell_briefly,
     tell_further,
     tell_size,
     tell_untold,
@@ -106,9 +106,11 @@ def _further(contents: Contents) -> str:
     blocks = contents.further
     if not blocks:
         return ""
-    rows = [f"<li>{_link(block)}{shown(tell_briefly(block))}</li>" for block in blocks]
+    grouped = group_further(blocks)
+    rows = [f"<li>{', '.join(map(_link, row))}{shown(told)}</li>" for told, row in grouped]
     first, more = "".join(rows[:MOST_NAMED]), rows[MOST_NAMED:]
-    rest = fold("The others", len(more), f'<ul class="further">{"".join(more)}</ul>')
+    others = sum(len(row) for _, row in grouped[MOST_NAMED:])
+    rest = fold("The others", others, f'<ul class="further">{"".join(more)}</ul>')
     return (
         f'<p class="key" id="further">{tell_further(len(blocks), contents.severity)} below:</p>'
         f'<ul class="further">{first}</ul>{rest if more else ""}'

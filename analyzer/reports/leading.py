@@ -73,6 +73,15 @@ def tell_untold(block: Block) -> str:
     return f"And {more:,} more{few}:"
 
 
+def group_further(blocks: Sequence[Block]) -> list[tuple[str, list[Block]]]:
+    """What is only named, by what it means: blocks that mean the same in one row, in the place of
+    the first; what has no plain meaning in a row of its own."""
+    rows: dict[str, list[Block]] = {}
+    for at, block in enumerate(blocks):
+        rows.setdefault(tell_briefly(block) or str(at), []).append(block)
+    return [(tell_briefly(row[0]), row) for row in rows.values()]
+
+
 def tell_further(number: int, severity: Severity | None) -> str:
     """'12 more of this weight (high)': what found no room among the first."""
     weight = f" ({severity.value})" if severity else ""

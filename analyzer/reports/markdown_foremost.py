@@ -10,12 +10,12 @@ from analyzer.reports.excerpts import clean_pieces, excerpt
 from analyzer.reports.leading import (
     HOW_RANKED,
     Point,
+    group_further,
     list_points,
     list_untold,
     name_block,
     name_entry,
     tell_above,
-    tell_briefly,
     tell_further,
     tell_size,
     tell_untold,
@@ -38,8 +38,7 @@ def set_foremost(contents: Contents) -> list[str]:
     lines = ["## What to read first", ""]
     lines += [HOW_RANKED + _link_further(contents), ""]
     for at, block in enumerate(contents.foremost, 1):
-        name = f"[{shown(name_block(block))}](#change-{block.head.number})"
-        lines += [f"### {at}. {name}{tell_size(block)}", ""]
+        lines += [f"### {at}. {_link(block)}{tell_size(block)}", ""]
         where = entry_where(block.head) if block.section is None else shown(tell_above(block.under))
         lines += [where, ""] if where else []
         lines += topic_line(block.topics)
@@ -79,14 +78,15 @@ def _link_further(contents: Contents) -> str:
     return f" [{tell_further(len(contents.further), contents.severity)} below](#further)."
 
 
+def _link(block: Block) -> str:
+    return f"[{shown(name_block(block))}](#change-{block.head.number})"
+
+
 def _further(contents: Contents) -> list[str]:
     """What weighs as much and finds no room, each a link to its words."""
     blocks = contents.further
     if not blocks:
         return []
-    rows = (
-        f"* [{shown(name_block(one))}](#change-{one.head.number}){after(tell_briefly(one))}"
-        for one in blocks
-    )
+    rows = (f"* {', '.join(map(_link, row))}{after(told)}" for told, row in group_further(blocks))
     told = tell_further(len(blocks), contents.severity)
     return [f'<a id="further"></a>{told} below:', "", *rows, ""]

@@ -123,6 +123,14 @@ def test_the_workbook_numbers_what_is_to_be_read_first_and_marks_what_weighs_as_
     assert set(column[1:]) == {"as heavy", *map(str, range(1, 11))}
 
 
+def test_what_means_the_same_is_named_in_one_row() -> None:
+    comparison = many(23)
+    page = to_html(comparison).partition('id="further"')[2].partition("</section>")[0]
+    assert page.count("<li>") == 1 and page.count("duty weakened (shall → may)") == 1
+    said = to_markdown(comparison).partition('<a id="further">')[2].partition("## Every")[0]
+    assert said.count("\n* ") == 1 and said.count("](#change-") == 13
+
+
 def test_nothing_is_said_of_more_where_all_that_weighs_as_much_is_told() -> None:
     for said in (to_html(many(10)), to_markdown(many(10))):
         assert "of this weight" not in said
