@@ -6,7 +6,7 @@ changes of one section; a chapter the blocks of one article or attachment.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analyzer.records import Change, Clause, ClauseId, ClauseKind, Comparison
@@ -211,18 +211,24 @@ def _goes_on(head: Entry, entry: Entry) -> bool:
 
 
 def group_chapters(blocks: Sequence[Block], comparison: Comparison) -> tuple[Chapter, ...]:
-    """Blocks of the same outermost clause that follow each other."""
+    """Blocks of the same outermost clause that follow each other; one that is matched bears the
+    name that it has now."""
+    became = {c.old[0]: c.new[0] for c in comparison.changes if len(c.old) == len(c.new) == 1}
     chapters: list[tuple[str, list[Block]]] = []
     for block in blocks:
-        name = _name_chapter(block.head.clause, comparison)
+        name = _name_chapter(block.head.clause, comparison, became)
         if not chapters or chapters[-1][0] != name:
             chapters.append((name, []))
         chapters[-1][1].append(block)
     return tuple(Chapter(name, tuple(group)) for name, group in chapters)
 
 
-def _name_chapter(clause: Clause, comparison: Comparison) -> str:
+def _name_chapter(
+    clause: Clause, comparison: Comparison, became: Mapping[ClauseId, ClauseId]
+) -> str:
     if not clause.labels:
         return "Text outside of any article"
     top = (clause, *list_above(clause, comparison))[-1]
-    return name_clause(top) if top.labels == clause.labels[:1] else clause.labels[0]
+    if top.labels != clause.labels[:1]:
+        return clause.labels[0]
+    return name_clause(comparison.clauses[became.get(top.id, top.id)])

@@ -262,3 +262,19 @@ def test_a_doubt_that_is_told_of_a_block_is_not_told_again_of_its_parts() -> Non
     )
     page = to_html(replace(comparison, changes=changes)).partition('id="every"')[0]
     assert page.count("read from a picture") == 1
+
+
+def test_what_went_of_an_attachment_that_is_called_otherwise_now_stands_in_its_chapter() -> None:
+    kept = [f"The {name} boat leaves the pier at noon with its keeper." for name in ("red", "blue")]
+    gone = "A lamp of the harbor master is lit at six in the evening."
+
+    def side(label: str, *texts: str) -> list[Twig]:
+        below = tuple(Twig(f"{label}{text[:9]}", text) for text in texts)
+        return [Twig(label, "", label, "Boats", below, ClauseKind.ATTACHMENT)]
+
+    after = [text.replace("noon", "dawn") for text in kept]
+    comparison = compare(
+        side("Appendix B", kept[0], gone, kept[1]), side("Appendix C", after[0], after[1])
+    )
+    assert comparison.summary["removed"] == 1
+    assert [part.name for part in list_contents(comparison).chapters] == ["Appendix C Boats"]
