@@ -1,7 +1,7 @@
 """What a step asks of an engine: Protocols only, so that step code never knows which one it has.
 
 Two decisions taken once: a score is higher when closer, everywhere; vectors are normalised in
-`vectors.py`, never in an engine.
+`vectors`, never in an engine.
 """
 
 from __future__ import annotations
@@ -213,7 +213,8 @@ class Encoder(Protocol):
 
 
 class VectorStore(Protocol):
-    """Nearest vectors by inner product, exact. Rows are numbered from 0 in the order added."""
+    """Inner products with the vectors that it holds, exact. Rows are numbered from 0 in the order
+    added."""
 
     @property
     def size(self) -> int:
@@ -222,11 +223,8 @@ class VectorStore(Protocol):
     def add(self, vectors: Vectors) -> None:
         """Append rows (already normalised)."""
 
-    def nearest(
-        self, query: Vectors, *, top: int, among: NDArray[np.int64] | None = None
-    ) -> list[tuple[int, float]]:
-        """(row, score) of the closest to one vector, best first; `among` limits the rows, and then
-        min(top, len(among)) are always returned."""
+    def scores(self, query: Vectors, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """The inner product of one vector with each of these rows, in their order."""
 
     def save(self, path: Path) -> None:
         """Write one file (beside, then renamed)."""
@@ -351,6 +349,10 @@ class Catalog(Protocol):
         self, only: ClauseFilter | None = None, *, asserted_only: bool = True
     ) -> tuple[Finding, ...]:
         """Findings, in reading order of their clauses."""
+
+    def topics(self, only: ClauseFilter | None = None) -> dict[ClauseId, dict[str, float]]:
+        """Of each clause meant that has a finding held true, the score of every topic found there;
+        the clauses themselves are not loaded."""
 
     def silences(self, only: ClauseFilter | None = None) -> tuple[Silence, ...]:
         """Silences of the documents meant."""

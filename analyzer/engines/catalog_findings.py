@@ -12,7 +12,7 @@ from analyzer.engines.catalog_filter import ANY_TOPIC, clause_condition, documen
 from analyzer.engines.catalog_rows import CLAUSE_COLUMNS, broken_seal, clause_from_row, fits
 from analyzer.engines.catalog_seals import insert_sealed
 from analyzer.ports import ClauseFilter
-from analyzer.records import Clause, DocumentId, Finding, Findings, Silence, Stage
+from analyzer.records import Clause, ClauseId, DocumentId, Finding, Findings, Silence, Stage
 
 
 class FindingTables:
@@ -88,6 +88,29 @@ class FindingTables:
             record = {**json.loads(row[-1]), "score": row[-3]}
             found.append(wire.finding_from_json(record, clause))
         return tuple(found)
+
+    def topics(self, only: ClauseFilter | None = None) -> dict[ClauseId, dict[str, float]]:
+        """Of each clause meant that has a finding held true, the score of every topic found there;
+        the clauses themselves are not loaded."""
+        condition, values = clause_condition(only)
+        with self._database.reading() as sql:
+            rows = sql.execute(
+                "SELECT c.id, f.seal, f.document, f.clause, f.topic, f.score, f.asserted, f.record "
+                "FROM findings f "
+                "JOIN clauses c ON c.number = f.clause JOIN documents d ON d.number = c.document "
+                f"WHERE {condition} ORDER BY f.number",
+                values,
+            ).fetchall()
+        found: dict[ClauseId, dict[str, float]] = {}
+        true: set[ClauseId] = set()
+        for name, sealed, *kept in rows:
+            if not fits(kept, sealed):
+                raise broken_seal(name)
+            _, _, topic, score, asserted, _ = kept
+            found.setdefault(ClauseId(name), {})[topic] = score
+            if asserted:
+                true.add(ClauseId(name))
+        return {clause: topics for clause, topics in found.items() if clause in true}
 
     def silences(self, only: ClauseFilter | None = None) -> tuple[Silence, ...]:
         """Silences of the documents meant, in the order of documents."""

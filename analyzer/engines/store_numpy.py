@@ -1,6 +1,6 @@
 """The reference of every vector store: one matrix, every product computed.
 
-Vectors → rows with their inner products. What FAISS answers is held against this.
+Vectors → inner products with the rows asked for. What FAISS answers is held against this.
 """
 
 from __future__ import annotations
@@ -40,14 +40,12 @@ class NumpyStore:
         """Append rows."""
         self._rows = np.vstack([self._rows, np.asarray(vectors, dtype=np.float32)])
 
-    def nearest(
-        self, query: Vectors, *, top: int, among: NDArray[np.int64] | None = None
-    ) -> list[tuple[int, float]]:
-        """(row, inner product), best first; of equal ones the earlier row."""
-        rows = np.arange(self.size) if among is None else np.unique(among)
-        scores = self._rows[rows] @ np.asarray(query, dtype=np.float32).reshape(-1)
-        best = np.lexsort((rows, -scores))[:top]
-        return [(int(rows[at]), float(scores[at])) for at in best]
+    def scores(self, query: Vectors, rows: NDArray[np.int64]) -> NDArray[np.float32]:
+        """The inner product with each of these rows, in their order."""
+        if len(rows) and not 0 <= np.min(rows) <= np.max(rows) < self.size:
+            raise IndexError(f"rows {np.min(rows)} to {np.max(rows)} of {self.size}")
+        found: NDArray[np.float32] = self._rows[rows] @ np.asarray(query, np.float32).reshape(-1)
+        return found
 
     def save(self, path: Path) -> None:
         """Write one file (beside, then renamed)."""

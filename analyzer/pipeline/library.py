@@ -136,7 +136,7 @@ def finish_documents(
 
 def _finish(wiring: Wiring, document: Document, report: ProgressCallback) -> None:
     done = stages.document_of(wiring, document.id).stages
-    if Stage.VECTORS not in done:
+    if Stage.VECTORS not in done or stages.is_embedded_otherwise(wiring, document.id):
         if not wiring.has_encoder:
             report(Progress("making the encoder ready", 0, 0))
         wiring.prepare_encoder()

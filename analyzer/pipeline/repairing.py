@@ -253,5 +253,12 @@ class _Mender:
         documents = self.wiring.catalog.documents()
         for document in documents:
             library.finish_cheap_stages(self.wiring, document.id)
+        before = sum(
+            Stage.VECTORS in document.stages
+            and stages.is_embedded_otherwise(self.wiring, document.id)
+            for document in documents
+        )
+        if before:
+            self.done.append(f"The headings of {before} documents were embedded.")
         if warning := library.finish_documents(self.wiring, documents, self.wiring.tell):
             self.done.append(warning)

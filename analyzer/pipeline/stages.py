@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 #: clauses embedded between two reports of progress, and in one transaction of the cache
 EMBEDDED_AT_ONCE = 128
+#: noted of a document whose clauses' headings are embedded too
+HEADINGS_EMBEDDED = "1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,16 +147,28 @@ def find_by_cues(wiring: Wiring, document: DocumentId) -> None:
 
 def embed(wiring: Wiring, document: DocumentId) -> Iterator[tuple[int, int]]:
     """Stage VECTORS, a part at a time: yields (clauses done, clauses in all) after each."""
-    from analyzer.vectors import check_encoder, embed_clauses, is_embedded
+    from analyzer.vectors import check_encoder, embed_clauses, embed_headings, is_embedded
 
     check_encoder(wiring.catalog, wiring.encoder)
+    read = clauses_of(wiring, document)
+    embed_headings(read, wiring.encoder, wiring.catalog)
     # Texts of like length together: the encoder wastes least on them.
-    clauses = sorted(filter(is_embedded, clauses_of(wiring, document)), key=_length)
+    clauses = sorted(filter(is_embedded, read), key=_length)
     for start in range(0, len(clauses), EMBEDDED_AT_ONCE):
         part = clauses[start : start + EMBEDDED_AT_ONCE]
         embed_clauses(part, wiring.encoder, wiring.catalog)
         yield start + len(part), len(clauses)
     wiring.catalog.mark_stage(document, Stage.VECTORS)
+    wiring.catalog.set_meta(_headings_of(document), HEADINGS_EMBEDDED)
+
+
+def is_embedded_otherwise(wiring: Wiring, document: DocumentId) -> bool:
+    """True where a program of before embedded the clauses without the headings above them."""
+    return wiring.catalog.meta().get(_headings_of(document)) != HEADINGS_EMBEDDED
+
+
+def _headings_of(document: DocumentId) -> str:
+    return f"headings:{document}"
 
 
 def _length(clause: Clause) -> int:
@@ -185,8 +199,9 @@ def remove(wiring: Wiring, document: DocumentId) -> None:
 
 
 def forget_judged(wiring: Wiring, document: DocumentId) -> None:
-    """Forget who made the findings of a document that is no longer there."""
-    wiring.catalog.drop_meta(_judged_by(stage, document) for stage in (Stage.CUES, Stage.FINDINGS))
+    """Forget who made the findings and vectors of a document that is no longer there."""
+    judged = [_judged_by(stage, document) for stage in (Stage.CUES, Stage.FINDINGS)]
+    wiring.catalog.drop_meta([*judged, _headings_of(document)])
 
 
 def _judged_by(stage: Stage, document: DocumentId) -> str:

@@ -30,6 +30,7 @@ from analyzer.records import (
     ClauseKind,
     DocumentId,
     DocumentKind,
+    Findings,
     Hints,
     JobState,
     Refusal,
@@ -299,6 +300,19 @@ def test_a_clause_is_found_by_the_headings_above_it(catalog: Catalog) -> None:
 
 
 # ── findings ─────────────────────────────────────────────────────────────────────────────────────
+def test_topics_are_those_of_clauses_that_are_about_one(catalog: Catalog) -> None:
+    reading, data = make_reading()
+    catalog.add_reading(reading, data)
+    findings = make_findings(reading)
+    first, second = findings.findings
+    perhaps = replace(second, clause=first.clause)
+    catalog.save_findings(AGREEMENT, Findings((first, second, perhaps), ()), stage=Stage.CUES)
+    assert catalog.topics() == {first.clause_id: {"consent": 0.912345, "use_limits": 0.25}}
+    assert catalog.topics(only(documents=frozenset({"elsewhere"}))) == {}
+    assert catalog.topics(only(topic="consent")) == catalog.topics()
+    assert catalog.topics(only(topic="use_limits")) == {}
+
+
 def test_findings_come_back_equal_and_are_replaced_as_a_whole(catalog: Catalog) -> None:
     reading, data = make_reading()
     catalog.add_reading(reading, data)

@@ -15,8 +15,6 @@ from analyzer.engines import load
 from analyzer.errors import LibraryDamagedError, MissingLibraryError
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from analyzer.ports import StoreEngine, Vectors
 
 STORES = ["numpy", "faiss"]
@@ -28,46 +26,23 @@ def unit_vectors(count: int, dimension: int = 16, seed: int = 7) -> Vectors:
     return found
 
 
-def expected(
-    rows: Vectors, query: Vectors, top: int, among: NDArray[np.int64] | None = None
-) -> list[tuple[int, float]]:
-    """By the definition: the inner product with every row that may answer."""
-    allowed = range(len(rows)) if among is None else sorted(set(among.tolist()))
-    scores = {row: float(np.dot(rows[row].astype(float), query.astype(float))) for row in allowed}
-    return sorted(scores.items(), key=lambda pair: -pair[1])[:top]
-
-
 @pytest.fixture(params=STORES)
 def engine(request: pytest.FixtureRequest) -> StoreEngine:
     found: StoreEngine = load("store", request.param)
     return found
 
 
-def assert_same(found: list[tuple[int, float]], wanted: list[tuple[int, float]]) -> None:
-    assert [row for row, _ in found] == [row for row, _ in wanted]
-    assert np.allclose([score for _, score in found], [score for _, score in wanted], atol=1e-6)
-
-
-def test_the_nearest_are_those_of_the_definition(engine: StoreEngine) -> None:
+def test_the_scores_are_the_inner_products_of_the_rows_asked_for(engine: StoreEngine) -> None:
     rows = unit_vectors(500)
     store = engine(16)
     store.add(rows[:200])
     store.add(rows[200:])
     assert store.size == 500
-    for query in unit_vectors(5, seed=8):
-        assert_same(store.nearest(query, top=10), expected(rows, query, 10))
-
-
-@pytest.mark.parametrize("count", [0, 1, 3, 9, 10, 60, 500])
-def test_a_filter_is_exact_and_gives_all_that_there_are(engine: StoreEngine, count: int) -> None:
-    rows = unit_vectors(500)
-    store = engine(16)
-    store.add(rows)
-    among = np.random.default_rng(count).permutation(500)[:count]
-    query = unit_vectors(1, seed=9)[0]
-    found = store.nearest(query, top=10, among=among)
-    assert len(found) == min(10, count)
-    assert_same(found, expected(rows, query, 10, among))
+    for count in (1, 3, 60, 500):
+        asked = np.random.default_rng(count).permutation(500)[:count]
+        for query in unit_vectors(5, seed=8):
+            wanted = rows[asked].astype(float) @ query.astype(float)
+            assert np.allclose(store.scores(query, asked), wanted, atol=1e-6)
 
 
 @settings(max_examples=40, deadline=None)
@@ -75,30 +50,35 @@ def test_a_filter_is_exact_and_gives_all_that_there_are(engine: StoreEngine, cou
 def test_faiss_is_numpy(data: st.DataObject) -> None:
     count = data.draw(st.integers(1, 40))
     rows = unit_vectors(count, 8, seed=data.draw(st.integers(0, 999)))
-    among = None
-    if data.draw(st.booleans()):
-        listed = data.draw(st.lists(st.integers(0, count - 1), max_size=50))
-        among = np.array(listed, dtype=np.int64)
-    top = data.draw(st.integers(0, 60))
+    asked = np.array(data.draw(st.lists(st.integers(0, count - 1), max_size=50)), dtype=np.int64)
     answers = []
     for name in STORES:
         store = load("store", name)(8)
         store.add(rows)
-        answers.append(store.nearest(rows[0], top=top, among=among))
-    assert_same(answers[1], answers[0])
+        answers.append(store.scores(rows[0], asked))
+    assert answers[0].shape == answers[1].shape == asked.shape
+    assert np.allclose(answers[0], answers[1], atol=1e-6)
 
 
-def test_of_equal_rows_the_earlier_comes_first(engine: StoreEngine) -> None:
+def test_of_equal_rows_none_is_nearer(engine: StoreEngine) -> None:
     row = unit_vectors(1)
     store = engine(16)
     store.add(np.repeat(row, 5, axis=0))
-    assert [found for found, _ in store.nearest(row[0], top=5)] == [0, 1, 2, 3, 4]
+    assert len(set(store.scores(row[0], np.array([4, 0, 2])).tolist())) == 1
+
+
+@pytest.mark.parametrize("row", [5, -1])
+def test_a_row_that_is_not_there_is_never_read(engine: StoreEngine, row: int) -> None:
+    store = engine(16)
+    store.add(unit_vectors(5))
+    with pytest.raises(IndexError):
+        store.scores(unit_vectors(1)[0], np.array([0, row]))
 
 
 def test_an_empty_store_finds_nothing(engine: StoreEngine) -> None:
     store = engine(16)
     assert store.size == 0
-    assert store.nearest(unit_vectors(1)[0], top=3) == []
+    assert store.scores(unit_vectors(1)[0], np.array([], dtype=np.int64)).tolist() == []
     store.add(unit_vectors(0))
     assert store.size == 0
 
@@ -110,7 +90,8 @@ def test_what_is_saved_is_loaded_equal(engine: StoreEngine, tmp_path: Path) -> N
     store.save(tmp_path / "index")
     again = engine.load(tmp_path / "index")
     assert again.size == 50
-    assert again.nearest(query, top=50) == store.nearest(query, top=50)
+    every = np.arange(50)
+    assert again.scores(query, every).tolist() == store.scores(query, every).tolist()
     assert [path.name for path in tmp_path.iterdir()] == ["index"]
     again.add(rows[:1])
     assert again.size == 51

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
-from analyzer import vectors
 from analyzer.engines import load
 from analyzer.errors import LibraryDamagedError, StaleIndexError
 from analyzer.ports import Catalog
@@ -24,6 +23,8 @@ from analyzer.vectors import (
     embedded_text,
     is_embedded,
 )
+from analyzer.vectors import index as vectors_index
+from analyzer.vectors.embedding import key_of
 from tests.encoding import LetterEncoder
 from tests.readings import CONSENT, MEALS, SCANS, make_clause, make_reading, make_rich_clause
 
@@ -147,8 +148,8 @@ def nearest(index: ClauseIndex, clause: Clause, top: int = 1) -> list[ClauseId]:
     return [found for found, _ in index.nearest(query, top)]
 
 
-def key_of(clause: Clause) -> str:
-    return vectors._key(embedded_text(clause))
+def key_of_words(clause: Clause) -> str:
+    return key_of(embedded_text(clause))
 
 
 def test_each_clause_is_nearest_to_itself(catalog: Catalog, tmp_path: Path) -> None:
@@ -246,7 +247,7 @@ def test_the_index_is_filled_a_part_at_a_time(
             added.append(len(rows))
             super().add(rows)
 
-    monkeypatch.setattr(vectors, "_ADDED_AT_ONCE", 3)
+    monkeypatch.setattr(vectors_index, "_ADDED_AT_ONCE", 3)
     index = ClauseIndex.open(catalog, LetterEncoder(), None, store=Noting)
     assert added == [3, 1]
     for clause in catalog.clauses():
@@ -277,8 +278,8 @@ def test_vectors_that_are_damaged_are_counted_and_refused(
     catalog: Catalog, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     encoder = LetterEncoder()
-    monkeypatch.setattr(vectors, "_ADDED_AT_ONCE", 1)
-    kept = catalog.known_vectors(encoder.fingerprint, map(key_of, catalog.clauses()))
+    monkeypatch.setattr(vectors_index, "_ADDED_AT_ONCE", 1)
+    kept = catalog.known_vectors(encoder.fingerprint, map(key_of_words, catalog.clauses()))
     spoiled = {key: b"\0\0\x80\x40" * 26 for key in sorted(kept)[:2]}
     catalog.save_vectors(encoder.fingerprint, spoiled)
     with pytest.raises(LibraryDamagedError, match="damaged: 2") as told:
