@@ -1037,6 +1037,8 @@ class Hit:
     semantic: float | None
     topics: tuple[str, ...] = ()
     why: str = ""
+    #: what the clause stands under, outermost first; its own heading is the clause's
+    headings: tuple[str, ...] = ()
 
 
 # ── comparison ───────────────────────────────────────────────────────────────────────────────────

@@ -1,16 +1,18 @@
-"""Query → clauses, best first: words over the full text joined with meaning over the vectors.
+"""Query → clauses, best first: words over the full text, meaning over the vectors, and topics.
 
-Each query text gives two lists, one by words and one by meaning; a clause is worth the sum of its
-reciprocal ranks over all lists, which needs no weights and no common scale. A filter is exact: only
-what it lets through is ranked at all.
+Each query text gives a list by words and one by meaning, and a question about AI a third: the
+clauses found to be about what it asks, whatever words they use. A clause is worth the sum of its
+reciprocal ranks over all lists, which needs no weights and no common scale. A question is about AI
+where most of the first clauses by words and meaning are. A filter is exact: only what it lets
+through is ranked at all.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from analyzer.errors import BadRequestError
@@ -20,6 +22,8 @@ from analyzer.records import ClauseId, ClauseKind
 if TYPE_CHECKING:
     from analyzer.ports import Vectors
 
+#: clauses with what ranks them, best first
+Ranking = list[tuple[ClauseId, float]]
 MODES = ("hybrid", "semantic", "lexical")
 #: the constant of reciprocal ranks: the first ranks of several lists count, none alone decides
 RANK_CONSTANT = 60
@@ -30,6 +34,8 @@ SIGNPOSTS = frozenset(
     {ClauseKind.TOC, ClauseKind.SIGNATURE, ClauseKind.PARTY_LIST, ClauseKind.HEADING}
 )
 SEARCHED = frozenset(ClauseKind) - SIGNPOSTS
+#: so many of the first clauses say what a question is about
+FIRST = 5
 #: cosine from which the nearest clause answers, whatever its words
 CLEARLY_NEAR = 0.45
 #: cosine from which it answers when it also holds this share of the query's words
@@ -49,18 +55,42 @@ class NearestClauses(Protocol):
 
     def nearest(
         self, query: Vectors, top: int, among: Collection[ClauseId] | None = None
-    ) -> list[tuple[ClauseId, float]]:
-        """The clauses closest to a vector, with their cosine, best first."""
+    ) -> Ranking:
+        """The clauses closest to a vector by their words and headings, best first."""
+
+    def cosines(self, query: Vectors, among: Collection[ClauseId]) -> dict[ClauseId, float]:
+        """The cosine of each clause's own words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topics:
+    """What was found in a library, and what a question asks."""
+
+    #: of each clause that is about AI, how sure the program is of each topic
+    found: Mapping[ClauseId, Mapping[str, float]]
+    #: the chance that a text, with its normalised vector, is about each topic
+    asked: Callable[[str, Vectors], Mapping[str, float]]
+
+    def rank(self, text: str, vector: Vectors, near: Ranking) -> Ranking:
+        """Clauses by how much they are about what a question asks; of equal ones the nearer."""
+        asked = self.asked(text, vector)
+        worth = {
+            clause: sum(asked.get(topic, 0.0) * sure for topic, sure in self.found[clause].items())
+            for clause, _ in near
+        }
+        return sorted(worth.items(), key=lambda pair: -pair[1])
 
 
 class Ranked(NamedTuple):
     """A clause found. `score` is from 0 to 1, where 1 is first in every list; `lexical` is BM25,
-    `semantic` the cosine, both of the first query text, None where the clause has none."""
+    `semantic` the cosine, `topical` how much it is about what is asked, all of the first query
+    text, None where the clause has none."""
 
     clause: ClauseId
     score: float
     lexical: float | None
     semantic: float | None
+    topical: float | None
 
 
 class Answer(NamedTuple):
@@ -79,11 +109,13 @@ def search_clauses(
     top: int = 10,
     only: ClauseFilter | None = None,
     mode: str = "hybrid",
+    topics: Callable[[ClauseFilter], Topics] | None = None,
 ) -> Answer:
     """The clauses that answer, best first. Several texts of one question (a short one, a sentence,
     a definition) may be given; all their lists count alike. Without index and encoder, a hybrid
-    search is one by words. Contents, signatures, party lists and bare headings are found only when
-    the filter names them."""
+    search is one by words; with them it may also go by `topics`, those of the clauses that a filter
+    lets through. Contents, signatures, party lists and bare headings are found only when the filter
+    names them."""
     texts = _texts(query)
     if mode not in MODES:
         raise BadRequestError(
@@ -98,27 +130,49 @@ def search_clauses(
     if meant.kinds is None:
         meant = replace(meant, kinds=SEARCHED, worded=True)
     depth = max(DEPTH, top)
-    by_words = []
+    lists = []
     if mode != "semantic":
-        by_words = [catalog.lexical(text, top=depth, only=meant) for text in texts]
-    by_meaning: list[list[tuple[ClauseId, float]]] = []
+        lists = [catalog.lexical(text, top=depth, only=meant) for text in texts]
+    words = dict(lists[0]) if lists else {}
     cosines: dict[ClauseId, float] = {}
-    if mode != "lexical" and index is not None and encoder is not None:
+    about: dict[ClauseId, float] = {}
+    if mode == "lexical" or index is None or encoder is None:
+        ranked = fuse(lists)[:top]
+    else:
+        asked = {text: index.embed_query(text, encoder) for text in texts}
         among = catalog.clause_ids(meant)
-        vectors = [index.embed_query(text, encoder) for text in texts]
-        by_meaning = [index.nearest(vector, depth, among) for vector in vectors]
-        found = {clause for ranking in by_words for clause, _ in ranking}
-        cosines = dict(index.nearest(vectors[0], len(found), found)) if found else {}
-        cosines |= dict(by_meaning[0])
-    words = dict(by_words[0]) if by_words else {}
+        lists += [index.nearest(vector, depth, among) for vector in asked.values()]
+        if mode == "hybrid" and topics is not None:
+            by_topics = _by_topics(asked, index, topics(meant), first=fuse(lists)[:FIRST])
+            about = dict(by_topics[0]) if by_topics else {}
+            lists += by_topics
+        ranked = fuse(lists)[:top]
+        cosines = index.cosines(asked[texts[0]], [clause for clause, _ in ranked])
     hits = [
-        Ranked(clause, score, words.get(clause), cosines.get(clause))
-        for clause, score in fuse([*by_words, *by_meaning])[:top]
+        Ranked(clause, score, words.get(clause), cosines.get(clause), about.get(clause))
+        for clause, score in ranked
     ]
     return Answer(hits, _answers(texts[0], hits, catalog))
 
 
-def fuse(rankings: Sequence[Sequence[tuple[ClauseId, float]]]) -> list[tuple[ClauseId, float]]:
+def _by_topics(
+    asked: Mapping[str, Vectors],
+    index: NearestClauses,
+    topics: Topics,
+    *,
+    first: Ranking,
+) -> list[Ranking]:
+    """A list of each text by its topics, where most of the `first` clauses are about AI."""
+    if 2 * sum(clause in topics.found for clause, _ in first) <= len(first):
+        return []
+    found = topics.found
+    return [
+        topics.rank(text, vector, index.nearest(vector, len(found), found))[:DEPTH]
+        for text, vector in asked.items()
+    ]
+
+
+def fuse(rankings: Sequence[Ranking]) -> Ranking:
     """Several rankings as one, by reciprocal ranks; 1 is first in all. Of equal ones the one that
     an earlier ranking has first."""
     worth: dict[ClauseId, float] = defaultdict(float)

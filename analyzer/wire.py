@@ -666,6 +666,7 @@ def hit_to_json(hit: Hit) -> Json:
         "semantic": hit.semantic,
         "topics": list(hit.topics),
         "why": hit.why,
+        "headings": list(hit.headings),
     }
 
 

@@ -1,7 +1,8 @@
 """The golden questions and the July 2023 table, asked of the sample corpus.
 
 Input: sets/golden_questions.toml and the library of the sample corpus; output: the share of answers
-that are right, counted as sets/README.md says, and every wrong one by name.
+that are right, counted as sets/README.md says, every wrong one by name, and how a search ranks
+them.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 
 from analyzer import Analyzer
 from analyzer.records import Clause, Document, Finding, Silence
-from analyzer.wording.setting import bare_label
+from benchmarks.ranking import label_path, rank_questions
 from benchmarks.results import Fault, Figure
 
 SET = Path(__file__).parent / "sets" / "golden_questions.toml"
@@ -37,13 +38,13 @@ class _Asked:
 
     def under(self, labels: Sequence[str]) -> list[Clause]:
         """The clauses of a path and below it."""
-        path = _path(labels)
-        return [clause for clause in self.clauses if _path(clause.labels)[: len(path)] == path]
+        path = label_path(labels)
+        return [clause for clause in self.clauses if label_path(clause.labels)[: len(path)] == path]
 
     def at(self, labels: Sequence[str]) -> list[Clause]:
         """The clauses of a path itself."""
-        path = _path(labels)
-        return [clause for clause in self.clauses if _path(clause.labels) == path]
+        path = label_path(labels)
+        return [clause for clause in self.clauses if label_path(clause.labels) == path]
 
 
 def measure_golden_questions() -> tuple[list[Figure], list[Fault]]:
@@ -56,6 +57,7 @@ def measure_golden_questions() -> tuple[list[Figure], list[Fault]]:
         library.ingest(CORPUS)
         known = {document.id: document for document in library.documents()}
         asked = {str(name): _ask(library, known[name]) for name in known}
+        ranked = rank_questions(library, data["question"])
     for name, row, part in _rows(data):
         said = asked.get(name)
         stated = data["documents"].get(name, {})
@@ -72,7 +74,7 @@ def measure_golden_questions() -> tuple[list[Figure], list[Fault]]:
         for part, (right, total) in counts.items()
     ]
     right, total = (sum(count[at] for count in counts.values()) for at in (0, 1))
-    return [Figure(NAME, ON, right / total, "", "1"), *figures], faults
+    return [Figure(NAME, ON, right / total, "", "1"), *figures, *ranked], faults
 
 
 def _ask(library: Analyzer, document: Document) -> _Asked:
@@ -170,7 +172,3 @@ def _silence(said: _Asked, row: Mapping[str, Any]) -> str:
         and (silence.scope == "document" or silence.article in below)
     ]
     return "" if listed else "the silence is not listed"
-
-
-def _path(labels: Sequence[str]) -> tuple[str, ...]:
-    return tuple(bare_label(label) or label.strip("[]().").casefold() for label in labels)

@@ -328,8 +328,8 @@ class Analyzer:
     ) -> Hits:
         """Clauses that answer a question, best first; `kind` is the documents'. Several texts of
         one question (short, a sentence, a definition) may be given."""
-        from analyzer.pipeline.asking import search
         from analyzer.pipeline.questions import Question
+        from analyzer.pipeline.searching import search
 
         question = Question(
             document=document,

@@ -206,7 +206,7 @@ def paste(
     against, else the one in force today with the nearest clause. Raises BadRequestError,
     PositionsError."""
     from analyzer.checks import read_positions
-    from analyzer.pipeline import asking
+    from analyzer.pipeline.searching import search
 
     wanted = read_positions(positions, wiring.taxonomy) if positions else ()
     side = sides.pasted_side(text)
@@ -215,7 +215,7 @@ def paste(
     found = sides.side_findings(wiring, side)
     base = find_document(wiring.catalog.documents(), against) if against else None
     question = Question(document=str(base.id)) if base else Question(as_of=date.today().isoformat())
-    nearest = asking.search(wiring, text, question, top=top)
+    nearest = search(wiring, text, question, top=top)
     if base is None and nearest:
         base = nearest[0].document
     said = {term.name for f in found.findings if f.asserted for term in f.terms}
