@@ -35,6 +35,8 @@ from analyzer.errors import RefusedFileError
 from analyzer.settings import Settings
 
 REFUSED = 3
+#: hits that are printed where nothing seems to answer
+SHOWN_WHEN_UNSURE = 3
 
 
 @click.command()
@@ -206,8 +208,7 @@ def search(query: str, **options: Any) -> int:  # noqa: ANN401
         if not hits.confident:
             nearest = "; the nearest clauses:" if len(hits) else "."
             click.echo(f"Nothing in this library answers this{nearest}", err=True)
-        for rank, hit in enumerate(hits, start=1):
-            printing.print_hit(rank, hit)
+        printing.print_hits(hits[: None if hits.confident else SHOWN_WHEN_UNSURE])
     return 1 if options["fail_if_empty"] and not hits.confident else 0
 
 

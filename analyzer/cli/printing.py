@@ -10,7 +10,7 @@ import re
 import shutil
 import sys
 import textwrap
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -287,12 +287,21 @@ def print_silences(silences: Iterable[Silence]) -> None:
                 click.echo(indented(f"{kind}: {', '.join(names)}"))
 
 
-def print_hit(rank: int, hit: Hit) -> None:
-    """One hit of a search."""
-    told = safe(f"{rank}. {hit.score:.3f}  {hit.document.id}")
-    click.secho(f"{told}  {badge(hit.document)}", bold=True)
-    click.echo(f"   {place(hit.clause)}" + (f"  [{', '.join(hit.topics)}]" if hit.topics else ""))
-    click.echo(indented(hit.clause.full_text, 3))
+def print_hits(hits: Sequence[Hit]) -> None:
+    """The hits of a search, best first; words that an earlier one has, as the versions of an
+    agreement do, are not printed again."""
+    printed: dict[str, int] = {}
+    for rank, hit in enumerate(hits, start=1):
+        earlier = printed.setdefault(hit.clause.full_text, rank)
+        title = f"{hit.document.title} ({hit.document.id})"
+        click.secho(safe(f"{rank}. {title}  {badge(hit.document)}"), bold=True)
+        click.echo(f"   {place(hit.clause)}")
+        if hit.headings:
+            click.echo(indented(" › ".join(hit.headings), 3))
+        click.echo(indented(hit.clause.full_text if earlier == rank else f"as {earlier}.", 5))
+        topics = ", ".join(topic.replace("_", " ") for topic in hit.topics)
+        about = f"; about {topics}" if topics else ""
+        click.secho(indented(f"found by {hit.why}{about}", 3), dim=True)
 
 
 def print_change(change: Change, said: Iterable[str] = ()) -> None:

@@ -13,16 +13,18 @@ from analyzer.cli.printing import (
     harmless_json,
     print_end,
     print_finding,
+    print_hits,
     print_silences,
     print_steps,
     safe,
 )
 from analyzer.findings import find_by_cues
 from analyzer.findings.terms import WORDS_AND_FIGURES_DIFFER
-from analyzer.records import ClauseKind, Refusal, RefusalCode
+from analyzer.records import ClauseKind, Document, DocumentId, Hit, Refusal, RefusalCode
 from analyzer.results import Progress
 from analyzer.taxonomy import load_taxonomy
 from tests.clause_trees import Twig, grow
+from tests.readings import CONSENT, SCANS, make_clause
 
 
 def printed(text: str, capsys: pytest.CaptureFixture[str]) -> str:
@@ -46,6 +48,34 @@ def test_words_and_figures_that_differ_are_said(capsys: pytest.CaptureFixture[st
     out = printed("A performer is told of a scan forty-eight (24) hours in advance.", capsys)
     assert "notice.hours = 24 hours" in out
     assert WORDS_AND_FIGURES_DIFFER in out
+
+
+def test_a_hit_says_what_it_stands_under_and_why_it_is_there(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    document = Document(DocumentId("summary"), "s.pdf", "0", "Summary for Members")
+    texts = (CONSENT, SCANS, CONSENT)
+    hits = [
+        Hit(
+            make_clause("summary", order, text),
+            document,
+            0.974,
+            1.0,
+            0.5,
+            topics=("use_limits", "consent"),
+            why="words, meaning and topic",
+            headings=("Digital Replicas", "Use in Other Pictures."),
+        )
+        for order, text in enumerate(texts)
+    ]
+    print_hits(hits)
+    out = capsys.readouterr().out
+    assert out.startswith("1. Summary for Members (summary)  [other, unknown")
+    assert out.count("Digital Replicas › Use in Other Pictures.") == 3
+    assert out.count("found by words, meaning and topic; about use limits, consent") == 3
+    assert "974" not in out and "use_limits" not in out
+    assert out.count("The Producer shall obtain") == 1
+    assert "3. Summary" in out and "     as 1.\n" in out
 
 
 def test_silences_are_said_place_by_place(capsys: pytest.CaptureFixture[str]) -> None:
