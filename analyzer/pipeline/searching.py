@@ -20,6 +20,7 @@ from analyzer.pipeline.wiring import Wiring
 from analyzer.ports import ClauseFilter, Encoder
 from analyzer.records import Clause, ClauseId, Finding, Hit, Stage
 from analyzer.results import Hits
+from analyzer.wording.setting import fold_heading
 
 if TYPE_CHECKING:
     from analyzer.ports import Vectors
@@ -152,11 +153,12 @@ def _hits(wiring: Wiring, ranked: Sequence[Ranked]) -> tuple[Hit, ...]:
 
 
 def _headings_above(wiring: Wiring, clause: Clause) -> tuple[str, ...]:
-    """What a clause stands under, outermost first. Raises KeyError."""
+    """What a clause stands under, outermost first; a heading that is printed twice in a row, as in
+    an instruction and its article, once. Raises KeyError."""
     found: list[str] = []
     while clause.parent is not None:
         clause = wiring.catalog.clause(clause.parent)
-        if clause.heading:
+        if clause.heading and fold_heading(clause.heading) not in map(fold_heading, found[-1:]):
             found.append(clause.heading)
     return tuple(reversed(found))
 

@@ -36,7 +36,7 @@ def show() -> None:
     if not query:
         st.html(
             "<p>Ask in your own words, for instance: "
-            f"<i>{EXAMPLE}</i> Words and meaning are both searched.</p>"
+            f"<i>{EXAMPLE}</i> Words, meaning and topics are searched.</p>"
         )
         st.button("Try this question", on_click=_ask_example)
         _show_named_clause()

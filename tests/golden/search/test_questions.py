@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
+from math import log2
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,8 @@ pytestmark = pytest.mark.slow
 
 HERE = Path(__file__).parent
 CORPUS = HERE.parents[2] / "corpus"
+SETS = HERE.parents[2] / "benchmarks" / "sets"
+LAY = tomllib.loads((SETS / "lay_questions.toml").read_text(encoding="utf-8"))["question"]
 QUESTIONS = tomllib.loads((HERE / "questions.toml").read_text(encoding="utf-8"))["question"]
 
 
@@ -44,6 +47,29 @@ def test_the_answer_is_among_the_first(library: Analyzer, question: dict[str, An
         assert any(
             document == wanted["document"] and wanted["words"] in text for document, text in found
         ), found
+
+
+def test_a_rule_in_other_words_is_found_by_topic_and_headings(library: Analyzer) -> None:
+    """The question of the README, whose answer shares hardly a word with it."""
+    hits = library.search("may the studio keep the scan for other pictures?", top=40)
+    answer = next(h for h in hits if h.clause.id == "agreement-2023#art-xxi-sec-6-a")
+    assert answer.why == "words, meaning and topic"
+    assert answer.headings[-1].startswith("Use in Other Motion Pictures")
+
+
+@pytest.mark.parametrize("ai", [True, False])
+def test_lay_questions_are_ranked_no_worse_than_measured(library: Analyzer, ai: bool) -> None:
+    """NDCG@10 of docs/decisions/0014, less what a changed sentence may cost."""
+    asked = [row for row in LAY if row["ai"] is ai]
+    held = {clause.id for clause in library.clauses()}
+    worth = 0.0
+    for row in asked:
+        assert held.issuperset(row["clauses"]), row["question"]
+        found = [hit.clause.id for hit in library.search(row["question"], top=10)]
+        gain = sum(1 / log2(at + 2) for at, id_ in enumerate(found) if id_ in row["clauses"])
+        worth += gain / sum(1 / log2(at + 2) for at in range(min(10, len(row["clauses"]))))
+    assert len(asked) == (27 if ai else 21)
+    assert worth / len(asked) > (0.30 if ai else 0.56)
 
 
 def test_a_filter_narrows_and_never_mixes(library: Analyzer) -> None:
