@@ -75,6 +75,12 @@ def qualifies(main: str, rule: Rule, *, within: bool, about: Favors) -> Meaning 
     return "exception", Favors.EMPLOYER if guards else Favors.UNCLEAR
 
 
+def points_back(text: str) -> bool:
+    """True of a text that opens with what does not hold: 'This provision shall not apply'."""
+    left_out = _LEFT_OUT.search(text)
+    return left_out is not None and _POINTS.match(text, 0, left_out.start()) is not None
+
+
 def leaves_out(main: str) -> bool:
     """True of 'does not apply', 'is excluded', 'may not include'."""
     return _LEFT_OUT.search(main) is not None

@@ -10,7 +10,7 @@ import re
 
 from analyzer.comparison.effect_amount_sides import gate_serves
 from analyzer.comparison.effect_amounts import Amount
-from analyzer.comparison.effect_parties import subject_before
+from analyzer.comparison.effect_parties import SIDES, find_parties, subject_before
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import opposite, read_rule
 from analyzer.comparison.effect_values import AmountKind
@@ -67,6 +67,16 @@ _PAYS = re.compile(
     r"benefits?|reimburs\w+|overtime|differentials?|stipends?|steps?)\b",
     re.IGNORECASE,
 )
+# "a fine not exceeding ", "fined up to ", "fines of "
+_FINE = re.compile(r"\bfine[ds]?\b[^.;]{0,40}$", re.IGNORECASE)
+# "suspension and fine upon any ", "may fine the "
+_FINED = re.compile(
+    r"\bfine[ds]?\b[^.;]{0,140}?\b(?:up)?on (?:the |any |each |an? |such )?(?=[a-z])|"
+    r"\bfine (?:the |any |each |an? |such )?(?=[a-z])",
+    re.IGNORECASE,
+)
+# "pays a fine", "shall be fined"
+_PAYS_FINE = re.compile(r"\b(?:pays? (?:an? )?(?:\w+ )?fine|(?:is|are|be) fined)\b", re.IGNORECASE)
 # " does not ", " shall never "
 _NOT_PAID = re.compile(r"\b(?:not|never|nor|neither)\b[^,;]{0,12}$", re.IGNORECASE)
 # "shall not exceed"
@@ -101,6 +111,9 @@ def money_serves(sentence: str, amount: Amount) -> Favors:
     if named is not None:
         return named
     rule = read_rule(part)
+    fine = _FINE.search(sentence, 0, amount.start)
+    if fine is not None:
+        return _of_fine(sentence)
     if _is_cap_of_benefit(sentence, amount):
         return Favors.WORKER
     if _LATE.search(part):
@@ -138,6 +151,20 @@ def _share_of(part: str, amount: Amount) -> Favors | None:
         return None
     by_worker = whose[-1]["worker"] or whose[-1]["of_worker"]
     return Favors.EMPLOYER if by_worker else Favors.WORKER
+
+
+def _of_fine(sentence: str) -> Favors:
+    """Whom a higher fine serves: the employer where workers are fined, the worker where it is the
+    employer's breach."""
+    pays = _PAYS_FINE.search(sentence)
+    payer = subject_before(sentence, pays.start()) if pays else None
+    if payer is not None:
+        return opposite(payer.side) if payer.side in SIDES else Favors.UNCLEAR
+    fined = _FINED.search(sentence)
+    who = [p for p in find_parties(sentence) if fined and p.start >= fined.end()]
+    if not who:
+        return Favors.UNCLEAR
+    return opposite(who[0].side) if who[0].side in SIDES else Favors.UNCLEAR
 
 
 def _is_contributed_to(part: str) -> bool:

@@ -22,6 +22,8 @@ from analyzer.wording.plain import plain_text
 
 # "(i", "B", "iii": an item's letter or number
 _ITEM = re.compile(r"\(?(?:[ivx]+|[a-z]|\d{1,2})", re.IGNORECASE)
+# "SHT", '"DGA"': a name cut short
+_SHORT_NAME = re.compile(r"[\"'“”]?[A-Z][A-Z&./-]{1,7}s?[\"'“”]?")
 #: a sentence stands in a text where so large a share of its steps from word to word do
 _STANDS = 0.85
 #: words by which sentences are joined
@@ -92,9 +94,19 @@ class SentencePair:
         old, new = self.old[hunk.a0 : hunk.a1], self.new[hunk.b0 : hunk.b1]
         if points_alike(old, new, first=not hunk.a0 and not hunk.b0) or self._is_heading(hunk):
             return True
+        if self._is_short_name(hunk):
+            return True
         if _ITEM.fullmatch(old) and _ITEM.fullmatch(new):
             return self.old[hunk.a1 : hunk.a1 + 1] == self.new[hunk.b1 : hunk.b1 + 1] == ")"
         return _letters(old) == _letters(new) != ""
+
+    def _is_short_name(self, hunk: Hunk) -> bool:
+        """True of 'Stage Hand Technician (SHT)', which only one side cuts short."""
+        lone = self.lone_of(hunk)
+        if lone is None or _SHORT_NAME.fullmatch(lone.words) is None:
+            return False
+        around = lone.sentence[lone.start - 1 : lone.end + 1] if lone.start else ""
+        return around[:1] == "(" and around[-1:] == ")"
 
     def _is_heading(self, hunk: Hunk) -> bool:
         """True of a heading that only one side has before its sentence."""

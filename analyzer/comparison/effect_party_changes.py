@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analyzer.comparison.effect_pairs import Hunk, SentencePair
+from analyzer.comparison.effect_pairs import Hunk, Lone, SentencePair
 from analyzer.comparison.effect_parties import find_parties
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import opposite, read_rule
@@ -30,11 +30,20 @@ _OFFICE = re.compile(
 _RULES = re.compile(
     r"\b(?:shall|will|must|may|can|should|is|are|was|were|be|has|have|does|do|(?!this|its|his)[a-z]{2,}(?:s|ed))\b"
 )
+# "Script Supervisor (1)": a post of a list
+_COUNTED = re.compile(r"\(\d+\)?$")
+#: longer words name more than a party
+_LONGEST = 6
 # "the ", "each "
 _THE = re.compile(r"(?:(?:the|an?|any|each|such|its|their) )?", re.IGNORECASE)
 # " manager", " director"
 _OFFICE_BEHIND = re.compile(
     r" (?:supervisor|manager|director|officer|administrator|coordinator)\b", re.I
+)
+# "Program", "Regional Field"
+_TITLED = re.compile(r"[A-Z][\w-]*(?: [A-Z][\w-]*)?")
+_OFFICE_NEXT = re.compile(
+    r" (?:Supervisor|Manager|Director|Officer|Administrator|Coordinator|Superintendent)\b"
 )
 # "the MPA", "LPB": a body of which the text here does not say whose it is
 _BODY = re.compile(r"(?:the )?[A-Z]{2,6}")
@@ -44,27 +53,49 @@ def find_parties_changed(pair: SentencePair) -> Iterator[Sign]:
     """Another party in the place of one; a list of posts, without a verb, names no party."""
     if not any(_RULES.search(text) for text in (pair.old, pair.new)):
         return
-    for struck, put in (_with_office(pair, hunk) for hunk in pair.hunks):
-        if not struck or not put or max(len(struck.split()), len(put.split())) > 6:
-            continue
-        if _is_other_office(struck, put):
-            yield Sign("party_changed", struck, put, Favors.UNCLEAR)
-            continue
-        ours, theirs = _roles(struck), _roles(put)
-        if ours and not theirs and _BODY.fullmatch(put) and _is_party(struck):
-            yield Sign("party_changed", struck, put, _loses(pair.old, struck))
-            continue
-        if ours and theirs and not ours & theirs:
-            before, after = read_rule(pair.old), read_rule(pair.new)
-            sides = {party.side for party in find_parties(put)}
-            favors = next(iter(sides)) if len(sides) == 1 else Favors.UNCLEAR
-            if len(sides) == 1 and _pays_by(pair.new, put):
-                favors = opposite(favors)
-            elif after.serves is not Favors.UNCLEAR and after.serves is not before.serves:
-                favors = after.serves
-            elif {p.side for p in find_parties(struck)} == sides:
-                favors = Favors.UNCLEAR
-            yield Sign("party_changed", struck, put, favors)
+    titled = next((lone for lone in pair.lone if names_office(lone)), None)
+    if titled is not None:
+        old, new = (None, titled.words) if titled.came else (titled.words, None)
+        yield Sign("party_changed", old, new, Favors.UNCLEAR)
+        return
+    for hunk in pair.hunks:
+        struck, put = _with_office(pair, hunk)
+        if struck and put and max(len(struck.split()), len(put.split())) <= _LONGEST:
+            yield from _read_change(pair, struck, put)
+
+
+def _read_change(pair: SentencePair, struck: str, put: str) -> Iterator[Sign]:
+    if _COUNTED.search(struck) or _COUNTED.search(put):
+        return
+    if _is_other_office(struck, put):
+        yield Sign("party_changed", struck, put, Favors.UNCLEAR)
+        return
+    ours, theirs = _roles(struck), _roles(put)
+    if ours and not theirs and _BODY.fullmatch(put) and _is_party(struck):
+        yield Sign("party_changed", struck, put, _loses(pair.old, struck))
+    elif ours and theirs and not ours & theirs:
+        yield Sign("party_changed", struck, put, _favored(pair, struck, put))
+
+
+def _favored(pair: SentencePair, struck: str, put: str) -> Favors:
+    """Whom it serves that a party stands in the place of another."""
+    before, after = read_rule(pair.old), read_rule(pair.new)
+    sides = {party.side for party in find_parties(put)}
+    favors = next(iter(sides)) if len(sides) == 1 else Favors.UNCLEAR
+    if len(sides) == 1 and _pays_by(pair.new, put):
+        return opposite(favors)
+    if after.serves is not Favors.UNCLEAR and after.serves is not before.serves:
+        return after.serves
+    same = {party.side for party in find_parties(struck)} == sides
+    return Favors.UNCLEAR if same else favors
+
+
+def names_office(lone: Lone) -> bool:
+    """True of the 'Program' of 'the Program Administrator': another name of an office."""
+    return (
+        _TITLED.fullmatch(lone.words) is not None
+        and _OFFICE_NEXT.match(lone.sentence, lone.end) is not None
+    )
 
 
 def _is_party(words: str) -> bool:

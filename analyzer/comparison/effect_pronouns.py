@@ -19,13 +19,15 @@ _PASSIVE = re.compile(
     r"ght|ld|id)\b",
     re.I,
 )
+# "It is understood that": nobody
+_NOBODY = re.compile(r"it (?:is|was|shall be)\b[^.;,]{0,40}? that\b", re.IGNORECASE)
 # "It ", "They ", "He or she "
 _PRONOUN = re.compile(r"(?:it|they|he or she|he/she|he|she)\b", re.IGNORECASE)
 
 
 def named_before(sentence: str, text: str) -> str | None:
     """The word for the party that a pronoun at the beginning of a sentence stands for."""
-    if not _PRONOUN.match(sentence) or _PASSIVE.match(sentence):
+    if not _PRONOUN.match(sentence) or any(p.match(sentence) for p in (_PASSIVE, _NOBODY)):
         return None
     plain = plain_text(text)
     spans = [plain[a:b] for a, b in split_sentences(plain)]

@@ -13,6 +13,7 @@ from analyzer.comparison.effect_amounts import find_amounts, may_count
 from analyzer.comparison.effect_cases import RELATIVE, only_tells
 from analyzer.comparison.effect_floors import sets_floor
 from analyzer.comparison.effect_pairs import Hunk, SentencePair, stands_in
+from analyzer.comparison.effect_party_changes import names_office
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_steps import STEPPED, series_of
 from analyzer.comparison.effect_values import AmountKind
@@ -44,6 +45,7 @@ def rest_of(pair: SentencePair, names: Iterable[str]) -> SentencePair:
         lone = pair.lone_of(hunk)
         return not (
             _is_told(pair, hunk, kinds)
+            or ("party" in kinds and lone is not None and names_office(lone))
             or any(_lies_in(hunk, each) for each in series)
             or (lone is not None and only_tells(lone))
         )

@@ -17,6 +17,8 @@ from analyzer.wording.sentences import split_sentences
 
 #: no tree is deeper
 _DEEP = 12
+#: so many rules before a clause may be those that it speaks of
+_NEAREST = 12
 #: an item of a list that names nobody has no more words
 _ITEM = 15
 
@@ -30,6 +32,33 @@ def find_setting(ids: Sequence[ClauseId], clauses: Mapping[ClauseId, Clause]) ->
         if clause is not None:
             found.append(clause.full_text)
     return tuple(reversed(found))
+
+
+def find_before(ids: Sequence[ClauseId], clauses: Mapping[ClauseId, Clause]) -> tuple[str, ...]:
+    """The nearest rule before the first of the clauses, in its article, of which it is plain whom
+    it serves: what 'this provision' stands for; () where there is none."""
+    clause = next((clauses[key] for key in ids if key in clauses), None)
+    top = _outermost(clause, clauses) if clause else None
+    before = [
+        other
+        for other in clauses.values()
+        if clause is not None
+        and other.document == clause.document
+        and other.order < clause.order
+        and verbs_of(other.full_text)
+        and _outermost(other, clauses) == top
+    ]
+    before.sort(key=lambda other: -other.order)
+    texts = (other.full_text for other in before[:_NEAREST])
+    return next(((text,) for text in texts if above_serves((text,)) in SIDES), ())
+
+
+def _outermost(clause: Clause, clauses: Mapping[ClauseId, Clause]) -> ClauseId:
+    for _ in range(_DEEP):
+        if clause.parent is None or clause.parent not in clauses:
+            break
+        clause = clauses[clause.parent]
+    return clause.id
 
 
 def above_serves(setting: Sequence[str]) -> Favors:

@@ -24,6 +24,7 @@ from analyzer.comparison.effect_doubts import leave_open
 from analyzer.comparison.effect_duties import find_duties
 from analyzer.comparison.effect_floors import find_floors
 from analyzer.comparison.effect_items import read_item
+from analyzer.comparison.effect_limits import points_back
 from analyzer.comparison.effect_negations import find_negations, is_flip
 from analyzer.comparison.effect_obstacles import read_case
 from analyzer.comparison.effect_pairs import SentencePair
@@ -33,7 +34,7 @@ from analyzer.comparison.effect_reach import find_benefits, find_scope
 from analyzer.comparison.effect_rest import rest_of, without_cuts
 from analyzer.comparison.effect_sentences import first_sentence, pair_sentences
 from analyzer.comparison.effect_series import read_series
-from analyzer.comparison.effect_setting import above_serves, find_setting
+from analyzer.comparison.effect_setting import above_serves, find_before, find_setting
 from analyzer.comparison.effect_sides import opposite, read_rule
 from analyzer.comparison.effect_signs import Sign, close_brackets
 from analyzer.comparison.effect_standing import Standing
@@ -87,7 +88,10 @@ def add_effects(
         return change
     old = text_without(change.words, WordOperation.INSERT)
     new = text_without(change.words, WordOperation.DELETE)
-    setting = find_setting((*change.new, *change.old), clauses) if clauses else ()
+    ids = (*change.new, *change.old)
+    setting = find_setting(ids, clauses) if clauses else ()
+    if clauses and points_back(new or old):
+        setting += find_before(ids, clauses)
     topical = bool(change.topics)
     if standing is not None and clauses:
         standing = standing.beside(change, clauses)
@@ -197,10 +201,11 @@ def _read_pair(
 ) -> Iterator[Sign]:
     """`stays`: the clause of which other sentences stay; None where it came or went whole."""
     if not pair.old or not pair.new:
-        above = pair.setting[-1] if pair.setting else ""
-        item = read_item(pair.new or pair.old, above) if stays is None else None
+        words = pair.new or pair.old
+        above = pair.setting[-1] if pair.setting and not points_back(words) else ""
+        item = read_item(words, above) if stays is None else None
         if item is not None:
-            yield tell(*item, pair.new or pair.old, added=not pair.old)
+            yield tell(*item, words, added=not pair.old)
         elif not opens_cases(above):
             yield from _read_lone(pair, stays, texts)
         return

@@ -6,6 +6,8 @@ from __future__ import annotations
 import pytest
 
 from analyzer.comparison.effects import find_effects
+from analyzer.records import Favors
+from tests.clause_trees import Twig, compare
 
 PAIRS = [
     # the way in which a film is shown is no pay
@@ -192,6 +194,35 @@ PAIRS = [
     ),
     ("", "The Salary Cap will be in effect on the first day.", "duty_strengthened/unclear"),
     ("", "The Club shall provide lodging on the road.", "benefit_added/worker"),
+    # whoever is fined
+    (
+        "The Director may impose a fine not exceeding $50 upon any dancer who is late.",
+        "The Director may impose a fine not exceeding $90 upon any dancer who is late.",
+        "money_raised/employer",
+    ),
+    (
+        "A Producer who breaks this rule pays a fine of $50.",
+        "A Producer who breaks this rule pays a fine of $90.",
+        "money_raised/worker",
+    ),
+    ("The fine for smoking is $50.", "The fine for smoking is $90.", "money_raised/unclear"),
+    # a name cut short, and the name of an office
+    (
+        "Stage Hand Technicians may bid on the posts.",
+        "Stage Hand Technicians (SHT) may bid on the posts.",
+        "cosmetic/unclear",
+    ),
+    (
+        "The complaint goes to the Administrator.",
+        "The complaint goes to the Program Administrator.",
+        "party_changed/unclear",
+    ),
+    # 'it is understood' is nobody, whoever was named before
+    (
+        "",
+        "It is understood that the only payments due to the dancer are those of Article 9.",
+        "condition_added/employer",
+    ),
     # the last day of what is given
     (
         "Riggers get ten hours of storm leave with pay until June 30, 2031.",
@@ -212,6 +243,15 @@ def test_a_pair_has_these_effects(old: str, new: str, wanted: str) -> None:
     assert found == set(wanted.split())
 
 
+def test_it_is_understood_stands_for_nobody() -> None:
+    text = (
+        "The Producer shall provide a meal. It is understood that the only payments due to the "
+        "dancer shall be those of Article 9."
+    )
+    found = {(e.name, e.new) for e in find_effects("The Producer shall provide a meal.", text)}
+    assert {name for name, _ in found} == {"condition_added"}
+
+
 EXCEPT = "This Section shall not apply to moves that follow from discipline."
 ABOVE = [
     pytest.param(("SALARIES", "Salary on a Move."), "exception_dropped/worker", id="heading"),
@@ -228,3 +268,14 @@ def test_what_a_section_does_not_hold_for_serves_whom_the_section_does_not(
 ) -> None:
     found = {f"{effect.name}/{effect.favors.value}" for effect in find_effects(EXCEPT, "", above)}
     assert found == {wanted}
+
+
+def test_this_provision_is_the_nearest_rule_before_it_in_its_article() -> None:
+    rule = "The Producer shall tell the Guild of each new reel within two weeks."
+    note = "A reel in parts counts as one reel."
+    but = "This provision shall not apply when riggers work abroad."
+    above = Twig("a", rule, "(a)"), Twig("b", note, "(b)")
+    old = [Twig("x", "Reels", "1.", below=above)]
+    new = [Twig("x", "Reels", "1.", below=(*above, Twig("c", but, "(c)")))]
+    found = {(e.name, e.favors) for c in compare(old, new).changes for e in c.effects}
+    assert found == {("exception_added", Favors.EMPLOYER)}
