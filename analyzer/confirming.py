@@ -19,6 +19,8 @@ from analyzer.records import Box, Clause, Confirmation
 
 # '(cid:57)': pdfminer's name for a letter of which the font says nothing
 _UNNAMED = re.compile(r"\(cid:\d+\)")
+#: why words that have no box are not checked
+NO_PLACE = "nothing says where its words stand on a page"
 #: a word belongs to a box when its middle lies within it, so many points around it
 MARGIN = 1.5
 _SIGNS = frozenset("$%€£¢§")
@@ -61,7 +63,7 @@ def confirm(clause: Clause, start: int, end: int, seen: Seen) -> Verdict:
     boxes = clause.offsets.word_boxes(start, end)
     quote = clause.text[start:end]
     if not boxes or not fold(quote):
-        return _unchecked("nothing says where its words stand on a page")
+        return _unchecked(NO_PLACE)
     if any(box.page not in seen for box in boxes):
         return _unchecked("its page was not read a second time")
     words = list(_seen_at(boxes, seen))

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from analyzer.records import Change, Clause, Comparison, Document, WordOperation
+from analyzer.pipeline.confirming import Quote, whole
+from analyzer.records import Change, ChangeKind, Clause, Comparison, Document, WordOperation
 from analyzer.ui import page_view, state, widgets
 from analyzer.ui.listing import beside
 from analyzer.ui.stops import Way, spans_by_clause, way_of_change
@@ -37,6 +38,16 @@ def show(change: Change, comparison: Comparison, *, name: str = "change") -> Non
     for column, side in zip(st.columns(2, gap="small"), sides, strict=True):
         with column:
             _show_side(side, change, name)
+
+
+def quotes_of(changes: Iterable[Change], comparison: Comparison) -> list[Quote]:
+    """The words of all clauses that change, on both sides, to be read twice."""
+    return [
+        whole(comparison.clauses[name])
+        for change in changes
+        if change.kind is not ChangeKind.UNCHANGED
+        for name in dict.fromkeys((*change.old, *change.new))
+    ]
 
 
 def draw_ahead(

@@ -9,19 +9,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
-from html import escape
 
 import streamlit as st
 
-from analyzer.pipeline.confirming import Quote, whole
-from analyzer.records import Change, ChangeKind, Comparison, Effect, Severity
-from analyzer.reports import list_doubts, list_meanings
+from analyzer.records import Change, Comparison, Effect, Severity
+from analyzer.reports import list_meanings
 from analyzer.results import REPORT_FORMATS, Compared
-from analyzer.ui import address, beside, change_pages, filtering, state, taking, widgets
+from analyzer.ui import (
+    address,
+    beside,
+    change_pages,
+    change_words,
+    filtering,
+    state,
+    taking,
+    widgets,
+)
 from analyzer.ui.comparing import Made
 from analyzer.ui.filtering import Wanted
 from analyzer.ui.listing import choose_row, point_to
-from analyzer.ui.second_reading import Twice, part_around
+from analyzer.ui.second_reading import Twice, part_ahead, part_around
 
 ONE, BESIDE = "One change with its pages", "Both texts beside each other"
 #: pixels of the list, of the words and of the pages
@@ -60,15 +67,7 @@ def open_change(listed: Listed, change: Change) -> None:
     if at is not None:
         point_to(listed.name, at)
     st.session_state["apart"] = True
-    show_apart(change, listed.compared)
-
-
-@st.dialog("A change that matters", width="large", on_dismiss="rerun")
-def show_apart(change: Change, compared: Compared) -> None:
-    """One change over the screen."""
-    twice = _to_read_twice([change], compared.comparison)
-    _show_words(change, compared, twice)
-    change_pages.show(change, compared.comparison, name="apart")
+    change_words.show_apart(change, listed.compared.comparison)
 
 
 def show_changes(listed: Listed) -> None:
@@ -109,7 +108,7 @@ def _show_one(changes: Sequence[Change], listed: Listed, *, large: bool) -> None
     """The list with the open change; a step draws only this part of the screen."""
     if not changes:
         return
-    compared = listed.compared
+    comparison = listed.compared.comparison
     listing, words, *pages = st.columns([3, 5] if large else [5, 8, 12], gap="small")
     with listing:
         at = choose_row(
@@ -120,30 +119,28 @@ def _show_one(changes: Sequence[Change], listed: Listed, *, large: bool) -> None
         )
     change = changes[at]
     address.note(change=_ends(change), pages="large" if large else None)
-    twice = _to_read_twice(part_around(changes, at), compared.comparison)
+    twice = _to_read_twice(part_around(changes, at), comparison)
     with words, st.container(height=_HEIGHT, border=False, key="change_words"):
-        _show_words(change, compared, twice)
+        # a change that is shown over the screen goes when the screen is drawn again
+        apart = bool(st.session_state.pop("apart", False))
+        change_words.show(change, comparison, twice, alone=apart)
     height = _LARGE if large else _HEIGHT
     place = pages[0] if pages else st.container()
     with place, st.container(height=height, border=False, key="change_pages"):
-        change_pages.show(change, compared.comparison)
-    change_pages.draw_ahead(changes, at, compared.comparison)
-    # the answer is on the screen: now its words are looked at once more; not while a change is
-    # shown over the screen, which goes when the screen is drawn again
-    if not st.session_state.pop("apart", False):
+        change_pages.show(change, comparison)
+    change_pages.draw_ahead(changes, at, comparison)
+    # the answer is on the screen: now its words are looked at once more
+    if not apart:
         twice.begin(state.open_library())
+    # and those of the part that comes next, so that no step has to wait for its first look
+    if following := part_ahead(changes, at):
+        _to_read_twice(following, comparison).look_ahead(state.open_library())
 
 
 def _to_read_twice(changes: Sequence[Change], comparison: Comparison) -> Twice:
     """The words of all clauses that change, on both sides."""
-    quotes = [quote for change in changes for quote in _quotes(change, comparison)]
+    quotes = change_pages.quotes_of(changes, comparison)
     return state.read_twice([comparison.old, comparison.new], quotes)
-
-
-def _quotes(change: Change, comparison: Comparison) -> list[Quote]:
-    if change.kind is ChangeKind.UNCHANGED:
-        return []
-    return [whole(comparison.clauses[name]) for name in dict.fromkeys((*change.old, *change.new))]
 
 
 def _ends(change: Change) -> tuple[str, ...]:
@@ -210,56 +207,6 @@ def _weight(effects: Sequence[Effect]) -> str:
     if not effects:
         return ""
     return min((effect.severity for effect in effects), key=_SEVERITIES.index).value
-
-
-# ── one change ───────────────────────────────────────────────────────────────────────────────────
-def _show_words(change: Change, compared: Compared, twice: Twice) -> None:
-    comparison = compared.comparison
-    kinds = ", ".join(widgets.words(kind) for kind in (change.kind, *change.also))
-    topics = "".join(
-        f'<span class="badge topic">{escape(state.taxonomy().topic_name(topic))}</span>'
-        for topic in change.topics
-    )
-    st.html(f"<p><b>{escape(kinds)}</b> {escape(_citations(change, compared))} {topics}</p>")
-    if meanings := _meanings_html(change):
-        st.html(meanings)
-    if doubts := doubts_html(change):
-        st.html(doubts)
-    if change.heading_words:
-        st.html(f"<p>Heading: {widgets.redline_html(change.heading_words)}</p>")
-    tabs = st.tabs(["Redline", "Side by side"])
-    with tabs[0]:
-        if words := beside.words_html(change, comparison):
-            st.html(words)
-    with tabs[1]:
-        st.html(beside.pair_html(change, comparison))
-    if said := twice.html(*_quotes(change, comparison)):
-        st.html(said)
-
-
-def doubts_html(change: Change) -> str:
-    """Why it is not certain, a note each; '' where it is."""
-    return "".join(
-        f'<p role="note"><i>{escape(said[0].upper() + said[1:])}.</i></p>'
-        for said in list_doubts(change)
-    )
-
-
-def _meanings_html(change: Change) -> str:
-    """Effects and terms, one a line; how heavy an effect is shows beside it as a bar."""
-    lines = []
-    for at, said in enumerate(list_meanings(change)):
-        level = change.effects[at].severity.value if at < len(change.effects) else ""
-        lines.append(f'<li class="{level}">{escape(said)}</li>')
-    return f'<ul class="meanings">{"".join(lines)}</ul>' if lines else ""
-
-
-def _citations(change: Change, compared: Compared) -> str:
-    """Both places; a clause with marks of its own stands in one."""
-    if compared.comparison.own_marks is None:
-        return f"{change.old_citation or '—'} → {change.new_citation or '—'}"
-    both = dict.fromkeys((change.old_citation, change.new_citation))
-    return " → ".join(citation for citation in both if citation) or "—"
 
 
 # ── downloads ────────────────────────────────────────────────────────────────────────────────────

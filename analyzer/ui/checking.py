@@ -7,6 +7,7 @@ Draws; documents in.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html import escape
 
 import streamlit as st
@@ -50,8 +51,8 @@ def show(documents: Sequence[Document]) -> None:
         st.html(f"<p>{widgets.badges_html(document)}</p>")
         texts = _texts(document)
         twice = _to_read_twice(checked, texts)
-        _show_risks(checked, texts)
-        standings.show_standings(checked, positions is not None, texts)
+        _show_risks(checked, texts, twice)
+        standings.show_standings(checked, positions is not None, texts, twice=twice)
         standings.choose_words(checked, texts)
         st.subheader("Take the checks along")
         taking.show_reports(checked, [document.title, "checks"], key="checks")
@@ -64,12 +65,8 @@ def _to_read_twice(checked: Checked, texts: Mapping[DocumentId, Document]) -> Tw
     """All words that trigger, mitigate or decide."""
     passages = [words for risk in checked for words in (risk.triggered_by, risk.mitigated_by)]
     passages += [words for standing in checked.standings for words in standing.passages]
-    quotes = [
-        (checked.clauses[words.clause], words.start, words.end)
-        for words in passages
-        if words is not None and words.clause in checked.clauses and words.document in texts
-    ]
-    return state.read_twice(list(texts.values()), quotes)
+    known = [words for words in passages if words is not None and words.document in texts]
+    return state.read_twice(list(texts.values()), standings.quotes_of(known, checked))
 
 
 def _take_up(documents: Sequence[Document]) -> None:
@@ -108,7 +105,7 @@ def _ask(documents: Sequence[Document]) -> tuple[Document, bytes | None]:
 
 
 # ── checks ───────────────────────────────────────────────────────────────────────────────────────
-def _show_risks(checked: Checked, texts: Mapping[DocumentId, Document]) -> None:
+def _show_risks(checked: Checked, texts: Mapping[DocumentId, Document], twice: Twice) -> None:
     risks = sorted(checked, key=lambda r: (not r.fires, SEVERITIES.index(r.severity), r.number))
     held = len(checked) - len(checked.fired)
     st.subheader(f"{len(checked.fired)} checks fire, {held} are mitigated or overruled")
@@ -119,10 +116,12 @@ def _show_risks(checked: Checked, texts: Mapping[DocumentId, Document]) -> None:
     at = choose_part(pages, key=f"risk_page_{checked.documents[0].id}")
     for risk in risks[(at - 1) * A_PAGE : at * A_PAGE]:
         with st.container(border=True, key=f"risk_{risk.check}"):
-            _show_risk(risk, checked, texts)
+            _show_risk(risk, checked, texts, twice)
 
 
-def _show_risk(risk: Risk, checked: Checked, texts: Mapping[DocumentId, Document]) -> None:
+def _show_risk(
+    risk: Risk, checked: Checked, texts: Mapping[DocumentId, Document], twice: Twice
+) -> None:
     state_words = "" if risk.fires else '<span class="badge calm">does not fire</span>'
     st.html(
         f"<h4>{risk.number}. {escape(risk.name)}</h4>"
@@ -132,7 +131,8 @@ def _show_risk(risk: Risk, checked: Checked, texts: Mapping[DocumentId, Document
         f'<p class="where">{escape(risk.why)}</p>'
     )
     reason = "Triggered by silence; it should stand here:" if risk.silence else "Triggered by:"
-    _show_words(reason, risk.triggered_by, checked, texts, key=f"{risk.check}_trigger")
+    said = _Words(checked, texts, twice)
+    said.show(reason, risk.triggered_by, key=f"{risk.check}_trigger")
     if risk.silence:
         sought = "; ".join(risk.silence.searched_for)
         st.html(
@@ -140,9 +140,7 @@ def _show_risk(risk: Risk, checked: Checked, texts: Mapping[DocumentId, Document
             f"{escape(sought)}</p>"
         )
     if risk.mitigated_by:
-        _show_words(
-            "Mitigated by:", risk.mitigated_by, checked, texts, key=f"{risk.check}_mitigator"
-        )
+        said.show("Mitigated by:", risk.mitigated_by, key=f"{risk.check}_mitigator")
     elif risk.correction is None:
         st.html(
             '<p class="where">Nothing mitigates it: not in the article, its footnotes, the '
@@ -152,24 +150,27 @@ def _show_risk(risk: Risk, checked: Checked, texts: Mapping[DocumentId, Document
         correcting.ask_about_check(checked.documents[0], check=risk.check)
 
 
-def _show_words(
-    reason: str,
-    passage: Passage,
-    checked: Checked,
-    texts: Mapping[DocumentId, Document],
-    *,
-    key: str,
-) -> None:
-    clause = checked.clauses.get(passage.clause)
-    document = texts.get(passage.document, checked.documents[0])
-    st.html(f"<p><b>{reason}</b></p>{widgets.passage_html(passage, clause, document)}")
-    st.button(
-        widgets.open_words(clause or passage),
-        key=f"words_{key}",
-        type="tertiary",
-        on_click=standings.open_words,
-        args=(passage,),
-    )
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the words of checks are drawn with."""
+
+    checked: Checked
+    texts: Mapping[DocumentId, Document]
+    twice: Twice
+
+    def show(self, reason: str, passage: Passage, *, key: str) -> None:
+        """Words with their place, what a second reading says of them, and the way to their page."""
+        clause = self.checked.clauses.get(passage.clause)
+        document = self.texts.get(passage.document, self.checked.documents[0])
+        second = self.twice.html(*standings.quotes_of([passage], self.checked))
+        st.html(f"<p><b>{reason}</b></p>{widgets.passage_html(passage, clause, document)}{second}")
+        st.button(
+            widgets.open_words(clause or passage),
+            key=f"words_{key}",
+            type="tertiary",
+            on_click=standings.open_words,
+            args=(passage,),
+        )
 
 
 def _show_open_words(checked: Checked, texts: Mapping[DocumentId, Document], twice: Twice) -> None:

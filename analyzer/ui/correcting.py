@@ -15,6 +15,7 @@ import streamlit as st
 
 from analyzer.checks import load_checks
 from analyzer.errors import AnalyzerError
+from analyzer.pipeline.confirming import whole
 from analyzer.records import Clause, ClauseId, Correction, Document, Overruled, Scalar
 from analyzer.taxonomy import Term
 from analyzer.ui import state, widgets
@@ -75,6 +76,9 @@ def _show_form() -> None:
     if subject is None:  # it was kept: the whole screen is drawn anew
         st.rerun()
     st.html(f"<p>{_where_html(subject)}</p>")
+    if subject.clause is not None:
+        quote = whole(subject.clause)
+        state.read_twice([subject.document], [quote]).show_alone(state.open_library(), quote)
     options = _options(subject)
     about = st.selectbox("What", list(options), format_func=lambda key: options[key], key="o_what")
     _ask_value(about)

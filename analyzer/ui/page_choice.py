@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import streamlit as st
 
+from analyzer.pipeline.confirming import whole
 from analyzer.records import Change, Clause, ClauseId, Comparison
-from analyzer.ui import address, change_pages, page_view, widgets
+from analyzer.ui import address, change_pages, page_view, state, widgets
 
 LABEL = "Open on its page"
 #: pixels of a page that is opened below
@@ -45,8 +46,10 @@ def choose_clause(names: Sequence[ClauseId], comparison: Comparison, *, key: str
         if chosen is not None:
             clause = clauses[chosen]
             document = by_document[clause.document]
-            st.html(f"<p>{widgets.place_html(clause, document)}</p>")
+            twice = state.read_twice([document], [whole(clause)])
+            st.html(f"<p>{widgets.place_html(clause, document)}</p>{twice.html(whole(clause))}")
             page_view.show_clause_page(document, clause, name=key)
+            twice.begin(state.open_library())
 
 
 @st.fragment
@@ -68,7 +71,12 @@ def choose_change(changes: Sequence[Change], comparison: Comparison, *, key: str
     )
     address.note(**{place: None if at is None else at + 1})
     if at is not None:
+        quotes = change_pages.quotes_of([changes[at]], comparison)
+        twice = state.read_twice([comparison.old, comparison.new], quotes)
+        if said := twice.html(*quotes):
+            st.html(said)
         change_pages.show(changes[at], comparison, name=key)
+        twice.begin(state.open_library())
 
 
 def clauses_elsewhere(comparison: Comparison) -> list[ClauseId]:

@@ -15,13 +15,17 @@ from analyzer.assessments import Pasted
 from analyzer.comparison.words import redline
 from analyzer.errors import AnalyzerError
 from analyzer.labels import name_place
-from analyzer.records import Clause, ClauseId, Document, Hit, WordOperation
+from analyzer.pipeline.confirming import whole
+from analyzer.records import Clause, ClauseId, Confirmation, Document, Hit, WordOperation
 from analyzer.results import TermRow
 from analyzer.ui import address, checking, page_view, standings, state, widgets
+from analyzer.ui.second_reading import Said, tell
 
 TODAY = "the one in force today with the nearest clause"
 #: characters of a paste: more is a document, and is dropped on the Library screen
 LONGEST = 20_000
+#: what a second reading says of pasted words
+NOT_PRINTED: Said = ("", Confirmation.NOT_CHECKED, None, "pasted words stand on no printed page")
 #: part of the longer text that both must share for a redline to be read
 LEAST_SHARED = 0.3
 
@@ -102,6 +106,7 @@ def _show_keeping(text: str) -> None:
 # ── the answer ───────────────────────────────────────────────────────────────────────────────────
 def _show_result(pasted: Pasted) -> None:
     st.subheader("What it is about")
+    st.html(f'<p class="where second">{tell([NOT_PRINTED])}</p>')
     for clause in pasted.clauses:
         st.html(_clause_html(pasted, clause))
     if not any(finding.asserted for finding in pasted.findings):
@@ -142,6 +147,7 @@ def _show_nearest(pasted: Pasted) -> None:
     )
     hit = nearest[chosen]
     words = " ".join(clause.text for clause in pasted.clauses)
+    twice = state.read_twice([hit.document], [whole(hit.clause)])
     left, right = st.columns([6, 5])
     with left:
         st.html(
@@ -149,8 +155,11 @@ def _show_nearest(pasted: Pasted) -> None:
             f"{widgets.badges_html(hit.document)}</p>"
         )
         _show_redline(hit.clause.text, words)
+        if said := twice.html(whole(hit.clause)):
+            st.html(said)
     with right:
         page_view.show_clause_page(hit.document, hit.clause)
+    twice.begin(state.open_library())
 
 
 def _show_redline(old: str, new: str) -> None:

@@ -14,6 +14,7 @@ from typing import TypeVar
 
 import streamlit as st
 
+from analyzer.confirming import NO_PLACE
 from analyzer.pipeline import Analyzer
 from analyzer.pipeline.confirming import Quote
 from analyzer.records import ClauseId, Confirmation, Confirmed, Document, Finding
@@ -29,6 +30,8 @@ Span = tuple[ClauseId, int, int]
 #: words, what a second reading says of them, what it saw where it differs, why it says nothing
 Said = tuple[str, Confirmation, str | None, str | None]
 _Item = TypeVar("_Item")
+_NOT_CHECKED = (Confirmation.NOT_CHECKED, None)
+BEING_HELD = "These words are being held against a second reading of the printed page."
 
 
 @st.cache_resource
@@ -77,6 +80,14 @@ def part_around(items: Sequence[_Item], at: int) -> Sequence[_Item]:
     return items[first : first + READ_AT_ONCE]
 
 
+def part_ahead(items: Sequence[_Item], at: int) -> Sequence[_Item]:
+    """The part after that one; () in the first half of a part, from which it is far away."""
+    if at % READ_AT_ONCE < READ_AT_ONCE // 2:
+        return ()
+    first = at - at % READ_AT_ONCE + READ_AT_ONCE
+    return items[first : first + READ_AT_ONCE]
+
+
 @dataclass(frozen=True, slots=True)
 class Twice:
     """The quotes that a screen shows of these documents, to be read twice."""
@@ -87,29 +98,39 @@ class Twice:
     def html(self, *quotes: Quote) -> str:
         """What is said of these, in words; '' while nobody looked."""
         known = self._known()
-        held = [(quote, known.get(_span(quote))) for quote in quotes]
-        words = tell(
-            (clause.text[start:end], said.confirmed, said.second, said.why)
-            for (clause, start, end), said in held
-            if said is not None
-        )
+        words = tell(said for quote in quotes if (said := _said_of(quote, known.get(_span(quote)))))
         return f'<p class="where second">{escape(words)}</p>' if words else ""
 
     def begin(self, library: Analyzer) -> None:
         """Look at those at which nobody did, and draw the screen again then."""
+        work = self._look(library)
+        if work is not None and not work.ended.is_set():
+            _watch([work], "What is shown is being held")
+
+    def look_ahead(self, library: Analyzer) -> None:
+        """Look at them beside the screen, which is not drawn again: none of them is open yet."""
+        self._look(library)
+
+    def show_alone(self, library: Analyzer, *quotes: Quote) -> None:
+        """What is said of these, as soon as it is known: for a view over the screen, which would go
+        if the screen were drawn again."""
+        work = self._look(library)
+        waits = work is not None and not work.ended.is_set()
+        st.fragment(_show_alone, run_every=LOOK if waits else None)(self, work, quotes)
+
+    def _look(self, library: Analyzer) -> Work[object] | None:
+        """The look at those at which nobody did; None where there are none."""
         known = self._known()
         left = {_span(quote): quote for quote in self.quotes if _span(quote) not in known}
         if not left:
-            return
+            return None
 
         def make(_: ProgressCallback) -> None:
             quotes = tuple(left.values())
             for quote, said in zip(quotes, library.confirm_quotes(quotes), strict=True):
                 _said().keep(self._document(quote), _span(quote), said)
 
-        work = _works().ask(("quotes", self.documents, frozenset(left)), make)
-        if not work.ended.is_set():
-            _watch([work], "What is shown is being held")
+        return _works().ask(("quotes", self.documents, frozenset(left)), make)
 
     def _document(self, quote: Quote) -> Document:
         return next(each for each in self.documents if each.id == quote[0].document)
@@ -151,6 +172,24 @@ class SaidOf:
 @st.cache_resource
 def _said() -> SaidOf:
     return SaidOf()
+
+
+def _show_alone(twice: Twice, work: Work[object] | None, quotes: Sequence[Quote]) -> None:
+    if work is None or work.ended.is_set():
+        if words := twice.html(*quotes):
+            st.html(words)
+    else:
+        st.html(f'<p class="where" role="status">{BEING_HELD}</p>')
+
+
+def _said_of(quote: Quote, known: Confirmed | None) -> Said | None:
+    """What is said of a quote; None while nobody looked, and of one without words."""
+    clause, start, end = quote
+    if start == end:
+        return None
+    if known is not None:
+        return clause.text[start:end], known.confirmed, known.second, known.why
+    return None if clause.boxes else (clause.text[start:end], *_NOT_CHECKED, NO_PLACE)
 
 
 def _span(quote: Quote) -> Span:

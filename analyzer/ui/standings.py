@@ -5,15 +5,17 @@ Draws; gives the file of positions that was chosen.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
 
 import streamlit as st
 
 from analyzer.assessments import Checked
 from analyzer.pipeline import Analyzer
+from analyzer.pipeline.confirming import Quote
 from analyzer.records import Document, DocumentId, Passage, Standing, Verdict
 from analyzer.ui import address, state, widgets
+from analyzer.ui.second_reading import Twice
 
 SIDES = {
     state.ALL: "nobody",
@@ -62,9 +64,14 @@ def ask_positions(key: str) -> bytes | None:
 
 
 def show_standings(
-    checked: Checked, asked: bool, texts: Mapping[DocumentId, Document] | None = None
+    checked: Checked,
+    asked: bool,
+    texts: Mapping[DocumentId, Document] | None = None,
+    *,
+    twice: Twice | None = None,
 ) -> None:
-    """How the text stands to each position, with the words that decide it."""
+    """How the text stands to each position, with the words that decide it, and what a second
+    reading says of them."""
     if not asked:
         return
     st.subheader("Positions")
@@ -72,7 +79,9 @@ def show_standings(
         f"{sum(s.verdict is verdict for s in checked.standings)} {VERDICTS[verdict]}"
         for verdict in VERDICTS
     )
-    rows = "".join(_standing_html(standing, checked, texts or {}) for standing in checked.standings)
+    rows = "".join(
+        _standing_html(standing, checked, texts or {}, twice) for standing in checked.standings
+    )
     st.html(
         f'<p class="where">{counts}</p><table class="plain"><tr><th>wanted</th><th>stands</th>'
         f"<th>words</th></tr>{rows}</table>"
@@ -105,11 +114,15 @@ def _open_chosen(quoted: Mapping[str, Passage], key: str) -> None:
 
 
 def _standing_html(
-    standing: Standing, checked: Checked, texts: Mapping[DocumentId, Document]
+    standing: Standing,
+    checked: Checked,
+    texts: Mapping[DocumentId, Document],
+    twice: Twice | None,
 ) -> str:
     quotes = "".join(
         f'<div class="quote">“{escape(words.quote)}”</div>'
         f'<div class="where">{_cited(words, checked, texts)}</div>'
+        f"{twice.html(*quotes_of([words], checked)) if twice else ''}"
         for words in standing.passages
     )
     if standing.silence:
@@ -121,6 +134,15 @@ def _standing_html(
         f'<td><span class="badge verdict-{verdict}">{VERDICTS[verdict]}</span></td>'
         f"<td>{quotes}</td></tr>"
     )
+
+
+def quotes_of(passages: Iterable[Passage | None], checked: Checked) -> list[Quote]:
+    """These words, to be read twice, where their clause is known."""
+    return [
+        (checked.clauses[words.clause], words.start, words.end)
+        for words in passages
+        if words is not None and words.clause in checked.clauses
+    ]
 
 
 def _cited(words: Passage, checked: Checked, texts: Mapping[DocumentId, Document]) -> str:

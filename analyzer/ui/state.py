@@ -153,7 +153,8 @@ def has_been_read_twice(document: Document) -> bool:
 
 
 def read_twice(documents: Sequence[Document], quotes: Iterable[Quote]) -> second_reading.Twice:
-    """The quotes that a screen shows, to be held against a second reading when it is drawn."""
+    """The quotes that a screen shows, to be held against a second reading when it is drawn; those
+    without a place on a page are told as such."""
     meant = {
         (quote[0].id, *quote[1:]): quote
         for quote in quotes

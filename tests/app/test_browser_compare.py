@@ -129,6 +129,7 @@ def test_changes_are_read_by_key_with_both_pages_and_side_by_side(
     picture(page, screenshots / "change-followed.png")
     page.locator('[class*="st-key-open_foremost_0"] button').click()
     opened = page.get_by_role("dialog")
+    expect(opened.get_by_text("confirmed by a second reading")).to_be_visible()
     expect(opened.locator("ins:visible, del:visible").first).to_be_visible()
     page.keyboard.press("Escape")
     expect(opened).to_be_hidden()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Sequence
 
@@ -9,9 +10,11 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from analyzer.pipeline import Analyzer
+from analyzer.pipeline.confirming import whole
 from analyzer.records import Clause, Confirmation, Confirmed
 from analyzer.ui import second_reading
 from tests.app.test_screens import open_screen, shown
+from tests.clause_trees import Twig, grow
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("library_setting")]
 YES = "confirmed by a second reading"
@@ -59,6 +62,57 @@ def test_a_change_a_documents_own_marks_and_an_audited_edit_tell_it_too(
     before = len(asked)
     app.run()
     assert len(asked) == before, "what is known is not asked for again"
+
+
+def test_every_hit_and_the_clause_of_an_address_tell_it() -> None:
+    app = open_screen("search")
+    app.text_input(key="query").set_value("who owns a scan of a performer?").run()
+    assert rest(app).count(YES) == 10
+    alone = open_screen("search", hit=app.query_params["hit"])
+    assert "The clause that this address names" in shown(alone)
+    assert YES in rest(alone)
+
+
+def test_every_quote_of_checks_and_positions_tells_it() -> None:
+    app = open_screen("ai_clauses", document="agreement-2023", tab="checks", side="workers")
+    told = rest(app)
+    quotes = len(re.findall(r'<div class="quote">“[^”]', told))
+    assert quotes > 20
+    assert told.count("second reading") >= quotes
+
+
+def test_pasted_words_say_why_they_are_not_checked_and_the_nearest_clause_is() -> None:
+    app = open_screen("ai_clauses", tab="paste")
+    app.text_area(key="pasted_text").set_value("The producer owns every scan of an actor.").run()
+    next(button for button in app.button if button.label == "Judge it").click().run()
+    told = rest(app)
+    assert "not checked by a second reading: pasted words stand on no printed page" in told
+    assert told.count(YES) == 1
+
+
+def test_a_clause_that_is_overruled_tells_it_over_the_screen() -> None:
+    app = open_screen("search")
+    app.text_input(key="query").set_value("who owns a scan of a performer?").run()
+    before = rest(app).count(YES)
+    next(button for button in app.button if button.label == "✎ Overrule").click().run()
+    assert rest(app).count(YES) == before + 1
+
+
+def test_words_without_a_page_say_that_nothing_is_there_to_look_at() -> None:
+    clause = grow("offer", (Twig("a", "The cook owns the kitchen."),))[0]
+    twice = second_reading.Twice((), ())
+    assert clause.boxes == ()
+    assert "not checked by a second reading: nothing says where" in twice.html(whole(clause))
+    assert twice.html((clause, 3, 3)) == ""
+
+
+def test_the_part_after_the_open_one_is_looked_at_from_the_middle_on() -> None:
+    items = range(100)
+    assert second_reading.part_around(items, 39) == range(40)
+    assert not second_reading.part_ahead(items, 19)
+    assert second_reading.part_ahead(items, 20) == range(40, 80)
+    assert second_reading.part_ahead(items, 65) == range(80, 100)
+    assert not second_reading.part_ahead(items, 99)
 
 
 def test_what_differs_is_told_with_both_readings(monkeypatch: pytest.MonkeyPatch) -> None:

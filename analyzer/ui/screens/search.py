@@ -10,11 +10,13 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analyzer.errors import AnalyzerError
+from analyzer.pipeline.confirming import whole
 from analyzer.records import Clause, ClauseId, Document, DocumentKind, Hit
 from analyzer.results import Hits
 from analyzer.search import matched_spans
 from analyzer.ui import address, correcting, page_view, state, waiting, widgets
 from analyzer.ui.listing import show_steps
+from analyzer.ui.second_reading import Twice
 
 EXAMPLE = "may the studio keep the scan for other pictures?"
 SHOWN_WHEN_UNSURE = 3
@@ -84,16 +86,18 @@ def _show_named_clause() -> None:
         return
     document, clause = found
     address.note(hit=name)
+    twice = state.read_twice([document], [whole(clause)])
     left, right = st.columns([3, 2], gap="medium")
     with left, st.container(border=True, gap="xsmall"):
         st.html(
             "<p>The clause that this address names; the question that led to it stands in no "
             f"address.</p><p>{widgets.place_html(clause, document)}<br>"
             f"{widgets.badges_html(document)}</p>{_ancestors_html(clause, document)}"
-            f"{widgets.spans_html(clause, ())}"
+            f"{widgets.spans_html(clause, ())}{twice.html(whole(clause))}"
         )
     with right:
         page_view.show_clause_page(document, clause)
+    twice.begin(state.open_library())
 
 
 @st.fragment
@@ -104,16 +108,26 @@ def _show_answer(hits: Hits) -> None:
     address.note(hit=opened.clause.id if opened else None)
     if opened is not None:  # its page is drawn while the hits are
         page_view.draw_ahead([(opened.document, opened.clause, ())])
+    twice = _to_read_twice(hits)
     left, right = st.columns([3, 2], gap="medium")
     with left:
-        _show_hits(hits)
+        _show_hits(hits, twice)
     if opened is None:
+        twice.begin(state.open_library())
         return
     with right:
         st.html(f"<p>{widgets.place_html(opened.clause, opened.document)}</p>")
         page_view.show_clause_page(opened.document, opened.clause)
     at = next(at for at, hit in enumerate(hits) if hit is opened)
     page_view.draw_ahead((hit.document, hit.clause, ()) for hit in (*hits[at + 1 :], *hits[:at]))
+    # the answer is on the screen: now its words are looked at once more
+    twice.begin(state.open_library())
+
+
+def _to_read_twice(hits: Hits) -> Twice:
+    """The words of the hits that are shown."""
+    documents = dict.fromkeys(hit.document for hit in hits)
+    return state.read_twice(list(documents), [whole(hit.clause) for hit in hits])
 
 
 def _ask_filters() -> dict[str, Any]:
@@ -154,7 +168,7 @@ def _choose(
     )
 
 
-def _show_hits(hits: Hits) -> None:
+def _show_hits(hits: Hits, twice: Twice) -> None:
     for warning in hits.warnings:
         st.html(f'<p role="note">{escape(warning)}</p>')
     if not len(hits):
@@ -164,12 +178,12 @@ def _show_hits(hits: Hits) -> None:
         _show_steps(hits)
         opened = _opened(hits)
         for rank, hit in enumerate(hits, start=1):
-            _show_hit(rank, hit, hits.query, opened=hit is opened)
+            _show_hit(rank, hit, hits.query, twice, opened=hit is opened)
         return
     st.html("<p><b>Nothing in this library answers this.</b></p>")
     with st.expander("The three nearest clauses"):
         for rank, hit in enumerate(hits[:SHOWN_WHEN_UNSURE], start=1):
-            _show_hit(rank, hit, hits.query)
+            _show_hit(rank, hit, hits.query, twice)
 
 
 def _show_steps(hits: Hits) -> None:
@@ -192,7 +206,7 @@ def _opened(hits: Hits) -> Hit | None:
     return next((hit for hit in hits if hit.clause.id == wanted), best)
 
 
-def _show_hit(rank: int, hit: Hit, query: str, *, opened: bool = False) -> None:
+def _show_hit(rank: int, hit: Hit, query: str, twice: Twice, *, opened: bool = False) -> None:
     spans = matched_spans(query, hit.clause.text)
     names = state.taxonomy()
     topics = "".join(
@@ -206,7 +220,7 @@ def _show_hit(rank: int, hit: Hit, query: str, *, opened: bool = False) -> None:
             f"{widgets.place_html(hit.clause, hit.document)}<br>"
             f"{widgets.badges_html(hit.document)}{topics}</p>"
             f"{_ancestors_html(hit.clause, hit.document)}{widgets.spans_html(hit.clause, spans)}"
-            f'<p class="where">{escape(hit.why)}</p>'
+            f'<p class="where">{escape(hit.why)}</p>{twice.html(whole(hit.clause))}'
         )
         label = widgets.open_words(hit.clause)
         with st.container(horizontal=True):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analyzer.records import Change, ChangeKind, ClauseId, DocumentId, Doubt, DoubtReason
-from analyzer.ui.changes import doubts_html
+from analyzer.ui.change_words import doubts_html
 
 WHY = "page 5 of the old document was not read"
 

@@ -1,0 +1,83 @@
+"""The words of one change: what became of it, what it means, both texts, and what a second reading
+says of them.
+
+A change of a comparison → drawn words; its pages stand beside (change_pages).
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from analyzer.records import Change, Comparison
+from analyzer.reports import list_doubts, list_meanings
+from analyzer.ui import beside, change_pages, state, widgets
+from analyzer.ui.second_reading import Twice
+
+
+@st.dialog("A change that matters", width="large")
+def show_apart(change: Change, comparison: Comparison) -> None:
+    """One change over the screen, with its pages."""
+    _show_words(change, comparison)
+    quotes = change_pages.quotes_of([change], comparison)
+    twice = state.read_twice([comparison.old, comparison.new], quotes)
+    twice.show_alone(state.open_library(), *quotes)
+    change_pages.show(change, comparison, name="apart")
+
+
+def show(change: Change, comparison: Comparison, twice: Twice, *, alone: bool) -> None:
+    """The words of the open change; `twice` knows what a second reading says of them, and says it
+    `alone` where the screen must not be drawn again."""
+    _show_words(change, comparison)
+    quotes = change_pages.quotes_of([change], comparison)
+    if alone:
+        twice.show_alone(state.open_library(), *quotes)
+    elif said := twice.html(*quotes):
+        st.html(said)
+
+
+def _show_words(change: Change, comparison: Comparison) -> None:
+    kinds = ", ".join(widgets.words(kind) for kind in (change.kind, *change.also))
+    topics = "".join(
+        f'<span class="badge topic">{escape(state.taxonomy().topic_name(topic))}</span>'
+        for topic in change.topics
+    )
+    st.html(f"<p><b>{escape(kinds)}</b> {escape(_citations(change, comparison))} {topics}</p>")
+    if meanings := _meanings_html(change):
+        st.html(meanings)
+    if doubts := doubts_html(change):
+        st.html(doubts)
+    if change.heading_words:
+        st.html(f"<p>Heading: {widgets.redline_html(change.heading_words)}</p>")
+    tabs = st.tabs(["Redline", "Side by side"])
+    with tabs[0]:
+        if words := beside.words_html(change, comparison):
+            st.html(words)
+    with tabs[1]:
+        st.html(beside.pair_html(change, comparison))
+
+
+def doubts_html(change: Change) -> str:
+    """Why it is not certain, a note each; '' where it is."""
+    return "".join(
+        f'<p role="note"><i>{escape(said[0].upper() + said[1:])}.</i></p>'
+        for said in list_doubts(change)
+    )
+
+
+def _meanings_html(change: Change) -> str:
+    """Effects and terms, one a line; how heavy an effect is shows beside it as a bar."""
+    lines = []
+    for at, said in enumerate(list_meanings(change)):
+        level = change.effects[at].severity.value if at < len(change.effects) else ""
+        lines.append(f'<li class="{level}">{escape(said)}</li>')
+    return f'<ul class="meanings">{"".join(lines)}</ul>' if lines else ""
+
+
+def _citations(change: Change, comparison: Comparison) -> str:
+    """Both places; a clause with marks of its own stands in one."""
+    if comparison.own_marks is None:
+        return f"{change.old_citation or '—'} → {change.new_citation or '—'}"
+    both = dict.fromkeys((change.old_citation, change.new_citation))
+    return " → ".join(citation for citation in both if citation) or "—"
