@@ -10,22 +10,21 @@ import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
-from typing import Literal
 from unittest import mock
 from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import Page, Request
+from playwright.sync_api import Request
 
 from benchmarks.app_requests import ask, climbed, climbed_elsewhere, token_faults, wrong_answers
-from benchmarks.attack_visits import VISITS, open_screen
+from benchmarks.attack_visits import VISITS
 from benchmarks.attacked_papers import CANARY, fill
 from benchmarks.listening import Listener
 from benchmarks.mixed_downloads import BUTTONS, mixed_up
 from benchmarks.payloads import formulas, payloads
 from benchmarks.results import Figure
-from tests.browsing import BROWSER, MILLISECONDS, OPENED, browse, serve, settle
+from benchmarks.two_users import cross_reads
+from tests.browsing import BROWSER, browse, serve
 
 #: what a server tells of itself
 TELLING = (
@@ -116,68 +115,6 @@ def _note(request: Request, address: str, told: Attacked) -> None:
     place = urlsplit(request.url)
     if place.scheme in ("http", "https", "ws", "wss") and place.netloc != urlsplit(address).netloc:
         told.elsewhere.append(request.url)
-
-
-# ── two users ────────────────────────────────────────────────────────────────────────────────────
-USERS = ("old", "new")
-#: what a user does, over and over; the second one is a step ahead
-ACTIONS = ("Next", "Silences", "Next", "Clauses")
-
-
-def cross_reads(address: str, *, actions: int) -> list[str]:
-    """Two users do different things to different documents in turn: what one sees is, word for
-    word, what he saw alone, his own title and nothing of the other's document."""
-    alone = {}
-    for ahead, name in enumerate(USERS):
-        with browse() as page:
-            alone[name] = [_begin(page, address, name)]
-            alone[name] += [_act(page, number + ahead) for number in range(actions)]
-    wrong = [f"{name}: an action changed nothing" for name in USERS if _has_still(alone[name])]
-    with browse() as first, browse_second() as second:
-        users = dict(zip(USERS, (first, second), strict=True))
-        seen = {name: [_begin(page, address, name)] for name, page in users.items()}
-        for number in range(actions):
-            for ahead, name in enumerate(USERS):
-                seen[name].append(_act(users[name], number + ahead))
-    for name, other in zip(USERS, reversed(USERS), strict=True):
-        for number, (shown, wanted) in enumerate(zip(seen[name], alone[name], strict=True)):
-            if f"{name} <script" not in shown or f"{other} <script" in shown or shown != wanted:
-                wrong.append(f"{name}, action {number}")
-    return wrong
-
-
-def _has_still(shown: list[str]) -> bool:
-    return any(before == after for before, after in pairwise(shown))
-
-
-def _begin(page: Page, address: str, name: str) -> str:
-    page.set_default_timeout(MILLISECONDS)
-    open_screen(page, address, f"ai-clauses?document={name}")
-    return _shown_to(page)
-
-
-def _act(page: Page, number: int) -> str:
-    what = ACTIONS[number % len(ACTIONS)]
-    role: Literal["button", "tab"] = "button" if what == "Next" else "tab"
-    page.get_by_role(role, name=what, exact=what != "Next").first.click()
-    settle(page)
-    return _shown_to(page)
-
-
-def _shown_to(page: Page) -> str:
-    return page.locator("[data-testid='stMain']").inner_text()
-
-
-@contextmanager
-def browse_second() -> Iterator[Page]:
-    """A second user: another context of the browser that the first one runs in."""
-    browser = OPENED[-1].context.browser
-    assert browser is not None
-    context = browser.new_context()
-    try:
-        yield context.new_page()
-    finally:
-        context.close()
 
 
 # ── canary words ─────────────────────────────────────────────────────────────────────────────────

@@ -11,7 +11,6 @@ import pytest
 from benchmarks.app_attacks import (
     attack,
     attacked_app,
-    cross_reads,
     leaks,
     leaks_found,
     told_by_metrics,
@@ -19,6 +18,7 @@ from benchmarks.app_attacks import (
 from benchmarks.app_requests import climbed, climbed_elsewhere, token_faults, wrong_answers
 from benchmarks.listening import Listener
 from benchmarks.mixed_downloads import mixed_up
+from benchmarks.two_users import cross_reads
 from tests.browsing import BROWSER, NO_BROWSER
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
