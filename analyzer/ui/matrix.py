@@ -91,7 +91,8 @@ def _legend(rows: Sequence[MatrixRow], matrix: Matrix) -> str:
     more = f" {silent} more are silent in every document." if silent else ""
     return (
         f"{len(rows)} provisions, {len(matrix.documents)} documents. In a row, one colour: the "
-        f"same value; grey: silent. Choose a cell to see its words and its page.{more}"
+        "same value; grey: silent. Choose a cell, by arrow keys too, to see its words and its "
+        f"page; Esc, then Tab, leaves the map.{more}"
     )
 
 

@@ -110,6 +110,31 @@ def test_a_cell_of_the_heat_map_opens_its_words(
     )
 
 
+def test_the_map_of_terms_is_worked_without_a_mouse(page: Page, address: str) -> None:
+    open_tab(page, address, "Terms")
+    page.get_by_role("tab", name="Terms").focus()
+    on_map = "() => document.activeElement.closest('[data-testid=stDataFrame] canvas') !== null"
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        if page.evaluate(on_map):
+            break
+    assert page.evaluate(on_map)
+    rows, columns = (page.get_by_label(name, exact=True).last for name in ("Provision", "In"))
+    seen = [(rows.input_value(), columns.input_value(), page.locator(".boxes").first.inner_html())]
+    for key in ("ArrowDown", "ArrowDown", "ArrowRight", "ArrowRight"):
+        page.keyboard.press(key)
+        settle(page)
+        assert page.evaluate(on_map), "the next key goes to the map too"
+    seen.append(
+        (rows.input_value(), columns.input_value(), page.locator(".boxes").first.inner_html())
+    )
+    assert all(before != after for before, after in zip(*seen, strict=True)), seen
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert not page.evaluate(on_map), "nobody is kept on the map"
+
+
 def test_a_silence_leads_to_the_page_that_was_searched(
     page: Page, address: str, screenshots: Path
 ) -> None:
