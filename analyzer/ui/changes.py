@@ -109,7 +109,7 @@ def _show_one(changes: Sequence[Change], listed: Listed, *, large: bool) -> None
     if not changes:
         return
     comparison = listed.compared.comparison
-    listing, words, *pages = st.columns([3, 5] if large else [5, 8, 12], gap="small")
+    listing, words, *pages = st.columns([3, 5] if large else [6, 8, 12], gap="small")
     with listing:
         at = choose_row(
             _rows(listed.name, changes),

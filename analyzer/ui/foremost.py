@@ -95,9 +95,9 @@ def _show_foremost(ranked: Ranked, opened: Open) -> None:
     st.subheader("What matters first")
     with st.container(gap="xxsmall", key="foremost"):
         _show_blocks(ranked.foremost, opened)
-        if ranked.further:
-            told = tell_further(len(ranked.further), ranked.severity)
-            st.caption(f"{told} in the list of changes; the report links to each.")
+    if ranked.further:
+        told = tell_further(len(ranked.further), ranked.severity)
+        st.caption(f"{told} in the list of changes; the report links to each.")
 
 
 def _show_blocks(blocks: Sequence[Block], opened: Open) -> None:

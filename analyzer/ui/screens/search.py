@@ -216,7 +216,7 @@ def _show_hit(rank: int, hit: Hit, query: str, twice: Twice, *, opened: bool = F
     name = f"{'opened' if opened else 'card'}_hit_{hit.clause.id}"
     with st.container(border=True, key=name, gap="xsmall"):
         st.html(
-            f'<p><span class="where">{rank}</span> '
+            f'<p><span class="where">hit {rank} ·</span> '
             f"{widgets.place_html(hit.clause, hit.document)}<br>"
             f"{widgets.badges_html(hit.document)}{topics}</p>"
             f"{_ancestors_html(hit.clause, hit.document)}{widgets.spans_html(hit.clause, spans)}"
