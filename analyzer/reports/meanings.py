@@ -73,6 +73,8 @@ def _term(term: TermChange) -> str:
 
 
 def _shorten(words: str | None) -> str:
-    """The first words, a number by its figure alone where it stands in words and figures."""
+    """The first words, a number by its figure alone where it stands in words and figures, without
+    the sign that led on to what is not told."""
     parts = _TWICE.sub(r"\g<figure>", words or "").split()
-    return " ".join(parts[:_WORDS]) + (" …" if len(parts) > _WORDS else "")
+    told = " ".join(parts[:_WORDS]).rstrip(",;:")
+    return f"{told} …" if len(parts) > _WORDS else told

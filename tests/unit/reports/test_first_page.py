@@ -165,6 +165,12 @@ def test_a_number_in_words_and_figures_is_told_by_its_figure_and_nothing_is_told
     assert page.count("money raised ($0.465 → $0.60;") == 1
 
 
+def test_a_figure_is_told_without_the_comma_behind_it() -> None:
+    fine = "A keeper who sleeps on the pier is fined ${}, which goes to the cooks of the boats."
+    page = to_html(compare([rules(1, fine.format("50,000"))], [rules(1, fine.format("100,000"))]))
+    assert "($50,000 → $100,000;" in page
+
+
 # ── what a filter leaves out ─────────────────────────────────────────────────────────────────────
 def test_a_report_on_one_topic_says_of_which_clauses_it_speaks_and_what_it_left_out() -> None:
     about = replace(make_comparison(), topic="ai", left_out=265)
