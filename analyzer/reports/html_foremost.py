@@ -110,7 +110,8 @@ def _further(contents: Contents) -> str:
     rows = [f"<li>{', '.join(map(_link, row))}{shown(told)}</li>" for told, row in grouped]
     first, more = "".join(rows[:MOST_NAMED]), rows[MOST_NAMED:]
     others = sum(len(row) for _, row in grouped[MOST_NAMED:])
-    rest = fold("The others", others, f'<ul class="further">{"".join(more)}</ul>')
+    listed = f'<ul class="further">{"".join(more)}</ul>'
+    rest = fold("The others, each below", others, listed, look="others")
     return (
         f'<p class="key" id="further">{tell_further(len(blocks), contents.severity)} below:</p>'
         f'<ul class="further">{first}</ul>{rest if more else ""}'

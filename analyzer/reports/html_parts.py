@@ -33,9 +33,10 @@ def shown(text: str) -> str:
     return escape(showable(text), quote=True)
 
 
-def fold(title: str, count: int, body: str) -> str:
-    """What is shown at a click: a title with its number."""
-    return f"<details><summary>{title} ({count:,})</summary>{body}</details>"
+def fold(title: str, count: int, body: str, *, look: str = "") -> str:
+    """What is shown at a click: a title with its number; `look` names how it is set."""
+    opened = f'<details class="{look}">' if look else "<details>"
+    return f"{opened}<summary>{title} ({count:,})</summary>{body}</details>"
 
 
 # ── documents ────────────────────────────────────────────────────────────────────────────────────

@@ -77,6 +77,7 @@ header,main,footer{max-width:none;padding:0}
 th,td{padding:.2rem .4rem}
 details::details-content{content-visibility:visible;block-size:auto}
 details.words{display:none}
+details.others::details-content{content-visibility:hidden}
 h2,h3,h4{break-after:avoid}a{color:inherit;text-decoration:none}
 *{-webkit-print-color-adjust:exact;print-color-adjust:exact}}
 """

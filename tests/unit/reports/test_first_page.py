@@ -131,6 +131,18 @@ def test_what_means_the_same_is_named_in_one_row() -> None:
     assert said.count("\n* ") == 1 and said.count("](#change-") == 13
 
 
+def test_beyond_eight_rows_what_weighs_as_much_is_folded_away_and_stays_so_on_paper() -> None:
+    pay = "A keeper who sleeps on pier {} is paid ${} for each of the nights."
+    old = [rules(at, pay.format(at, 30 + at)) for at in range(20)]
+    new = [rules(at, pay.format(at, 60 + at)) for at in range(20)]
+    page = to_html(compare(old, new))
+    behind = page.partition('id="further"')[2].partition("</section>")[0]
+    shown, _, folded = behind.partition('<details class="others">')
+    assert (shown.count("<li>"), folded.count("<li>")) == (8, 2)
+    assert "The others, each below (2)" in folded
+    assert "details.others::details-content{content-visibility:hidden}" in page
+
+
 def test_nothing_is_said_of_more_where_all_that_weighs_as_much_is_told() -> None:
     for said in (to_html(many(10)), to_markdown(many(10))):
         assert "of this weight" not in said
