@@ -40,6 +40,8 @@ class Entry:
     about_paper: bool = False
     #: of the first clause of what went together: why it had lapsed
     lapsed: str = ""
+    #: of such a clause: that it says itself that it ended with the old term
+    ended: str = ""
 
     @property
     def clause(self) -> Clause:

@@ -145,7 +145,7 @@ def _change(entry: Entry) -> Sequence[str]:
         "".join(_SIGNS[piece.op].format(piece.text) for piece in pieces),
         "; ".join(list_meanings(change, every_weight=True)),
         "; ".join(name_topic(topic) for topic in change.topics),
-        "; ".join(list_doubts(change)) or remark or entry.lapsed,
+        "; ".join(list_doubts(change)) or remark or entry.lapsed or entry.ended,
         _join(pieces, WordOperation.INSERT),
         _join(pieces, WordOperation.DELETE),
         f"{change.similarity:.2f}",

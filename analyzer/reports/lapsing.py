@@ -114,7 +114,9 @@ def _list_moved_ends(change: Change) -> Iterator[tuple[date, date]]:
 def _mark(block: Block, end: date | None) -> Block:
     why = _tell_lapsed(block, end)
     if not why:
-        return block
+        head, *rest = block.entries
+        ended = _tell_ended(block, end)
+        return replace(block, entries=(replace(head, ended=ended), *rest)) if ended else block
     light = tuple(
         replace(entry, weight=replace(entry.weight, tier=min(entry.weight.tier, LAPSED)))
         for entry in block.entries
@@ -135,6 +137,19 @@ def _tell_lapsed(block: Block, end: date | None) -> str:
         return ""
     days = f"the last day that it names, {_name_day(last)}, lies before the end of the old term"
     return f"lapsed: {days}, {_name_day(end)}"
+
+
+def _tell_ended(block: Block, end: date | None) -> str:
+    """Of an article or attachment that went: that it says itself that it ends with the old term.
+    What it gave is gone all the same, so that it weighs what it says."""
+    head = block.head
+    if end is None or head.change.kind is not ChangeKind.REMOVED or not is_provision(head.clause):
+        return ""
+    for sentence in _list_sentences(entry.change for entry in block.entries):
+        for start, _, day in find_days(sentence):
+            if day == end and _ENDS.search(sentence[max(0, start - _BEFORE) : start]):
+                return f"by its own words it ended with the old term, {_name_day(end)}"
+    return ""
 
 
 def _find_last_day(changes: Iterable[Change], end: date) -> date | None:

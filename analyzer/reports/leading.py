@@ -168,8 +168,7 @@ def tell_where(entry: Entry, *, chapter: str = "") -> str:
     for side, clause in entry.places:
         page = name_pages(clause) or "no page"
         told.append(f"{side.replace(': ', ' ')}{page}" if same else side + _cite(clause))
-    if entry.lapsed:
-        told.append(entry.lapsed)
+    told += [said for said in (entry.lapsed, entry.ended) if said]
     if entry.repeats:
         told.append(f"the same words stand in {entry.repeats}")
     return " · ".join(told)

@@ -71,6 +71,19 @@ def test_what_goes_on_or_ended_with_the_term_has_not_lapsed() -> None:
     assert lapsed(REPORT, ends=2024) == ""
 
 
+def test_a_letter_that_ended_with_the_old_term_says_so_and_weighs_what_it_says() -> None:
+    pays = letter(
+        "The Producer shall pay $900 to each keeper for each crossing at night.",
+        "This letter will remain in effect through June 30, 2025.",
+    )
+    old = [rules(1, KEEPER.format("one", "shall")), term(2025), pays]
+    comparison = compare(old, [rules(1, KEEPER.format("one", "may")), term(2027)])
+    assert told(comparison)[0] == "Letter"
+    for report in (to_html(comparison), to_markdown(comparison)):
+        assert "by its own words it ended with the old term, June 30, 2025" in report
+        assert "lapsed" not in report
+
+
 def test_without_a_day_on_which_the_old_term_ends_nothing_has_lapsed() -> None:
     kept = rules(1, "Boats are seen by the harbor master before each crossing.")
     comparison = compare([kept, letter(REPORT)], [kept])
