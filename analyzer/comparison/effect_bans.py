@@ -11,10 +11,11 @@ from dataclasses import replace
 
 from analyzer.comparison.effect_content import changes_content, is_item
 from analyzer.comparison.effect_pairs import SentencePair
+from analyzer.comparison.effect_parties import find_parties
 from analyzer.comparison.effect_sides import opposite
 from analyzer.comparison.effect_signs import Sign
 from analyzer.comparison.effect_verbs import rule_verbs
-from analyzer.records import Modality
+from analyzer.records import Favors, Modality
 
 # "no Short Contract ", "no such loan "
 _NOBODY = re.compile(r"\b(?:no|neither) (?:[\w-]+ ){1,5}$", re.IGNORECASE)
@@ -35,6 +36,8 @@ def read_ban(pair: SentencePair, sign: Sign) -> Sign:
     if old is None or new is None or any(h.a0 < old or h.b0 < new for h in told):
         return sign
     favors = opposite(sign.favors) if sign.name == "benefit_dropped" else sign.favors
+    if not find_parties(pair.new[:new]):
+        favors = Favors.UNCLEAR
     return replace(sign, name="negation_dropped", favors=favors)
 
 

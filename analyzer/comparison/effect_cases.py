@@ -76,6 +76,12 @@ _OWN_DUTY = re.compile(r"\b(?:shall|must|will)\b", re.IGNORECASE)
 _WAS = re.compile(r"\b(?:was|were|had|did|understood|recogni[sz]ed)\b", re.IGNORECASE)
 # "provided that": a proviso of the whole rule, wherever it stands
 _PROVISO = re.compile(r"provid|on (?:the )?condition|contingent|so long|as long", re.IGNORECASE)
+# "or (iv) ", "and ", ", ": an item of a list begins
+_ITEM_FIRST = re.compile(
+    r"\W*(?:(?:and|or)\b,? ?(?:\([ivx\da-z]+\) )?|\([ivx\da-z]+\) )", re.IGNORECASE
+)
+# " Films LLC": behind "Unless" it is a name's
+_NAME_GOES_ON = re.compile(r" (?-i:[A-Z])[\w&-]*(?:,? (?:LLC|Inc|Ltd|Co|[A-Z][\w&-]*))\b")
 #: a case behind more words of meaning that came with it is theirs
 _DEEP = 1
 
@@ -116,6 +122,7 @@ def _count_aside(pair: SentencePair, row: str, *, new: bool) -> int:
     """How many of a side's words of a row are no case of the rule itself."""
     sentence, found = (pair.new, pair.come(row)) if new else (pair.old, pair.gone(row))
     deep = _within_more(pair, found, new=new)
+    deep += sum(_is_name(sentence, match) for match in found)
     if row == "exception":
         return deep + _parted(sentence, found)
     return deep + _opened(sentence, found) + _reads_who(pair.struck if new else pair.put)
@@ -172,9 +179,27 @@ def _within_more(pair: SentencePair, found: Iterable[re.Match[str]], *, new: boo
             before = sentence[start : match.start()]
             other = hunk.a1 > hunk.a0 if new else hunk.b1 > hunk.b0
             deep += not other and (
-                len(content_words(before)) > _DEEP or bool(_OWN_DUTY.search(before))
+                len(content_words(before)) > _DEEP
+                or bool(_OWN_DUTY.search(before))
+                or _is_of_item(before)
             )
     return deep
+
+
+def _is_name(sentence: str, match: re.Match[str]) -> bool:
+    """True of the 'Unless' of 'Unless Films LLC' within a sentence."""
+    within = sentence[: match.start()].rstrip()
+    return (
+        match.group()[:1].isupper()
+        and within[-1:] not in ("", ".", ":", ";")
+        and _NAME_GOES_ON.match(sentence, match.end()) is not None
+    )
+
+
+def _is_of_item(before: str) -> bool:
+    """True behind 'or (iv) advances (', 'and coats': what is excepted there is of that item."""
+    named = _ITEM_FIRST.match(before)
+    return named is not None and bool(content_words(before[named.end() :]))
 
 
 def _reads_who(words: Iterable[str]) -> int:

@@ -223,6 +223,27 @@ PAIRS = [
         "It is understood that the only payments due to the dancer are those of Article 9.",
         "condition_added/employer",
     ),
+    # an item of a list with an exception of its own, and a name with the word of one
+    (
+        "No short deal may hold (i) a bonus, (ii) loans, or (iii) pledges (other than of boots).",
+        "No short deal may hold (i) a bonus or (ii) loans.",
+        "negation_dropped/unclear",
+    ),
+    (
+        "No Producer may ask for loans or advances.",
+        "No Producer may ask for loans.",
+        "negation_dropped/employer",
+    ),
+    (
+        "This Article binds Harbor Films, Unless Films LLC and Pier Studios.",
+        "This Article binds Harbor Films and Pier Studios.",
+        "scope_narrowed/unclear",
+    ),
+    (
+        "Overtime is paid on Sundays and, except on tour, on Mondays.",
+        "Overtime is paid on Sundays.",
+        "exception_dropped/worker",
+    ),
     # the last day of what is given
     (
         "Riggers get ten hours of storm leave with pay until June 30, 2031.",
