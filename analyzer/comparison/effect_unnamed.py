@@ -28,7 +28,8 @@ from analyzer.records import Favors, Modality
 # "shall not increase", "may not exceed": a limit on what stands behind; "not be reduced": none less
 _NOT_MORE = re.compile(
     r"\bnot (?:be )?(?:increased?|exceed(?:ed)?|accrued?|accumulated?|total more|carr(?:y|ied))\b|"
-    r"\bno (?:more|greater|higher) than\b",
+    r"\bno (?:more|greater|higher) than\b|"
+    r"\bno (?:case|event|instance|circumstances?) (?:shall|will|may|must) (?:\w+ ){1,4}?exceed\b",
     re.I,
 )
 _NOT_LESS = re.compile(

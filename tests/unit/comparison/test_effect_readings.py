@@ -244,6 +244,8 @@ PAIRS = [
         "Overtime is paid on Sundays.",
         "exception_dropped/worker",
     ),
+    # a ceiling of pay, with its denial first
+    ("In no case shall it exceed the maximum salary of the range.", "", "negation_dropped/worker"),
     # the last day of what is given
     (
         "Riggers get ten hours of storm leave with pay until June 30, 2031.",
