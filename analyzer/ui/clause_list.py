@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from analyzer.records import Document, DocumentId, Finding
-from analyzer.ui import address, correcting, page_view, state, widgets
+from analyzer.ui import address, correcting, finding_shown, page_view, state, widgets
 from analyzer.ui.listing import beside, show_steps
 from analyzer.ui.topics import choose_topic
 
@@ -165,7 +165,7 @@ def _step_to(finding: Finding, leaves: Sequence[Leaf]) -> None:
 def _show_card(finding: Finding, document: Document, *, opened: bool, titled: bool = True) -> None:
     name = f"{'opened' if opened else 'card'}_{finding.topic}_{finding.clause_id}"
     with st.container(border=True, key=name, gap="xsmall"):
-        st.html(widgets.finding_html(finding, document, titled=titled))
+        st.html(finding_shown.finding_html(finding, document, titled=titled))
         with st.container(horizontal=True):
             st.button(
                 widgets.open_words(finding.clause),

@@ -18,7 +18,7 @@ from analyzer.labels import name_place
 from analyzer.pipeline.confirming import whole
 from analyzer.records import Clause, ClauseId, Confirmation, Document, Hit, WordOperation
 from analyzer.results import TermRow
-from analyzer.ui import address, checking, page_view, standings, state, widgets
+from analyzer.ui import address, checking, finding_shown, page_view, standings, state, widgets
 from analyzer.ui.second_reading import Said, tell
 
 TODAY = "the one in force today with the nearest clause"
@@ -128,7 +128,7 @@ def _clause_html(pasted: Pasted, clause: Clause) -> str:
     terms = {(term.name, term.value): term for finding in found for term in finding.terms}
     return (
         f'<div class="quote">{widgets.spans_html(clause, spans)}</div>'
-        f"<p>{topics}</p><p>{widgets.chips_html(terms.values())}</p>"
+        f"<p>{topics}</p><p>{finding_shown.chips_html(terms.values())}</p>"
     )
 
 

@@ -8,31 +8,22 @@ from html import escape
 import streamlit as st
 
 from analyzer.errors import AnalyzerError
-from analyzer.records import (
-    Document,
-    DocumentId,
-    DocumentKind,
-    Hints,
-    Job,
-    Refusal,
-    RefusalCode,
-    Status,
-)
+from analyzer.records import Document, DocumentId, Job, Refusal, RefusalCode
 from analyzer.reports import name_file
-from analyzer.ui import address, leading, state, uploads, waiting, widgets
+from analyzer.ui import (
+    address,
+    document_care,
+    document_table,
+    leading,
+    state,
+    uploads,
+    waiting,
+    widgets,
+)
 from analyzer.ui.failing import show_failed
 from analyzer.ui.reading_shown import show_reading
 
 ENDINGS = ["pdf", "txt"]
-TABLE_HEADS = (
-    "title, kind and status",
-    "guild",
-    "in force",
-    "relates to",
-    "pages",
-    "read well?",
-    "stages",
-)
 #: what to do where there is no command line to do it on
 DO_HERE = {
     RefusalCode.ENCRYPTED: (
@@ -111,8 +102,8 @@ def _show_library(busy: bool) -> None:
     oldest_first = tuple(
         sorted(documents, key=lambda d: (d.effective or UNDATED, d.expires or UNDATED))
     )
-    st.html(_table_html(oldest_first))
-    _show_choice(oldest_first)
+    st.html(document_table.table_html(oldest_first))
+    document_care.show(oldest_first)
 
 
 def _show_none_yet(*, under_way: bool) -> None:
@@ -162,119 +153,6 @@ def _show_refusals(refusals: tuple[Refusal, ...], jobs: list[Job]) -> None:
         '<table class="plain"><tr><th>file</th><th>code</th><th>what and why</th>'
         f"<th>what to do</th></tr>{rows}</table>"
     )
-
-
-def _table_html(documents: tuple[Document, ...]) -> str:
-    names: dict[str, str] = {document.id: document.title for document in documents}
-    rows = "".join(_row_html(document, names) for document in documents)
-    head = "".join(f"<th>{name}</th>" for name in TABLE_HEADS)
-    return f'<table class="plain"><tr>{head}</tr>{rows}</table>'
-
-
-def _row_html(document: Document, names: dict[str, str]) -> str:
-    relations = [
-        f"{verb} {escape(names.get(target, f'{target} (not here)'))}"
-        for verb, target in (
-            ("amends", document.amends),
-            ("answers", document.answers),
-            ("follows", document.predecessor),
-        )
-        if target
-    ]
-    outline = document.outline_found
-    read_well = "no outline to check by" if outline is None else f"outline found {outline:.0%}"
-    if document.ocr_pages:
-        read_well += f", {len(document.ocr_pages)} pages by OCR"
-    guild = _guess(document, "guild", document.guild or "?")
-    # a hyphen that does not break: a date stays on its line
-    begins, ends = (
-        (day or "?").replace("-", "\u2011") for day in (document.effective, document.expires)
-    )
-    dated = document.effective or document.expires
-    force = f"{begins} – {ends}" if dated else "no dates found"
-    return (
-        f"<tr><td><b>{_guess(document, 'title', document.title)}</b><br>"
-        f"{widgets.badges_html(document)}</td>"
-        f"<td>{guild}</td><td>{_guess(document, 'effective', force)}</td>"
-        f"<td>{'<br>'.join(relations)}</td><td>{document.pages}</td><td>{read_well}</td>"
-        f"<td>{widgets.stages_html(document.stages)}</td></tr>"
-    )
-
-
-def _guess(document: Document, field: str, text: str) -> str:
-    shown = escape(text)
-    return f'<span class="guess">{shown}</span>' if field in document.guessed else shown
-
-
-def _show_choice(documents: tuple[Document, ...]) -> None:
-    names: dict[str, str] = {document.id: document.title for document in documents}
-    chosen = st.selectbox(
-        "Document", list(names), format_func=lambda key: names[key], key="library_choice"
-    )
-    document = next((d for d in documents if d.id == chosen), documents[0])
-    address.note(document=document.id)
-    with st.container(horizontal=True):
-        leading.lead_to("ai_clauses", "Open its AI clauses", document=document.id)
-        if st.button("Show how it was read"):
-            st.session_state["shown_reading"] = document.id
-            st.rerun(scope="app")
-        if document.predecessor in names:
-            label, old = "Compare with its predecessor", str(document.predecessor)
-            leading.lead_to("compare", label, old=old, new=document.id)
-    with st.expander("Correct what it was taken for"):
-        _show_correction(document, names)
-    with st.expander("Remove it"):
-        _show_removal(document)
-
-
-def _show_correction(document: Document, names: dict[str, str]) -> None:
-    with st.form(f"correct_{document.id}"):
-        kinds = [kind.value for kind in DocumentKind]
-        statuses = [status.value for status in Status]
-        others = [None, *[name for name in names if name != document.id]]
-        kind = st.selectbox("Kind", kinds, kinds.index(document.kind), format_func=widgets.words)
-        status = st.selectbox(
-            "Status", statuses, statuses.index(document.status), format_func=widgets.words
-        )
-        title = st.text_input("Title", document.title)
-        guild = st.text_input("Guild", document.guild or "")
-        predecessor = st.selectbox(
-            "Follows",
-            others,
-            others.index(document.predecessor) if document.predecessor in others else 0,
-            format_func=lambda key: names.get(key, "nothing here") if key else "nothing here",
-        )
-        if st.form_submit_button("Read it again as this"):
-            hints = Hints(
-                title=title or None,
-                kind=DocumentKind(str(kind)),
-                status=Status(str(status)),
-                guild=guild or None,
-                predecessor=predecessor,
-            )
-            try:
-                state.open_library().correct(document.id, hints)
-            except AnalyzerError as error:
-                widgets.show_error(error)
-                return
-            st.rerun(scope="app")
-
-
-def _show_removal(document: Document) -> None:
-    st.html(
-        f"<p>Removes {escape(document.title)}: its copy in the library, its clauses and "
-        "findings. The file that you dropped stays where it is; what you corrected in it stays "
-        "noted, and holds again when the file comes back.</p>"
-    )
-    if st.button("Remove it from the library", key=f"remove_{document.id}"):
-        try:
-            state.open_library().remove(document.id)
-        except AnalyzerError as error:
-            widgets.show_error(error)
-            return
-        state.forget_removed()
-        address.forget()
-        st.rerun(scope="app")
 
 
 if __name__ == "__main__":  # as Streamlit runs a screen

@@ -9,7 +9,7 @@ import streamlit as st
 
 from analyzer.records import Document, Stage
 from analyzer.results import Found
-from analyzer.ui import address, leading, page_view, state, waiting, widgets
+from analyzer.ui import address, finding_shown, leading, page_view, state, waiting, widgets
 from analyzer.ui.second_reading import tell
 from analyzer.ui.story import ROWS, Story, StoryCell, Value, choose_story, is_ready, read_cell
 
@@ -126,11 +126,13 @@ def _show_table(story: Story, cells: Cells, findings: dict[str, Found]) -> None:
 def _show_cell(row: str, document: Document, cell: StoryCell, found: Found) -> None:
     for value in cell.first_of_each_term:
         quote = escape(value.term.quote)
-        others = ", ".join(escape(widgets.value_words(other.term)) for other in cell.others(value))
+        others = ", ".join(
+            escape(finding_shown.value_words(other.term)) for other in cell.others(value)
+        )
         also = f' <span class="where">also {others}</span>' if others else ""
         st.html(
-            f'<div class="value">{escape(widgets.value_words(value.term))}{also}</div>'
-            f'<div class="where">{escape(widgets.gloss(value.term))}</div>'
+            f'<div class="value">{escape(finding_shown.value_words(value.term))}{also}</div>'
+            f'<div class="where">{escape(finding_shown.gloss(value.term))}</div>'
             f'<div class="quote">“{quote}”</div>'
             f'<div class="where">{escape(value.clause.citation)}'
             f"{_second_html(value, document)}</div>"

@@ -9,8 +9,8 @@ import pytest
 from analyzer.findings import find_by_cues
 from analyzer.records import Basis, ClauseKind, Document, DocumentId, Job, JobState
 from analyzer.taxonomy import load_taxonomy
+from analyzer.ui.finding_shown import BASIS_SAID, sureness
 from analyzer.ui.screens.library import first_arrival
-from analyzer.ui.widgets import BASIS_SAID, sureness
 from tests.clause_trees import Twig, grow
 
 
