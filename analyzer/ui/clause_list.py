@@ -12,7 +12,15 @@ from dataclasses import dataclass
 import streamlit as st
 
 from analyzer.records import Document, DocumentId, Finding
-from analyzer.ui import address, correcting, finding_shown, page_view, state, widgets
+from analyzer.ui import (
+    address,
+    correcting,
+    finding_shown,
+    page_view,
+    silences,
+    state,
+    widgets,
+)
 from analyzer.ui.listing import beside, show_steps
 from analyzer.ui.topics import choose_topic
 
@@ -41,10 +49,13 @@ def show(documents: Sequence[Document], *, beside: bool) -> None:
     with tree:
         topic = choose_topic(found, by_id)
     if topic is None:
-        rest.html(
-            "<p>No AI clause was found in these documents. The tab Silences says what was looked "
-            "for; or take off a filter above.</p>"
-        )
+        with rest:
+            st.html(
+                "<p>No AI clause was found in these documents. The tab Silences says what was "
+                "looked for; a question is answered from all of their clauses; or take off a "
+                "filter above, where one is set.</p>"
+            )
+            silences.show_ways(documents)
         return
     with rest:
         if beside and len(documents) > MOST_COLUMNS:

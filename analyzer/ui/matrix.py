@@ -14,7 +14,7 @@ import streamlit as st
 
 from analyzer.assessments import Matrix
 from analyzer.records import Clause, ClauseId, Document, MatrixCell, MatrixRow, TermReading
-from analyzer.ui import address, correcting, page_view, state, taking, widgets
+from analyzer.ui import address, correcting, page_view, silences, state, taking, widgets
 from analyzer.ui.listing import choose_part
 from analyzer.ui.second_reading import Twice
 
@@ -43,7 +43,11 @@ def show(documents: Sequence[Document]) -> None:
         matrix = state.matrix_of(tuple(documents), topic)
         rows = [row for row in matrix if everything or any(cell.readings for cell in row.cells)]
         if not rows:
-            st.html("<p>These documents say nothing of these terms. See the tab Silences.</p>")
+            st.html(
+                "<p>These documents say nothing of these terms. The tab Silences says what was "
+                "looked for, and where.</p>"
+            )
+            silences.show_ways(documents)
             return
         st.html(f'<p class="where">{_legend(rows, matrix)}</p>')
         _show_map(rows, matrix, _column_names(matrix.documents))

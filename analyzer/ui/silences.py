@@ -12,7 +12,7 @@ import streamlit as st
 
 from analyzer.labels import name_place
 from analyzer.records import Clause, ClauseId, Document, Silence
-from analyzer.ui import address, page_view, state, widgets
+from analyzer.ui import address, leading, page_view, state, widgets
 from analyzer.ui.listing import choose_row, point_to
 
 SCOPES = {"document": "by document", "article": "by article"}
@@ -87,6 +87,14 @@ def show(documents: Sequence[Document]) -> None:
         )
     with page:
         _show_place(told[at])
+
+
+def show_ways(documents: Sequence[Document]) -> None:
+    """The ways on from where nothing is said: what was looked for, and a question."""
+    only = {"document": str(documents[0].id)} if len(documents) == 1 else {}
+    with st.container(horizontal=True):
+        leading.lead_to("ai_clauses", "See what was looked for", first=True, tab="silences", **only)
+        leading.lead_to("search", "Ask a question")
 
 
 def _take_up_filters() -> None:

@@ -130,10 +130,17 @@ def _standing_html(
         quotes += f'<div class="where">looked in {count} clauses, found nothing</div>'
     verdict = standing.verdict
     return (
-        f"<tr><td>{escape(standing.position)}</td>"
+        f"<tr><td>{_wanted_html(standing.position)}</td>"
         f'<td><span class="badge verdict-{verdict}">{VERDICTS[verdict]}</span></td>'
         f"<td>{quotes}</td></tr>"
     )
+
+
+def _wanted_html(position: str) -> str:
+    """What a side wants, in words, and as its file says it: 'notice.hours >= 48'."""
+    name, _, rest = position.partition(" ")
+    said = escape(f"{state.taxonomy().term_name(name)} {rest}")
+    return f'{said}<br><span class="where">{escape(name)}</span>'
 
 
 def quotes_of(passages: Iterable[Passage | None], checked: Checked) -> list[Quote]:

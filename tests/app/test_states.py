@@ -87,3 +87,17 @@ def test_a_page_whose_file_is_gone_says_what_to_do(
     assert told
     assert "library repair" in told[0]
     assert "<mark>" in shown(app)  # the words are there all the same
+
+
+def test_where_no_clause_is_about_ai_the_ways_lead_on(opened: Opener, tmp_path: Path) -> None:
+    paper = tmp_path / "meals.txt"
+    paper.write_text("1. Meals\nThe employer gives each cook a hot meal.\n", encoding="utf-8")
+    with Analyzer.open(tmp_path / "library") as library:
+        library.ingest(paper)
+    app = opened(tmp_path / "library", "ai_clauses")
+    for tab in ("Clauses", "Terms"):
+        app.session_state["ai_tab"] = tab
+        app.run()
+        assert not app.exception, app.exception
+        assert "looked for" in shown(app)
+        assert {"See what was looked for", "Ask a question"} <= set(buttons(app)), tab
