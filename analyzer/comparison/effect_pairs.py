@@ -22,7 +22,7 @@ from analyzer.wording.plain import plain_text
 
 # "(i", "B", "iii": an item's letter or number
 _ITEM = re.compile(r"\(?(?:[ivx]+|[a-z]|\d{1,2})", re.IGNORECASE)
-# "SHT", '"DGA"': a name cut short
+# "SHT", '"LPG"': a name cut short
 _SHORT_NAME = re.compile(r"[\"'“”]?[A-Z][A-Z&./-]{1,7}s?[\"'“”]?")
 #: a sentence stands in a text where so large a share of its steps from word to word do
 _STANDS = 0.85
