@@ -56,7 +56,8 @@ def list_changes(pairing: Pairing) -> tuple[Change, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Matched:
-    """Clauses held to be the same: one on each side, or several on one of them."""
+    """Clauses held to be the same: one on each side, or several on one of them; several on both say
+    the same in a row and are only cut otherwise (recut.py)."""
 
     pairing: Pairing
     olds: tuple[int, ...]
@@ -65,6 +66,9 @@ class _Matched:
     def is_of(self, kind: ChangeKind, moved: set[int]) -> bool:
         """True when the kind applies."""
         old, new, i, j = self.pairing.old, self.pairing.new, self.olds[0], self.news[0]
+        if len(self.olds) > 1 and len(self.news) > 1 and kind is not ChangeKind.MOVED:
+            other = _in_a_row(old, self.olds) != _in_a_row(new, self.news)
+            return kind is ChangeKind.REWORDED and other
         match kind:
             case ChangeKind.SPLIT:
                 return _are_parted(new, self.news)
@@ -114,6 +118,12 @@ def _now_printed(side: Side, positions: Sequence[int]) -> tuple[str, str]:
     """Heading and text without setting; a wholly struck clause says nothing any more."""
     texts = (side.printed[p][1] if side.clauses[p].text else "" for p in positions)
     return side.printed[positions[0]][0], " ".join(filter(None, texts))
+
+
+def _in_a_row(side: Side, positions: Sequence[int]) -> list[str]:
+    """Every label, heading and text without setting, wherever one ends and the next begins."""
+    parts = ((side.clauses[p].label or "", *side.printed[p]) for p in positions)
+    return " ".join(part for three in parts for part in three).split()
 
 
 def _says_other(old: tuple[str, str], new: tuple[str, str]) -> bool:

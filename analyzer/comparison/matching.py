@@ -24,6 +24,7 @@ from analyzer.comparison.headed_texts import join_headed_texts
 from analyzer.comparison.letters import part_strays
 from analyzer.comparison.pairing import Pairing
 from analyzer.comparison.parents import join_headed, lift_parents
+from analyzer.comparison.recut import join_recut
 from analyzer.comparison.rests import join_rests
 from analyzer.comparison.sides import Side
 from analyzer.comparison.similar import join_similar
@@ -79,6 +80,7 @@ def _match_in_steps(
     part_strays(pairing)
     join_headed_texts(pairing)
     join_rests(pairing)
+    join_recut(pairing)
     part_doubtful(pairing)
     yield
 

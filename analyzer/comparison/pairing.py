@@ -211,6 +211,11 @@ class Pairing:
                 waiting.append(i)
         self._fences.update((w, (low, len(self.new))) for w in waiting)
 
+    @property
+    def anchors(self) -> tuple[tuple[int, int], ...]:
+        """The pairs that kept their order, as the last survey saw them."""
+        return tuple(zip(*self._anchors, strict=True))
+
     def distance(self, i: int, j: int) -> int:
         """How far the pair stands from where both would stand if nothing had moved."""
         olds, news = self._anchors

@@ -111,6 +111,11 @@ class Side:
         return sorted(found)
 
 
+def label_and_words(side: Side, position: int) -> tuple[str, ...]:
+    """The words of a clause with those of its label before them."""
+    return (*matching_words(side.clauses[position].label or ""), *side.words[position])
+
+
 def said(clause: Clause) -> str:
     """The clause's own text as it now reads or, where all of it is struck, as it was."""
     return clause.text or clause.old_text or ""

@@ -26,6 +26,8 @@ from analyzer.reports.naming import (
 
 #: their words are those of before
 _SAME = frozenset({ChangeKind.UNCHANGED, ChangeKind.RENUMBERED})
+#: said where the file strikes and sets what nobody changed
+_CUT_OTHERWISE = "The same words in a row, only cut into other clauses"
 _ELSEWHERE = frozenset({ChangeKind.MOVED, ChangeKind.SPLIT, ChangeKind.MERGED})
 
 
@@ -33,6 +35,9 @@ def list_remarks_by_clause(comparison: Comparison) -> dict[ClauseId, tuple[str, 
     """The comment on each clause that bears one, at the clause where it is to be read."""
     remarks: dict[ClauseId, tuple[str, ...]] = {}
     for change in comparison.restated:
+        if _is_cut_otherwise(change):
+            said = (_CUT_OTHERWISE, *_places(change, comparison))
+            remarks.update((clause, said) for clause in (change.old[0], change.new[0]))
         if not _is_told(change):
             continue
         lines = tuple(_lines(change, comparison))
@@ -51,6 +56,11 @@ def list_remarks_by_clause(comparison: Comparison) -> dict[ClauseId, tuple[str, 
         told = tell_reference(broken, comparison)
         remarks[broken.clause] = (*remarks.get(broken.clause, ()), f"{told.title} {told.said}")
     return remarks
+
+
+def _is_cut_otherwise(change: Change) -> bool:
+    """True of several clauses that say what several others said: the file strikes and sets them."""
+    return change.kind in _SAME and len(change.old) > 1 and len(change.new) > 1
 
 
 def _is_told(change: Change) -> bool:

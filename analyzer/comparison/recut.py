@@ -1,0 +1,69 @@
+"""The same words in a row, cut into other clauses: a list in columns whose cells two prints set in
+other lines, a label that one print takes for the beginning of a clause and the other for text.
+
+A finished pairing → the same, with what stands between two clauses that kept their words joined as
+one where both sides say the same there, labels read as words. Where several clauses became several
+others nothing was split or merged: such a pair is unchanged.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from analyzer.comparison.pairing import Pairing
+from analyzer.comparison.sides import Side, label_and_words
+
+#: least words of both sides, and most clauses
+_LEAST, _MOST = 6, 40
+
+Run = tuple[tuple[int, ...], tuple[int, ...]]
+
+
+def join_recut(pairing: Pairing) -> None:
+    """Join every run in which a clause was left without a counterpart."""
+    held = {("old", i): group for group in pairing.groups for i in group[0]}
+    held |= {("new", j): group for group in pairing.groups for j in group[1]}
+    for olds, news in list(_list_runs(pairing)):
+        groups = [held[key] for key in _keys(olds, news) if key in held]
+        if not _is_open(pairing, olds, news) or not all(_is_in(one, olds, news) for one in groups):
+            continue
+        words = _read(pairing.old, olds)
+        if len(words) < _LEAST or words != _read(pairing.new, news):
+            continue
+        for i in olds:
+            if pairing.partner[i] >= 0:
+                pairing.part(i)
+        pairing.join_group(olds, news)
+
+
+def _keys(olds: tuple[int, ...], news: tuple[int, ...]) -> list[tuple[str, int]]:
+    return [*(("old", i) for i in olds), *(("new", j) for j in news)]
+
+
+def _is_in(group: Run, olds: tuple[int, ...], news: tuple[int, ...]) -> bool:
+    return {*group[0]} <= {*olds} and {*group[1]} <= {*news}
+
+
+def _list_runs(pairing: Pairing) -> Iterator[Run]:
+    """What stands between two clauses that say what they said, of those that kept their order."""
+    pairing.survey()
+    last = (-1, -1)
+    for i, j in [*pairing.anchors, (len(pairing.old), len(pairing.new))]:
+        if i < len(pairing.old) and pairing.old.words[i] != pairing.new.words[j]:
+            continue
+        olds, news = tuple(range(last[0] + 1, i)), tuple(range(last[1] + 1, j))
+        if olds and news and 2 < len(olds) + len(news) <= _MOST:
+            yield olds, news
+        last = i, j
+
+
+def _is_open(pairing: Pairing, olds: tuple[int, ...], news: tuple[int, ...]) -> bool:
+    """True where a clause of the run is free, and no other has a partner outside of it."""
+    if not (any(map(pairing.is_free_old, olds)) or any(map(pairing.is_free_new, news))):
+        return False
+    inside = all(pairing.partner[i] < 0 or pairing.partner[i] in news for i in olds)
+    return inside and all(pairing.back[j] < 0 or pairing.back[j] in olds for j in news)
+
+
+def _read(side: Side, positions: Sequence[int]) -> list[str]:
+    return [word for position in positions for word in label_and_words(side, position)]
