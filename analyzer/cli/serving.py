@@ -33,6 +33,8 @@ FLAGS = {
     "client.showErrorLinks": "false",
     "client.disableDataExport": "true",
     "server.showEmailPrompt": "false",
+    # what Streamlit tells whoever writes an app, with a stack, is nothing for who uses one
+    "logger.level": "error",
 }
 
 

@@ -87,3 +87,17 @@ def test_good_and_bad_files_dropped_together(page: Page, tmp_path: Path, screens
     finally:
         process.terminate()
         process.wait(timeout=20)
+
+
+def test_looking_at_clauses_tells_the_terminal_nothing(
+    page: Page, sample_library: Path, tmp_path: Path
+) -> None:
+    process, address = serve(sample_library, tmp_path)
+    try:
+        page.goto(f"{address}/ai-clauses")
+        expect(page.locator("[data-testid='stPagination']").first).to_be_visible()
+        settle(page)
+        assert "Session State" not in (tmp_path / "server.log").read_text()
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
