@@ -215,7 +215,8 @@ def indented(text: str, depth: int = 4) -> str:
 
 def print_document(document: Document) -> None:
     """One document of a library."""
-    click.echo(f"{safe(document.id)}  {badge(document)}  {document.pages} pages")
+    pages = "1 page" if document.pages == 1 else f"{document.pages:,} pages"
+    click.echo(f"{safe(document.id)}  {badge(document)}  {pages}")
     click.echo(indented(document.title, 2))
     guess = f"  (guessed: {', '.join(document.guessed)})" if document.guessed else ""
     said = f"  guild {document.guild or '?'} · effective {document.effective or '?'} · "

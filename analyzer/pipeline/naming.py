@@ -53,7 +53,8 @@ def find_document(documents: Sequence[Document], name: str) -> Document:
         )
     raise UnknownDocumentError(
         f"There is no file {name!r}, and the library holds no document of that name.",
-        do=f"It holds: {_listed(documents)}.",
+        do=f"It holds: {_listed(documents)}. Name one of them (analyzer library shows all), or a "
+        "file that is there.",
     )
 
 

@@ -67,8 +67,7 @@ def checks_to_html(
         own = _ranked([risk for risk in risks if risk.document == document.id])
         fired = sum(risk.fires for risk in own)
         parts.append(
-            f"<h2>{shown(document_line(document))}</h2>\n<p>{count_of(fired, 'check')} "
-            f"of {len(own)} triggered fire; the rest are mitigated or overruled.</p>\n"
+            f"<h2>{shown(document_line(document))}</h2>\n<p>{_tell_fired(fired, len(own))}</p>\n"
         )
         parts += [_html_risk(risk) for risk in own]
         stands = [s for s in standings if s.document == document.id]
@@ -76,6 +75,13 @@ def checks_to_html(
             head = ("Position", "Verdict", "Words")
             parts.append(f"<h3>Positions</h3>\n{table(head, [_html_standing(s) for s in stands])}")
     return page(TITLE, "".join(parts))
+
+
+def _tell_fired(fired: int, found: int) -> str:
+    """How many risks were found, and how many of them the text or a user takes away."""
+    taken = found - fired
+    rest = f"; {taken:,} of them {'is' if taken == 1 else 'are'} mitigated or overruled"
+    return f"{count_of(found, 'risk')} found{rest if taken else ''}."
 
 
 def _html_risk(risk: Risk) -> str:

@@ -89,10 +89,10 @@ def tell_confirmed(confirmed: Sequence[Confirmed], which: str = "that changed") 
 
 def tell_not_restated(number: int) -> str:
     """How many clauses stand in parts that one side leaves out, and why they are no changes."""
-    stand = "stands" if number == 1 else "stand"
+    stand, them = ("stands", "it") if number == 1 else ("stand", "them")
     return (
         f"{count_of(number, 'more clause')} {stand} in parts that one of the two does not restate. "
-        "No change is counted there, for silence strikes nothing; the report lists them apart."
+        f"No change is counted there, for silence strikes nothing; the report lists {them} apart."
     )
 
 

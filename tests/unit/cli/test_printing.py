@@ -11,6 +11,7 @@ import pytest
 
 from analyzer.cli.printing import (
     harmless_json,
+    print_document,
     print_end,
     print_finding,
     print_hits,
@@ -165,3 +166,11 @@ class _Raw(io.RawIOBase):
 
     def write(self, data: Any) -> int:  # noqa: ANN401
         return self._to.write(data)
+
+
+@pytest.mark.parametrize(("pages", "told"), [(1, "1 page\n"), (2, "2 pages\n")])
+def test_pages_of_a_document_are_counted(
+    pages: int, told: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    print_document(Document(DocumentId("d"), "letter.pdf", "0" * 64, "Letter", pages=pages))
+    assert told in capsys.readouterr().out

@@ -84,8 +84,9 @@ def test_ambiguous_name_is_refused_with_the_candidates() -> None:
 
 @pytest.mark.parametrize("name", ["", "nothing"])
 def test_unknown_name_says_what_there_is(name: str) -> None:
-    with pytest.raises(UnknownDocumentError, match="It holds: agreement-2020"):
+    with pytest.raises(UnknownDocumentError, match="It holds: agreement-2020") as told:
         find_document(DOCUMENTS, name)
+    assert "Name one of them" in str(told.value)
 
 
 def test_empty_library_says_how_to_fill_it() -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from analyzer.comparison import EffectFilter, keep_effects
 from analyzer.records import ClauseKind, Comparison, DocumentId, Doubt, DoubtReason
-from analyzer.reports import comparison_to_sheets, to_html, to_markdown
+from analyzer.reports import comparison_to_sheets, tell_not_restated, to_html, to_markdown
 from analyzer.reports.contents import list_contents
 from tests.clause_trees import Twig, compare, make_comparison
 
@@ -309,3 +309,8 @@ def test_what_went_of_an_attachment_that_is_called_otherwise_now_stands_in_its_c
     )
     assert comparison.summary["removed"] == 1
     assert [part.name for part in list_contents(comparison).chapters] == ["Appendix C Boats"]
+
+
+def test_one_clause_that_is_not_restated_is_told_as_one() -> None:
+    assert tell_not_restated(1).endswith("the report lists it apart.")
+    assert tell_not_restated(2).endswith("the report lists them apart.")

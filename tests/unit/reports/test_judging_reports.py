@@ -74,6 +74,20 @@ def test_what_fires_comes_first_the_gravest_before() -> None:
     assert "1. No end: a risk for workers, high, mitigated" in report
 
 
+@pytest.mark.parametrize(
+    ("risks", "told"),
+    [
+        (RISKS, "3 risks found; 1 of them is mitigated or overruled."),
+        (RISKS[:1], "1 risk found."),
+        ((), "0 risks found."),
+    ],
+)
+def test_the_page_says_how_many_risks_were_found_and_taken_away(
+    risks: tuple[Risk, ...], told: str
+) -> None:
+    assert f"<p>{told}</p>" in checks_to_html([DOCUMENT], risks, ())
+
+
 def test_a_row_of_a_table_stays_one_row() -> None:
     table = matrix_to_markdown([DOCUMENT], ROWS).splitlines()[2:5]
     assert [line.replace("\\|", "").count("|") for line in table] == [3, 3, 3]
