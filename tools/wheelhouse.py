@@ -30,14 +30,14 @@ INSTALL = """\
 Everything that the guild contract clause analyzer needs, for Python {python} on {system}.
 On a machine without a network, with that Python and beside this folder:
 
-    python -m venv analyzer
+    python3 -m venv analyzer
     analyzer/bin/pip install --no-index --find-links {folder} {name}
     analyzer/bin/analyzer doctor
     analyzer/bin/analyzer ingest {folder}/corpus
     analyzer/bin/analyzer app
 
 The fourth line reads the invented samples into the library `index`; leave it out if you want none.
-On Windows it is analyzer\\Scripts in place of analyzer/bin.
+On Windows it is python in place of python3, and analyzer\\Scripts in place of analyzer/bin.
 
 Another Python or another system needs a folder of its own: run `make wheelhouse` there.
 """
