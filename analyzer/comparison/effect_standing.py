@@ -8,88 +8,27 @@ is what a clause leaves to another one that it names.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from analyzer.comparison.effect_pairs import Hunk, SentencePair, stands_in
+from analyzer.comparison.effect_pairs import Hunk, SentencePair
 from analyzer.comparison.effect_renames import Renames, find_renames, fold_name
+from analyzer.comparison.standing_side import ENOUGH, Said, StandingSide, fold, side_of
 from analyzer.comparison.tokens import STOP_WORDS
-from analyzer.comparison.words import text_without
 from analyzer.records import Change, Clause, ClauseId, WordOperation
-from analyzer.wording.plain import plain_text
-from analyzer.wording.sentences import split_sentences
 
-#: fewer words than this stand anywhere by chance
-ENOUGH = 12
-#: so many words in a row lead to a sentence that is nearly the same
-_ANCHOR = 6
-#: … in which so large a share of its steps from word to word stands, or the other way
-_NEAR = 0.9
-#: of two sentences that are nearly the same, one has at most so many times the words of the other
-_TWICE = 2
 #: a clause that is named says words of another where it has so large a share of those that tell
 _NAMED = 0.7
 #: a name has at most so many characters
 _NAME = 60
-# 'rest', '$100', "Performer's"
-_WORD = re.compile(r"[\w$%]+(?:'\w+)?")
-
-
-class _Texts:
-    """Folded texts, and in which of them each word stands: what is asked costs as much as the texts
-    that share its rarest word, not as all of them."""
-
-    def __init__(self, texts: Iterable[str]) -> None:
-        self.texts = tuple(texts)
-        self._among: dict[str, list[int]] = {}
-        for at, text in enumerate(self.texts):
-            for word in set(text.split()):
-                self._among.setdefault(word, []).append(at)
-
-    def holding(self, words: Sequence[str]) -> Iterator[int]:
-        """Places of the texts with these words in a row, in order."""
-        run = f" {' '.join(words)} "
-        rarest = min((self._among.get(word, []) for word in words), key=len)
-        return (at for at in rarest if run in self.texts[at])
-
-
-@dataclass(frozen=True, slots=True)
-class _Side:
-    """The clauses of one side, folded, and the sentences which only this side's changes hold,
-    folded and as printed."""
-
-    clauses: _Texts
-    changed: _Texts
-    printed: tuple[str, ...]
-    #: the clauses in the order of their texts
-    keys: tuple[ClauseId, ...]
-
-    def count(self, folded: str) -> int:
-        """How often these folded words stand on this side."""
-        texts = self.clauses.texts
-        return sum(texts[at].count(folded) for at in self.clauses.holding(folded.split()))
-
-    def places(self, folded: str) -> tuple[ClauseId, ...]:
-        """The clauses of this side that have these folded words, in order."""
-        return tuple(self.keys[at] for at in self.clauses.holding(folded.split()))
-
-    def closest(self, sentence: str, folded: str) -> str | None:
-        """A changed sentence that is nearly this one."""
-        words = folded.split()
-        for start in range(0, len(words) - _ANCHOR + 1, _ANCHOR):
-            for at in self.changed.holding(words[start : start + _ANCHOR]):
-                if _are_near(sentence, self.printed[at]):
-                    return self.printed[at]
-        return None
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """Both sides of a comparison, to ask where the words of a change stand otherwise."""
 
-    old: _Side
-    new: _Side
+    old: StandingSide
+    new: StandingSide
     #: what the clauses say, folded, that the change in hand names
     named: tuple[str, ...] = ()
     renames: Renames = frozenset()
@@ -98,8 +37,8 @@ class Standing:
     def of(cls, changes: Sequence[Change], clauses: Mapping[ClauseId, Clause]) -> Standing:
         """The sides of these changes, whose clauses are `clauses`."""
         return cls(
-            _side(changes, clauses, WordOperation.DELETE),
-            _side(changes, clauses, WordOperation.INSERT),
+            side_of(changes, clauses, WordOperation.DELETE),
+            side_of(changes, clauses, WordOperation.INSERT),
             renames=find_renames(changes),
         )
 
@@ -126,6 +65,11 @@ class Standing:
         if len(folded.split()) < ENOUGH:
             return pair
         twin = (self.new if lost else self.old).closest(sentence, folded)
+        if twin is None and lost:
+            return None if self.still_said(sentence) else pair
+        if twin is None:
+            said = self.old.nearly(sentence, either=True)
+            twin = said.printed if said and not self.new.count(said.folded) else None
         if twin is None:
             return pair
         return None if lost else replace(pair, old=twin)
@@ -156,6 +100,10 @@ class Standing:
         after = self.new.count(folded)
         return after > 0 and (lost or self.old.count(folded) >= after)
 
+    def still_said(self, sentence: str) -> Said | None:
+        """The new sentence that says nearly what a lost one said."""
+        return self.new.nearly(sentence)
+
     def places(self, words: str) -> tuple[ClauseId, ...]:
         """The new clauses that have these words, where they are enough to be known."""
         folded = fold(words)
@@ -178,47 +126,3 @@ def says(text: str, words: str) -> bool:
     telling = {word for word in folded if word not in STOP_WORDS}
     figures = {word for word in telling if any(sign.isdigit() for sign in word)}
     return figures <= held and len(telling & held) >= _NAMED * len(telling)
-
-
-def _side(
-    changes: Sequence[Change], clauses: Mapping[ClauseId, Clause], own: WordOperation
-) -> _Side:
-    is_old = own is WordOperation.DELETE
-    keys = [key for change in changes for key in (change.old if is_old else change.new)]
-    keys = [key for key in keys if key in clauses]
-    texts = [clauses[key].text for key in keys]
-    changed = tuple(both for change in changes for both in list_alone(change, own))
-    return _Side(
-        _Texts(map(fold, texts)),
-        _Texts(folded for folded, _ in changed),
-        tuple(printed for _, printed in changed),
-        tuple(keys),
-    )
-
-
-def list_alone(change: Change, own: WordOperation) -> Iterator[tuple[str, str]]:
-    """Sentences of one side of which every word came, or went, long enough to be known: folded, and
-    as printed."""
-    other = WordOperation.INSERT if own is WordOperation.DELETE else WordOperation.DELETE
-    held = [piece.text for piece in change.words if piece.op is own]
-    if not any(len(text.split()) >= ENOUGH for text in held):
-        return
-    there = "¦".join(map(fold, held))
-    text = plain_text(text_without(change.words, other))
-    for start, end in split_sentences(text):
-        folded = fold(text[start:end])
-        if len(folded.split()) >= ENOUGH and folded in there:
-            yield folded, text[start:end]
-
-
-def _are_near(one: str, other: str) -> bool:
-    """True of two sentences of which one has nearly every step of the other."""
-    sizes = sorted((len(one.split()), len(other.split())))
-    if sizes[1] > _TWICE * sizes[0]:
-        return False
-    return stands_in(one, other, share=_NEAR) or stands_in(other, one, share=_NEAR)
-
-
-def fold(text: str) -> str:
-    """Lower-case words, a blank around each."""
-    return f" {' '.join(_WORD.findall(plain_text(text).casefold()))} "

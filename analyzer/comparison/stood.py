@@ -10,14 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from analyzer.comparison.consequences import is_recital
 from analyzer.comparison.effect_recitals import rules_nothing
-from analyzer.comparison.effect_standing import (
-    ENOUGH,
-    Standing,
-    fold,
-    list_alone,
-    list_named,
-    says,
-)
+from analyzer.comparison.effect_standing import Standing, list_named, says
+from analyzer.comparison.standing_side import ENOUGH, fold, list_alone
 from analyzer.records import Change, ChangeKind, Clause, ClauseId, Returned, WordOperation
 
 _SAME = frozenset({ChangeKind.UNCHANGED, ChangeKind.RENUMBERED})
@@ -36,8 +30,8 @@ def find_stood(
             continue
         said: dict[int, list[str]] = {}
         for _, words in list_alone(change, WordOperation.DELETE):
-            other = _find_holder(words, at, standing, holders)
-            if other is not None and _had(changes[other], words, clauses) and _binds(words):
+            other, held = _find_said(words, at, standing, holders)
+            if other is not None and _had(changes[other], held, clauses) and _binds(words):
                 said.setdefault(other, []).append(words)
         named = list_named(change, clauses) if change.new else ()
         told = [(holders[key], fold(clauses[key].text)) for key in named if key in holders]
@@ -54,11 +48,19 @@ def _binds(sentence: str) -> bool:
     return not (rules_nothing(sentence) or is_recital(sentence))
 
 
-def _find_holder(
+def _find_said(
     words: str, at: int, standing: Standing, holders: Mapping[ClauseId, int]
-) -> int | None:
-    """The first other change whose new clauses have the words."""
-    found = (holders[key] for key in standing.places(words) if key in holders)
+) -> tuple[int | None, str]:
+    """The change whose new clauses say the words, or nearly the same, and the words they say."""
+    other = _find_holder(standing.places(words), at, holders)
+    if other is None and (near := standing.still_said(words)):
+        return _find_holder((near.clause,), at, holders), near.folded
+    return other, words
+
+
+def _find_holder(keys: Sequence[ClauseId], at: int, holders: Mapping[ClauseId, int]) -> int | None:
+    """The first other change with one of these new clauses."""
+    found = (holders[key] for key in keys if key in holders)
     return next((other for other in found if other != at), None)
 
 

@@ -106,3 +106,36 @@ def test_an_amount_that_came_back_lower_is_told_where_it_stands() -> None:
     lower = Twig("c", pay.replace("$90", "$60"), "(c)")
     found = compare(old, [Twig("a", LAMPS, "(a)"), Twig("b", FUND, "(b)"), lower])
     assert effects(found) == {("money_lowered", Favors.EMPLOYER)}
+
+
+def test_a_lost_row_of_what_a_clause_says_in_nearly_its_words_is_said_to_stand() -> None:
+    rule = (
+        "If two (2) or more keepers ask for the same week off and this conflicts with the tides, "
+        "the keeper with the most winters on the pier shall be granted the paid week off"
+    )
+    row = (
+        f'26 All "{rule}"'.replace("same week", "Resting same week")
+        .replace("keeper with", "keeper Weeks with")
+        .replace("be granted the paid week", "be granted the paid or free week")
+    )
+    old = [Twig("a", f"{LAMPS} {rule}.", "(a)"), Twig("x", row, "(b)"), Twig("f", FUND, "(c)")]
+    found = compare(old, [old[0], Twig("f", FUND, "(b)")])
+    assert effects(found) == set()
+    assert [(r.dropped, r.comes_back, r.stood) for r in found.returned] == [(1, 0, True)]
+
+
+def test_what_stands_with_another_figure_side_or_limit_is_a_loss_still() -> None:
+    rule = (
+        "The Producer shall pay each Performer for thirty (30) hours of rest in any week in which "
+        "the lamps of the pier are kept alight through every night"
+    )
+    for other in (
+        rule.replace("thirty (30)", "twenty (20)"),
+        rule.replace("The Producer shall pay each Performer", "The Performer shall pay Producer"),
+        rule.replace("in any week", "only in a week"),
+        rule.replace("shall pay", "may pay"),
+        rule.replace("the lamps of the pier", "the beacons, buoys and foghorns of the pier"),
+    ):
+        old = [Twig("a", f"{LAMPS} {other}.", "(a)"), Twig("x", f"{rule}.", "(b)")]
+        found = compare(old, old[:1])
+        assert ("benefit_dropped", Favors.EMPLOYER) in effects(found), other
