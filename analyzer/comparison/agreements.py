@@ -123,8 +123,12 @@ def compare_agreements(
     lines += tell_unread(old, len(seem_added), seems="added")
     lines += tell_unread(new, len(seem_removed), seems="removed")
     lines += (*tell_doubtful_words(old, left.clauses), *tell_doubtful_words(new, right.clauses))
+    everything = _clauses_of(changes, left, right)
+    # a table that stands somewhere else than the topic is passed over all the same
+    silence = silent if topic is None else _find_silent(pairing, (old, new), everything.keys())[0]
+    passed_over = frozenset(silence).union(*(table.clauses for table in kept))
     rates, alone = compare_rates(
-        tables, passed_over=frozenset(silent), in_part=new.kind in RESTATES_IN_PART
+        tables, passed_over=passed_over, in_part=new.kind in RESTATES_IN_PART
     )
     alone = (
         *tell_attachments(left, pairing.partner, old, other=new),
@@ -133,7 +137,6 @@ def compare_agreements(
         *alone,
     )
     rates = (*(step for table in kept for step in list_steps(table)), *rates)
-    everything = _clauses_of(changes, left, right)
     comparison = Comparison(
         old=old,
         new=new,
@@ -160,8 +163,8 @@ def compare_agreements(
             silent=frozenset(silent),
         )
         keys = {key for item in context for key in (*item.change.old, *item.change.new)}
-        passed_over = frozenset(_find_silent(pairing, (old, new), keys)[0])
-        comparison = replace(comparison, context=mark_restated(context, passed_over))
+        unsaid = frozenset(_find_silent(pairing, (old, new), keys)[0])
+        comparison = replace(comparison, context=mark_restated(context, unsaid))
     told = add_consequences(
         comparison,
         everything,

@@ -37,6 +37,8 @@ class Amount:
 _MONTH = f"(?:{'|'.join(name.capitalize() for name in MONTHS)})"
 # "thirty (30)", "7.5", "48"
 _AMOUNT = rf"(?:{NUMBER})"
+# "one-half", "a quarter", "two-thirds"
+_SHARE = r"(?:(?:one|a)[ -](?:half|quarter|third)|two[ -]thirds|three[ -]quarters)"
 _DIGIT_WORD = (
     "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\\w+teen|twenty|thirty|forty|"
     "fifty|sixty|seventy|eighty|ninety|hundred|thousand|million)"
@@ -159,9 +161,9 @@ _PATTERNS: tuple[tuple[AmountKind, tuple[str, ...], re.Pattern[str]], ...] = (
     (
         AmountKind.NUMBER,
         ("time",),
-        # "time and one-half", "double time"
+        # "time and one-half", "time and one-quarter", "one and three-quarters times", "double time"
         re.compile(
-            r"\b(?:time[ -]and[ -](?:one[ -]half|a[ -]half)|one and one-half times|"
+            rf"\b(?:time[ -]and[ -]{_SHARE}|one and {_SHARE} times|"
             r"(?:double|triple|straight)[ -]time)\b",
             re.IGNORECASE,
         ),

@@ -37,9 +37,15 @@ _PAID_HOURS = {"minute": 1 / 60, "hour": 1, "day": 8, "week": 40, "month": 173}
 #: hours of what never ends
 FOR_EVER = 1e9
 #: times of the hourly rate
-_TIMES = {"time and one-half": 1.5, "time and a half": 1.5, "double time": 2.0, "triple time": 3.0}
-_TIMES |= {"straight time": 1.0, "time-and-one-half": 1.5, "one and one-half times": 1.5}
+_TIMES = {"straight time": 1.0, "double time": 2.0, "triple time": 3.0}
 _TIMES |= {"once": 1.0, "twice": 2.0, "thrice": 3.0, "double": 2.0, "triple": 3.0}
+# "time and one-half", "time-and-a-quarter", "one and three-quarters times"
+_TIME_AND = re.compile(
+    r"(?:time|one)[ -]and[ -](?P<count>one|a|two|three)[ -](?P<share>half|quarter|third)s?"
+    r"(?: times)?",
+    re.IGNORECASE,
+)
+_COUNTS = {"one": 1, "a": 1, "two": 2, "three": 3}
 _SHARES = (("half", 0.5), ("quarter", 0.25), ("third", 1 / 3))
 # "ten working days": so many calendar days a working day
 _WORKING = re.compile(r"\b(?:working|work|business|week) ?-?(?=days?\b)", re.IGNORECASE)
@@ -66,6 +72,8 @@ def read_value(kind: AmountKind, match: re.Match[str]) -> tuple[float | None, bo
         return float(figures["figures"].replace(",", "")), False
     if text.lower() in _TIMES:
         return _TIMES[text.lower()], False
+    if times := _TIME_AND.fullmatch(text.lower()):
+        return 1 + _COUNTS[times["count"]] * dict(_SHARES)[times["share"]], False
     number = read_number(text)
     return (number.value if number else None), False
 

@@ -132,6 +132,9 @@ def test_numbers_of_different_things_are_no_pair() -> None:
         ("twelve dollars and fifty cents", 12.5),
         ("ten working days", 336),
         ("time and one-half", 1.5),
+        ("time and one-quarter", 1.25),
+        ("time-and-a-third", 4 / 3),
+        ("one and three-quarters times", 1.75),
     ],
 )
 def test_an_amount_in_words_is_one_amount(text: str, value: float) -> None:

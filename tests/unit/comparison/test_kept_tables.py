@@ -57,6 +57,7 @@ def offer(
     old: tuple[Twig, ...] = (scale(LEAD_IN, table=True),),
     kind: DocumentKind = DocumentKind.PROPOSAL,
     rows: list[list[str]] = ROWS,
+    topic: str | None = None,
 ) -> Comparison:
     return compare_agreements(
         make_document("old"),
@@ -65,6 +66,7 @@ def offer(
         fill(grow("new", article(*sections)), rows),
         old_findings=NOTHING,
         new_findings=NOTHING,
+        topic=topic,
     )
 
 
@@ -133,3 +135,14 @@ def test_rows_that_an_offer_passes_over_are_not_gone() -> None:
     assert [(rate.row, rate.new) for rate in whole.rates] == [("Cook", None), ("Cook", None)]
     agreed = offer(scale(LEAD_IN, table=True), rows=raised, kind=DocumentKind.AGREEMENT)
     assert {rate.row for rate in agreed.rates} == {"Keeper", "Pilot", "Cook"}
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_on_one_topic_a_table_is_told_once_and_as_in_the_whole_comparison(kept: bool) -> None:
+    meals = Twig("m", MEALS, "Section 2")
+    new = (scale(RAISED, table=False), meals) if kept else (meals,)
+    old = (scale(LEAD_IN, table=True), meals)
+    lines = [line for line in offer(*new, old=old, topic="ai").not_compared if "Table" in line.what]
+    whole = [line for line in offer(*new, old=old).not_compared if "Table" in line.what]
+    assert lines == whole
+    assert len(lines) == kept
