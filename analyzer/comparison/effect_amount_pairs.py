@@ -1,15 +1,17 @@
 """Amounts of a sentence before and after → those that stand for each other and differ.
 
-What no change of words touches stays as it is. A series of rates by date goes by its days. Else,
-within one change, amounts of a kind answer each other in their order, or, where one side has more
-pay, by what they are counted in; what is left on both sides may have moved. Bare counts are then a
-pair only where they count the same: numbers of different things say nothing of each other.
+What no change of words touches stays as it is, and so do the same amounts in the same order. A
+series of rates by date goes by its days. Else, within one change, amounts of a kind answer each
+other in their order, or, where one side has more pay, by what they are counted in; what is left on
+both sides may have moved. Bare counts are then a pair only where they count the same: numbers of
+different things say nothing of each other.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from analyzer.comparison.effect_amounts import Amount, find_amounts, join_amounts
 from analyzer.comparison.effect_pairs import SentencePair
@@ -30,6 +32,8 @@ def pair_amounts(pair: SentencePair) -> Iterator[tuple[Amount, Amount]]:
     for kind in AmountKind:
         ours = [a for a in every_old if a.kind is kind]
         theirs = [a for a in every_new if a.kind is kind]
+        if _are_the_same(ours, theirs):
+            continue
         steps = pair_steps(pair.old, pair.new, kind) if _is_touched(pair, ours, theirs) else None
         if steps is not None:
             yield from ((was, now) for was, now in steps if not _same(was.value, now.value))
@@ -58,6 +62,12 @@ def pair_amounts(pair: SentencePair) -> Iterator[tuple[Amount, Amount]]:
                 continue
             if kind is not AmountKind.NUMBER or _next(pair.old, before) == _next(pair.new, after):
                 yield before, after
+
+
+def _are_the_same(ours: Iterable[Amount], theirs: Iterable[Amount]) -> bool:
+    """True of the same amounts in the same order, however often each is printed in a row."""
+    sides = [[value for value, _ in groupby(a.value for a in side)] for side in (ours, theirs)]
+    return sides[0] == sides[1]
 
 
 def _is_touched(pair: SentencePair, ours: Iterable[Amount], theirs: Iterable[Amount]) -> bool:

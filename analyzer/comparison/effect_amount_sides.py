@@ -22,7 +22,7 @@ _BEFORE = 40
 _GATE = 70
 # "flights longer than ", "in excess of "
 _BEYOND = re.compile(
-    r"(?<!no )(?<!not )\b"
+    r"(?<!no )(?<!not )(?<!not be )(?<!no event )(?<!no case )(?<!no event be )(?<!no case be )\b"
     r"(?:(?:longer|greater|more|larger|higher) than|in excess of|exceeding|beyond|over) $",
     re.IGNORECASE,
 )

@@ -93,7 +93,11 @@ _PATTERNS: tuple[tuple[AmountKind, tuple[str, ...], re.Pattern[str]], ...] = (
         AmountKind.MONEY,
         ("($", "(£", "(€", "¢)"),
         # "three dollars and twelve and four-tenths cents ($3.124)", "six cents (6¢)"
-        re.compile(rf"{_SPELLED} \((?:[$£€] ?(?:\d[\d,]*)?\.?\d+|\d*\.?\d+ ?¢)\)", re.IGNORECASE),
+        re.compile(
+            rf"{_SPELLED} \((?:[$£€] ?(?:\d[\d,]*)?\.?\d+(?: million| thousand)?|"
+            r"\d*\.?\d+ ?¢)\)",
+            re.IGNORECASE,
+        ),
     ),
     (
         AmountKind.PERCENTAGE,
@@ -109,7 +113,7 @@ _PATTERNS: tuple[tuple[AmountKind, tuple[str, ...], re.Pattern[str]], ...] = (
             rf"(?:US)?[$£€] ?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?: (?:million|thousand))?|"
             rf"\b\d*\.?\d+ ?¢|"
             rf"\b{_AMOUNT} (?:dollars?|euros?|pounds|cents?)\b(?:,?(?: and)? {_AMOUNT} cents?\b)?"
-            rf"(?: [(\[][$£€]?\d[\d,.]*[)\]])?",
+            rf"(?: [(\[][$£€]?\d[\d,.]*(?: million| thousand)?[)\]])?",
             re.IGNORECASE,
         ),
     ),

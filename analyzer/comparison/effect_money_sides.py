@@ -10,12 +10,15 @@ import re
 
 from analyzer.comparison.effect_amount_sides import gate_serves
 from analyzer.comparison.effect_amounts import Amount
-from analyzer.comparison.effect_parties import SIDES, find_parties, subject_before
+from analyzer.comparison.effect_parties import SIDES, Party, find_parties, subject_before
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import opposite, read_rule
 from analyzer.comparison.effect_values import AmountKind
+from analyzer.comparison.effect_verbs import main_clause
 from analyzer.records import Favors
 
+#: so many characters before a party say what is its own
+_BEFORE = 40
 # "; ", ": ", ", and the Employer will", " and the performer pays"
 _PARTS = re.compile(
     r"[;:] |,? (?:and|but|while) (?=(?:the |an? |each |every |any )?\w+ "
@@ -79,9 +82,26 @@ _FINED = re.compile(
 _PAYS_FINE = re.compile(r"\b(?:pays? (?:an? )?(?:\w+ )?fine|(?:is|are|be) fined)\b", re.IGNORECASE)
 # " does not ", " shall never "
 _NOT_PAID = re.compile(r"\b(?:not|never|nor|neither)\b[^,;]{0,12}$", re.IGNORECASE)
-# "shall not exceed"
+# "shall not exceed", "shall be no greater than", ", but in no event more than"
 _CAPPED = re.compile(
-    r"\b(?:shall|will|may|must|can|do|does) not (?:be (?:more|greater) than|exceed)\b", re.I
+    r"\b(?:(?:shall|will|may|must|can|do|does) not "
+    r"(?:be (?:more|greater|higher|larger) than|exceed)|"
+    r"(?:be|is|are) (?:in no (?:event|case) |no |not )(?:more|greater|higher|larger) than|"
+    r"in no (?:event|case) (?:be )?(?:more|greater|higher|larger) than)\b",
+    re.IGNORECASE,
+)
+# "paid by the member "
+_PAID_BY_WORKER = re.compile(
+    rf"\b(?:paid|borne|owed) by (?:the |each |an? |any |every )?(?:\w+ )?{_WORKERS}\b", re.I
+)
+# "Company's sole liability ", "obligation of the Company "
+_OWES = re.compile(
+    r"'s? (?:\w+ ){0,3}?(?:liabilit(?:y|ies)|obligations?|responsibilit(?:y|ies)|dut(?:y|ies))\b"
+)
+_OWED_BY = re.compile(
+    r"\b(?:liabilit(?:y|ies)|obligations?|responsibilit(?:y|ies)|dut(?:y|ies)) of "
+    r"(?:the |each |an? )?$",
+    re.IGNORECASE,
 )
 # "taken from", "withheld"
 _DEDUCTED = re.compile(
@@ -114,8 +134,9 @@ def money_serves(sentence: str, amount: Amount) -> Favors:
     fine = _FINE.search(sentence, 0, amount.start)
     if fine is not None:
         return _of_fine(sentence)
-    if _is_cap_of_benefit(sentence, amount):
-        return Favors.WORKER
+    capped = _cap_serves(sentence, amount)
+    if capped is not None:
+        return capped
     if _LATE.search(part):
         return Favors.UNCLEAR if _OF_MEMBERS.search(part) else Favors.WORKER
     if _DEDUCTED.search(part):
@@ -176,19 +197,24 @@ def _is_contributed_to(part: str) -> bool:
     return subject is None or subject.side is not Favors.WORKER
 
 
-def _is_cap_of_benefit(sentence: str, amount: Amount) -> bool:
-    """True where what workers get shall not exceed the amount: 'coverage shall not exceed'."""
+def _cap_serves(sentence: str, amount: Amount) -> Favors | None:
+    """Whom a higher ceiling of what is paid serves: 'coverage shall not exceed'; None: no such."""
     capped = _CAPPED.search(sentence, 0, amount.start)
-    return capped is not None and bool(
-        words_of("benefit_thing").search(sentence, 0, capped.start())
-    )
+    if capped is None or not words_of("benefit_thing").search(sentence, 0, capped.start()):
+        return None
+    by_worker = _PAID_BY_WORKER.search(sentence, 0, capped.start())
+    return Favors.EMPLOYER if by_worker else Favors.WORKER
 
 
 def _payer(part: str) -> Favors:
     """The side that pays, where the sentence says who."""
+    lead_in = len(part) - len(main_clause(part))
     for verb in words_of("pays").finditer(part):
+        owes = _owing(part, verb.start())
+        if owes is not None:
+            return owes.side
         subject = subject_before(part, verb.start())
-        if subject is None:
+        if subject is None or subject.end <= lead_in <= verb.start():
             continue
         between = part[subject.end : verb.start()]
         if _NOT_PAID.search(between):
@@ -196,6 +222,18 @@ def _payer(part: str) -> Favors:
         if not between.strip() or _MODAL.search(between):
             return subject.side
     return Favors.UNCLEAR
+
+
+def _owing(part: str, at: int) -> Party | None:
+    """The party whose liability or duty it is to pay: "the Company's sole liability is to pay"."""
+    for party in reversed(find_parties(part)):
+        if party.end > at:
+            continue
+        head = part[max(0, party.start - _BEFORE) : party.start]
+        owes = _OWES.match(part, party.end, at) or _OWED_BY.search(head)
+        if owes and _MODAL.search(part[party.end : at]):
+            return party
+    return None
 
 
 def _gets(part: str, amount: Amount) -> bool:

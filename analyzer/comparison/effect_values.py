@@ -50,8 +50,13 @@ _SHARES = (("half", 0.5), ("quarter", 0.25), ("third", 1 / 3))
 # "ten working days": so many calendar days a working day
 _WORKING = re.compile(r"\b(?:working|work|business|week) ?-?(?=days?\b)", re.IGNORECASE)
 _CALENDAR = 7 / 5
-# "($4.513)", "(18.7¢)", "(6.5%)": figures behind the same amount in words
-_FIGURES = re.compile(r"\([$£€]? ?(?P<figures>\d*\.?\d[\d,]*(?:\.\d+)?) ?(?P<cents>¢)?%?\)$")
+# "($4.513)", "(18.7¢)", "(6.5%)", "($2 million)": figures behind the same amount in words
+_FIGURES = re.compile(
+    r"\([$£€]? ?(?P<figures>\d*\.?\d[\d,]*(?:\.\d+)?) ?"
+    r"(?:(?P<cents>¢)|(?P<times>million|thousand))?%?\)$"
+)
+#: words behind a figure, and how many times it they are
+_FACTORS = {"million": 1e6, "thousand": 1e3}
 # "forty dollars and fifty cents"
 _AND_CENTS = re.compile(r"\bdollars?,? (?:and )?(?P<cents>.+) cents?\b", re.IGNORECASE)
 
@@ -81,13 +86,14 @@ def read_value(kind: AmountKind, match: re.Match[str]) -> tuple[float | None, bo
 def _money(text: str) -> float | None:
     figures = _FIGURES.search(text)
     if figures:
-        return float(figures["figures"].replace(",", "")) * (0.01 if figures["cents"] else 1)
+        factor = 0.01 if figures["cents"] else _FACTORS.get(figures["times"] or "", 1)
+        return float(figures["figures"].replace(",", "")) * factor
     number = read_number(text if not text.startswith("$.") else "0" + text[1:])
     if number is None:
         return None
     if text.endswith("¢"):
         return number.value / 100
-    for word, factor in (("million", 1e6), ("thousand", 1e3)):
+    for word, factor in _FACTORS.items():
         if word in text.lower() and text[0] in "$£€U":
             return number.value * factor
     if "dollar" in text.lower():

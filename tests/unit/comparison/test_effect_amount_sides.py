@@ -20,6 +20,14 @@ _SIDES = [
     ("The employee shall ask not later than {} before the leave.", "2 days", "3 days", "employer"),
     ("The Employer shall tell the Union {} in advance of a layoff.", "2 days", "3 days", "worker"),
     ("A worker shall inform the Employer {} before leaving.", "2 days", "3 days", "employer"),
+    ("The sum to be paid by the Producers shall be no greater than {}.", "$50", "$60", "worker"),
+    ("Each usher is paid a tenth, but in no event more than {}.", "$50", "$60", "worker"),
+    ("The fee paid to a piper may in no case be higher than {}.", "$50", "$60", "worker"),
+    ("The sum paid by a member shall not be more than {}.", "$50", "$60", "employer"),
+    ("If a diver is hurt, the Company's sole duty is to pay the diver {}.", "$5", "$6", "worker"),
+    ("If a diver is hurt, the sole duty of the Company is to pay {}.", "$5", "$6", "worker"),
+    ("If a mask is lost, the diver's sole liability is to pay {}.", "$5", "$6", "employer"),
+    ("If a diver is late, the Company shall pay {}.", "$5", "$6", "worker"),
     ("The Employer may reopen it within {} before the end.", "60 days", "90 days", "unclear"),
 ]
 
@@ -58,3 +66,15 @@ def test_a_body_in_the_place_of_who_had_a_duty_takes_no_side() -> None:
     old = "At the request of the Union, the Employer shall meet its members."
     (changed,) = find_effects(old, old.replace("Employer", "EMA"))
     assert (changed.name, changed.favors.value) == ("party_changed", "unclear")
+
+
+def test_the_same_money_in_another_print_is_not_half_of_it() -> None:
+    words = (
+        "For example, without limitation, if a Circus reported {} takings too low by one million "
+        "dollars ({}), then the {} takings would be raised by two million dollars ({})."
+    )
+    old = words.format("2017-18", "$1 million", "2018-19", "$2 million")
+    new = words.format("2023-24", "$1,000,000", "2024-25", "$2,000,000")
+    assert {effect.name for effect in find_effects(old, new)} == {"date_changed"}
+    half = words.format("2023-24", "$1,000,000", "2024-25", "$1,500,000").replace("two", "1.5")
+    assert "money_lowered" in {effect.name for effect in find_effects(old, half)}
