@@ -12,7 +12,7 @@ from analyzer.comparison.effect_breach import ends_dispute, is_remedy, who_break
 from analyzer.comparison.effect_consent import is_waiver, who_consents
 from analyzer.comparison.effect_denials import read_denial
 from analyzer.comparison.effect_duties import must_grant
-from analyzer.comparison.effect_floors import is_floor
+from analyzer.comparison.effect_floors import ceiling_serves, is_floor
 from analyzer.comparison.effect_giving import gives, gives_first, sets_rate
 from analyzer.comparison.effect_guards import is_paid_up, is_protected, is_waived, owner_of
 from analyzer.comparison.effect_limits import Meaning, leaves_out, qualifies
@@ -196,6 +196,9 @@ def _of_matter(words: str, main: str, rule: Rule, about: Favors) -> Meaning | No
         return "condition", about if rule.serves is Favors.UNCLEAR else opposite(rule.serves)
     if is_paid_up(main):
         return "exception", Favors.EMPLOYER
+    capped = ceiling_serves(main)
+    if capped is not None:
+        return "negation", capped
     return ("benefit", Favors.WORKER) if is_floor(main) else None
 
 

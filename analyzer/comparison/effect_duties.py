@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from analyzer.comparison.effect_bearers import bearer_of
+from analyzer.comparison.effect_floors import pays
 from analyzer.comparison.effect_guards import side_of_guard
 from analyzer.comparison.effect_manner import find_manner
 from analyzer.comparison.effect_pairs import Hunk, SentencePair
@@ -46,6 +47,12 @@ _SOON = 20
 _ACT = re.compile(r"(?: (?:be|also|then|not|\w+ly))* (?P<act>[a-z]{3,})", re.IGNORECASE)
 #: so many letters of an act, whatever its ending
 _STEM = 5
+# " be less than", " be below", " exceed": a comparison is denied, and no act
+_COMPARES = re.compile(
+    r" (?:be (?:(?:less|more|fewer|lower|greater|higher|larger|smaller|longer|later|earlier|"
+    r"sooner) than|below|above|under|over)|exceed|fall below)\b",
+    re.IGNORECASE,
+)
 # "The consent "
 _CONSENT_BEFORE = re.compile(r"\bconsent\w* $", re.IGNORECASE)
 
@@ -113,7 +120,9 @@ def _turn(pair: SentencePair, before: DutyVerb, after: DutyVerb) -> Iterator[Sig
         before.lifts or after.lifts
     ):
         return
-    if (was < 0) != (now < 0) and says_the_same(pair, before, after):
+    if (was < 0) != (now < 0) and (
+        says_the_same(pair, before, after) or _measures_pay(pair, before, after)
+    ):
         return
     if _frees(pair.old, before) and _frees(pair.new, after):
         return
@@ -148,6 +157,13 @@ def says_the_same(pair: SentencePair, before: DutyVerb, after: DutyVerb) -> bool
     if before.modality is not Modality.MUST_NOT:
         old, new = new, old
     return _WITHHELD.match(old) is not None and _GRANTED.match(new) is not None
+
+
+def _measures_pay(pair: SentencePair, before: DutyVerb, after: DutyVerb) -> bool:
+    """True where what is denied on one side is a comparison of pay, of which the other says
+    nothing: 'shall not be less than scale', 'shall be scale'."""
+    was, now = _COMPARES.match(pair.old, before.end), _COMPARES.match(pair.new, after.end)
+    return bool(was) != bool(now) and pays(pair.old if was else pair.new)
 
 
 def _frees(sentence: str, verb: DutyVerb) -> bool:

@@ -1,7 +1,8 @@
-"""A sentence that opens with a pronoun → the party that the sentence before it names.
+"""A sentence with a pronoun for its subject → what the sentence before it names.
 
 'It may engage another' says nothing alone; behind 'The Producer shall not retaliate' it is the
-Producer. Input: a sentence and the text it stands in. Output: the word for the party, or None.
+Producer; what shall not exceed a sum is the pay of which the sentence before it tells. Input: a
+sentence and the text it stands in. Output: the word for it, or None.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 
 from analyzer.comparison.effect_parties import SIDES, subject_before
+from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_verbs import main_clause, rule_verbs
 from analyzer.wording.plain import plain_text
 from analyzer.wording.sentences import split_sentences
@@ -24,17 +26,23 @@ _NOBODY = re.compile(r"it (?:is|was|shall be)\b[^.;,]{0,40}? that\b", re.IGNOREC
 # "It ", "They ", "He or she "
 _PRONOUN = re.compile(r"(?:it|they|he or she|he/she|he|she)\b", re.IGNORECASE)
 
+# "In no case shall it exceed", "They shall not be more than"
+_CAPPED = re.compile(
+    r"(?:(?P<case>in no (?:case|event) (?:shall|will|may|must) )(?:it|they)|(?:it|they) "
+    r"(?:shall|will|may|must) (?:not|never|in no (?:case|event))) "
+    r"(?:exceed|be (?:more|greater|higher) than)\b",
+    re.IGNORECASE,
+)
+
 
 def named_before(sentence: str, text: str) -> str | None:
-    """The word for the party that a pronoun at the beginning of a sentence stands for."""
+    """The word for the party that a pronoun at the beginning of a sentence stands for, or for the
+    pay that is capped."""
+    if _CAPPED.match(sentence):
+        return _pay_of(_sentence_before(sentence, text))
     if not _PRONOUN.match(sentence) or any(p.match(sentence) for p in (_PASSIVE, _NOBODY)):
         return None
-    plain = plain_text(text)
-    spans = [plain[a:b] for a, b in split_sentences(plain)]
-    if sentence not in spans or not spans.index(sentence):
-        return None
-    before = spans[spans.index(sentence) - 1]
-    main = main_clause(before)
+    main = main_clause(_sentence_before(sentence, text))
     for verb in rule_verbs(main):
         subject = subject_before(main, verb.start)
         if subject is not None and subject.side in SIDES:
@@ -43,5 +51,23 @@ def named_before(sentence: str, text: str) -> str | None:
 
 
 def put_name(sentence: str, name: str) -> str:
-    """The sentence with the party in the place of its pronoun."""
+    """The sentence with the party, or the pay, in the place of its pronoun."""
+    capped = _CAPPED.match(sentence)
+    if capped is not None and capped["case"]:
+        return f"{capped['case']}the {name}{sentence[sentence.index(' ', capped.end('case')) :]}"
     return _PRONOUN.sub(f"The {name}", sentence, count=1)
+
+
+def _sentence_before(sentence: str, text: str) -> str:
+    """The one before it in a text; '' where there is none."""
+    plain = plain_text(text)
+    spans = [plain[a:b] for a, b in split_sentences(plain)]
+    at = spans.index(sentence) if sentence in spans else 0
+    return spans[at - 1] if at else ""
+
+
+def _pay_of(sentence: str) -> str | None:
+    """The word for what is paid in a sentence, or for what workers bear."""
+    borne = words_of("taken").search(sentence)
+    paid = borne or words_of("paid_out").search(sentence)
+    return paid.group() if paid else None

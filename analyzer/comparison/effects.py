@@ -22,7 +22,7 @@ from analyzer.comparison.effect_content import content_changed
 from analyzer.comparison.effect_counts import find_counts
 from analyzer.comparison.effect_doubts import leave_open
 from analyzer.comparison.effect_duties import find_duties
-from analyzer.comparison.effect_floors import find_floors
+from analyzer.comparison.effect_floors import find_floors, read_floor
 from analyzer.comparison.effect_items import read_item
 from analyzer.comparison.effect_limits import points_back
 from analyzer.comparison.effect_negations import find_negations, is_flip
@@ -211,7 +211,8 @@ def _read_pair(
         return
     if not pair.hunks:
         return
-    yield from [*find_waiver(pair)] or _read_rule(pair, standing)
+    floor = read_floor(pair)
+    yield from [*find_waiver(pair)] or (_read_rule(pair, standing) if floor is None else floor)
 
 
 def _read_rule(pair: SentencePair, standing: Standing | None) -> Iterator[Sign]:
