@@ -27,6 +27,7 @@ def test_the_first_answer_stands_on_the_start_screen(
     expect(page.get_by_role("heading", name="What did they offer?")).to_be_visible()
     expect(page.get_by_role("heading", name="consent")).to_be_visible()
     page_images(page)
+    expect(page.get_by_text("confirmed by a second reading").first).to_be_visible()
     settle(page)
     picture(page, screenshots / "start.png")
 
