@@ -1,7 +1,7 @@
 """Two clause trees → matches and changes: what was reworded, moved, added and removed. One with
 its own marks → the same, as it is printed, or an audit of those marks."""
 
-from analyzer.comparison.agreements import compare_agreements
+from analyzer.comparison.agreements import Given, compare_agreements, describe_changes
 from analyzer.comparison.auditing import audit_redline
 from analyzer.comparison.comparability import check_comparable
 from analyzer.comparison.effect_filter import EffectFilter, keep_changes, keep_effects
@@ -10,9 +10,11 @@ from analyzer.comparison.marks import read_own_marks
 
 __all__ = [
     "EffectFilter",
+    "Given",
     "audit_redline",
     "check_comparable",
     "compare_agreements",
+    "describe_changes",
     "keep_changes",
     "keep_effects",
     "load_effects",

@@ -354,7 +354,24 @@ class Analyzer:
         on either side. Raises NotComparableError."""
         from analyzer.pipeline.comparing import compare
 
-        return compare(self._wiring, old, new, topic=topic, password=password, progress=progress)
+        (compared,) = compare(
+            self._wiring, old, new, topics=(topic,), password=password, progress=progress
+        )
+        return compared
+
+    def compare_about(
+        self,
+        old: str | Path,
+        new: str | Path,
+        topics: Sequence[str | None],
+        *,
+        progress: ProgressCallback | None = None,
+    ) -> tuple[Compared, ...]:
+        """What `compare` says of each topic, None for everything, in their order: the documents are
+        matched once for all. Raises NotComparableError."""
+        from analyzer.pipeline.comparing import compare
+
+        return compare(self._wiring, old, new, topics=topics, progress=progress)
 
     def redline(
         self, name: str | Path, *, topic: str | None = None, password: str | None = None

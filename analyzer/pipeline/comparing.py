@@ -5,9 +5,10 @@ Names or paths → results.Compared, results.Shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from analyzer.errors import BadRequestError
 from analyzer.pipeline import sides
@@ -17,8 +18,20 @@ from analyzer.pipeline.reading import load_bytes, render_bytes
 from analyzer.pipeline.stages import clauses_of
 from analyzer.pipeline.wiring import Wiring
 from analyzer.ports import Overlay
-from analyzer.records import Box, Clause, ClauseId, Document, SetAside, SetAsideKind
+from analyzer.records import (
+    Box,
+    Clause,
+    ClauseId,
+    Document,
+    Findings,
+    SetAside,
+    SetAsideKind,
+)
 from analyzer.results import Compared, Progress, ProgressCallback, Shown, ShownBox
+
+if TYPE_CHECKING:
+    from analyzer.comparison import Given
+    from analyzer.ports import Vectors
 
 #: outlines of clauses, of cells of tables, of what was set aside, and of what somebody asked to see
 CLAUSE_COLOR = "#1d4ed8"
@@ -41,16 +54,16 @@ def compare(
     old: str | Path,
     new: str | Path,
     *,
-    topic: str | None = None,
+    topics: Sequence[str | None],
     password: str | None = None,
     progress: ProgressCallback | None = None,
-) -> Compared:
-    """What became of each clause. Raises NotComparableError, RefusedFileError."""
+) -> tuple[Compared, ...]:
+    """What became of each clause, once for each of the topics: the two are matched once for all.
+    Raises NotComparableError, RefusedFileError."""
     from analyzer import comparison
-    from analyzer.clauses import find_definitions
 
     tell = progress or wiring.tell
-    wanted = known_topic(wiring, topic)
+    wanted = [known_topic(wiring, topic) for topic in topics]
     tell(Progress("Reading both documents", 0, 2, "documents"))
     old_side = sides.open_side(wiring, old, password=password)
     tell(Progress("Reading both documents", 1, 2, "documents"))
@@ -62,30 +75,23 @@ def compare(
     old_findings = sides.side_findings(wiring, old_side)
     tell(Progress("Looking for what is about AI", 1, 2, "documents"))
     new_findings = sides.side_findings(wiring, new_side)
-    return Compared(
-        comparison.compare_agreements(
-            old_side.document,
-            old_side.clauses,
-            new_side.document,
-            new_side.clauses,
-            old_findings=old_findings,
-            new_findings=new_findings,
-            old_vectors=vectors[0] if vectors else None,
-            new_vectors=vectors[1] if vectors else None,
-            neighbours=wiring.neighbours() if vectors else None,
-            topic=wanted,
-            definitions=(
-                find_definitions(old_side.clauses),
-                find_definitions(new_side.clauses),
-            ),
-            watch_matching=lambda done, total: tell(
-                Progress("Matching clauses", done, total, "steps")
-            ),
-            watch=lambda done, total: tell(
-                Progress("Saying what each change means", done, total, "changes")
-            ),
-        )
+    described = comparison.describe_changes(
+        _give(old_side, old_findings, vectors[0] if vectors else None),
+        _give(new_side, new_findings, vectors[1] if vectors else None),
+        neighbours=wiring.neighbours() if vectors else None,
+        watch_matching=lambda done, total: tell(Progress("Matching clauses", done, total, "steps")),
+        watch=lambda done, total: tell(
+            Progress("Saying what each change means", done, total, "changes")
+        ),
     )
+    return tuple(Compared(described.about(topic)) for topic in wanted)
+
+
+def _give(side: sides.Side, findings: Findings, vectors: Vectors | None) -> Given:
+    from analyzer.clauses import find_definitions
+    from analyzer.comparison import Given
+
+    return Given(side.document, side.clauses, findings, vectors, find_definitions(side.clauses))
 
 
 def redline(

@@ -58,7 +58,7 @@ class Listed:
     @property
     def name(self) -> str:
         """The name of the list: its place is kept for each pair and filter."""
-        return f"changes_{self.made.number}_{hash(self.wanted)}_{self.hide_quiet}"
+        return f"changes_{self.made.key}_{hash(self.wanted)}_{self.hide_quiet}"
 
 
 def open_change(listed: Listed, change: Change) -> None:
@@ -167,7 +167,11 @@ def _show_none(listed: Listed) -> None:
     comparison = listed.compared.comparison
     marked = comparison.own_marks
     filtered = listed.wanted != filtering.EVERYTHING
-    if filtered or not marked or comparison.topic is None:
+    if not filtered and comparison.topic is not None and marked is None:
+        others = comparison.left_out
+        clauses = "clause is" if others == 1 else "clauses are"
+        said = f"No clause that differs is about AI. {others:,} other {clauses} left out."
+    elif filtered or not marked or comparison.topic is None:
         said = "Nothing changed under these filters."
         if not filtered and comparison.topic is None and not listed.hide_quiet:
             said = "The two texts say the same, clause by clause."

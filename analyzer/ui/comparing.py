@@ -1,36 +1,44 @@
 """What the Compare screen compares: two documents, a document by its own marks, marks by their
-base; each is made beside the screen, once.
+base; each is made beside the screen, once, two documents for what is about AI and for all at once.
 
-Documents → what was made of them with a number for keys, or None while it is under way.
+Documents → what was made of them with a key of its own, or None while it is under way.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
 from typing import cast
 
 from analyzer.assessments import Audited
-from analyzer.pipeline import Analyzer
 from analyzer.records import Document
 from analyzer.results import Compared, ProgressCallback
 from analyzer.ui import state, working
 
+#: what the switch of the screen chooses between
+TOPICS = ("ai", None)
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A comparison; another number is another comparison."""
+    """A comparison; another key is another comparison."""
 
     compared: Compared
-    number: int
+    key: str
 
 
 def compare(old: Document, new: Document, topic: str | None) -> Made | None:
-    """Two documents compared. Raises NotComparableError."""
-    make = partial(_compare, state.open_library(), old, new, topic)
-    key = ("compare", old, new, topic, state.overruled_in(old, new))
-    return _made(key, make, "Comparing the two documents")
+    """Two documents compared, about one of TOPICS. Raises NotComparableError."""
+    library = state.open_library()
+
+    def make(progress: ProgressCallback) -> tuple[Compared, ...]:
+        return library.compare_about(old.id, new.id, TOPICS, progress=progress)
+
+    key = ("compare", old, new, state.overruled_in(old, new))
+    work = working.wait_for(key, make, what="Comparing the two documents")
+    if work is None:
+        return None
+    told = cast("tuple[Compared, ...]", work.result)
+    return Made(told[TOPICS.index(topic)], f"{work.number} {topic}")
 
 
 def own_marks(document: Document, topic: str | None) -> Made | None:
@@ -41,7 +49,8 @@ def own_marks(document: Document, topic: str | None) -> Made | None:
         return library.redline(document.id, topic=topic)
 
     key = ("own marks", document, topic, state.overruled_in(document))
-    return _made(key, make, "Reading the document's own marks")
+    work = working.wait_for(key, make, what="Reading the document's own marks")
+    return None if work is None else Made(cast("Compared", work.result), str(work.number))
 
 
 def audit(base: Document, proposal: Document) -> Audited | None:
@@ -54,16 +63,3 @@ def audit(base: Document, proposal: Document) -> Audited | None:
     what = "Holding the marks against the base"
     work = working.wait_for(("audit", base, proposal), make, what=what)
     return None if work is None else cast("Audited", work.result)
-
-
-def _compare(
-    library: Analyzer, old: Document, new: Document, topic: str | None, progress: ProgressCallback
-) -> Compared:
-    return library.compare(old.id, new.id, topic=topic, progress=progress)
-
-
-def _made(
-    key: tuple[object, ...], make: Callable[[ProgressCallback], Compared], what: str
-) -> Made | None:
-    work = working.wait_for(key, make, what=what)
-    return None if work is None else Made(cast("Compared", work.result), work.number)

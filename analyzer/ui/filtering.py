@@ -79,7 +79,7 @@ def choose(made: Made, *, hide_quiet: bool) -> Wanted:
     )
     with st.popover("Filters"), st.container(gap="xxsmall"):
         chosen = [
-            _choose_names(label, list(dict.fromkeys(names)), shown, number=made.number)
+            _choose_names(label, list(dict.fromkeys(names)), shown, made=made)
             for label, names, shown in drawn
         ]
     said = [
@@ -97,15 +97,15 @@ def choose(made: Made, *, hide_quiet: bool) -> Wanted:
 def take_off(made: Made) -> None:
     """No filter any more."""
     for label in LABELS:
-        st.session_state[_key(label, made.number)] = []
+        st.session_state[_key(label, made)] = []
 
 
-def _key(label: str, number: int) -> str:
-    return f"filter_{label.lower()}_{number}"
+def _key(label: str, made: Made) -> str:
+    return f"filter_{label.lower()}_{made.key}"
 
 
 def _choose_names(
-    label: str, names: list[str], shown: Callable[[str], str], *, number: int
+    label: str, names: list[str], shown: Callable[[str], str], *, made: Made
 ) -> Names:
     if not names:
         return frozenset()
@@ -113,14 +113,14 @@ def _choose_names(
     asked = address.still_asked()
     if asked is not None:
         named = asked.get(label.lower(), ())
-        st.session_state[_key(label, number)] = [name for name in options if name in named]
+        st.session_state[_key(label, made)] = [name for name in options if name in named]
     return frozenset(
         st.multiselect(
             label,
             options,
             format_func=shown,
             placeholder="any",
-            key=_key(label, number),
+            key=_key(label, made),
             persist_state="session",
         )
     )
@@ -130,9 +130,9 @@ def apply(made: Made, wanted: Wanted) -> Compared:
     """The comparison with only what is wanted."""
     if wanted == EVERYTHING:
         return made.compared
-    return _kept(made.number, wanted, made.compared)
+    return _kept(made.key, wanted, made.compared)
 
 
 @st.cache_resource(scope="session", max_entries=16, show_spinner=False)
-def _kept(number: int, wanted: Wanted, _compared: Compared) -> Compared:
+def _kept(key: str, wanted: Wanted, _compared: Compared) -> Compared:
     return _compared.keep(wanted.fits)

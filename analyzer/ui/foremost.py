@@ -63,7 +63,7 @@ def show_counts(compared: Compared) -> None:
             st.html(f'<p role="note">{escape(warning)}</p>')
 
 
-def show_first(compared: Compared, stamp: tuple[int, Wanted], *, opened: Open) -> None:
+def show_first(compared: Compared, stamp: tuple[str, Wanted], *, opened: Open) -> None:
     """What matters, and beside it the AI terms; `stamp` names the comparison and its filters."""
     ranked = _rank(*stamp, compared)
     blocks = ranked.foremost
@@ -86,7 +86,7 @@ def show_first(compared: Compared, stamp: tuple[int, Wanted], *, opened: Open) -
 
 
 @st.cache_resource(scope="session", max_entries=16, show_spinner=False)
-def _rank(number: int, wanted: Wanted, _compared: Compared) -> Ranked:
+def _rank(key: str, wanted: Wanted, _compared: Compared) -> Ranked:
     return rank_comparison(_compared.comparison)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from threading import Event
 
 import pytest
@@ -74,6 +75,16 @@ def test_filters_leave_fewer_changes_and_say_so_of_the_report() -> None:
     assert len(downloads(app)) == 5
 
 
+def test_the_switch_to_all_changes_compares_nothing_anew() -> None:
+    app = open_screen("compare", old="agreement-2020", new="agreement-2023")
+    before = list(working.works()._held)
+    fewer = listed(app)
+    app.toggle(key="ai_only").set_value(False).run()
+    assert not app.exception, app.exception
+    assert list(working.works()._held) == before
+    assert listed(app) > fewer
+
+
 def test_setting_and_renumbering_are_hidden_at_first() -> None:
     app = open_screen("compare", old="agreement-2020", new="agreement-2023")
     app.toggle(key="ai_only").set_value(False).run()
@@ -109,19 +120,26 @@ def test_a_pair_that_was_chosen_is_there_after_another_screen() -> None:
 def test_long_work_shows_how_far_it_is_and_is_found_when_it_is_done(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    go = Event()
-    compare = Analyzer.compare
+    begun, go = Event(), Event()
+    compare = Analyzer.compare_about
 
     def slowly(
-        self: Analyzer, old: str, new: str, *, topic: str | None, progress: ProgressCallback
-    ) -> Compared:
-        progress(Progress("Matching clauses", 3, 4, "articles"))
+        self: Analyzer,
+        old: str,
+        new: str,
+        topics: Sequence[str | None],
+        *,
+        progress: ProgressCallback,
+    ) -> tuple[Compared, ...]:
+        progress(Progress("Matching clauses", 3, 4, "steps"))
+        begun.set()
         assert go.wait(SECONDS)
-        return compare(self, old, new, topic=topic, progress=progress)
+        return compare(self, old, new, topics, progress=progress)
 
-    monkeypatch.setattr(Analyzer, "compare", slowly)
+    monkeypatch.setattr(Analyzer, "compare_about", slowly)
     monkeypatch.setattr(working, "PATIENCE", 0.5)
     app = open_screen("compare")
+    assert begun.is_set()
     assert "You can leave this screen" in shown(app)
     assert not app.metric
     app.switch_page("screens/search.py").run()

@@ -141,7 +141,7 @@ def _show_made(made: Made, bar: DeltaGenerator, *, hide_quiet: bool) -> None:
     foremost.show_counts(compared)
     if compared.comparison.own_marks is None:
         foremost.show_first(
-            compared, (made.number, listed.wanted), opened=partial(changes.open_change, listed)
+            compared, (made.key, listed.wanted), opened=partial(changes.open_change, listed)
         )
     across.show_rates(compared)
     across.show_elsewhere(compared)

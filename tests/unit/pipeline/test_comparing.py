@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import numpy as np
 import pytest
 
+from analyzer import comparison
 from analyzer.pipeline import Analyzer
 from analyzer.pipeline.wiring import Wiring
 from analyzer.results import Progress
@@ -32,6 +34,31 @@ def test_each_step_is_told_in_its_order(settings: Settings, papers: Path) -> Non
         done = [progress.done for progress in told if progress.what == step]
         assert done == list(range(len(done))) and len(done) > 2
     assert told[-1].total == len(watched.changes)
+
+
+def test_of_each_topic_is_told_what_a_comparison_of_its_own_tells(
+    settings: Settings, papers: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old, new = papers / "agreement.txt", papers / "proposal.txt"
+    with Analyzer.open(settings.library, settings=settings) as analyzer:
+        alone = [analyzer.compare(old, new, topic=topic) for topic in ("ai", None)]
+        matched = count_calls(monkeypatch, comparison, "describe_changes")
+        assert analyzer.compare_about(old, new, ("ai", None)) == tuple(alone)
+        assert len(matched) == 1
+    assert 0 < len(alone[0].changes) < len(alone[1].changes)
+
+
+def count_calls(monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> list[None]:
+    """A list that grows by one with each call of the function of that name."""
+    calls: list[None] = []
+    inner = getattr(module, name)
+
+    def counted(*given: object, **named: object) -> object:
+        calls.append(None)
+        return inner(*given, **named)
+
+    monkeypatch.setattr(module, name, counted)
+    return calls
 
 
 def test_without_faiss_the_nearest_are_found_all_the_same(
