@@ -8,17 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from analyzer.comparison.effect_breach import ends_dispute, is_remedy, who_breaks
+from analyzer.comparison.effect_breach import ends_dispute, is_remedy, who_breaks, who_is_spared
 from analyzer.comparison.effect_consent import is_waiver, who_consents
 from analyzer.comparison.effect_denials import read_denial
 from analyzer.comparison.effect_duties import must_grant
 from analyzer.comparison.effect_floors import ceiling_serves, is_floor
 from analyzer.comparison.effect_giving import gives, gives_first, sets_rate
 from analyzer.comparison.effect_guards import is_paid_up, is_protected, is_waived, owner_of
+from analyzer.comparison.effect_harmless import acts_by_letters, held_harmless
 from analyzer.comparison.effect_limits import Meaning, leaves_out, qualifies
 from analyzer.comparison.effect_parties import find_parties, subject_before
 from analyzer.comparison.effect_pronouns import put_name
-from analyzer.comparison.effect_recitals import rules_nothing, tells_own_time
+from analyzer.comparison.effect_recitals import rules_nothing, says_how, tells_own_time
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import Rule, opposite, read_rule
 from analyzer.comparison.effect_signs import Sign, shorten
@@ -88,7 +89,6 @@ _HOLDS_FOR = re.compile(
     re.IGNORECASE,
 )
 
-
 #: the effect's kind → its names where the sentence came, and where it went
 _BOTH_WAYS = {
     kind: (f"{kind}_{came}", f"{kind}_{went}")
@@ -150,6 +150,8 @@ def _meaning(words: str, *, within: bool, about: Favors) -> Meaning | None:
     main, rule = main_clause(words), read_rule(words)
     if rule.serves is not Favors.EMPLOYER and gives_first(main) and leaves_out(main):
         return "benefit", Favors.WORKER
+    if says_how(main):
+        return "scope", Favors.UNCLEAR
     plain = _of_matter(words, main, rule, about) or qualifies(
         main, rule, within=within, about=about
     )
@@ -181,11 +183,9 @@ def _of_matter(words: str, main: str, rule: Rule, about: Favors) -> Meaning | No
     waives = who_waives(main)
     if waives is not None:
         return "scope", opposite(waives)
-    denial = read_denial(main)
+    denial = read_denial(main) or _of_form(main, rule)
     if denial is not None:
         return denial
-    if must_grant(main):
-        return "duty", rule.serves
     asked = who_consents(main)
     if asked is not None:
         return "consent", asked
@@ -202,6 +202,16 @@ def _of_matter(words: str, main: str, rule: Rule, about: Favors) -> Meaning | No
     return ("benefit", Favors.WORKER) if is_floor(main) else None
 
 
+def _of_form(main: str, rule: Rule) -> Meaning | None:
+    """A duty in another form: to hold harmless, not to deny unreasonably."""
+    held = held_harmless(main)
+    if held is not None:
+        return "duty", held
+    if must_grant(main):
+        return "duty", Favors.UNCLEAR if acts_by_letters(main) else rule.serves
+    return None
+
+
 def _of_breach(words: str, main: str) -> Meaning | None:
     """What follows a breach or must not, and how a dispute ends."""
     if is_protected(main):
@@ -209,7 +219,10 @@ def _of_breach(words: str, main: str) -> Meaning | None:
     ended = ends_dispute(main)
     if ended is not None:
         return "remedy", ended
-    return ("remedy", opposite(who_breaks(words))) if is_remedy(words, main) else None
+    if not is_remedy(words, main):
+        return None
+    spared = who_is_spared(words, main)
+    return "remedy", opposite(who_breaks(words)) if spared is None else spared
 
 
 def _is_held_down(main: str) -> bool:

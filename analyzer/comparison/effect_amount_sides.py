@@ -45,6 +45,10 @@ _TOLD_WORKER = re.compile(
 )
 # "notice", "notified"
 _NOTICE = re.compile(r"\bnotice\b|\bnotif", re.IGNORECASE)
+# "amortized over", "written off": how a cost is reckoned
+_WRITTEN_OFF = re.compile(
+    r"\b(?:amorti[sz]\w+|depreciat\w+|wr(?:ite|ites|itten) off)\b", re.IGNORECASE
+)
 # " unless ", ", ": what stands behind it is told apart
 _PARTED = re.compile(r"\b(?:unless|if|except|until|which)\b|[;:]", re.IGNORECASE)
 # "No dancer may be kept ", "shall not "
@@ -111,6 +115,8 @@ def _worker_must(sentence: str) -> bool:
 
 def period_serves(sentence: str, amount: Amount) -> Favors:
     """Whom a longer time serves: notice him who gets it, storage and trial the employer."""
+    if _WRITTEN_OFF.search(sentence):
+        return Favors.UNCLEAR
     rule = read_rule(sentence)
     if _is_of_notice(sentence, amount):
         if _TOLD_EMPLOYER.search(sentence):

@@ -201,6 +201,8 @@ _REFERENCES = re.compile(
     rf"{_NUMBERED}\s(?:[\w.-]{{1,12}}(?:\(\w{{1,5}}\))*(?:, |,? (?:and|or|through|to|&) )){{1,8}}$",
     re.IGNORECASE,
 )
+# "the Relief Act of ": the year is the name's
+_OF_ACT = re.compile(r"\b(?:Act|Code|Law|Statute|Ordinance)s? of $")
 # "CA ": a postal code follows
 _STATE = re.compile(r"\b[A-Z]{2} $")
 # ".995.3600", "-8811": a telephone's
@@ -244,6 +246,8 @@ def find_amounts(sentence: str) -> tuple[Amount, ...]:
 
 def _read(kind: AmountKind, match: re.Match[str]) -> Amount | None:
     text, sentence = match.group(), match.string
+    if kind is AmountKind.DATE and text.isdigit() and _OF_ACT.search(sentence, 0, match.start()):
+        return None
     if kind is AmountKind.NUMBER:
         if _is_reference(match):
             return None

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from analyzer.comparison.effect_pairs import SentencePair
-from analyzer.comparison.effect_parties import find_parties
+from analyzer.comparison.effect_parties import SIDES, find_parties
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_signs import Sign, phrase
 from analyzer.records import Favors
@@ -38,6 +38,13 @@ _GOES_TO = re.compile(
 _OPEN_TO = re.compile(r"\bsubject to\b|\bgrievable\b", re.IGNORECASE)
 # "shall be fined", "pay liquidated damages": of fault alone
 _FINED = re.compile(r"\bbe fined\b|\ba fine of\b|\bliquidated damages\b", re.IGNORECASE)
+
+# 'No penalty follows an inadvertent failure'
+_NO_PENALTY = re.compile(
+    r"\bno (?:\w+ ){0,2}?(?:penalt(?:y|ies)|damages|fines?)\b[^.;]{0,60}?"
+    r"\b(?:failures?|errors?|omissions?|inadvertent\w*|breach(?:es)?|violations?)\b",
+    re.IGNORECASE,
+)
 
 
 def find_remedies(pair: SentencePair) -> Iterator[Sign]:
@@ -84,6 +91,15 @@ def who_breaks(sentence: str) -> Favors:
         if before and before[-1].side is not Favors.BOTH:
             return before[-1].side
     return Favors.UNCLEAR
+
+
+def who_is_spared(sentence: str, main: str) -> Favors | None:
+    """The side that no penalty follows for what it fails to do; the employer where nobody is named,
+    who has most to observe; None of any other rule."""
+    if not _NO_PENALTY.search(main):
+        return None
+    breaker = who_breaks(sentence)
+    return breaker if breaker in SIDES else Favors.EMPLOYER
 
 
 def _tells_breach(sentence: str) -> bool:

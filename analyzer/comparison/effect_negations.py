@@ -14,7 +14,7 @@ from analyzer.comparison.effect_pairs import SentencePair
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import opposite, read_rule
 from analyzer.comparison.effect_signs import Sign, lone_sign, phrase
-from analyzer.comparison.effect_verbs import verbs_of
+from analyzer.comparison.effect_verbs import main_clause, verbs_of
 from analyzer.records import Favors, Modality
 
 #: so many words say that something is not so, and no more
@@ -29,6 +29,8 @@ _DENIES_VERB = re.compile(
 _CASE_FIRST = re.compile(
     r"(?:and |but )?(?:if|when|where|whenever|unless|in the event|once|should)\b", re.IGNORECASE
 )
+# "If, for any reason, ": the comma closes no case
+_ASIDE_FIRST = re.compile(r"(?:and |but )?\w+,")
 # "without further consent"
 _WITHOUT_CONSENT = re.compile(
     r"without (?:\w+ ){0,3}?(?:consent|approval|permission)\b", re.IGNORECASE
@@ -61,9 +63,12 @@ def is_flip(pair: SentencePair) -> bool:
 
 def in_lead_in(sentence: str, at: int) -> bool:
     """True before the rule itself: 'If the actor is not told, the Producer shall'."""
-    return _CASE_FIRST.match(sentence) is not None and not any(
-        verb.start < at for verb in verbs_of(sentence)
-    )
+    verbs = verbs_of(sentence)
+    if _CASE_FIRST.match(sentence) is None or any(verb.start < at for verb in verbs):
+        return False
+    lead_in = len(sentence) - len(main_clause(sentence))
+    is_past = 0 < lead_in <= at and bool(verbs) and not _ASIDE_FIRST.match(sentence)
+    return not (is_past and "," not in sentence[at : verbs[0].start])
 
 
 def _is_said_otherwise(pair: SentencePair) -> bool:

@@ -59,6 +59,22 @@ _IN_EFFECT = re.compile(
     re.IGNORECASE,
 )
 
+# 'shall be governed by Section 5', 'is determined under Article 9': said elsewhere
+_SAID_THERE = re.compile(
+    r"\b(?:shall be|will be|is|are) (?:governed|controlled|determined) (?:by|under) "
+    r"(?:the (?:terms|provisions) of )?(?:articles?|(?:sub)?sections?|(?:sub)?paragraphs?|"
+    r"exhibit)\b",
+    re.IGNORECASE,
+)
+# 'may be given such ranking': how somebody is reckoned
+_RECKONED = re.compile(
+    r"\bbe (?:given|assigned|accorded|awarded) (?:an? |the |such |that |no )?(?:\w+ )?"
+    r"(?:rank(?:ing)?s?|ratings?|scores?|codes?|numbers?|designations?)\b",
+    re.IGNORECASE,
+)
+# 'will pay employees utilizing a lag period': when pay comes, and no pay more
+_LAGS = re.compile(r"\b(?:pay|paid)\b[^.;]{0,60}?\blag(?:ged|ging)?\b", re.IGNORECASE)
+
 
 def tells_own_time(words: str) -> bool:
     """True of what names the day on which the text itself, or what it says, begins or ends."""
@@ -87,3 +103,8 @@ def rules_nothing(words: str) -> bool:
     if verbs and verbs[0].modality is Modality.ACKNOWLEDGE and not _UNDERSTOOD.match(words):
         return True
     return _OWN_TERM.search(words) is not None or _EXAMPLE.match(words) is not None
+
+
+def says_how(main: str) -> bool:
+    """True of what gives nothing: where a rule stands, how somebody is ranked, when pay comes."""
+    return any(pattern.search(main) for pattern in (_SAID_THERE, _RECKONED, _LAGS))

@@ -38,6 +38,20 @@ _HARMS = re.compile(
     r"penali[sz]e|lay off)\b",
     re.I,
 )
+# " withhold the fine from any pay", " deduct from the wages"; not dues, which are the union's
+_WITHHOLDS = re.compile(
+    r" (?:\w+ly )?(?:withhold|deduct|dock)\b"
+    r"(?=[^.;]{0,80}\b(?:fines?|pay|wages?|salar(?:y|ies)|compensation|payments?)\b)"
+    r"(?![^.;]*\b(?:dues|unions?|guilds?|fees|tax(?:es)?|contributions?|premiums?|assessments?|"
+    r"authori[sz]\w+)\b)",
+    re.IGNORECASE,
+)
+# "Increase the pension rates by", "Add a holiday": what the parties agreed, told as an order
+_ORDER = re.compile(
+    r"(?:(?P<more>increase|raise|improve|restore|add|extend)|reduce|decrease|lower|eliminate|"
+    r"freeze) (?P<what>[^.;,]{3,60})",
+    re.IGNORECASE,
+)
 # " transition all employees to", " reassign the dancer": done to workers, for good or ill
 _MOVES = re.compile(
     r" (?:\w+ly )?(?:transition|transfer|move|convert|reassign|relocate|rotate|reclassify)"
@@ -89,6 +103,9 @@ def read_rule(sentence: str) -> Rule:
         return Rule(serves=freed) if freed in SIDES else Rule()
     if is_definition(main) or serves_nobody(main):
         return Rule()
+    order = _ORDER.match(main)
+    if order and words_of("paid_out").search(order["what"]):
+        return _for(Favors.WORKER if order["more"] else Favors.EMPLOYER)
     owner = owner_of(main)
     guarded = side_of_guard(main) if owner is None else owner
     if guarded is not None:
@@ -111,7 +128,7 @@ def _of_verbs(main: str) -> Rule | None:
                 return Rule(bound=side, serves=side)
             if side is Favors.EMPLOYER and _MOVES.match(main, verb.end):
                 return Rule(bound=side)
-            if side is Favors.EMPLOYER and _HARMS.match(main, verb.end):
+            if side is Favors.EMPLOYER and _does_harm(main, verb):
                 return Rule(bound=side, serves=_after_harm(verb, main))
             return _of_duty(side, verb.modality, denied=is_denied(main, verb.start))
     return None
@@ -131,6 +148,11 @@ def _gives_none(main: str, verb: DutyVerb) -> bool:
         return False
     given = words_of("done_for").fullmatch(done.group(1))
     return given is not None and bool(words_of("benefit_thing").search(main, 0, verb.start))
+
+
+def _does_harm(main: str, verb: DutyVerb) -> bool:
+    """True where what is done punishes workers, or keeps their pay from them."""
+    return any(pattern.match(main, verb.end) for pattern in (_HARMS, _WITHHOLDS))
 
 
 def _after_harm(verb: DutyVerb, main: str) -> Favors:

@@ -7,8 +7,11 @@ sentences they were read from. Output: a number, and the severity that it stands
 
 from __future__ import annotations
 
+import re
+
 from analyzer.comparison.effect_rows import EffectRow, load_effects, words_of
 from analyzer.comparison.effect_signs import Sign
+from analyzer.comparison.effect_verbs import main_clause
 from analyzer.records import Favors, Severity
 
 #: so much weighs what is high, and what is medium
@@ -23,6 +26,10 @@ _NEXT_TO_NONE = 0.02
 #: effects of which the changed words may be a verb of so few words; longer sentences say too much
 _OF_VERBS = ("duty", "negation")
 _FEW, _MANY = 6, 90
+# "allotment of forty (40) hours …": what is counted is cut off
+_COUNTED = re.compile(r"\b(?:hours?|days?|weeks?|months?|percent|dollars?|of|\d+) …$")
+#: so many words of a rule tell what it gives
+_TOLD = 16
 
 
 def weigh_sign(sign: Sign, *, topical: bool = False) -> float:
@@ -51,10 +58,19 @@ def severity_of(weight: float) -> Severity:
 
 
 def _matter_of(sign: Sign) -> str:
-    """The words that changed; of a verb of duty alone its sentences: 'shall' tells nothing."""
+    """The words that changed; of a verb of duty alone its sentences: 'shall' tells nothing; of a
+    benefit whose words are cut short behind a count some more: what is counted stands there."""
     changed = f"{sign.old or ''} {sign.new or ''}"
+    if sign.name.startswith("benefit") and _COUNTED.search(changed.rstrip()):
+        return f"{changed} {_given(sign.about)}"
     turns = sign.name.startswith(_OF_VERBS) and len(changed.split()) <= _FEW
     return sign.about if turns and len(sign.about.split()) <= _MANY else changed
+
+
+def _given(sentence: str) -> str:
+    """What of a sentence tells the thing that is given, behind the words that are quoted of it."""
+    words = main_clause(sentence.strip()).split()
+    return " ".join(words[:_TOLD])
 
 
 def _of_difference(sign: Sign, row: EffectRow) -> float:
