@@ -18,7 +18,9 @@ _KEPT = 64
 _LEAD_IN = re.compile(
     r"^(?:and |however, |• ?)?(?:if|when|where|upon|before|after|in(?! no\b)|for|at|during|on|once|"
     r"unless|until|should|notwithstanding|except|subject to|pursuant to|under|within|with|as|"
-    r"to the|by|whenever|effective|beginning|commencing|prior to|following|provided|while)\b"
+    r"to the|by|whenever|effective|beginning|commencing|prior to|following|provided|while|so that|"
+    r"so long as|even (?:if|when|where|though)|although|though|because|since|regardless of|"
+    r"irrespective of)\b"
     r"(?:[^,]|,(?= \d{4}\b))*, (?:then )?(?!\d{4}\b)",
     re.I,
 )

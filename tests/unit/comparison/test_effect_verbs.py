@@ -30,6 +30,11 @@ def test_a_verb_of_a_side_clause_is_no_rule(sentence: str, verbs: list[str]) -> 
         ("If the set floods, the studio shall pay.", "the studio shall pay."),
         ("If it ends on May 1, 2024, the studio shall pay.", "the studio shall pay."),
         (
+            "When the studio films a rider, so that the rider can be known, Section 4 applies.",
+            "Section 4 applies.",
+        ),
+        ("Even if the set floods, the studio shall pay.", "the studio shall pay."),
+        (
             "Within ten days the studio shall burn the tape, the reel and the notes.",
             "Within ten days the studio shall burn the tape, the reel and the notes.",
         ),
