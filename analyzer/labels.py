@@ -112,8 +112,8 @@ def load_forms() -> tuple[LabelForm, ...]:
 _MAYBE_BARE = re.compile(r"\(\w{1,6}\)|\w{1,8}\.?\)?|\[[^\]]{0,8}\]|\w\d{3}|[\d.-]+|§")
 _WORDS = re.compile(
     r"(?:exhibit|schedule|appendix|attachment|annex|addendum|rider|side ?letter|letter|memorandum|"
-    r"supplemental|re:|subject:|in re:|dear |step|phase|part|chapter|title|division|art|item|"
-    r"proposal|sec|§|¶|paragraph|rule|clause)",
+    r"supplemental|new |amended |revised |re:|subject:|in re:|dear |step|phase|part|chapter|title|"
+    r"division|art|item|proposal|sec|§|¶|paragraph|rule|clause)",
     re.IGNORECASE,
 )
 

@@ -141,3 +141,22 @@ ARTICLE 3  LEAVE
     )
     assert by_path(reading, "Article 3.(a)").heading == "Sick Leave:"
     assert by_path(reading, "Article 3.(b)").heading is None
+
+
+def test_a_new_letter_and_one_that_clarifies_are_attachments_without_a_mark() -> None:
+    reading = split(
+        """\
+ARTICLE 1  PAY
+
+Section 1. Pay is paid on Friday.
+
+      NEW LETTER OF AGREEMENT – ARTICLE 1 - FERRIES
+
+Ferries are free to the crew of the pier.
+
+      LETTER OF CLARIFICATION - HOURS OF REST
+
+Rest is taken at noon by the crew of the pier.
+"""
+    )
+    assert labelled(reading)[2:] == ["New Letter of Agreement", "Letter of Clarification"]
