@@ -63,7 +63,7 @@ def weigh_rows(rows: Sequence[Row], *, drawn: bool = True) -> None:
                     row.evidence = max(row.evidence, _BEYOND_DOUBT)
         if row.marked_up or notes_revisions(row.text):
             row.evidence = max(row.evidence, _BEYOND_DOUBT)
-        elif _is_bullet(row) or (before is not None and notes_revisions(before.text)):
+        elif _is_bullet(row) or _follows_alone(rows, index, rights):
             row.evidence = max(row.evidence, PARAGRAPH)
         if before is not None and row.labels and closes_bracket(before.text, row):
             row.evidence -= _BEYOND_DOUBT
@@ -106,6 +106,20 @@ _BULLETS = frozenset("•●▪◦‣■\uf0b7")
 def _is_bullet(row: Row) -> bool:
     """The sign of a list's item and its words."""
     return row.text[0] in _BULLETS and len(row.text) > 2
+
+
+def _follows_alone(rows: Sequence[Row], index: int, rights: Sequence[float]) -> bool:
+    """True below a note of revisions, and of a line that begins anew below items of one line each,
+    of which the last had room."""
+    if index and notes_revisions(rows[index - 1].text):
+        return True
+    items = rows[max(0, index - 2) : index]
+    if len(items) < 2 or not all(map(_is_bullet, items)):
+        return False
+    row, last = rows[index], items[-1]
+    if _weigh_room(last, row, rights[index - 1], 0.0) < 0:
+        return False
+    return row.text[:1].isupper() and last.text[-1] not in ":,;"
 
 
 def _measure(rows: Sequence[Row]) -> tuple[list[float], list[float]]:

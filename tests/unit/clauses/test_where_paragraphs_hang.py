@@ -191,3 +191,31 @@ Port Ada
 """
     )
     assert where(reading, "House of Lanterns") == where(reading, "2026 Van Page")
+
+
+def test_a_paragraph_below_a_list_in_the_column_of_its_words_is_no_part_of_its_last_item() -> None:
+    reading = split(
+        """\
+ARTICLE 1  BOATS
+
+Section 1. The boats leave the pier on these days of the winter, whatever the weather is then:
+
+      •   The first of January, from the pier
+      •   The first of February, from the pier
+          If the ice does not break before noon, the harbor master tells the
+          crew on the day before that no boat leaves and what they are paid.
+"""
+    )
+    assert [clause.text.split(" ")[0] for clause in reading.clauses][-3:] == ["•", "•", "If"]
+    wrapped = split(
+        """\
+ARTICLE 1  BOATS
+
+Section 1. The boats leave the pier on these days of the winter, whatever the weather is then:
+
+      •   The first of January, from the pier
+      •   The first of February, from the pier and, where the ice of the winter allows, from the
+          Inner Harbor, of which the harbor master tells the crew.
+"""
+    )
+    assert wrapped.clauses[-1].text.startswith("• The first of February")
