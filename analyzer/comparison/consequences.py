@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from analyzer.comparison.tokens import STOP_WORDS
 from analyzer.records import (
     BrokenReference,
     Change,
@@ -28,6 +29,8 @@ _SAME = frozenset({ChangeKind.UNCHANGED, ChangeKind.RENUMBERED})
 #: words that come back are at least so many in a row
 _RUN = 18
 _SHINGLE = 6
+#: of words that say something so large a share joins the others
+_JOINED = 0.12
 # 'This Agreement is entered into between the Guild and the Producer': every letter opens so
 _RECITAL = re.compile(
     r"\bthis (?:[\w/]+ ){1,3}is (?:made |entered into )*(?:by and )?(?:between|by|among)\b",
@@ -122,8 +125,14 @@ def find_returned(changes: Sequence[Change]) -> Iterator[Returned]:
             start += longest
         for other, (size, place) in sorted(best.items()):
             said = " ".join(texts[other][place : place + size])
-            if not is_recital(said):
+            if _is_said(said) and not is_recital(said):
                 yield Returned(at, other, said)
+
+
+def _is_said(words: str) -> bool:
+    """False of cells of a table or calendar in a row: nothing joins them."""
+    run = words.casefold().split()
+    return sum(word in STOP_WORDS for word in run) >= _JOINED * len(run)
 
 
 def is_recital(words: str) -> bool:

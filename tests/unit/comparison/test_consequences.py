@@ -164,3 +164,13 @@ def test_how_a_letter_opens_comes_back_in_no_other() -> None:
         removed = make_change(ChangeKind.REMOVED, "old#1", None, text, "")
         brought = make_change(ChangeKind.ADDED, None, "new#2", "", text)
         assert len(list(find_returned([removed, brought]))) == count
+
+
+def test_cells_of_a_calendar_do_not_come_back() -> None:
+    cells = (
+        "Closed Open Open Closed Lamps Lamps Lamps 8 30a 8 30a 5 30p 7 00p Oil Oil Wick Wick Rope"
+    )
+    for text, count in ((f"{cells} {cells}", 0), (f"{cells}. {LONG}.", 1)):
+        removed = make_change(ChangeKind.REMOVED, "old#1", None, text, "")
+        brought = make_change(ChangeKind.ADDED, None, "new#2", "", text)
+        assert len(list(find_returned([removed, brought]))) == count, text
