@@ -17,6 +17,7 @@ from analyzer.comparison.kinds import list_changes
 from analyzer.comparison.matching import STEPS, match_sides
 from analyzer.comparison.provisions import Provisions
 from analyzer.comparison.renaming import find_renamed
+from analyzer.comparison.repeated_notes import hush_repeats
 from analyzer.comparison.sides import Side
 from analyzer.comparison.table_pairs import pair_tables
 from analyzer.comparison.unread import find_perhaps_unread
@@ -107,7 +108,9 @@ def describe_changes(
         documents=documents,
         pairing=pairing,
         tables=tables,
-        changes=read_endings(add_series(described, passed_over=apparatus), known),
+        changes=hush_repeats(
+            read_endings(add_series(described, passed_over=apparatus), known), known
+        ),
         provisions=provisions,
         doubting=doubting,
         unread=(len(seem_added), len(seem_removed)),
