@@ -24,8 +24,10 @@ SAFE_FROM = {
     "lxml": "6.1.0",
     "mammoth": "1.11.0",
     "pdfminer-six": "20251230",
+    "pdfplumber": "0.11.10",
     "pillow": "13.0.0",
     "pypdf": "6.21.4",
+    "pypdfium2": "5.15.2",
     "python-multipart": "0.0.27",
     "setuptools": "65.5.1",
     "streamlit": "1.54.0",
@@ -82,6 +84,21 @@ def test_safe_floors(package: str) -> None:
     if package not in {"mammoth", "pypdf", "weasyprint"}:
         assert package in locked
     assert locked.get(package, Version(SAFE_FROM[package])) >= Version(SAFE_FROM[package])
+
+
+def test_the_project_file_asks_for_nothing_below_a_safe_floor() -> None:
+    asked = [Requirement(line) for line in PROJECT["dependencies"]]
+    below = [
+        str(one)
+        for one in asked
+        for limit in one.specifier
+        if limit.operator == ">=" and Version(limit.version) < safe_from(one)
+    ]
+    assert below == []
+
+
+def safe_from(wanted: Requirement) -> Version:
+    return Version(SAFE_FROM.get(bill.plain(wanted.name), "0"))
 
 
 @pytest.mark.parametrize("package", SHUNNED)
