@@ -146,13 +146,15 @@ def _tell_changes(compared: Compared, options: Mapping[str, Any]) -> int:
 
 
 def _print_changes(comparison: Comparison) -> None:
-    from analyzer.reports import list_context
+    from analyzer.reports import group_reasons, list_context
 
     for change in comparison.restated:
         if change.kind != "unchanged":
             printing.print_change(change, tuple(_say_of(change, comparison)))
     for row in list_context(comparison):
         click.echo(printing.safe(f"context: {row.title}; {row.place}"))
+    for why, what in group_reasons(comparison.not_compared):
+        click.echo(printing.indented(f"not compared: {'; '.join(what)}: {why}", 2), err=True)
 
 
 def _count(comparison: Comparison) -> Iterator[str]:

@@ -18,7 +18,7 @@ from analyzer.reports.checks_report import (
     checks_to_sheets,
 )
 from analyzer.reports.comparison_sheets import comparison_to_sheets
-from analyzer.reports.contents import rank_comparison
+from analyzer.reports.contents import group_reasons, rank_comparison
 from analyzer.reports.context import TITLE as CONTEXT_TITLE
 from analyzer.reports.context import list_context, tell_context
 from analyzer.reports.leading import tell_further
@@ -57,6 +57,7 @@ __all__ = [
     "checks_to_sheets",
     "comparison_to_sheets",
     "dump_json",
+    "group_reasons",
     "list_context",
     "list_doubts",
     "list_meanings",

@@ -258,6 +258,18 @@ def test_silence_strikes_nothing(typed: Type) -> None:
     assert printed.out.count("removed: ") == removed
 
 
+def test_what_was_not_compared_is_told_once_for_each_reason(typed: Type) -> None:
+    pair = ("compare", CORPUS / "service-2022.pdf", CORPUS / "agreement-2023.pdf")
+    told = " ".join(typed(*pair).err.split())
+    left_out = typed(*pair, "--json").json["not_compared"]
+    assert "are hardly versions of one text" in told
+    assert all(item["what"] in told for item in left_out)
+    reasons = {item["why"] for item in left_out}
+    assert 1 < len(reasons) < len(left_out)
+    assert told.count("not compared: ") == len(reasons)
+    assert all(told.count(reason) == 1 for reason in reasons)
+
+
 def test_library_tells_and_removes(typed: Type, tmp_path: Path) -> None:
     folder = tmp_path / "library"
     typed("ingest", COUNTER, PROPOSAL, "--library", folder)
