@@ -313,7 +313,8 @@ def app(**options: Any) -> int:  # noqa: ANN401
 @library_option
 @json_option
 def doctor(**options: Any) -> int:  # noqa: ANN401
-    """Versions, engines, encoder; what is missing and the line that installs it."""
+    """Versions, engines, encoder; what stops without each, and the line that installs what is
+    missing."""
     from analyzer.pipeline import examine
 
     report = examine(settings_from(library=options["library"]))
@@ -323,8 +324,9 @@ def doctor(**options: Any) -> int:  # noqa: ANN401
     click.echo(f"Python {report.python} ({sys.executable})")
     for part in report:
         click.echo(f"{part.name:24} {part.version or 'MISSING':14} {part.does}")
+        click.echo(f"  without it: {part.without}")
         if not part.version:
-            click.echo(f"  stops: {part.without}\n  install: {part.install}")
+            click.echo(f"  install: {part.install}")
     click.echo(f"encoder: {report.encoder}\nlibrary: {report.library}\nguard: {report.guard}")
     click.echo(
         "Nothing is missing." if report.healthy else f"Missing: {', '.join(report.missing)}."

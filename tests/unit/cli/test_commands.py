@@ -288,6 +288,10 @@ def test_doctor_names_every_part(typed: Type, library: Path) -> None:
     assert {"faiss-cpu", "streamlit", "transformers"} <= {p["name"] for p in told.json["parts"]}
     assert told.json["encoder_ready"] is False
     said = typed("doctor", "--library", library).out.splitlines()
+    for part in told.json["parts"]:
+        at = next(at for at, line in enumerate(said) if line.startswith(f"{part['name']} "))
+        assert said[at].endswith(part["does"])
+        assert said[at + 1] == f"  without it: {part['without']}"
     assert said[-2].startswith("guard: files are read in a child process")
     assert said[-1] == "Missing: the encoder."
 
