@@ -228,6 +228,8 @@ class Ingest(Records[IngestedFile]):
     """What became of each file."""
 
     warnings: tuple[str, ...] = ()
+    #: files in the folders that were named whose endings are of no document: they were not opened
+    passed_over: tuple[str, ...] = ()
 
     @property
     def refusals(self) -> tuple[Refusal, ...]:

@@ -58,6 +58,7 @@ def ingest(paths: tuple[Path, ...], **options: Any) -> int:  # noqa: ANN401
             if item.document:
                 click.echo(printing.safe(f"{item.status}: {item.path} → {item.document.id}"))
     printing.print_warnings(result.warnings)
+    printing.print_passed_over(result.passed_over)
     printing.print_refusals(result.refusals)
     return REFUSED if result.refusals else 0
 

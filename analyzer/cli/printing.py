@@ -39,6 +39,8 @@ if TYPE_CHECKING:
 WIDTH = 96
 #: of a long stage, between two lines of progress that go to a file; of what is counted otherwise
 STEP, STEPS = 1000, {"pages": 100}
+#: files named of those that were passed over
+_NAMED = 10
 #: what could move the cursor, recolour a terminal or turn the order of signs
 _COMMANDS = (*range(32), *range(127, 160), 0x61C, 0x200E, 0x200F, *range(0x202A, 0x202F))
 _TURNS = (*_COMMANDS, 0x2028, 0x2029, *range(0x2066, 0x206A))
@@ -134,6 +136,18 @@ def print_warnings(warnings: Iterable[str]) -> None:
     """Each warning, on standard error."""
     for warning in warnings:
         click.echo(f"warning: {safe(warning)}", err=True)
+
+
+def print_passed_over(paths: Sequence[str]) -> None:
+    """How many files of a folder were not opened for their endings, and which, on standard
+    error."""
+    if not paths:
+        return
+    names = ", ".join(Path(path).name for path in paths[:_NAMED])
+    more = f" and {len(paths) - _NAMED:,} more" if len(paths) > _NAMED else ""
+    files = "file is" if len(paths) == 1 else "files are"
+    told = f"{len(paths):,} {files} passed over, with endings of no document: {names}{more}"
+    click.echo(safe(told), err=True)
 
 
 def tell_refused(

@@ -167,12 +167,13 @@ class Analyzer:
     ) -> Ingest:
         """Read files, folders (by their manifest.toml, where there is one) and manifests into the
         library; what it holds already is skipped. Raises ManifestError, ReadOnlyLibraryError."""
-        from analyzer.pipeline.files import find_files
+        from analyzer.pipeline.files import find_files, find_passed_over
         from analyzer.pipeline.library import ingest
 
         self._wiring.check_writable()
         files = find_files(paths, hints=hints)
-        return ingest(self._wiring, files, progress=progress, password=password)
+        done = ingest(self._wiring, files, progress=progress, password=password)
+        return replace(done, passed_over=tuple(map(str, find_passed_over(paths))))
 
     def documents(self) -> Documents:
         """Every document, in the order in which they came."""

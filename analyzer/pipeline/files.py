@@ -45,6 +45,20 @@ def find_files(paths: Iterable[str | Path], *, hints: Hints | None = None) -> It
                 yield replace(file, hints=lay_over(file.hints, hints))
 
 
+def find_passed_over(paths: Iterable[str | Path]) -> tuple[Path, ...]:
+    """What lies in the folders that are named and is not read, since its ending is of no document;
+    what a manifest names is read, whatever its ending."""
+    folders = [path for path in map(Path, paths) if path.is_dir()]
+    meant = {file.path.absolute() for file in find_files(folders)}
+    found = (
+        path
+        for folder in folders
+        for path in _walk(folder, below=not (folder / MANIFEST).is_file())[0]
+        if path.name != MANIFEST and path.absolute() not in meant
+    )
+    return tuple(sorted(dict.fromkeys(found)))
+
+
 def leads_out(path: Path, within: Path | None) -> bool:
     """True for a link that leads out of the folder that it was found in."""
     return within is not None and not _real(path).is_relative_to(_real(within))
@@ -88,6 +102,14 @@ def _documents_in(folder: Path, *, below: bool) -> Iterator[NamedFile]:
     """What lies in a folder and may be a document, devices and broken links too: they are refused
     by name when they are read, and so is a folder that may not be looked into. Links to folders are
     not followed."""
+    found, closed = _walk(folder, below=below)
+    documents = [path for path in found if path.suffix.lower() in DOCUMENT_ENDINGS]
+    for path in sorted([*documents, *closed]):
+        yield NamedFile(path, within=folder)
+
+
+def _walk(folder: Path, *, below: bool) -> tuple[list[Path], list[Path]]:
+    """The files of a folder that are not hidden, and the folders that may not be looked into."""
     closed: list[Path] = []
     found: list[Path] = []
 
@@ -97,9 +119,7 @@ def _documents_in(folder: Path, *, below: bool) -> Iterator[NamedFile]:
     for place, folders, names in os.walk(folder, onerror=note):
         folders[:] = [name for name in folders if below and not _is_hidden(name)]
         found += [Path(place) / name for name in names if not _is_hidden(name)]
-    documents = [path for path in found if path.suffix.lower() in DOCUMENT_ENDINGS]
-    for path in sorted([*documents, *closed]):
-        yield NamedFile(path, within=folder)
+    return found, closed
 
 
 def _is_hidden(name: str) -> bool:

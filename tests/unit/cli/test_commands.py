@@ -93,6 +93,24 @@ def test_ingest_reads_the_rest_and_names_what_it_refused(
     assert again.out.startswith("held: ")
 
 
+def test_ingest_names_what_it_passes_over_in_one_line(typed: Type, tmp_path: Path) -> None:
+    folder = tmp_path / "papers"
+    (folder / "older").mkdir(parents=True)
+    (folder / "offer.txt").write_text("ARTICLE 1\nThe weavers rest at noon.\n", encoding="utf-8")
+    words = ("ingest", folder, "--library", tmp_path / "library")
+    assert "passed over" not in typed(*words).err
+    (folder / ".hidden.md").touch()
+    (folder / "older" / "plan.xlsx").touch()
+    assert "1 file is passed over, with endings of no document: plan.xlsx\n" in typed(*words).err
+    for number in range(10, 21):
+        (folder / f"{number}.md").touch()
+    told = typed(*words)
+    assert told.code == 0
+    (line,) = [line for line in told.err.splitlines() if "passed over" in line]
+    assert line.startswith("12 files are passed over")
+    assert line.endswith("18.md, 19.md and 2 more")
+
+
 def test_clauses_prints_the_tree_and_the_account(typed: Type) -> None:
     printed = typed("clauses", PROPOSAL)
     told = typed("clauses", PROPOSAL, "--json").json

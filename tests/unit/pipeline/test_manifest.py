@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from analyzer.errors import ManifestError
-from analyzer.pipeline.files import find_files, lay_over
+from analyzer.pipeline.files import find_files, find_passed_over, lay_over
 from analyzer.pipeline.manifest import read_manifest
 from analyzer.records import DocumentKind, Hints, Status
 
@@ -73,6 +73,7 @@ def test_folder_with_manifest_gives_its_entries_then_its_other_documents(tmp_pat
         (tmp_path / name).write_bytes(b"x")
     found = list(find_files([tmp_path]))
     assert [file.path.name for file in found] == ["offer.pdf", "another.PDF"]
+    assert find_passed_over([tmp_path]) == (tmp_path / "notes.md",)
     assert found[0].hints is not None
     assert found[1].hints is None
 
@@ -83,6 +84,8 @@ def test_folder_without_manifest_gives_what_is_below_too(tmp_path: Path) -> None
         (tmp_path / name).write_bytes(b"x")
     found = [file.path.relative_to(tmp_path).as_posix() for file in find_files([tmp_path])]
     assert found == ["a/c.txt", "b.pdf", "e.docx"]
+    assert find_passed_over([tmp_path, tmp_path / "f.py"]) == (tmp_path / "f.py",)
+    assert find_passed_over([tmp_path / "f.py", tmp_path / "gone"]) == ()
 
 
 def test_file_named_twice_comes_once_and_missing_one_stays(tmp_path: Path) -> None:
