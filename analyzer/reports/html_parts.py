@@ -12,6 +12,7 @@ from analyzer.reports.excerpts import clean_pieces, excerpt
 from analyzer.reports.leading import name_below, tell_above, tell_where
 from analyzer.reports.meanings import list_foremost_meanings, list_meanings
 from analyzer.reports.naming import (
+    SAMPLE,
     guessed,
     list_badges,
     list_doubts,
@@ -25,6 +26,8 @@ from analyzer.reports.naming import (
 )
 from analyzer.wording.showing import showable
 
+#: statuses of texts that bind, or did once
+_BOUND = frozenset({Status.RATIFIED, Status.EXPIRED, Status.SUPERSEDED})
 _TAGS = {WordOperation.DELETE: "del", WordOperation.INSERT: "ins"}
 
 
@@ -43,8 +46,10 @@ def fold(title: str, count: int, body: str, *, look: str = "") -> str:
 def document_card(document: Document, *, side: str) -> str:
     """What one document is."""
     kind = name_document_kind(document) + guessed(document, "kind")
-    look = "badge" if document.status is Status.RATIFIED and not document.sample else "badge warn"
-    badges = [_badge(kind, "badge"), *(_badge(badge, look) for badge in list_badges(document))]
+    status = "badge" if document.status in _BOUND else "badge warn"
+    badges = [_badge(kind, "badge")]
+    for badge in list_badges(document):
+        badges.append(_badge(badge, "badge sample" if badge == SAMPLE else status))
     facts = [
         ("Parties", " and ".join(part for part in (document.guild, document.employer) if part)),
         ("Offered by", document.offered_by or ""),

@@ -26,6 +26,7 @@ font-size:.875rem}
 .badge{display:inline-block;border:1px solid var(--soft);border-radius:.25rem;padding:0 .4rem;
 margin:0 .3rem .2rem 0;font-size:.8125rem;background:#fff}
 .badge.warn{border-color:#8a5a00;background:var(--mark);font-weight:600}
+.badge.sample{border-color:#5b21b6;color:#4c1d95;background:#ede9fe}
 .opening{font-size:1.0625rem;margin:1rem 0}
 .counts{display:flex;flex-wrap:wrap;gap:.5rem;list-style:none;padding:0;margin:1rem 0}
 .counts li{border:1px solid var(--line);border-radius:.4rem;padding:.3rem .8rem;min-width:6.5rem}

@@ -40,6 +40,7 @@ _SIGNS = 2
 _QUOTED = 12
 #: a value of so many words that stands in its quote is told by the quote alone
 _VERBATIM = 4
+SAMPLE = "invented sample"
 _STATUS = {
     Status.ALLEGED: "alleged, not contract language",
     Status.PROPOSED: "proposed, not in force",
@@ -127,7 +128,7 @@ def list_badges(document: Document) -> list[str]:
     elif document.kind is DocumentKind.TENTATIVE_AGREEMENT:
         badges.append(_STATUS[Status.TENTATIVE])
     if document.sample:
-        badges.append("invented sample")
+        badges.append(SAMPLE)
     return badges
 
 

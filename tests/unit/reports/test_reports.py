@@ -65,6 +65,18 @@ def test_what_matters_comes_first(comparison: Comparison) -> None:
     assert [entry.clause.id for entry in contents.apparatus] == ["new#c"]
 
 
+def test_what_binds_looks_unlike_what_is_only_proposed(comparison: Comparison) -> None:
+    looks = {}
+    for status in (Status.RATIFIED, Status.PROPOSED):
+        new = replace(comparison.new, status=status, sample=True)
+        page = to_html(replace(comparison, new=new)).partition("<h1")[2]
+        looks[status] = dict(re.findall(r'<span class="([a-z ]+)">([a-z ,]+)</span>', page))
+    bound, proposed = looks[Status.RATIFIED], looks[Status.PROPOSED]
+    assert "badge warn" not in bound
+    assert proposed["badge warn"] == "proposed, not in force"
+    assert bound["badge sample"] == proposed["badge sample"] == "invented sample"
+
+
 def test_a_block_quotes_no_words_twice() -> None:
     below = tuple(Twig(str(n), MEALS if n % 2 else NOTICE, f"({n})") for n in range(1, 7))
     contents = list_contents(compare([], [article("A", "Article 1", "Meals", *below)]))
