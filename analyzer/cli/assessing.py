@@ -189,16 +189,19 @@ def _print_norm(norm: Norm) -> None:
 def _print_matrix(found: Matrix) -> None:
     for document in found.documents:
         click.echo(f"{printing.safe(document.id)}  {printing.badge(document)}")
+    from analyzer.taxonomy import load_taxonomy
+
+    names = load_taxonomy()
     silent = []
     for row in found:
         if not any(cell.readings for cell in row.cells):
-            silent.append(row.term)
+            silent.append(names.term_name(row.term))
             continue
-        click.secho(f"\n{row.term}", bold=True)
+        click.secho(f"\n{names.term_name(row.term)}", bold=True)
         for cell in row.cells:
             _print_cell(cell)
     if silent:
-        click.echo("\n" + printing.indented(f"silent everywhere: {', '.join(silent)}", 0))
+        click.echo("\n" + printing.indented(f"silent everywhere: {'; '.join(silent)}", 0))
 
 
 def _print_cell(cell: MatrixCell) -> None:
@@ -208,7 +211,9 @@ def _print_cell(cell: MatrixCell) -> None:
     for reading in cell.readings:
         unit = f" {reading.unit}" if reading.unit else ""
         theirs = " (corrected by a user)" if reading.correction else ""
-        click.echo(printing.safe(f"  {cell.document}: {reading.value}{unit}{theirs}"))
+        click.echo(
+            printing.safe(f"  {cell.document}: {printing.in_words(reading.value)}{unit}{theirs}")
+        )
         _print_passage(reading.passage)
 
 
@@ -226,8 +231,12 @@ def _print_checked(found: Checked) -> None:
 
 
 def _print_risk(risk: Risk) -> None:
+    from analyzer.reports import DIRECTIONS
+
     state = "" if risk.fires else "  overruled" if risk.correction else "  mitigated"
-    told = f"{risk.number}. {risk.name}  [{risk.direction.value}, {risk.severity.value}]{state}"
+    told = (
+        f"{risk.number}. {risk.name}  [{DIRECTIONS[risk.direction]}, {risk.severity.value}]{state}"
+    )
     click.secho(told, bold=risk.fires)
     _print_passage(risk.triggered_by)
     if risk.silence:

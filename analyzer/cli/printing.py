@@ -30,6 +30,7 @@ from analyzer.records import (
     Reading,
     Refusal,
     RefusalCode,
+    Scalar,
     Silence,
 )
 
@@ -258,9 +259,12 @@ def print_terms(reading: Reading) -> None:
 
 
 def print_finding(finding: Finding, document: Document | None) -> None:
-    """One finding with its evidence and terms."""
+    """One finding with its evidence and terms, in the words of the screens."""
+    from analyzer.taxonomy import load_taxonomy
+
+    names = load_taxonomy()
     mark = "" if finding.asserted else " (below the threshold)"
-    told = f"{finding.topic}  {finding.score:.2f}{mark}  {finding.document}  "
+    told = f"{names.topic_name(finding.topic)}  {finding.score:.2f}{mark}  {finding.document}  "
     click.secho(safe(told) + (badge(document) if document else ""), bold=True)
     click.echo(f"  {place(finding.clause)}")
     for evidence in finding.evidence:
@@ -268,9 +272,17 @@ def print_finding(finding: Finding, document: Document | None) -> None:
     for term in finding.terms:
         unit = f" {term.unit}" if term.unit else ""
         quoted = f"“{term.quote}”{_verdict(term)}"
-        click.echo(indented(f"{term.name} = {term.value}{unit}  {quoted}"))
+        value = in_words(term.value)
+        click.echo(indented(f"{names.term_name(term.name)}: {value}{unit}  {quoted}"))
         if term.warning:
             click.echo(indented(f"  careful: {term.warning}"))
+
+
+def in_words(value: Scalar) -> str:
+    """A value as it is read: True → 'yes', 'before_creation' → 'before creation'."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value).replace("_", " ")
 
 
 def _verdict(item: Evidence | ProvisionTerm) -> str:
@@ -289,17 +301,20 @@ def searched(clauses: int) -> str:
 
 def print_silences(silences: Iterable[Silence]) -> None:
     """What each document and article is silent on, and how much was searched."""
+    from analyzer.taxonomy import load_taxonomy
+
+    known = load_taxonomy()
     places: dict[str, list[Silence]] = {}
     for silence in silences:
         places.setdefault(silence.article or silence.document, []).append(silence)
     for where, here in places.items():
         click.echo(f"silent in {safe(where)} ({searched(len(here[0].looked_in))}) on")
         for kind, names in (
-            ("topics", [silence.topic for silence in here if silence.topic]),
-            ("terms", [silence.term for silence in here if silence.term]),
+            ("topics", [known.topic_name(each.topic) for each in here if each.topic]),
+            ("terms", [known.term_name(each.term) for each in here if each.term]),
         ):
             if names:
-                click.echo(indented(f"{kind}: {', '.join(names)}"))
+                click.echo(indented(f"{kind}: {'; '.join(names)}"))
 
 
 def print_hits(hits: Sequence[Hit]) -> None:

@@ -13,6 +13,7 @@ from analyzer.reports.audit_report import (
 )
 from analyzer.reports.blocks import Block, Entry
 from analyzer.reports.checks_report import (
+    DIRECTIONS,
     checks_to_html,
     checks_to_markdown,
     checks_to_sheets,
@@ -43,6 +44,7 @@ __all__ = [
     "AUDIT_VERDICTS",
     "CONTEXT_TITLE",
     "COSMETIC",
+    "DIRECTIONS",
     "NO_REDLINE",
     "NO_WORDS",
     "RATE_HEAD",

@@ -17,17 +17,24 @@ from analyzer.ui.widgets import (
     place_html,
     scalar_words,
     theirs_html,
-    words,
 )
 
 ALMOST_SURE = 0.99
-#: what stands behind each basis, for who points at it
+#: by what a clause was found
+BASIS_WORDS = {
+    Basis.CUE: "by its words",
+    Basis.LEARNED: "by likeness",
+    Basis.INHERITED: "from the clause above",
+    Basis.DEFINITION: "by what it defines",
+    Basis.CORRECTED: "by a user",
+}
+#: what stands behind it, for who points at it
 BASIS_SAID = {
-    Basis.CUE: "Cue: its words are those that such clauses use.",
-    Basis.LEARNED: "Learned: it is like the examples that the program learned from.",
-    Basis.INHERITED: "Inherited: the clause above it is about this.",
-    Basis.DEFINITION: "Definition: it defines a word of this topic.",
-    Basis.CORRECTED: "Corrected: a user said so.",
+    Basis.CUE: "Its words are those that such clauses use.",
+    Basis.LEARNED: "It is like the examples that the program learned from.",
+    Basis.INHERITED: "The clause above it is about this.",
+    Basis.DEFINITION: "It defines a word of this topic.",
+    Basis.CORRECTED: "A user said so.",
 }
 
 
@@ -50,10 +57,10 @@ def sureness(finding: Finding, *, looked: bool = False) -> str:
     corrected = Basis.CORRECTED in finding.basis
     score = finding.score if corrected else min(finding.score, ALMOST_SURE)
     why = " ".join(BASIS_SAID[basis] for basis in finding.basis)
-    basis = ", ".join(words(basis) for basis in finding.basis)
+    basis = ", ".join(BASIS_WORDS[basis] for basis in finding.basis)
     said = verdict_words(finding) if looked else ""
     second = f"; {escape(said)}" if said else ""
-    return f'<span title="{escape(why)}">{score:.0%} sure, by {basis}</span>{second}'
+    return f'<span title="{escape(why)}">{score:.0%} sure, found {basis}</span>{second}'
 
 
 def chips_html(terms: Iterable[ProvisionTerm]) -> str:

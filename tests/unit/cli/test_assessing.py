@@ -56,7 +56,8 @@ def test_the_matrix_is_printed_and_written(folder: Path) -> None:
     files = (folder / "agreement.txt", folder / "proposal.txt")
     code, result = run("matrix", *files)
     assert code == 0
-    assert "scope.project" in result.stdout
+    assert "For which projects a replica, scan or voice may be used" in result.stdout
+    assert "scope.project" not in result.stdout
     assert "silent everywhere" in result.stdout
     report = folder / "matrix.md"
     code, result = run("matrix", *files, "--report", report, "--json")
@@ -72,7 +73,7 @@ def test_checks_and_positions_are_told_with_quotes(folder: Path) -> None:
     assert code == 0
     code, result = run("check", folder / "proposal.txt", "--positions", positions)
     assert code == 0
-    assert "1. A grant without end  [worker, high]" in result.stdout
+    assert "1. A grant without end  [a risk for workers, high]" in result.stdout
     assert "not met: no perpetual use" in result.stdout
     _, result = run("check", folder / "proposal.txt", "--positions", positions, "--json")
     told = json.loads(result.stdout)

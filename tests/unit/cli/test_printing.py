@@ -11,6 +11,7 @@ import pytest
 
 from analyzer.cli.printing import (
     harmless_json,
+    in_words,
     print_document,
     print_end,
     print_finding,
@@ -41,13 +42,13 @@ def test_a_term_stands_below_its_finding_with_unit_and_quote(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     out = printed("A performer is told of a scan forty-eight (48) hours in advance.", capsys)
-    assert "notice.hours = 48 hours  “" in out
+    assert "How many hours ahead the worker is told: 48 hours  “" in out
     assert "careful" not in out
 
 
 def test_words_and_figures_that_differ_are_said(capsys: pytest.CaptureFixture[str]) -> None:
     out = printed("A performer is told of a scan forty-eight (24) hours in advance.", capsys)
-    assert "notice.hours = 24 hours" in out
+    assert "How many hours ahead the worker is told: 24 hours" in out
     assert WORDS_AND_FIGURES_DIFFER in out
 
 
@@ -90,8 +91,20 @@ def test_silences_are_said_place_by_place(capsys: pytest.CaptureFixture[str]) ->
     out = capsys.readouterr().out
     assert "silent in d (1 clause searched) on" in out
     assert "silent in d#art (1 clause searched) on" in out
-    assert "notice.hours" in out and "strike_protection" in out
-    assert "owner," not in out
+    said = " ".join(out.split())
+    assert "How many hours ahead the worker is told;" in said
+    assert load_taxonomy().topic_name("strike_protection") in said
+    assert "notice.hours" not in said and "strike_protection" not in said
+    assert "Who owns the replica" not in said
+
+
+def test_a_value_is_told_in_words(capsys: pytest.CaptureFixture[str]) -> None:
+    assert [in_words(value) for value in (True, False, "before_creation", 48)] == [
+        "yes", "no", "before creation", "48",
+    ]  # fmt: skip
+    out = printed(CONSENT, capsys)
+    assert "When consent is taken: before creation  “" in out
+    assert "consent." not in out and "before_creation" not in out
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from analyzer.findings import find_by_cues
 from analyzer.records import Basis, ClauseKind, Document, DocumentId, Job, JobState
 from analyzer.taxonomy import load_taxonomy
-from analyzer.ui.finding_shown import BASIS_SAID, sureness
+from analyzer.ui.finding_shown import BASIS_SAID, BASIS_WORDS, sureness
 from analyzer.ui.screens.library import first_arrival
 from tests.clause_trees import Twig, grow
 
@@ -44,4 +44,11 @@ def test_only_a_user_is_quite_sure(basis: Basis) -> None:
     finding = find_by_cues(grow("d", (article,)), load_taxonomy()).findings[0]
     said = sureness(replace(finding, score=1.0, basis=(basis,)))
     assert ("100% sure" in said) == (basis is Basis.CORRECTED)
-    assert BASIS_SAID[basis].split(":")[0].lower() in said
+    assert f"sure, found {BASIS_WORDS[basis]}<" in said
+    assert BASIS_SAID[basis] in said
+
+
+def test_by_what_a_clause_was_found_is_told_without_the_names_of_the_program() -> None:
+    assert BASIS_WORDS.keys() == BASIS_SAID.keys() == set(Basis)
+    for basis, said in BASIS_WORDS.items():
+        assert basis.value not in said
