@@ -140,7 +140,7 @@ def _wanted_html(position: str) -> str:
     """What a side wants, in words, and as its file says it: 'notice.hours >= 48'."""
     name, _, rest = position.partition(" ")
     said = escape(f"{state.taxonomy().term_name(name)} {rest}")
-    return f'{said}<br><span class="where">{escape(name)}</span>'
+    return f'{said}<br><span class="where">{escape(position)}</span>'
 
 
 def quotes_of(passages: Iterable[Passage | None], checked: Checked) -> list[Quote]:
