@@ -29,10 +29,21 @@ _NEW_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 
-# "… is forbidden", "… are void", "… is not enough"
+# "without the signed consent of the actor", ", without such consent,"; not "with or without"
+_CONDITION = re.compile(
+    r"(?P<comma>, )?\b(?<!with or )(?<!with and )(?:without|absent(?! from)|in the absence of)\b"
+    # "without limitation", "without prejudice to": no condition
+    r"(?! (?:any )?(?:limit|prejudice|regard|restrict|exception|qualification|reservation))"
+    r"(?P<leave>[^.;:]{0,100}?\b(?:consents?|permission|approval|authorization|agreement|notice)\b)?"
+    r"[^.;:,]*",
+    re.IGNORECASE,
+)
+_BARRED = "forbidden|prohibited|void|insufficient|barred|excluded"
+# "… is forbidden", "… are void", "… is not enough"; not "… is not limited", "… shall not be barred"
 _DENIED_AFTER = re.compile(
-    r"[^.;:,]{0,40}?\b(?:is|are|be|was|were) (?:hereby )?"
-    r"(?:not|never|forbidden|prohibited|void|insufficient|barred|excluded)\b",
+    r"[^.;:,]{0,40}?\b(?<!not )(?<!never )(?:is|are|be|was|were) (?:hereby )?"
+    r"(?:(?:not|never)(?! (?:\w+ly |in any (?:way|manner) )?"
+    rf"(?:limited|restricted|confined|{_BARRED})\b)|{_BARRED})\b",
     re.IGNORECASE,
 )
 #: how many characters a negation reaches
@@ -40,12 +51,31 @@ REACH = 110
 
 
 def is_negated(sentence: str, start: int, end: int) -> bool:
-    """True when sentence[start:end] is denied: "shall not own the scan" denies "own"."""
+    """True when sentence[start:end] is denied: "shall not own the scan" denies "own". What a ban is
+    lifted by is not: "shall not scan without written consent" asks for "written consent"."""
     for negation in _NEGATION.finditer(sentence, max(0, start - REACH), end):
         breaks = _NEW_CLAUSE.finditer(sentence, negation.end(), max(negation.end(), end))
-        if not any(new.start() <= start for new in breaks):
+        if any(new.start() <= start for new in breaks):
+            continue
+        if not _is_condition(sentence, negation.end(), start, end):
             return True
     return bool(_DENIED_AFTER.match(sentence, end))
+
+
+def _is_condition(sentence: str, denied: int, start: int, end: int) -> bool:
+    """True where sentence[start:end] is of the condition of a ban that opens at `denied`; one that
+    stands between commas or right after the 'not' ends there, and what the ban denies goes on."""
+    for found in _CONDITION.finditer(sentence, denied):
+        if found.start() > start:
+            break
+        last = len(sentence)
+        if found["comma"]:
+            last = found.end()
+        elif found.start() <= denied + 1:
+            last = found.end("leave") if found["leave"] else found.start()
+        if end <= last:
+            return True
+    return False
 
 
 # ── verbs of duty ────────────────────────────────────────────────────────────────────────────────

@@ -72,6 +72,17 @@ def test_a_counterexample_does_not(term: Term, choice: TermChoice, text: str) ->
         ("Consent shall not be asked at the time of hire.", "consent.timing", {"not_at_hire"}),
         ("Consent is given at the time of hire.", "consent.timing", {"at_hire"}),
         ("She is told of the scan 48 hours in advance.", "notice.hours", {48}),
+        (
+            "No studio scans a performer without a separately signed consent to a replica.",
+            "consent.form",
+            {"separately_signed_in_contract"},
+        ),
+        (
+            "The studio shall not, without consent, use the replica in any other picture.",
+            "scope.project",
+            {"this"},
+        ),
+        ("Use of the replica in any medium is not limited.", "scope.medium", {"any"}),
     ],
 )
 def test_negations_are_read(text: str, name: str, expected: set[Scalar]) -> None:

@@ -93,6 +93,28 @@ def test_a_text_without_a_number_has_none() -> None:
         ("Oral consent is not enough.", "Oral consent", True),
         ("Perpetual use is forbidden.", "Perpetual use", True),
         ("Perpetual use is allowed.", "Perpetual use", False),
+        # what lifts a ban is not banned
+        ("No puppet is scanned without the signed leave of its maker.", "signed", False),
+        ("Nobody scans a puppet absent the signed consent of its maker.", "signed", False),
+        ("The fair shall not show it elsewhere or without written consent.", "written", False),
+        ("The fair shall not, without written consent, own the scan.", "written", False),
+        ("The fair shall not, without clear, written consent, own the scan.", "written", False),
+        ("The fair shall not without written consent own the scan.", "written", False),
+        # and the ban goes on behind it
+        ("The fair shall not, without written consent, own the scan.", "own", True),
+        ("The fair shall not, without clear, written consent, own the scan.", "own", True),
+        ("The fair shall not without written consent own the scan.", "own", True),
+        ("The fair shall not copy a scan with or without written consent.", "written", True),
+        ("The fair shall not, without limitation, sell or own the scan.", "own", True),
+        ("The fair shall not use it without limitation and in any tent.", "any tent", True),
+        ("The fair shall not own a scan without written consent.", "own", True),
+        # a limit that is denied
+        ("A show in any tent is not limited by this rule.", "any tent", False),
+        ("A show in any tent is not in any way restricted.", "any tent", False),
+        ("A show in any tent is never forbidden.", "any tent", False),
+        ("A show in any tent shall not be barred.", "any tent", False),
+        ("A show in any tent shall be barred.", "any tent", True),
+        ("A show in any tent is not allowed.", "any tent", True),
     ],
 )
 def test_negations_reach_to_the_end_of_their_clause(
