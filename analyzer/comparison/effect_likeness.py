@@ -35,20 +35,35 @@ _MODALS = _DUTIES | {"may", "can", "should", "cannot"}
 Weigh = Callable[[str], float]
 
 
-def says_nearly(lost: Sequence[str], stands: Sequence[str], weigh: Weigh) -> bool:
-    """True of a sentence that stands and says what a lost one says, both as folded words; `weigh`
-    tells how much a word tells."""
-    ours, theirs = set(lost), set(stands)
-    if _list_limits(lost) != _list_limits(stands) or _modals(ours) != _modals(theirs):
+class Read:
+    """A sentence as folded words, read once for all that it is held against."""
+
+    __slots__ = ("bearer", "figures", "held", "limits", "modals", "words")
+
+    def __init__(self, folded: str) -> None:
+        self.words = folded.split()
+        self.held = set(self.words)
+        self.limits = _list_limits(self.words)
+        self.modals = _modals(self.held)
+        self.figures = _figures(self.held)
+        self.bearer = set(_who(self.words))
+
+
+def says_nearly(lost: Read, stands: Read, weigh: Weigh) -> bool:
+    """True of a sentence that stands and says what a lost one says; `weigh` tells how much a word
+    tells."""
+    if (lost.limits, lost.modals, lost.figures) != (stands.limits, stands.modals, stands.figures):
         return False
-    if _figures(ours) != _figures(theirs) or not set(_who(stands)) <= set(_who(lost)):
+    if not stands.bearer <= lost.bearer:
         return False
-    if _share(stands, ours, weigh) < _STANDS or _share(lost, theirs, weigh) < _SAID:
+    if _share(stands.words, lost.held, weigh) < _STANDS:
         return False
-    if max(_gap(lost, theirs), _gap(stands, ours)) > _A_LABEL:
+    if _share(lost.words, stands.held, weigh) < _SAID:
         return False
-    blocks = SequenceMatcher(None, stands, lost, autojunk=False).get_matching_blocks()
-    return sum(block.size for block in blocks) >= _IN_ORDER * len(stands)
+    if max(_gap(lost.words, stands.held), _gap(stands.words, lost.held)) > _A_LABEL:
+        return False
+    blocks = SequenceMatcher(None, stands.words, lost.words, autojunk=False).get_matching_blocks()
+    return sum(block.size for block in blocks) >= _IN_ORDER * len(stands.words)
 
 
 def without_cells(sentence: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from heapq import nsmallest
 from math import log
 
-from analyzer.comparison.effect_likeness import says_nearly, without_cells
+from analyzer.comparison.effect_likeness import Read, says_nearly, without_cells
 from analyzer.comparison.effect_pairs import stands_in
 from analyzer.comparison.words import text_without
 from analyzer.records import Change, Clause, ClauseId, WordOperation
@@ -86,7 +86,9 @@ class StandingSide:
     keys: tuple[ClauseId, ...]
     #: their texts as printed, and the sentences of those that were asked for
     whole: tuple[str, ...]
-    split: dict[int, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    split: dict[int, tuple[tuple[str, str, Read], ...]] = field(default_factory=dict)
+    #: what `nearly` answered: it is asked what an effect is, and then where its words stand
+    answered: dict[tuple[str, bool], Said | None] = field(default_factory=dict)
 
     def count(self, folded: str) -> int:
         """How often these folded words stand on this side."""
@@ -108,24 +110,29 @@ class StandingSide:
 
     def nearly(self, sentence: str, *, either: bool = False) -> Said | None:
         """The sentence of this side that says nearly this one; `either`: or that this one says."""
-        words = fold(without_cells(sentence)).split()
-        if len(words) < ENOUGH:
+        asked = (sentence, either)
+        if asked not in self.answered:
+            self.answered[asked] = self._find_nearly(sentence, either=either)
+        return self.answered[asked]
+
+    def _find_nearly(self, sentence: str, *, either: bool) -> Said | None:
+        ours = Read(fold(without_cells(sentence)))
+        if len(ours.words) < ENOUGH:
             return None
-        for at in self.clauses.likely(dict.fromkeys(words)):
-            for folded, printed in self.sentences(at):
-                other = folded.split()
-                if says_nearly(words, other, self.clauses.weigh) or (
-                    either and says_nearly(other, words, self.clauses.weigh)
-                ):
+        weigh = self.clauses.weigh
+        for at in self.clauses.likely(dict.fromkeys(ours.words)):
+            for folded, printed, other in self.sentences(at):
+                if says_nearly(ours, other, weigh) or (either and says_nearly(other, ours, weigh)):
                     return Said(self.keys[at], folded, printed)
         return None
 
-    def sentences(self, at: int) -> tuple[tuple[str, str], ...]:
-        """The sentences of a clause, folded and as printed."""
+    def sentences(self, at: int) -> tuple[tuple[str, str, Read], ...]:
+        """The sentences of a clause, folded, as printed, and read."""
         if at not in self.split:
             text = plain_text(self.whole[at])
             parts = [text[start:end] for start, end in split_sentences(text)]
-            self.split[at] = tuple((fold(part), part) for part in parts)
+            folded = [(fold(part), part) for part in parts]
+            self.split[at] = tuple((words, part, Read(words)) for words, part in folded)
         return self.split[at]
 
 
