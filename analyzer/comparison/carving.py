@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from analyzer.comparison.consequences import differs
 from analyzer.comparison.words import text_without
 from analyzer.records import CarveOut, Change, Clause, ClauseId, WordOperation
+from analyzer.wording.modality import duty_verbs
 from analyzer.wording.plain import plain_text
 from analyzer.wording.sentences import split_sentences
 from analyzer.wording.setting import fold_setting
@@ -50,6 +51,8 @@ _DENIED = re.compile(
     rf"bound\s+by))\s+{_RULE}",
     re.IGNORECASE,
 )
+# ' or to background action', ', nor to sound', where more is said of what a rule does not hold for
+_FURTHER = re.compile(r"[\s,]*\b(?:or|nor|and|as\s+well\s+as)\b\s+\w", re.IGNORECASE)
 # 'during their own hours (e', where a full stop in brackets ended the exception
 _UNCLOSED = re.compile(r"\s*\([^()]*$")
 # 'no notice is required', 'the fee is not due', 'without pay'
@@ -101,6 +104,7 @@ def _tell(change: Change, text: str, other: str, *, added: bool) -> Iterator[str
     spans = _changed_spans(change, added=added)
     for words in (
         *_denials_in(text, spans),
+        *_widened_in(text, change, spans, added=added),
         *_exceptions_in(text, spans),
         *_exempt_sentences(change, text, added=added),
     ):
@@ -131,6 +135,36 @@ def _denials_in(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
         first, last = found.span(found.lastindex or 0)
         if any(left < last and first < right for left, right in spans):
             yield " ".join(text[start:end].split()).rstrip(" ,.")
+
+
+def _widened_in(
+    text: str, change: Change, spans: Sequence[tuple[int, int]], *, added: bool
+) -> Iterator[str]:
+    """Words that came (or went) with 'or', 'nor' or 'and' behind a denial that stands: what the
+    rule does not hold for is more. Words that take the place of others are none, nor is a duty."""
+    replaced = _places_of_others(change, added=added)
+    for start, end in split_sentences(text):
+        found = _DENIED.search(text, start, end)
+        if found is None:
+            continue
+        for left, right in spans:
+            words = text[left : min(right, end)]
+            if not found.end() < left < end or replaced & {left, right}:
+                continue
+            if _FURTHER.match(words) and not duty_verbs(plain_text(text[found.end() : right])):
+                yield " ".join(words.split()).strip(" ,.")
+
+
+def _places_of_others(change: Change, *, added: bool) -> set[int]:
+    """Where, in the text of one side, words of the other side stood."""
+    other = WordOperation.DELETE if added else WordOperation.INSERT
+    places, at = set(), 0
+    for piece in change.words:
+        if piece.op is other:
+            places.add(at)
+        else:
+            at += len(piece.text)
+    return places
 
 
 def _exceptions_in(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:

@@ -93,3 +93,37 @@ def test_a_sentence_that_frees_a_case_from_a_duty_is_one() -> None:
     freed = "No notice is required for a scan that takes less than one hour"
     now = Twig("n", f"{was.text} {freed}.", "1.")
     assert told([article(was)], [article(now)]) == [(True, freed)]
+
+
+def denied(words: str) -> list[Twig]:
+    return [article(PAY, Twig("x", f"This Article does not apply to {words}.", "2."))]
+
+
+@pytest.mark.parametrize(
+    ("narrow", "wide", "more"),
+    [
+        ("the lamps of a stage", "the lamps of a stage or to crowd work", "or to crowd work"),
+        ("lamps in a tent", "lamps and ropes in a tent", "and ropes"),
+        ("the lamps of a stage", "the lamps of a stage, nor to a parade", "nor to a parade"),
+    ],
+)
+def test_a_denial_that_holds_for_more_is_an_exception_more(
+    narrow: str, wide: str, more: str
+) -> None:
+    assert told(denied(narrow), denied(wide)) == [(True, more)]
+    assert told(denied(wide), denied(narrow)) == [(False, more)]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        # other words for the same thing
+        ("lamps or ropes in a tent", "lamps and cords in a tent"),
+        # fewer cases
+        ("the lamps of a stage", "the lamps of a stage that burn oil"),
+        # a duty of its own
+        ("the lamps of a stage", "the lamps of a stage, and the fair shall pay for their oil"),
+    ],
+)
+def test_other_words_behind_a_denial_are_no_exception_more(old: str, new: str) -> None:
+    assert told(denied(old), denied(new)) == []
