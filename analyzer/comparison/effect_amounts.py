@@ -11,8 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from analyzer.comparison.effect_values import MONTHS, AmountKind, read_value
+from analyzer.comparison.effect_values import AmountKind, read_value
 from analyzer.taxonomy import NUMBER
+from analyzer.wording.days import MONTHS
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+from analyzer.wording.days import MONTHS
 from analyzer.wording.numbers import read_number
 
 
@@ -21,10 +22,6 @@ class AmountKind(StrEnum):
 
 #: kinds that say what is paid
 OF_PAY = frozenset({AmountKind.MONEY, AmountKind.PERCENTAGE, AmountKind.PAY})
-MONTHS = (
-    *("january", "february", "march", "april", "may", "june", "july", "august", "september"),
-    *("october", "november", "december"),
-)
 _HOURS = {"minute": 1 / 60, "hour": 1, "day": 24, "week": 168, "month": 730, "year": 8760}
 _HOURS |= {"season": 8760, "fortnight": 336, "quarter": 2190, "decade": 87600}
 _ORDINALS = [

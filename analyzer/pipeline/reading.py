@@ -183,7 +183,7 @@ def load_bytes(path: str | Path, *, within: Path | None = None) -> bytes:
         raise RefusedFileError.because(
             RefusalCode.NOT_FOUND,
             str(path),
-            what="There is no file to read.",
+            what="The file cannot be opened.",
             why=f"{error.strerror or type(error).__name__}.",
             do="Check the name, and that you may read the file.",
         ) from error

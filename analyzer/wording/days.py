@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-_MONTHS = (
+#: the months in small letters, in their order
+MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
-_MONTH = "|".join(_MONTHS)
+_MONTH = "|".join(MONTHS)
 # 'August 1, 2018'  'the 1st day of August, 2018'  '8/1/2018'
 _DATE = re.compile(
     rf"\b(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b"
@@ -49,7 +50,7 @@ def _read_date(found: re.Match[str]) -> date | None:
     year = groups["year"] or groups["year2"] or groups["year3"]
     day = groups["day"] or groups["day2"] or groups["day3"]
     name = groups["month"] or groups["month2"]
-    month = _MONTHS.index(name.lower()) + 1 if name else int(groups["month3"])
+    month = MONTHS.index(name.lower()) + 1 if name else int(groups["month3"])
     try:
         return date(int(year), month, int(day))
     except ValueError:

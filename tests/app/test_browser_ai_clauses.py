@@ -74,7 +74,7 @@ def test_a_topic_and_next_move_the_box_on_the_page(page: Page, address: str) -> 
     assert page.locator(".boxes").first.inner_html() != first
 
 
-def test_the_box_lies_on_the_words(page: Page, address: str) -> None:
+def test_the_boxes_lie_on_the_page_image(page: Page, address: str) -> None:
     open_tab(page, address, "Clauses")
     page_images(page)
     image = page.locator('[data-testid="stImage"] img').first.bounding_box()
