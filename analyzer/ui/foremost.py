@@ -97,7 +97,7 @@ def _show_foremost(ranked: Ranked, opened: Open) -> None:
         _show_blocks(ranked.foremost, opened)
     if ranked.further:
         told = tell_further(len(ranked.further), ranked.severity)
-        st.caption(f"{told} in the list of changes; the report links to each.")
+        st.html(f'<p class="where">{told} in the list of changes; the report links to each.</p>')
 
 
 def _show_blocks(blocks: Sequence[Block], opened: Open) -> None:
