@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from hypothesis.errors import HypothesisException
 
 from analyzer import intake
-from analyzer.comparison import compare_agreements
+from analyzer.comparison import Given, describe_changes
 from analyzer.comparison.words import redline
 from analyzer.documents import source_from_bytes
 from analyzer.errors import ManifestError, RefusedFileError
@@ -93,9 +93,9 @@ def _reports(pair: tuple[str, str]) -> None:
     old, new = (read_text(text) for text in pair)
     if old is None or new is None:
         return
-    comparison = compare_agreements(
-        old.document, old.clauses, new.document, new.clauses, old_findings=NONE, new_findings=NONE
-    )
+    comparison = describe_changes(
+        Given(old.document, old.clauses, NONE), Given(new.document, new.clauses, NONE)
+    ).about(None)
     compared = Compared(comparison)
     for kind in ("html", "markdown"):
         assert compared.report(kind)

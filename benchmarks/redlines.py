@@ -22,7 +22,7 @@ from xml.etree import ElementTree
 from docx_revisions import RevisionDocument
 
 from analyzer import Analyzer
-from analyzer.comparison import compare_agreements
+from analyzer.comparison import Given, describe_changes
 from analyzer.comparison.words import redline
 from analyzer.pipeline import read_json
 from analyzer.records import (
@@ -279,14 +279,10 @@ def _compare_tables(old: str, new: str) -> Comparison:
         cells = tuple(Cell(at // 2, at % 2, text, header=at < 2) for at, text in enumerate(texts))
         (clause,) = grow(name, [Twig("t", " ".join(texts), kind=ClauseKind.TABLE)])
         sides.append(replace(clause, cells=cells, table=TableFacts(None, 1, 1, (), ())))
-    return compare_agreements(
-        make_document("old"),
-        sides[:1],
-        make_document("new"),
-        sides[1:],
-        old_findings=NOTHING,
-        new_findings=NOTHING,
-    )
+    return describe_changes(
+        Given(make_document("old"), sides[:1], NOTHING),
+        Given(make_document("new"), sides[1:], NOTHING),
+    ).about(None)
 
 
 _NOTES = ("A scan of a hand is none.", "A scan of a hand or a foot is none.")

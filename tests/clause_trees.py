@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from analyzer.comparison import compare_agreements
+from analyzer.comparison import Given, describe_changes
 from analyzer.records import (
     Basis,
     Change,
@@ -96,14 +96,9 @@ def make_finding(clause: Clause, topic: str, *, terms: dict[str, Scalar]) -> Fin
 
 def compare_clauses(old: Sequence[Clause], new: Sequence[Clause]) -> Comparison:
     """Compare two agreements in which nothing was found."""
-    return compare_agreements(
-        make_document("old"),
-        old,
-        make_document("new"),
-        new,
-        old_findings=NOTHING,
-        new_findings=NOTHING,
-    )
+    return describe_changes(
+        Given(make_document("old"), old, NOTHING), Given(make_document("new"), new, NOTHING)
+    ).about(None)
 
 
 def compare(
@@ -117,15 +112,10 @@ def compare(
     """Compare two trees; `findings` gives topic and terms by clause id."""
     sides = grow("old", old), grow("new", new)
     held = [Findings(tuple(_findings_of(side, findings or {})), ()) for side in sides]
-    return compare_agreements(
-        make_document("old", kinds[0]),
-        sides[0],
-        make_document("new", kinds[1]),
-        sides[1],
-        old_findings=held[0],
-        new_findings=held[1],
-        topic=topic,
-    )
+    return describe_changes(
+        Given(make_document("old", kinds[0]), sides[0], held[0]),
+        Given(make_document("new", kinds[1]), sides[1], held[1]),
+    ).about(topic)
 
 
 def _findings_of(

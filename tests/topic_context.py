@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analyzer.clauses import find_definitions
-from analyzer.comparison import compare_agreements
+from analyzer.comparison import Given, describe_changes
 from analyzer.records import ClauseKind, Comparison, DocumentKind, Findings
 from tests.clause_trees import Twig, grow, make_document, make_finding
 
@@ -39,13 +39,9 @@ def compare_about(
         Findings(tuple(make_finding(c, "consent", terms={}) for c in side if c.id[-2:] == "#r"), ())
         for side in sides
     ]
-    return compare_agreements(
-        make_document("old"),
-        sides[0],
-        make_document("new", kind),
-        sides[1],
-        old_findings=found[0],
-        new_findings=found[1],
-        topic=topic,
-        definitions=(find_definitions(sides[0]), find_definitions(sides[1])),
-    )
+    return describe_changes(
+        Given(make_document("old"), sides[0], found[0], definitions=find_definitions(sides[0])),
+        Given(
+            make_document("new", kind), sides[1], found[1], definitions=find_definitions(sides[1])
+        ),
+    ).about(topic)

@@ -1,7 +1,7 @@
 """Two clause trees → matches and changes: what was reworded, moved, added and removed. One with
 its own marks → the same, as it is printed, or an audit of those marks."""
 
-from analyzer.comparison.agreements import Given, compare_agreements, describe_changes
+from analyzer.comparison.agreements import Given, describe_changes
 from analyzer.comparison.auditing import audit_redline
 from analyzer.comparison.comparability import check_comparable
 from analyzer.comparison.effect_filter import EffectFilter, keep_changes, keep_effects
@@ -13,7 +13,6 @@ __all__ = [
     "Given",
     "audit_redline",
     "check_comparable",
-    "compare_agreements",
     "describe_changes",
     "keep_changes",
     "keep_effects",

@@ -30,7 +30,6 @@ from analyzer.records import (
     Change,
     Clause,
     ClauseKind,
-    Comparison,
     DefinedTerm,
     Document,
     Findings,
@@ -134,38 +133,6 @@ def describe_changes(
         standing=standing,
         renaming=renaming,
     )
-
-
-def compare_agreements(
-    old: Document,
-    old_clauses: Sequence[Clause],
-    new: Document,
-    new_clauses: Sequence[Clause],
-    *,
-    old_findings: Findings,
-    new_findings: Findings,
-    old_vectors: Vectors | None = None,
-    new_vectors: Vectors | None = None,
-    neighbours: Neighbours | None = None,
-    topic: str | None = None,
-    definitions: tuple[Sequence[DefinedTerm], Sequence[DefinedTerm]] = ((), ()),
-    watch: Watch | None = None,
-    watch_matching: Watch | None = None,
-) -> Comparison:
-    """Compare two documents clause by clause; vectors are rows in the order of the clauses,
-    and `neighbours` finds those that lie nearest.
-
-    `definitions` are the defined terms of the old and of the new document. `topic` ('ai', or a
-    slug) keeps only changes that are about it on either side; `watch_matching` and then `watch` are
-    told how far it is. Raises NotComparableError for two kinds that do not go together.
-    """
-    return describe_changes(
-        Given(old, old_clauses, old_findings, old_vectors, definitions[0]),
-        Given(new, new_clauses, new_findings, new_vectors, definitions[1]),
-        neighbours=neighbours,
-        watch=watch,
-        watch_matching=watch_matching,
-    ).about(topic)
 
 
 def _watched(changes: Sequence[Change], watch: Watch | None) -> Iterator[Change]:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from analyzer.clauses import split_clauses
-from analyzer.comparison import compare_agreements
+from analyzer.comparison import Given, describe_changes
 from analyzer.documents import describe, open_source
 from analyzer.engines import load
 from analyzer.findings import find_by_cues
@@ -109,15 +109,10 @@ def show_findings() -> Iterator[str]:
 def show_comparison() -> Iterator[str]:
     old = reading_of("agreement-2023", DocumentKind.AGREEMENT)
     new = reading_of("proposal-2026", DocumentKind.PROPOSAL)
-    comparison = compare_agreements(
-        old.document,
-        old.clauses,
-        new.document,
-        new.clauses,
-        old_findings=findings_of(old),
-        new_findings=findings_of(new),
-        topic="ai",
-    )
+    comparison = describe_changes(
+        Given(old.document, old.clauses, findings_of(old)),
+        Given(new.document, new.clauses, findings_of(new)),
+    ).about("ai")
     for change in comparison.changes:
         kinds = ", ".join((change.kind, *change.also))
         yield f"{kinds}: {change.old_citation} → {change.new_citation}"

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from analyzer.comparison import compare_agreements
+from analyzer.comparison import Given, describe_changes
 from analyzer.records import (
     AS_IT_STANDS,
     EVERY_FIGURE,
@@ -59,15 +59,10 @@ def offer(
     rows: list[list[str]] = ROWS,
     topic: str | None = None,
 ) -> Comparison:
-    return compare_agreements(
-        make_document("old"),
-        fill(grow("old", article(*old)), ROWS),
-        make_document("new", kind),
-        fill(grow("new", article(*sections)), rows),
-        old_findings=NOTHING,
-        new_findings=NOTHING,
-        topic=topic,
-    )
+    return describe_changes(
+        Given(make_document("old"), fill(grow("old", article(*old)), ROWS), NOTHING),
+        Given(make_document("new", kind), fill(grow("new", article(*sections)), rows), NOTHING),
+    ).about(topic)
 
 
 RAISED = (

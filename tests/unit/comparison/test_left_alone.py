@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analyzer.comparison import compare_agreements
+from analyzer.comparison import Given, describe_changes
 from analyzer.records import Clause, ClauseKind, Comparison, DocumentKind, Findings
 from analyzer.results import Compared
 from tests.clause_trees import Twig, compare, grow, make_document
@@ -64,14 +64,10 @@ def read_from_picture(source: str) -> Comparison:
         return grow(name, twigs)
 
     new = tuple(replace(c, source=source) for c in side("new", [PAY]))
-    return compare_agreements(
-        make_document("old"),
-        side("old", [PAY]),
-        make_document("new"),
-        new,
-        old_findings=NOTHING,
-        new_findings=NOTHING,
-    )
+    return describe_changes(
+        Given(make_document("old"), side("old", [PAY]), NOTHING),
+        Given(make_document("new"), new, NOTHING),
+    ).about(None)
 
 
 def test_pages_whose_words_are_a_text_layer_are_named() -> None:

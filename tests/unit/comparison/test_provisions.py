@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from analyzer.comparison import compare_agreements
+from analyzer.comparison import Given, describe_changes
 from analyzer.engines import load
 from analyzer.records import ClauseKind, DocumentKind, Findings, Scalar, TermChange
 from tests.clause_trees import Twig, compare, grow, make_document, told
@@ -168,16 +168,10 @@ def test_vectors_speak_for_a_clause_that_was_set_anew_under_its_number() -> None
     near = np.array([[0.6, 0.8]], dtype=np.float32), np.array([[0.8, 0.6]], dtype=np.float32)
     kinds = []
     for vectors in ((None, None), near):
-        comparison = compare_agreements(
-            make_document("old"),
-            sides[0],
-            make_document("new"),
-            sides[1],
-            old_findings=nothing,
-            new_findings=nothing,
-            old_vectors=vectors[0],
-            new_vectors=vectors[1],
+        comparison = describe_changes(
+            Given(make_document("old"), sides[0], nothing, vectors=vectors[0]),
+            Given(make_document("new"), sides[1], nothing, vectors=vectors[1]),
             neighbours=load("neighbours", "numpy")(),
-        )
+        ).about(None)
         kinds.append(sorted(told(comparison).values()))
     assert kinds == [["added", "removed"], ["reworded"]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from analyzer.clauses import find_definitions
-from analyzer.comparison import compare_agreements
+from analyzer.comparison import Given, describe_changes
 from analyzer.comparison.renaming import Renamed, find_renamed
 from analyzer.records import ChangeKind, Clause, Comparison, DefinitionFate, Findings
 from analyzer.reports import list_remarks
@@ -36,15 +36,10 @@ def hold(old: Sequence[str], new: Sequence[str]) -> tuple[tuple[Clause, ...], ..
 
 def compare(old: Sequence[str], new: Sequence[str]) -> Comparison:
     before, after = hold(old, new)
-    return compare_agreements(
-        make_document("old"),
-        before,
-        make_document("new"),
-        after,
-        old_findings=NOTHING,
-        new_findings=NOTHING,
-        definitions=(find_definitions(before), find_definitions(after)),
-    )
+    return describe_changes(
+        Given(make_document("old"), before, NOTHING, definitions=find_definitions(before)),
+        Given(make_document("new"), after, NOTHING, definitions=find_definitions(after)),
+    ).about(None)
 
 
 def renamed(old: Sequence[str], new: Sequence[str]) -> tuple[Renamed, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from analyzer.comparison import compare_agreements
+from analyzer.comparison import Given, describe_changes
 from analyzer.comparison.doubting import DOUBTED
 from analyzer.records import (
     ChangeKind,
@@ -56,14 +56,10 @@ def clauses(name: str, *texts_on_pages: tuple[str, int]) -> list[Clause]:
 
 
 def compare(old: Document, new_texts: list[tuple[str, int]]) -> Comparison:
-    return compare_agreements(
-        old,
-        clauses("old", (TEXTS[0], 1), (TEXTS[2], 3)),
-        document("new"),
-        clauses("new", *new_texts),
-        old_findings=NOTHING,
-        new_findings=NOTHING,
-    )
+    return describe_changes(
+        Given(old, clauses("old", (TEXTS[0], 1), (TEXTS[2], 3)), NOTHING),
+        Given(document("new"), clauses("new", *new_texts), NOTHING),
+    ).about(None)
 
 
 ADDED_BETWEEN = [(TEXTS[0], 1), (TEXTS[1], 2), (TEXTS[2], 3)]
@@ -81,14 +77,18 @@ def test_a_clause_between_neighbours_around_an_unread_page_is_doubted() -> None:
 def test_short_neighbours_tell_no_page() -> None:
     """Letterhead between the clause and its true neighbour is passed over."""
     letterhead = "Meridian House, Harbor Street"
-    found = compare_agreements(
-        document("old", 2),
-        clauses("old", (TEXTS[0], 1), (letterhead, 3), (TEXTS[2], 3)),
-        document("new"),
-        clauses("new", (TEXTS[0], 1), (letterhead, 2), (TEXTS[1], 2), (TEXTS[2], 3)),
-        old_findings=NOTHING,
-        new_findings=NOTHING,
-    )
+    found = describe_changes(
+        Given(
+            document("old", 2),
+            clauses("old", (TEXTS[0], 1), (letterhead, 3), (TEXTS[2], 3)),
+            NOTHING,
+        ),
+        Given(
+            document("new"),
+            clauses("new", (TEXTS[0], 1), (letterhead, 2), (TEXTS[1], 2), (TEXTS[2], 3)),
+            NOTHING,
+        ),
+    ).about(None)
     assert found.perhaps_unread == ("new#2",)
 
 
@@ -116,16 +116,20 @@ def test_more_pages_than_were_not_read_are_doubted_where_they_go_on() -> None:
         return [named[0], *(replace(one, parent=named[0].id) for one in named[1:])]
 
     late = "Boats are inspected by the harbor master before each crossing in winter."
-    found = compare_agreements(
-        document("old", 2),
-        letter("old", 1, (TEXTS[0], 1)) + letter("old", 3, (TEXTS[2], 3)),
-        document("new"),
-        [
-            *letter("new", 1, (TEXTS[0], 1), (TEXTS[1], 2)),
-            *letter("new", 2, (late, 3)),
-            *letter("new", 3, (TEXTS[2], 4)),
-        ],
-        old_findings=NOTHING,
-        new_findings=NOTHING,
-    )
+    found = describe_changes(
+        Given(
+            document("old", 2),
+            letter("old", 1, (TEXTS[0], 1)) + letter("old", 3, (TEXTS[2], 3)),
+            NOTHING,
+        ),
+        Given(
+            document("new"),
+            [
+                *letter("new", 1, (TEXTS[0], 1), (TEXTS[1], 2)),
+                *letter("new", 2, (late, 3)),
+                *letter("new", 3, (TEXTS[2], 4)),
+            ],
+            NOTHING,
+        ),
+    ).about(None)
     assert found.perhaps_unread == ("new#2-1",)

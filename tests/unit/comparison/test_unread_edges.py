@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from analyzer.comparison import compare_agreements
+from analyzer.comparison import Given, describe_changes
 from analyzer.comparison.doubting import DOUBTED_IN_PART
 from analyzer.records import (
     Change,
@@ -73,7 +73,7 @@ def clauses(name: str, *texts: Text, labels: Sequence[str | None] = ()) -> list[
 
 
 def compare(old: Document, olds: list[Clause], new: Document, news: list[Clause]) -> Comparison:
-    return compare_agreements(old, olds, new, news, old_findings=NOTHING, new_findings=NOTHING)
+    return describe_changes(Given(old, olds, NOTHING), Given(new, news, NOTHING)).about(None)
 
 
 OLD = clauses("old", (FERRY, (3,)), (WAIVED, (4,)), (RIDER, (6,)))

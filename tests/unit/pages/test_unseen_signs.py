@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analyzer.comparison import compare_agreements
+from analyzer.comparison import Given, describe_changes
 from analyzer.documents import source_from_bytes
 from analyzer.intake import read_file
 from analyzer.records import Findings
@@ -28,9 +28,9 @@ def test_a_word_file_gives_both_texts_back_though_they_held_control_characters()
     old = read_file(source_from_bytes(TEXT, path="a.txt"), reader="pdfium")
     other = TEXT.replace(b"Monday", b"Sunday")
     new = read_file(source_from_bytes(other, path="b.txt"), reader="pdfium")
-    comparison = compare_agreements(
-        old.document, old.clauses, new.document, new.clauses, old_findings=NONE, new_findings=NONE
-    )
+    comparison = describe_changes(
+        Given(old.document, old.clauses, NONE), Given(new.document, new.clauses, NONE)
+    ).about(None)
     data = Compared(comparison).to_docx()
     before, after = sides_of(comparison)
     assert settle(data, "ins") == settle_by_library(data, "original") == before
