@@ -133,9 +133,8 @@ class Pairing:
         """How much the words of two clauses agree, from 0 to 1."""
         known = self._likeness.get((i, j))
         if known is None:
-            a, b = self.old.words[i], self.new.words[j]
             bags = self._content(0, i), self._content(1, j)
-            known = (text_similarity(a, b) + _share(*bags, same=a == b)) / 2
+            known = _agree(self.old.words[i], self.new.words[j], *bags)
             self._likeness[i, j] = known
         return known
 
@@ -292,19 +291,19 @@ def _expect(here: Sequence[int], there: Sequence[int], position: int) -> int:
 
 def likeness_of(a: Sequence[str], b: Sequence[str]) -> float:
     """How much two texts agree, from 0 to 1: half words in order, half words with a meaning."""
-    same = tuple(a) == tuple(b)
-    return (text_similarity(a, b) + _share(_content_of(a), _content_of(b), same=same)) / 2
+    return _agree(a, b, _content_of(a), _content_of(b))
 
 
 def _content_of(words: Sequence[str]) -> Counter[str]:
     return Counter([word for word in words if word not in STOP_WORDS])
 
 
-def _share(ours: Counter[str], theirs: Counter[str], *, same: bool) -> float:
-    """Share of words with a meaning that both bags hold, from 0 to 1; of two empty ones, whether
-    the texts are the `same`."""
+def _agree(a: Sequence[str], b: Sequence[str], ours: Counter[str], theirs: Counter[str]) -> float:
+    """The likeness of two texts by their words and by their bags of words with a meaning; where
+    neither has such a word, the texts are the same or share nothing."""
     total = ours.total() + theirs.total()
-    return 2 * (ours & theirs).total() / total if total else float(same)
+    shared = 2 * (ours & theirs).total() / total if total else float(tuple(a) == tuple(b))
+    return (text_similarity(a, b) + shared) / 2
 
 
 def _nearest_matched(
