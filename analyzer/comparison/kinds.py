@@ -67,8 +67,9 @@ class _Matched:
         """True when the kind applies."""
         old, new, i, j = self.pairing.old, self.pairing.new, self.olds[0], self.news[0]
         if len(self.olds) > 1 and len(self.news) > 1 and kind is not ChangeKind.MOVED:
-            other = _in_a_row(old, self.olds) != _in_a_row(new, self.news)
-            return kind is ChangeKind.REWORDED and other
+            return kind is ChangeKind.REWORDED and (
+                _in_a_row(old, self.olds) != _in_a_row(new, self.news)
+            )
         match kind:
             case ChangeKind.SPLIT:
                 return _are_parted(new, self.news)
