@@ -7,6 +7,7 @@ Input: clauses by id. Output: the headings and lead-ins above a clause, outermos
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from analyzer.comparison.effect_parties import SIDES
 from analyzer.comparison.effect_rows import words_of
@@ -38,19 +39,20 @@ def find_before(ids: Sequence[ClauseId], clauses: Mapping[ClauseId, Clause]) -> 
     """The nearest rule before the first of the clauses, in its article, of which it is plain whom
     it serves: what 'this provision' stands for; () where there is none."""
     clause = next((clauses[key] for key in ids if key in clauses), None)
-    top = _outermost(clause, clauses) if clause else None
+    if clause is None:
+        return ()
+    top = _outermost(clause, clauses)
     before = [
         other
         for other in clauses.values()
-        if clause is not None
-        and other.document == clause.document
+        if other.document == clause.document
         and other.order < clause.order
-        and verbs_of(other.full_text)
         and _outermost(other, clauses) == top
     ]
     before.sort(key=lambda other: -other.order)
-    texts = (other.full_text for other in before[:_NEAREST])
-    return next(((text,) for text in texts if above_serves((text,)) in SIDES), ())
+    rules = (other.full_text for other in before if verbs_of(other.full_text))
+    nearest = islice(rules, _NEAREST)
+    return next(((text,) for text in nearest if above_serves((text,)) in SIDES), ())
 
 
 def _outermost(clause: Clause, clauses: Mapping[ClauseId, Clause]) -> ClauseId:
