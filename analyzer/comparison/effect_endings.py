@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from analyzer.comparison.effect_giving import gives
 from analyzer.comparison.effect_recitals import tells_own_time
+from analyzer.comparison.effect_setting import list_above
 from analyzer.comparison.effect_sides import read_rule
 from analyzer.comparison.effect_signs import Sign, shorten
 from analyzer.comparison.effect_verbs import main_clause
@@ -66,23 +67,13 @@ def _outlives(
     if not any(_gives(sentence) for clause in found for sentence in _sentences(clause)):
         return False
     now = {key for clause in found for key in kept[clause.id].new if key in clauses}
-    above = {key for each in now for key in _all_above(each, clauses)}
+    above = {key for each in now for key in list_above(each, clauses)}
     return not any(clause.parent in above and _names_end(clause) for clause in clauses.values())
-
-
-def _all_above(key: ClauseId, clauses: Mapping[ClauseId, Clause]) -> Iterator[ClauseId]:
-    parent = clauses[key].parent
-    while parent is not None and parent in clauses:
-        yield parent
-        parent = clauses[parent].parent
 
 
 def _is_under(key: ClauseId, above: ClauseId, clauses: Mapping[ClauseId, Clause]) -> bool:
     """True of a clause that stands under another, at any depth."""
-    parent = clauses[key].parent
-    while parent is not None and parent in clauses and parent != above:
-        parent = clauses[parent].parent
-    return parent == above
+    return any(clauses[each].parent == above for each in (key, *list_above(key, clauses)))
 
 
 def _sentences(clause: Clause) -> Iterator[str]:

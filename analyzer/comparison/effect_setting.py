@@ -6,7 +6,7 @@ Input: clauses by id. Output: the headings and lead-ins above a clause, outermos
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 
 from analyzer.comparison.effect_parties import SIDES
@@ -26,13 +26,9 @@ _ITEM = 15
 
 def find_setting(ids: Sequence[ClauseId], clauses: Mapping[ClauseId, Clause]) -> tuple[str, ...]:
     """Headings and lead-ins above the first of the clauses that is held, outermost first."""
-    found: list[str] = []
-    clause = next((clauses[key] for key in ids if key in clauses), None)
-    while clause is not None and clause.parent is not None and len(found) < _DEEP:
-        clause = clauses.get(clause.parent)
-        if clause is not None:
-            found.append(clause.full_text)
-    return tuple(reversed(found))
+    first = next((key for key in ids if key in clauses), None)
+    above = islice(list_above(first, clauses), _DEEP) if first is not None else ()
+    return tuple(clauses[key].full_text for key in above)[::-1]
 
 
 def find_before(ids: Sequence[ClauseId], clauses: Mapping[ClauseId, Clause]) -> tuple[str, ...]:
@@ -56,11 +52,15 @@ def find_before(ids: Sequence[ClauseId], clauses: Mapping[ClauseId, Clause]) -> 
 
 
 def _outermost(clause: Clause, clauses: Mapping[ClauseId, Clause]) -> ClauseId:
-    for _ in range(_DEEP):
-        if clause.parent is None or clause.parent not in clauses:
-            break
-        clause = clauses[clause.parent]
-    return clause.id
+    return [clause.id, *islice(list_above(clause.id, clauses), _DEEP)][-1]
+
+
+def list_above(key: ClauseId, clauses: Mapping[ClauseId, Clause]) -> Iterator[ClauseId]:
+    """The clauses that a clause stands under, the nearest first."""
+    above = clauses[key].parent
+    while above is not None and above in clauses:
+        yield above
+        above = clauses[above].parent
 
 
 def above_serves(setting: Sequence[str]) -> Favors:

@@ -6,14 +6,14 @@ cross-references, exceptions and what comes back, and with every clause that the
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from analyzer.comparison.carving import find_carve_outs
 from analyzer.comparison.comparability import RESTATES_IN_PART
 from analyzer.comparison.consequences import find_broken, find_returned
 from analyzer.comparison.defining import tell_definitions
+from analyzer.comparison.effect_setting import list_above
 from analyzer.comparison.effect_standing import Standing
 from analyzer.comparison.renaming import Renaming
 from analyzer.comparison.stood import find_stood
@@ -53,7 +53,7 @@ def add_consequences(
     )
     named.update(key for item in comparison.context for key in (*item.change.old, *item.change.new))
     named.update(comparison.clauses)
-    named.update(list(_above(named, clauses)))
+    named.update([above for key in named for above in list_above(key, clauses)])
     return replace(
         comparison,
         clauses={key: clause for key, clause in clauses.items() if key in named},
@@ -67,15 +67,6 @@ def add_consequences(
             for item in sorted(returned, key=lambda each: (each.dropped, each.comes_back))
         ),
     )
-
-
-def _above(named: AbstractSet[ClauseId], clauses: Mapping[ClauseId, Clause]) -> Iterator[ClauseId]:
-    """The clauses that these stand under: their headings say where."""
-    for key in named:
-        above = clauses[key].parent
-        while above is not None and above in clauses:
-            yield above
-            above = clauses[above].parent
 
 
 def _apart(comparison: Comparison, changes: Sequence[Change]) -> frozenset[ClauseId]:
