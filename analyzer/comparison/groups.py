@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from analyzer.comparison.pairing import Pairing
+from analyzer.comparison.pairing import Group, Pairing
 from analyzer.comparison.sides import Side
 from analyzer.comparison.words import text_similarity
 
@@ -22,7 +22,6 @@ _IN_ITS_PLACE = 0.7
 #: the parts together may be so much longer than the whole
 _LONGER = 1.2
 
-Group = tuple[tuple[int, ...], tuple[int, ...]]
 Edges = tuple[tuple[str, ...], tuple[str, ...]]
 
 

@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from analyzer.comparison.pairing import Pairing, likeness_of
+from analyzer.comparison.pairing import Group, Pairing, likeness_of
 from analyzer.comparison.sides import Side
 
 #: least likeness of the text with heading and first clause, and what that clause must add to it
 _ALIKE, _GAIN = 0.30, 0.10
-
-Group = tuple[tuple[int, ...], tuple[int, ...]]
 
 
 def join_headed_texts(pairing: Pairing) -> None:
@@ -23,12 +21,8 @@ def join_headed_texts(pairing: Pairing) -> None:
     heading; where a label stands twice, it says nothing."""
     for i, j in list(_list_namesakes(pairing)):
         group = _group_of(pairing, i, j)
-        if group is None:
-            continue
-        for old in group[0]:
-            if pairing.partner[old] >= 0:
-                pairing.part(old)
-        pairing.join_group(*group)
+        if group is not None:
+            pairing.regroup(*group)
 
 
 def _list_namesakes(pairing: Pairing) -> Iterator[tuple[int, int]]:
@@ -66,10 +60,7 @@ def _group_of(pairing: Pairing, i: int, j: int) -> Group | None:
 
 def _are_only(pairing: Pairing, olds: tuple[int, ...], news: tuple[int, ...]) -> bool:
     """True when none of them has a partner beside the others."""
-    grouped = {olds[0] for olds, _ in pairing.groups}
-    free = all(pairing.is_free_old(i) or pairing.partner[i] in news for i in olds)
-    free = free and all(pairing.is_free_new(j) or pairing.back[j] in olds for j in news)
-    return free and grouped.isdisjoint(olds)
+    return pairing.is_closed(olds, news) and not pairing.groups_with(olds, news)
 
 
 def _has_text(side: Side, position: int) -> bool:

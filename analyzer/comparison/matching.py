@@ -111,8 +111,7 @@ def _join_parts(pairing: Pairing, olds: tuple[int, ...], news: tuple[int, ...]) 
         pairing.join(i, j, confidence=_SAME_TABLE)
     more, last = (olds[shared:], news[shared:]), shared - 1
     if any(more) and pairing.free_old.issuperset(more[0]) and pairing.free_new.issuperset(more[1]):
-        pairing.part(olds[last])
-        pairing.join_group(olds[last:], news[last:])
+        pairing.regroup(olds[last:], news[last:])
 
 
 def _match_reworded(pairing: Pairing, neighbours: Neighbours | None) -> Iterator[None]:

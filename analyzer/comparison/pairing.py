@@ -23,6 +23,9 @@ _NOWHERE = -1
 #: room for the sum of what breaks ties below what decides
 _BITS = 48
 
+#: (old positions, new positions)
+Group = tuple[tuple[int, ...], tuple[int, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -64,8 +67,8 @@ class Pairing:
         self.partner = [_NOWHERE] * len(old)
         self.back = [_NOWHERE] * len(new)
         self.confidence = [0.0] * len(old)
-        #: splits and mergers: (old positions, new positions); the first of each are partners
-        self.groups: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
+        #: splits and mergers; the first of each are partners
+        self.groups: list[Group] = []
         self._grouped: tuple[set[int], set[int]] = (set(), set())
         #: letters without a title that were compared as wholes, and those that are alike
         self.letters: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
@@ -92,6 +95,13 @@ class Pairing:
         self._grouped[0].update(olds[1:])
         self._grouped[1].update(news[1:])
 
+    def regroup(self, olds: tuple[int, ...], news: tuple[int, ...]) -> None:
+        """The same for clauses of which some have partners already: these are taken back."""
+        for i in olds:
+            if self.partner[i] >= 0:
+                self.part(i)
+        self.join_group(olds, news)
+
     def part(self, i: int) -> None:
         """Take back that old clause i has a partner, and the group that it heads."""
         self.back[self.partner[i]] = _NOWHERE
@@ -109,6 +119,19 @@ class Pairing:
     def are_all_free(self, olds: tuple[int, ...], news: tuple[int, ...]) -> bool:
         """True when none of them is matched yet."""
         return all(self.are_free(i, j) for i in olds for j in news)
+
+    def is_closed(self, olds: tuple[int, ...], news: tuple[int, ...]) -> bool:
+        """True when none of them has a partner that is not of them."""
+        inside = all(self.partner[i] < 0 or self.partner[i] in news for i in olds)
+        return inside and all(self.back[j] < 0 or self.back[j] in olds for j in news)
+
+    def groups_with(self, olds: tuple[int, ...], news: tuple[int, ...]) -> list[Group]:
+        """The groups that hold any of them."""
+        return [
+            group
+            for group in self.groups
+            if not (set(group[0]).isdisjoint(olds) and set(group[1]).isdisjoint(news))
+        ]
 
     def is_free_old(self, i: int) -> bool:
         """True for an old clause without a partner; for one clause quicker than `free_old`."""

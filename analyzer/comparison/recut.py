@@ -10,41 +10,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from analyzer.comparison.pairing import Pairing
+from analyzer.comparison.pairing import Group, Pairing
 from analyzer.comparison.sides import Side, label_and_words
 
 #: least words of both sides, and most clauses
 _LEAST, _MOST = 6, 40
 
-Run = tuple[tuple[int, ...], tuple[int, ...]]
-
 
 def join_recut(pairing: Pairing) -> None:
     """Join every run in which a clause was left without a counterpart."""
-    held = {("old", i): group for group in pairing.groups for i in group[0]}
-    held |= {("new", j): group for group in pairing.groups for j in group[1]}
     for olds, news in list(_list_runs(pairing)):
-        groups = [held[key] for key in _keys(olds, news) if key in held]
-        if not _is_open(pairing, olds, news) or not all(_is_in(one, olds, news) for one in groups):
+        if not _is_open(pairing, olds, news):
             continue
         words = _read(pairing.old, olds)
-        if len(words) < _LEAST or words != _read(pairing.new, news):
-            continue
-        for i in olds:
-            if pairing.partner[i] >= 0:
-                pairing.part(i)
-        pairing.join_group(olds, news)
+        if len(words) >= _LEAST and words == _read(pairing.new, news):
+            pairing.regroup(olds, news)
 
 
-def _keys(olds: tuple[int, ...], news: tuple[int, ...]) -> list[tuple[str, int]]:
-    return [*(("old", i) for i in olds), *(("new", j) for j in news)]
-
-
-def _is_in(group: Run, olds: tuple[int, ...], news: tuple[int, ...]) -> bool:
-    return {*group[0]} <= {*olds} and {*group[1]} <= {*news}
-
-
-def _list_runs(pairing: Pairing) -> Iterator[Run]:
+def _list_runs(pairing: Pairing) -> Iterator[Group]:
     """What stands between two clauses that say what they said, of those that kept their order."""
     pairing.survey()
     last = (-1, -1)
@@ -58,11 +41,13 @@ def _list_runs(pairing: Pairing) -> Iterator[Run]:
 
 
 def _is_open(pairing: Pairing, olds: tuple[int, ...], news: tuple[int, ...]) -> bool:
-    """True where a clause of the run is free, and no other has a partner outside of it."""
+    """True where a clause of the run is free, and no other goes with one outside of it."""
     if not (any(map(pairing.is_free_old, olds)) or any(map(pairing.is_free_new, news))):
         return False
-    inside = all(pairing.partner[i] < 0 or pairing.partner[i] in news for i in olds)
-    return inside and all(pairing.back[j] < 0 or pairing.back[j] in olds for j in news)
+    return pairing.is_closed(olds, news) and all(
+        {*group[0]} <= {*olds} and {*group[1]} <= {*news}
+        for group in pairing.groups_with(olds, news)
+    )
 
 
 def _read(side: Side, positions: Sequence[int]) -> list[str]:

@@ -44,8 +44,7 @@ def join_rests(pairing: Pairing) -> None:
             olds = (i,)
         else:
             news = (j,)
-        pairing.part(i)
-        pairing.join_group(olds, news)
+        pairing.regroup(olds, news)
         pairing.confidence[olds[0]] = max(confidence, 0.6)
 
 
