@@ -110,16 +110,14 @@ def find_renamed(
     if not olds or not news:
         return Renaming()
     likest = _find_likest(olds, news)
-    names = [list(dict.fromkeys(meaning.term for meaning in side)) for side in (olds, news)]
-    scores = {
-        (names[0].index(was), names[1].index(now)): alike
-        for (was, now), (alike, *_) in likest.items()
-    }
-    found = []
-    for (i, j), lead in sorted(find_leads(scores).items()):
-        if scores[i, j] >= _ALIKE and lead >= _LEAD:
-            _, before, after = likest[names[0][i], names[1][j]]
-            found.append((Renamed(before.term, after.term, is_kept(before, after)), before, after))
+    leads = find_leads({names: alike for names, (alike, *_) in likest.items()})
+    order = [meaning.term for meaning in olds]
+    found = [
+        (Renamed(before.term, after.term, is_kept(before, after)), before, after)
+        for names, (alike, before, after) in likest.items()
+        if alike >= _ALIKE and leads[names] >= _LEAD
+    ]
+    found.sort(key=lambda each: order.index(each[1].term))
     # 'Network Season' means what it meant where only the name of the network is another one
     folds = _folds([term for term, *_ in found if term.kept], matching_words)
     return Renaming(

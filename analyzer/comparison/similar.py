@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
 
 from analyzer.comparison.candidates import Pair
 from analyzer.comparison.credibility import (
@@ -28,6 +29,8 @@ _SAME_OPENING = 0.75
 _NEAR, _LEAD = 0.95, 0.10
 #: pairs whose words differ by no more are near equals: their place decides between them
 _NEAR_EQUAL = 0.06
+
+_One = TypeVar("_One", int, str)
 
 
 def join_similar(pairing: Pairing, pairs: Iterable[Pair], *, least: float) -> None:
@@ -92,20 +95,20 @@ def _find_awaited(
     return awaited
 
 
-def _keys(pair: Pair) -> tuple[tuple[int, int], tuple[int, int]]:
-    """The clauses of a pair, told apart by side."""
+def _keys(pair: tuple[_One, _One]) -> tuple[tuple[int, _One], tuple[int, _One]]:
+    """The members of a pair, told apart by side."""
     return (0, pair[0]), (1, pair[1])
 
 
-def find_leads(likeness: Mapping[Pair, float]) -> dict[Pair, float]:
+def find_leads(likeness: Mapping[tuple[_One, _One], float]) -> dict[tuple[_One, _One], float]:
     """How much better each pair is than the next best pair of either of its members."""
-    best: dict[tuple[int, int], tuple[float, float]] = defaultdict(lambda: (0.0, 0.0))
+    best: dict[tuple[int, _One], tuple[float, float]] = defaultdict(lambda: (0.0, 0.0))
     for pair, alike in likeness.items():
         for key in _keys(pair):
             second, first = best[key]
             if alike > second:
                 best[key] = (first, alike) if alike > first else (alike, first)
-    leads: dict[Pair, float] = {}
+    leads: dict[tuple[_One, _One], float] = {}
     for (i, j), alike in likeness.items():
         rivals = (second if alike >= first else first for second, first in (best[0, i], best[1, j]))
         leads[i, j] = alike - max(rivals)
