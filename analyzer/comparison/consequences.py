@@ -25,7 +25,7 @@ from analyzer.records import (
 from analyzer.wording.setting import fold_setting
 
 #: kinds under which the words are those of before
-_SAME = frozenset({ChangeKind.UNCHANGED, ChangeKind.RENUMBERED})
+SAME_WORDS = frozenset({ChangeKind.UNCHANGED, ChangeKind.RENUMBERED})
 #: words that come back are at least so many in a row
 _RUN = 18
 _SHINGLE = 6
@@ -42,7 +42,7 @@ _WORD = re.compile(r"[\w$%]+(?:['’]\w+)?")
 
 def differs(change: Change) -> bool:
     """True where words came or went, not only the place or number of the clause."""
-    if change.kind in _SAME:
+    if change.kind in SAME_WORDS:
         return False
     if change.kind is ChangeKind.MOVED:
         return ChangeKind.REWORDED in change.also

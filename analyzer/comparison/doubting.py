@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from analyzer.comparison.consequences import SAME_WORDS
 from analyzer.comparison.unread_edges import Edges, name_pages
 from analyzer.records import (
     Change,
@@ -24,8 +25,6 @@ from analyzer.records import (
 #: to say something else
 DOUBTED, DOUBTED_IN_PART = 0.3, 0.6
 _WHOLE = frozenset({ChangeKind.ADDED, ChangeKind.REMOVED})
-#: their words are those of before
-_SAME = frozenset({ChangeKind.UNCHANGED, ChangeKind.RENUMBERED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +57,7 @@ class Doubting:
         """Of what came the pages of the old document, of what went those of the new one."""
         old, new = self.edges
         if change.old and change.new:
-            if change.kind not in _SAME:
+            if change.kind not in SAME_WORDS:
                 yield from old.tell(old.find(change.old), change.words)
                 yield from new.tell(new.find(change.new), change.words)
             return
@@ -68,7 +67,7 @@ class Doubting:
 
     def _list_pictures(self, change: Change) -> Iterator[Doubt]:
         """The pages of its clauses of whose words a program read a picture."""
-        if change.kind in _SAME:
+        if change.kind in SAME_WORDS:
             return
         for edges, document, keys in zip(
             self.edges, self.documents, (change.old, change.new), strict=True

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from analyzer.comparison.consequences import SAME_WORDS
 from analyzer.comparison.effect_alone import read_alone, tell
 from analyzer.comparison.effect_amounts import find_amounts, may_count
 from analyzer.comparison.effect_bans import read_ban
@@ -43,7 +44,6 @@ from analyzer.comparison.effect_weight import severity_of, weigh_sign
 from analyzer.comparison.words import text_without
 from analyzer.records import (
     Change,
-    ChangeKind,
     Clause,
     ClauseId,
     Effect,
@@ -84,7 +84,7 @@ def add_effects(
     which of its words stand elsewhere."""
     if passed_over.issuperset((*change.old, *change.new)):
         return change
-    if change.kind in (ChangeKind.UNCHANGED, ChangeKind.RENUMBERED) or not change.words:
+    if change.kind in SAME_WORDS or not change.words:
         return change
     old = text_without(change.words, WordOperation.INSERT)
     new = text_without(change.words, WordOperation.DELETE)

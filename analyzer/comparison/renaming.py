@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from analyzer.comparison.candidates import RunIndex
+from analyzer.comparison.consequences import SAME_WORDS
 from analyzer.comparison.effects import COSMETIC
 from analyzer.comparison.meanings import Meaning, is_kept, read_meanings
 from analyzer.comparison.pairing import likeness_of
@@ -23,7 +24,6 @@ from analyzer.comparison.similar import find_leads
 from analyzer.comparison.words import redline, text_without
 from analyzer.records import (
     Change,
-    ChangeKind,
     Clause,
     DefinedTerm,
     Effect,
@@ -37,7 +37,6 @@ _ALIKE, _LEAD = 0.65, 0.10
 # 'shall', '12b', '$', the bar between heading and text
 _WORD = re.compile(r"[a-z0-9]+|[$%¦]")
 _ARTICLES = frozenset({"a", "an"})
-_SAME = frozenset({ChangeKind.UNCHANGED, ChangeKind.RENUMBERED})
 #: what is left out to read the old side of pieces, and the new one
 _SIDES = (WordOperation.INSERT, WordOperation.DELETE)
 
@@ -72,7 +71,7 @@ class Renaming:
     def describe(self, change: Change, add_effects: Callable[[Change], Change]) -> Change:
         """The change with what its words mean beyond the names of terms."""
         names = self.kept
-        if not names or not (change.old and change.new) or change.kind in _SAME:
+        if not names or not (change.old and change.new) or change.kind in SAME_WORDS:
             return add_effects(change)
         printed = "".join(
             piece.text.lower() for piece in (*(change.heading_words or ()), *change.words)

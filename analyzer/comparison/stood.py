@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from analyzer.comparison.consequences import is_recital
+from analyzer.comparison.consequences import SAME_WORDS, is_recital
 from analyzer.comparison.effect_recitals import rules_nothing
 from analyzer.comparison.effect_standing import Standing, list_named, says
 from analyzer.comparison.standing_side import ENOUGH, fold, list_alone
-from analyzer.records import Change, ChangeKind, Clause, ClauseId, Returned, WordOperation
-
-_SAME = frozenset({ChangeKind.UNCHANGED, ChangeKind.RENUMBERED})
+from analyzer.records import Change, Clause, ClauseId, Returned, WordOperation
 
 
 def find_stood(
@@ -23,7 +21,7 @@ def find_stood(
     """One record for each change and clause that still says what the change drops."""
     holders = {key: at for at, change in enumerate(changes) for key in change.new}
     for at, change in enumerate(changes):
-        if change.kind in _SAME:
+        if change.kind in SAME_WORDS:
             continue
         struck = [piece.text for piece in change.words if piece.op is WordOperation.DELETE]
         if all(len(words.split()) < ENOUGH for words in struck):
