@@ -55,18 +55,15 @@ _GIVEN_UP = re.compile(
 )
 # "consent", and no "manager's approval"
 _CONSENT = re.compile(r"\bconsent", re.IGNORECASE)
+_FORMS = "(?:prior|written|express|advance|signed|separate|specific|informed|explicit|individual)"
 # "written", "prior written", "express and signed"
-_FORM = re.compile(
-    r"(?:(?:prior|written|express|advance|signed|separate|specific|informed|explicit|individual)"
-    r"(?:,? and|,| )? ?)+",
-    re.IGNORECASE,
-)
+_FORM = re.compile(rf"(?:{_FORMS}(?:,? and|,| )? ?)+", re.IGNORECASE)
 # " consent", " written consent", " and signed consent"
 _OF_CONSENT = re.compile(
-    r"(?:,? (?:and )?(?:prior|written|express|advance|signed|separate|specific|informed|explicit|"
-    r"individual))* (?:consents?|approval|permission)\b",
-    re.IGNORECASE,
+    rf"(?:,? (?:and )?{_FORMS})* (?:consents?|approval|permission)\b", re.IGNORECASE
 )
+# "the consent of the other party"
+_EITHERS = re.compile(r"\bconsents? (?:of|from) (?:the other|both|either|each) ", re.IGNORECASE)
 # "that the consent names", "as the approval says"
 _DOES = re.compile(r"\b(?:that|which|as|the) (?:the )?(?:consent|approval) \w+s\b", re.IGNORECASE)
 
@@ -108,19 +105,12 @@ def _form_changed(pair: SentencePair) -> Sign | None:
     if lone is None or not _OF_CONSENT.match(lone.sentence, lone.end):
         return None
     favors = Favors.WORKER if lone.came else Favors.EMPLOYER
-    if _either_consents(lone.sentence):
+    if _EITHERS.search(lone.sentence):
         favors = Favors.UNCLEAR
     elif _employer_consents(lone.sentence):
         favors = opposite(favors)
     name = "consent_widened" if lone.came else "consent_narrowed"
     return Sign(name, phrase(pair, old=True), phrase(pair), favors)
-
-
-def _either_consents(sentence: str) -> bool:
-    return (
-        re.search(r"\bconsents? (?:of|from) (?:the other|both|either|each) ", sentence, re.I)
-        is not None
-    )
 
 
 def _score(pair: SentencePair, *, before: bool, after: bool) -> int:
