@@ -14,7 +14,7 @@ from analyzer.comparison.effect_parties import SIDES, Party, find_parties, subje
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import opposite, read_rule
 from analyzer.comparison.effect_values import AmountKind
-from analyzer.comparison.effect_verbs import main_clause
+from analyzer.comparison.effect_verbs import main_start
 from analyzer.records import Favors
 
 #: so many characters before a party say what is its own
@@ -208,7 +208,7 @@ def _cap_serves(sentence: str, amount: Amount) -> Favors | None:
 
 def _payer(part: str) -> Favors:
     """The side that pays, where the sentence says who."""
-    lead_in = len(part) - len(main_clause(part))
+    lead_in = main_start(part)
     for verb in words_of("pays").finditer(part):
         owes = _owing(part, verb.start())
         if owes is not None:

@@ -14,7 +14,7 @@ from analyzer.comparison.effect_pairs import SentencePair
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import opposite, read_rule
 from analyzer.comparison.effect_signs import Sign, lone_sign, phrase
-from analyzer.comparison.effect_verbs import main_clause, verbs_of
+from analyzer.comparison.effect_verbs import main_start, verbs_of
 from analyzer.records import Favors, Modality
 
 #: so many words say that something is not so, and no more
@@ -66,8 +66,7 @@ def in_lead_in(sentence: str, at: int) -> bool:
     verbs = verbs_of(sentence)
     if _CASE_FIRST.match(sentence) is None or any(verb.start < at for verb in verbs):
         return False
-    lead_in = len(sentence) - len(main_clause(sentence))
-    is_past = 0 < lead_in <= at and bool(verbs) and not _ASIDE_FIRST.match(sentence)
+    is_past = 0 < main_start(sentence) <= at and bool(verbs) and not _ASIDE_FIRST.match(sentence)
     return not (is_past and "," not in sentence[at : verbs[0].start])
 
 

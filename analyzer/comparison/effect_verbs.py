@@ -96,6 +96,11 @@ def main_clause(sentence: str) -> str:
     return main
 
 
+def main_start(sentence: str) -> int:
+    """Where the main clause of a sentence begins."""
+    return len(sentence) - len(main_clause(sentence))
+
+
 def _holds_rule(lead: str) -> bool:
     """True of 'Within ten days the Producer shall delete the scan, ': the rule itself."""
     return _OF_PLACE.match(lead) is not None and _DUTY.search(lead) is not None
