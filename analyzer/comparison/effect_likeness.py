@@ -45,7 +45,7 @@ class Read:
         self.held = set(self.words)
         self.limits = _list_limits(self.words)
         self.modals = _modals(self.held)
-        self.figures = _figures(self.held)
+        self.figures = figures_in(self.held)
         self.bearer = set(_who(self.words))
 
 
@@ -95,7 +95,8 @@ def _list_limits(words: Sequence[str]) -> list[str]:
     return sorted(word for word in words if word in _LIMITS)
 
 
-def _figures(words: set[str]) -> set[str]:
+def figures_in(words: set[str]) -> set[str]:
+    """The words with a digit."""
     return {word for word in words if any(sign.isdigit() for sign in word)}
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from analyzer.comparison.effect_likeness import figures_in
 from analyzer.comparison.effect_pairs import Hunk, SentencePair
 from analyzer.comparison.effect_renames import Renames, find_renames, fold_name
 from analyzer.comparison.standing_side import ENOUGH, Said, StandingSide, fold, side_of
@@ -124,5 +125,4 @@ def says(text: str, words: str) -> bool:
         return False
     held = set(text.split())
     telling = {word for word in folded if word not in STOP_WORDS}
-    figures = {word for word in telling if any(sign.isdigit() for sign in word)}
-    return figures <= held and len(telling & held) >= _NAMED * len(telling)
+    return figures_in(telling) <= held and len(telling & held) >= _NAMED * len(telling)

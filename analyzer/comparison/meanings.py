@@ -8,10 +8,10 @@ these: where the league is called otherwise, so is its name, and the words aroun
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from analyzer.comparison.pairing import content_of
 from analyzer.comparison.sides import matching_words
 from analyzer.comparison.tokens import STOP_WORDS
 from analyzer.records import Clause, DefinedTerm
@@ -52,7 +52,7 @@ def read_meanings(
         if item.term in elsewhere or item.defined_in not in held:
             continue
         meaning = _read(held[item.defined_in].full_text, item.term)
-        if meaning and sum(word not in STOP_WORDS for word in meaning.words) >= _TELLING:
+        if meaning and content_of(meaning.words).total() >= _TELLING:
             yield meaning
 
 
@@ -72,7 +72,7 @@ def is_kept(before: Meaning, after: Meaning) -> bool:
 
 
 def _holds(before: Sequence[str], after: Sequence[str]) -> bool:
-    ours, theirs = (Counter(w for w in side if w not in STOP_WORDS) for side in (before, after))
+    ours, theirs = map(content_of, (before, after))
     least, most = sorted((ours.total(), theirs.total()))
     return (ours <= theirs or theirs <= ours) and least >= max(_TELLING, _MOST * most)
 

@@ -171,7 +171,7 @@ class Pairing:
         bag = self._contents[side].get(position)
         if bag is None:
             words = (self.old, self.new)[side].words[position]
-            bag = self._contents[side][position] = _content_of(words)
+            bag = self._contents[side][position] = content_of(words)
         return bag
 
     def closeness(self, i: int, j: int) -> float:
@@ -314,10 +314,11 @@ def _expect(here: Sequence[int], there: Sequence[int], position: int) -> int:
 
 def likeness_of(a: Sequence[str], b: Sequence[str]) -> float:
     """How much two texts agree, from 0 to 1: half words in order, half words with a meaning."""
-    return _agree(a, b, _content_of(a), _content_of(b))
+    return _agree(a, b, content_of(a), content_of(b))
 
 
-def _content_of(words: Sequence[str]) -> Counter[str]:
+def content_of(words: Sequence[str]) -> Counter[str]:
+    """The words with a meaning, as a bag."""
     return Counter([word for word in words if word not in STOP_WORDS])
 
 
