@@ -10,14 +10,12 @@ from analyzer.records import (
     ChangeKind,
     Clause,
     ClauseId,
-    ClauseKind,
     Comparison,
     Document,
-    DocumentId,
-    DocumentKind,
     Findings,
 )
 from analyzer.reports.contents import list_contents
+from tests import unread_pages
 
 NOTHING = Findings((), ())
 TEXTS = (
@@ -28,31 +26,11 @@ TEXTS = (
 
 
 def document(name: str, *unread: int) -> Document:
-    return Document(
-        id=DocumentId(name),
-        path=f"{name}.pdf",
-        sha256=name,
-        title=name,
-        kind=DocumentKind.AGREEMENT,
-        pages=3,
-        unread_pages=unread,
-    )
+    return unread_pages.document(name, pages=3, unread=unread)
 
 
 def clauses(name: str, *texts_on_pages: tuple[str, int]) -> list[Clause]:
-    return [
-        Clause(
-            id=ClauseId(f"{name}#{at}"),
-            document=DocumentId(name),
-            parent=None,
-            order=at,
-            kind=ClauseKind.CLAUSE,
-            text=text,
-            citation=f"Article {at}",
-            pages=(page,),
-        )
-        for at, (text, page) in enumerate(texts_on_pages)
-    ]
+    return unread_pages.clauses(name, *((text, (page,)) for text, page in texts_on_pages))
 
 
 def compare(old: Document, new_texts: list[tuple[str, int]]) -> Comparison:

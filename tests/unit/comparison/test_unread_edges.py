@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -13,11 +13,9 @@ from analyzer.records import (
     Change,
     Clause,
     ClauseId,
-    ClauseKind,
     Comparison,
     Document,
     DocumentId,
-    DocumentKind,
     Doubt,
     DoubtReason,
     Findings,
@@ -33,43 +31,15 @@ from analyzer.reports import (
 from analyzer.reports.contents import list_contents
 from analyzer.reports.remarks import list_remarks_by_clause
 from analyzer.wire import comparison_to_json
+from tests import unread_pages
+from tests.unread_pages import clauses
 
 NOTHING = Findings((), ())
 FERRY = "The ferry company gives two weeks of notice before a pier is closed for repairs."
 WAIVED = "The crew gives up its rights under the harbor laws of Cape Anders and of Port Osk;"
 MORE = "and of any other town that makes such a law, as both sides may write down in a letter."
 RIDER = "A rider travels with the contract of the deck hand to whom it belongs."
-Text = tuple[str, tuple[int, ...]]
-
-
-def document(name: str, *, unread: tuple[int, ...] = (), ocr: tuple[int, ...] = ()) -> Document:
-    return Document(
-        id=DocumentId(name),
-        path=f"{name}.pdf",
-        sha256=name,
-        title=name,
-        kind=DocumentKind.AGREEMENT,
-        pages=9,
-        unread_pages=unread,
-        ocr_pages=ocr,
-    )
-
-
-def clauses(name: str, *texts: Text, labels: Sequence[str | None] = ()) -> list[Clause]:
-    return [
-        Clause(
-            id=ClauseId(f"{name}#{at}"),
-            document=DocumentId(name),
-            parent=None,
-            order=at,
-            kind=ClauseKind.CLAUSE,
-            text=text,
-            label=labels[at] if labels else None,
-            citation=f"Article {at}",
-            pages=pages,
-        )
-        for at, (text, pages) in enumerate(texts)
-    ]
+document = partial(unread_pages.document, pages=9)
 
 
 def compare(old: Document, olds: list[Clause], new: Document, news: list[Clause]) -> Comparison:
