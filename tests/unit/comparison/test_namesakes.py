@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.clause_trees import Twig, compare, told
 
 LEAD = "The studio pays into the harbor training fund for every hour that is worked."
+COOKS = "for cooks, two cents an hour"
 PAINTERS = (
     "for scenic painters and their assistants hired under the pier agreement, at the rate of "
     "{} cents an hour from the first of May to the end of the following season"
@@ -19,42 +20,30 @@ FUND = (
 )
 
 
+def fund_list(*items: str) -> list[Twig]:
+    """A list of who is paid for; the text below it hangs from its last item."""
+    rows = [
+        Twig(str(at), item, f"({at})", below=(Twig("t", FUND),) if at == len(items) else ())
+        for at, item in enumerate(items, 1)
+    ]
+    return [Twig("a", LEAD, "(a)", below=tuple(rows))]
+
+
+OLD = fund_list(COOKS, PAINTERS.format("four"))
+
+
 def test_an_item_put_in_last_does_not_take_the_text_below_for_its_own() -> None:
     """Text below a list hangs from its last item; that is no reason to pair the last items."""
-    old = [
-        Twig("a", LEAD, "(a)", below=(
-            Twig("1", "for cooks, two cents an hour", "(1)"),
-            Twig("2", PAINTERS.format("four"), "(2)", below=(Twig("t", FUND),)),
-        )),
-    ]  # fmt: skip
-    new = [
-        Twig("a", LEAD, "(a)", below=(
-            Twig("1", "for cooks, two cents an hour", "(1)"),
-            Twig("2", PAINTERS.format("nine"), "(2)"),
-            Twig("3", RIGGERS.format("seven"), "(3)", below=(Twig("t", FUND),)),
-        )),
-    ]  # fmt: skip
-    found = told(compare(old, new))
+    new = fund_list(COOKS, PAINTERS.format("nine"), RIGGERS.format("seven"))
+    found = told(compare(OLD, new))
     assert found["2 → 2"] == "reworded"
     assert found["→ 3"] == "added"
-    assert told(compare(new, old))["2 → 2"] == "reworded"
+    assert told(compare(new, OLD))["2 → 2"] == "reworded"
 
 
 def test_an_item_that_took_the_place_of_another_still_goes_by_its_words() -> None:
-    old = [
-        Twig("a", LEAD, "(a)", below=(
-            Twig("1", "for cooks, two cents an hour", "(1)"),
-            Twig("2", PAINTERS.format("four"), "(2)", below=(Twig("t", FUND),)),
-        )),
-    ]  # fmt: skip
-    new = [
-        Twig("a", LEAD, "(a)", below=(
-            Twig("1", "for cooks, two cents an hour", "(1)"),
-            Twig("2", RIGGERS.format("seven"), "(2)"),
-            Twig("3", PAINTERS.format("nine"), "(3)", below=(Twig("t", FUND),)),
-        )),
-    ]  # fmt: skip
-    found = told(compare(old, new))
+    new = fund_list(COOKS, RIGGERS.format("seven"), PAINTERS.format("nine"))
+    found = told(compare(OLD, new))
     assert found["2 → 3"] == "reworded renumbered"
     assert found["→ 2"] == "added"
 
