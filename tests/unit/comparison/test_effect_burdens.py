@@ -6,6 +6,7 @@ import pytest
 
 from analyzer.comparison.effects import find_effects
 from analyzer.records import Severity
+from tests.effects_told import tell_effects
 
 LAMPS = "The lamps on the pier are lit."
 INDEMNITY = (
@@ -14,12 +15,8 @@ INDEMNITY = (
 )
 
 
-def _told(old: str, new: str) -> list[tuple[str, str]]:
-    return [(effect.name, effect.favors.value) for effect in find_effects(old, new)]
-
-
 def _told_of(sentence: str) -> list[tuple[str, str]]:
-    return _told(LAMPS, f"{LAMPS} {sentence}")
+    return tell_effects(LAMPS, f"{LAMPS} {sentence}")
 
 
 @pytest.mark.parametrize(
@@ -42,10 +39,10 @@ def test_a_duty_serves_the_other_side_and_nobody_knows_of_letters(
 @pytest.mark.parametrize("case", ["if the diver is fined{}", "where the diver is fined{}"])
 def test_pay_withheld_for_one_reason_more_is_a_loss(case: str) -> None:
     words = f"The Company shall withhold the fine from any pay {case}."
-    told = _told(words.format(""), words.format(" or refuses to dive"))
+    told = tell_effects(words.format(""), words.format(" or refuses to dive"))
     assert told == [("scope_widened", "employer")]
     dues = f"The Company shall deduct dues from any pay {case}."
-    assert ("scope_widened", "employer") not in _told(
+    assert ("scope_widened", "employer") not in tell_effects(
         dues.format(""), dues.format(" or refuses to dive")
     )
 
@@ -79,28 +76,30 @@ def test_who_no_longer_gets_an_increase_loses() -> None:
         "Increase the pension rates by a tenth for Sea Hours{} of divers, provided that the new "
         "rates shall not apply to pensions paid before."
     )
-    gone = _told(words.format(" and Frozen Hours"), words.format(""))
+    gone = tell_effects(words.format(" and Frozen Hours"), words.format(""))
     assert {favors for _, favors in gone} == {"employer"}
 
 
 def test_what_stands_behind_a_lead_in_is_no_condition() -> None:
     words = "In the event that the fund is sound, the pier rates{} shall rise by a tenth."
-    gone = _told(words.format(" and Frozen Hours"), words.format(""))
+    gone = tell_effects(words.format(" and Frozen Hours"), words.format(""))
     assert "condition_dropped" not in [name for name, _ in gone]
     words = "In the event that the fund is sound that day, {}the pier rates shall rise by a tenth."
-    came = _told(words.format(""), words.format("and the reserves are counted, "))
+    came = tell_effects(words.format(""), words.format("and the reserves are counted, "))
     assert "condition_added" in [name for name, _ in came]
 
 
 def test_the_years_in_which_a_cost_is_written_off_serve_nobody() -> None:
     words = "The Employer shall write off the cost of the raise over {} years."
-    assert _told(words.format("ten"), words.format("twelve")) == [("period_lengthened", "unclear")]
+    assert tell_effects(words.format("ten"), words.format("twelve")) == [
+        ("period_lengthened", "unclear")
+    ]
 
 
 def test_the_year_of_an_act_is_no_date() -> None:
     old = "To comply with the Harbor Act of 2010, the Fund may pay two checks."
     new = "The Fund may pay two checks from January 1, 2017."
-    assert "date_changed" not in [name for name, _ in _told(old, new)]
+    assert "date_changed" not in [name for name, _ in tell_effects(old, new)]
 
 
 def test_leave_that_is_granted_weighs_as_much_as_leave_that_is_cashed() -> None:

@@ -8,6 +8,7 @@ import pytest
 from analyzer.comparison.effects import find_effects
 from analyzer.records import Favors
 from tests.clause_trees import Twig, compare
+from tests.effects_told import name_effects
 
 PAIRS = [
     # the way in which a film is shown is no pay
@@ -262,8 +263,7 @@ PAIRS = [
 
 @pytest.mark.parametrize(("old", "new", "wanted"), PAIRS)
 def test_a_pair_has_these_effects(old: str, new: str, wanted: str) -> None:
-    found = {f"{effect.name}/{effect.favors.value}" for effect in find_effects(old, new)}
-    assert found == set(wanted.split())
+    assert name_effects(old, new) == set(wanted.split())
 
 
 def test_it_is_understood_stands_for_nobody() -> None:
@@ -289,8 +289,7 @@ ABOVE = [
 def test_what_a_section_does_not_hold_for_serves_whom_the_section_does_not(
     above: tuple[str, ...], wanted: str
 ) -> None:
-    found = {f"{effect.name}/{effect.favors.value}" for effect in find_effects(EXCEPT, "", above)}
-    assert found == {wanted}
+    assert name_effects(EXCEPT, "", above) == {wanted}
 
 
 def test_this_provision_is_the_nearest_rule_before_it_in_its_article() -> None:
