@@ -65,15 +65,16 @@ class Standing:
         folded = fold(sentence)
         if len(folded.split()) < ENOUGH:
             return pair
-        twin = (self.new if lost else self.old).closest(sentence, folded)
-        if twin is None and lost:
-            return None if self.still_said(sentence) else pair
-        if twin is None:
-            said = self.old.nearly(sentence, either=True)
-            twin = said.printed if said and not self.new.count(said.folded) else None
-        if twin is None:
-            return pair
-        return None if lost else replace(pair, old=twin)
+        if lost:
+            stands = self.new.closest(sentence, folded) or self.still_said(sentence)
+            return None if stands else pair
+        twin = self.old.closest(sentence, folded) or self._was_said(sentence)
+        return replace(pair, old=twin) if twin else pair
+
+    def _was_said(self, sentence: str) -> str | None:
+        """The old sentence that nearly says what one that came says, where it stands no more."""
+        said = self.old.nearly(sentence, either=True)
+        return said.printed if said and not self.new.count(said.folded) else None
 
     def _is_name(self, pair: SentencePair, hunk: Hunk) -> bool:
         old, new = pair.old[hunk.a0 : hunk.a1], pair.new[hunk.b0 : hunk.b1]
