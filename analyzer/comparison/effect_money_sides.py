@@ -10,9 +10,9 @@ import re
 
 from analyzer.comparison.effect_amount_sides import gate_serves
 from analyzer.comparison.effect_amounts import Amount
-from analyzer.comparison.effect_parties import SIDES, Party, find_parties, subject_before
+from analyzer.comparison.effect_parties import Party, find_parties, subject_before
 from analyzer.comparison.effect_rows import words_of
-from analyzer.comparison.effect_sides import opposite, read_rule
+from analyzer.comparison.effect_sides import opposite, plain_side, read_rule
 from analyzer.comparison.effect_values import AmountKind
 from analyzer.comparison.effect_verbs import main_start
 from analyzer.records import Favors
@@ -179,13 +179,10 @@ def _of_fine(sentence: str) -> Favors:
     employer's breach."""
     pays = _PAYS_FINE.search(sentence)
     payer = subject_before(sentence, pays.start()) if pays else None
-    if payer is not None:
-        return opposite(payer.side) if payer.side in SIDES else Favors.UNCLEAR
-    fined = _FINED.search(sentence)
-    who = [p for p in find_parties(sentence) if fined and p.start >= fined.end()]
-    if not who:
-        return Favors.UNCLEAR
-    return opposite(who[0].side) if who[0].side in SIDES else Favors.UNCLEAR
+    if payer is None and (fined := _FINED.search(sentence)):
+        behind = (party for party in find_parties(sentence) if party.start >= fined.end())
+        payer = next(behind, None)
+    return plain_side(opposite(payer.side)) if payer else Favors.UNCLEAR
 
 
 def _is_contributed_to(part: str) -> bool:
