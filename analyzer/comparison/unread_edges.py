@@ -7,7 +7,7 @@ anew behind it: what the other document says there is not known to be gone or to
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -85,11 +85,13 @@ class Edges:
             clause = self.side.clauses[position]
             if clause.pages:
                 if not clause.label and not clause.heading:
-                    yield at, self._between(self._page_before(position), clause.pages[0])
+                    ends = (0, *self._pages_of(reversed(range(position))))[-1]
+                    yield at, self._between(ends, clause.pages[0])
                 for start, before, after in _page_breaks(clause):
                     yield at + start, self._between(before, after)
-                after = self._page_behind(position)
-                yield at + len(clause.text), self._between(clause.pages[-1], after)
+                behind = self._pages_of(range(position + 1, len(self.side)))
+                begins = (*behind, max(self.unread) + 1)[0]
+                yield at + len(clause.text), self._between(clause.pages[-1], begins)
             at += len(clause.text) + 1
 
     def _between(self, before: int, after: int) -> tuple[int, ...]:
@@ -97,21 +99,12 @@ class Edges:
         pages = tuple(range(before + 1, after))
         return pages if pages and all(page in self.unread for page in pages) else ()
 
-    def _page_before(self, position: int) -> int:
-        """Where the text before it ends; 0 at the beginning."""
-        for at in range(position - 1, -1, -1):
-            clause = self.side.clauses[at]
-            if clause.pages and clause.kind is not ClauseKind.FOOTNOTE:
-                return clause.pages[-1]
-        return 0
-
-    def _page_behind(self, position: int) -> int:
-        """Where the text behind it begins; at the end, behind the last page not read."""
-        for at in range(position + 1, len(self.side)):
-            clause = self.side.clauses[at]
-            if clause.pages and clause.kind is not ClauseKind.FOOTNOTE:
-                return clause.pages[0]
-        return max(self.unread) + 1
+    def _pages_of(self, positions: Iterable[int]) -> tuple[int, ...]:
+        """The pages of the first of these clauses that the text runs through; () where there is
+        none: at the beginning no page lies before, at the end all that were not read may follow."""
+        clauses = (self.side.clauses[at] for at in positions)
+        runs = (one.pages for one in clauses if one.kind is not ClauseKind.FOOTNOTE and one.pages)
+        return next(runs, ())
 
 
 def name_pages(pages: Sequence[int], side: str) -> str:
