@@ -6,23 +6,29 @@ the address; never a word of a document or of a question. An address that this s
 is what is shown already; any other (a link, a new tab, back and forward) is asked for, and what it
 does not name is as at first. Each other state that is shown is one step of the browser's history: a
 bare address stays as it is until something else is shown, since Streamlit can write no address but
-as a step of its own.
+as a step of its own. A click that was made while the browser had yet to be told of a newer address
+still names the older one; only Back and Forward ask for it.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass, field
 from functools import wraps
+from time import monotonic
 from typing import ParamSpec
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from analyzer.records import Document
 
 P = ParamSpec("P")
 Query = dict[str, tuple[str, ...]]
 Named = str | int | Iterable[str] | None
+#: seconds after which every browser was told of a newer address
+_TOLD_BY = 10.0
 LOST = {
     "document": "a document that is not in this library",
     "clause": "a clause that is not here",
@@ -37,6 +43,10 @@ class _Here:
 
     screen: str = ""
     query: Query = field(default_factory=dict)
+    #: what the browser was told last, or told
+    told: Query = field(default_factory=dict)
+    #: addresses that newer ones took the place of, and when
+    replaced: deque[tuple[Query, float]] = field(default_factory=lambda: deque(maxlen=8))
     #: asked for and not yet taken up in full; `begins` until a run has `taken` the first of it
     asked: Query | None = None
     begins: bool = False
@@ -65,6 +75,8 @@ def _here() -> _Here:
 def begin(screen: str) -> None:
     """Before a screen is drawn: what does its address ask for?"""
     here, given = _here(), _given()
+    if screen == here.screen and _is_behind(here, given):
+        given = here.query
     is_other = (here.screen, here.query) != (screen, given)
     here.arrives = is_other
     if is_other:
@@ -77,7 +89,7 @@ def begin(screen: str) -> None:
         here.begins = False
     if here.begins or given != here.lost_at:
         here.lost = ()
-    here.screen, here.query = screen, given
+    here.screen, here.query, here.told = screen, given, given
     here.noted, here.drawing, here.waits = {}, True, False
     for told in here.lost:
         st.html(told)
@@ -143,11 +155,22 @@ def _given() -> Query:
     return {key: tuple(st.query_params.get_all(key)) for key in st.query_params}
 
 
+def _is_behind(here: _Here, given: Query) -> bool:
+    """True for a click that was on its way while a newer address was."""
+    context = get_script_run_ctx(suppress_warning=True)
+    if given == here.query or (context is not None and context.is_history_navigation):
+        return False
+    now = monotonic()
+    return any(given == query and now - since < _TOLD_BY for query, since in here.replaced)
+
+
 def _write(here: _Here) -> None:
     """Told to the browser only where it is new: each telling is a step of its history."""
     here.query = _named(here)
-    if here.query != _given():
+    if here.query != here.told:
         st.query_params.from_dict({key: list(value) for key, value in here.query.items()})
+        here.replaced.append((here.told, monotonic()))
+        here.told = here.query
     here.left[here.screen] = here.query
 
 

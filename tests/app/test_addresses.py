@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import time
+from unittest.mock import Mock
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from analyzer.ui import address
 from tests.app.test_screens import open_screen, shown
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("library_setting")]
@@ -130,3 +132,19 @@ def test_nothing_under_the_filters_leads_to_everything() -> None:
     assert not app.exception, app.exception
     assert before == 0 < len(app.get("image"))
     assert query(app)["show"] == ["every", "quiet"]
+
+
+@pytest.mark.parametrize("goes_back", [False, True], ids=["click", "back"])
+def test_a_click_that_names_the_address_before_is_no_step_back(
+    goes_back: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = open_screen("compare", what="two", old="agreement-2020", new="agreement-2023")
+    first = query(app)
+    app.toggle(key="ai_only").set_value(False).run()
+    assert query(app) != first
+    context = Mock(is_history_navigation=goes_back)
+    monkeypatch.setattr(address, "get_script_run_ctx", lambda **_: context)
+    app.query_params = first
+    app.toggle(key="hide_quiet").set_value(False).run()
+    shows = query(app).get("show")
+    assert shows == (first.get("show") if goes_back else ["every", "quiet"])
