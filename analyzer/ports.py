@@ -265,6 +265,7 @@ class ClauseFilter:
     """Which clauses are meant; None: no limit. `as_of` and `in_force` are ISO dates."""
 
     documents: frozenset[str] | None = None
+    clauses: frozenset[ClauseId] | None = None
     kinds: frozenset[ClauseKind] | None = None
     document_kinds: frozenset[DocumentKind] | None = None
     guild: str | None = None

@@ -44,6 +44,8 @@ def clause_condition(only: ClauseFilter | None) -> Condition:
     true."""
     condition, values = document_condition(only)
     parts = [condition]
+    if only is not None and only.clauses is not None:
+        parts.append(_one_of("c.id", sorted(only.clauses), values))
     if only is not None and only.kinds is not None:
         parts.append(_one_of("c.kind", sorted(only.kinds), values))
     if only is not None and only.worded:

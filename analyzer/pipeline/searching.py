@@ -18,7 +18,7 @@ from analyzer.pipeline.corrections import all_corrections
 from analyzer.pipeline.questions import Question, documents_meant, understand
 from analyzer.pipeline.wiring import Wiring
 from analyzer.ports import ClauseFilter, Encoder
-from analyzer.records import Clause, ClauseId, Finding, Hit, Stage
+from analyzer.records import Clause, ClauseId, Document, Hit, Stage
 from analyzer.results import Hits
 from analyzer.wording.setting import fold_heading
 
@@ -135,7 +135,8 @@ def _meaning(wiring: Wiring, mode: str) -> tuple[_Meaning | None, str | None]:
 def _hits(wiring: Wiring, ranked: Sequence[Ranked]) -> tuple[Hit, ...]:
     documents = {document.id: document for document in wiring.catalog.documents()}
     clauses = clauses_by_id(wiring, (found.clause for found in ranked))
-    topics = _topics_of(wiring, clauses)
+    theirs = dict.fromkeys(clause.document for clause in clauses.values())
+    topics = _topics_of(wiring, clauses, [documents[name] for name in theirs])
     return tuple(
         Hit(
             clause=clauses[found.clause],
@@ -164,23 +165,23 @@ def _headings_above(wiring: Wiring, clause: Clause) -> tuple[str, ...]:
 
 
 def _topics_of(
-    wiring: Wiring, clauses: Mapping[ClauseId, Clause]
+    wiring: Wiring, clauses: Mapping[ClauseId, Clause], documents: Sequence[Document]
 ) -> dict[ClauseId, tuple[str, ...]]:
-    meant = frozenset(str(clause.document) for clause in clauses.values())
+    """What is held true of these clauses of these documents, corrections included."""
+    if not clauses:
+        return {}
+    only = ClauseFilter(
+        documents=frozenset(str(each.id) for each in documents), clauses=frozenset(clauses)
+    )
+    if all_corrections(wiring.catalog, documents):
+        findings, _ = found_in(wiring, documents, only, everything=False)
+    else:
+        findings = wiring.catalog.findings(only)
     found: dict[ClauseId, tuple[str, ...]] = {}
-    for finding in _asserted(wiring, meant) if meant else ():
+    for finding in findings:
         if finding.clause_id in clauses:
             found[finding.clause_id] = (*found.get(finding.clause_id, ()), finding.topic)
     return found
-
-
-def _asserted(wiring: Wiring, names: frozenset[str]) -> tuple[Finding, ...]:
-    """What is held true in these documents, corrections included."""
-    only = ClauseFilter(documents=names)
-    documents = documents_meant(wiring, only)
-    if not all_corrections(wiring.catalog, documents):
-        return wiring.catalog.findings(only)
-    return found_in(wiring, documents, only, everything=False)[0]
 
 
 def _why(found: Ranked) -> str:

@@ -43,9 +43,8 @@ def test_terms_and_checks_tell_of_the_words_that_are_open() -> None:
         assert YES in rest(app), tab
 
 
-def test_a_change_a_documents_own_marks_and_an_audited_edit_tell_it_too(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def count_asked(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """How many quotes are asked for at once, each time."""
     asked: list[int] = []
     ask = Analyzer.confirm_quotes
 
@@ -54,6 +53,13 @@ def test_a_change_a_documents_own_marks_and_an_audited_edit_tell_it_too(
         return ask(self, quotes)
 
     monkeypatch.setattr(Analyzer, "confirm_quotes", count)
+    return asked
+
+
+def test_a_change_a_documents_own_marks_and_an_audited_edit_tell_it_too(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = count_asked(monkeypatch)
     app = open_screen("compare")
     for at in range(3):
         choice = app.segmented_control[0]
@@ -71,6 +77,17 @@ def test_every_hit_and_the_clause_of_an_address_tell_it() -> None:
     alone = open_screen("search", hit=app.query_params["hit"])
     assert "The clause that this address names" in shown(alone)
     assert YES in rest(alone)
+
+
+def test_where_nothing_answers_only_the_nearest_that_are_shown_are_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = count_asked(monkeypatch)
+    app = open_screen("search")
+    app.text_input(key="query").set_value("zebra crossing tariffs of Jupiter").run()
+    told = rest(app)
+    assert "Nothing in this library answers this." in told
+    assert told.count(YES) == sum(asked) == 3
 
 
 def test_every_quote_of_checks_and_positions_tells_it() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -126,8 +126,14 @@ def _show_answer(hits: Hits) -> None:
 
 def _to_read_twice(hits: Hits) -> Twice:
     """The words of the hits that are shown."""
-    documents = dict.fromkeys(hit.document for hit in hits)
-    return state.read_twice(list(documents), [whole(hit.clause) for hit in hits])
+    near = _shown(hits)
+    documents = dict.fromkeys(hit.document for hit in near)
+    return state.read_twice(list(documents), [whole(hit.clause) for hit in near])
+
+
+def _shown(hits: Hits) -> Sequence[Hit]:
+    """All; where nothing answers, the nearest."""
+    return hits[:] if hits.confident else hits[:SHOWN_WHEN_UNSURE]
 
 
 def _ask_filters() -> dict[str, Any]:
@@ -177,12 +183,12 @@ def _show_hits(hits: Hits, twice: Twice) -> None:
     if hits.confident:
         _show_steps(hits)
         opened = _opened(hits)
-        for rank, hit in enumerate(hits, start=1):
+        for rank, hit in enumerate(_shown(hits), start=1):
             _show_hit(rank, hit, hits.query, twice, opened=hit is opened)
         return
     st.html("<p><b>Nothing in this library answers this.</b></p>")
     with st.expander("The three nearest clauses"):
-        for rank, hit in enumerate(hits[:SHOWN_WHEN_UNSURE], start=1):
+        for rank, hit in enumerate(_shown(hits), start=1):
             _show_hit(rank, hit, hits.query, twice)
 
 

@@ -313,6 +313,19 @@ def test_topics_are_those_of_clauses_that_are_about_one(catalog: Catalog) -> Non
     assert catalog.topics(only(topic="use_limits")) == {}
 
 
+def test_findings_of_named_clauses_are_theirs_alone(catalog: Catalog) -> None:
+    reading, data = make_reading()
+    catalog.add_reading(reading, data)
+    findings = make_findings(reading)
+    first, second = findings.findings
+    catalog.save_findings(AGREEMENT, findings, stage=Stage.CUES)
+    wanted = only(clauses=frozenset({second.clause_id}))
+    assert first.clause_id != second.clause_id
+    assert catalog.findings(wanted, asserted_only=False) == (second,)
+    assert catalog.clause_ids(wanted) == (second.clause_id,)
+    assert catalog.findings(only(clauses=frozenset()), asserted_only=False) == ()
+
+
 def test_findings_come_back_equal_and_are_replaced_as_a_whole(catalog: Catalog) -> None:
     reading, data = make_reading()
     catalog.add_reading(reading, data)
