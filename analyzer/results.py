@@ -410,7 +410,9 @@ class Compared:
 
     def to_json(self) -> dict[str, Any]:
         """The document of `compare --json` and `redline --json`."""
-        return wire.envelope(wire.comparison_to_json(self.comparison), refusals=self.refusals)
+        from analyzer.reports import list_json
+
+        return list_json(self.comparison, refusals=self.refusals)
 
     def report(self, kind: str) -> str:
         """The report as 'html', 'markdown' or 'json'."""

@@ -891,6 +891,7 @@ def nothing_compared() -> Json:
         "perhaps_unread": [],
         "own_marks": None,
         "context": [],
+        "foremost": {"first": [], "severity": None, "further": []},
     }
 
 

@@ -36,7 +36,7 @@ from analyzer.reports.ranking import Ranked
 from analyzer.reports.sequence import tell_reversed
 from analyzer.reports.tables import to_csv, to_sheets
 from analyzer.reports.to_html import to_html
-from analyzer.reports.to_json import dump_json, to_json
+from analyzer.reports.to_json import dump_json, list_json, to_json
 from analyzer.reports.to_markdown import to_markdown
 from analyzer.reports.to_tracked import to_tracked
 
@@ -62,6 +62,7 @@ __all__ = [
     "group_reasons",
     "list_context",
     "list_doubts",
+    "list_json",
     "list_meanings",
     "list_remarks",
     "matrix_to_html",

@@ -34,13 +34,12 @@ from analyzer.reports.naming import (
     name_topic,
     name_value,
 )
+from analyzer.reports.ranking import AS_HEAVY, list_places
 
 _CHANGES = ("First", "Kind", "Clause", "Under", "Old place", "New place", "Redline", "Effects")
 _MORE = ("Topics", "Remark")
 #: columns to sort and search by, which are not printed: the redline holds their words
 _UNPRINTED = ("Old words", "New words", "Similarity", "Confidence")
-#: in the first column, of what weighs as much as the last of those that are to be read first
-_AS_HEAVY = "as heavy"
 _SIGNS = {
     WordOperation.EQUAL: "{}",
     WordOperation.DELETE: "[-{}-]",
@@ -98,16 +97,13 @@ def _foremost(contents: Contents) -> Iterator[Sequence[str]]:
         yield f"Read first: {at}", told
     if contents.further:
         told = tell_further(len(contents.further), contents.severity)
-        yield "", f"{told}: in the sheet Changes, '{_AS_HEAVY}' in the first column."
+        yield "", f"{told}: in the sheet Changes, '{AS_HEAVY}' in the first column."
 
 
 def _number_first(contents: Contents) -> dict[int, str]:
     """By the number of a change, its place among what is to be read first."""
-    blocks = (
-        *((str(at), block) for at, block in enumerate(contents.foremost, 1)),
-        *((_AS_HEAVY, block) for block in contents.further),
-    )
-    return {entry.number: place for place, block in blocks for entry in block.entries}
+    places = list_places(contents.foremost, contents.further)
+    return {entry.number: place for place, block in places for entry in block.entries}
 
 
 def _document(side: str, document: Document) -> Iterator[Sequence[str]]:

@@ -9,7 +9,7 @@ was named before counts only among equals.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from analyzer.records import Clause, ClauseId, ClauseKind, Comparison, Severity
@@ -29,6 +29,8 @@ _MOST_OF_ONE = 2
 _HEAVY = 6
 #: tiers of one severity: without AI and with
 _TIERS = 2
+#: the place of what weighs as much as the last of those that are to be read first
+AS_HEAVY = "as heavy"
 _SEVERITIES = {1: Severity.LOW, 2: Severity.MEDIUM, 3: Severity.HIGH}
 
 
@@ -64,6 +66,14 @@ def rank_blocks(chapters: Sequence[Chapter], comparison: Comparison) -> Ranked:
     severity = _severity(told[-1]) if told else None
     further = [each.block for each in left if severity and _severity(each) is severity]
     return Ranked(tuple(each.block for each in told), tuple(further), severity)
+
+
+def list_places(foremost: Sequence[Block], further: Sequence[Block]) -> Iterator[tuple[str, Block]]:
+    """Each block with its place among what is to be read first, from '1'."""
+    for at, block in enumerate(foremost, 1):
+        yield str(at), block
+    for block in further:
+        yield AS_HEAVY, block
 
 
 def _severity(placed: _Placed) -> Severity | None:

@@ -22,21 +22,20 @@ from analyzer.records import (
     ClauseId,
     ClauseKind,
     Comparison,
-    Document,
     WordOperation,
     WordPiece,
 )
-from analyzer.reports.naming import name_file
+from analyzer.reports.contents import rank_comparison
+from analyzer.reports.naming import name_change
 from analyzer.reports.phrases import phrases_of
+from analyzer.reports.ranking import Ranked, list_places
 from analyzer.reports.remarks import list_remarks_by_clause
-from analyzer.reports.sequence import tell_reversed
+from analyzer.reports.tracked_head import list_notices, name_briefly
 from analyzer.wording.showing import showable
 
 _EQUAL, _DELETE, _INSERT = WordOperation.EQUAL, WordOperation.DELETE, WordOperation.INSERT
 #: between a label, a heading and the text
 _GAP = " "
-#: signs of a title that a running head has room for, and how many of them its end keeps: the year
-_LONGEST, _END = 50, 18
 #: standing in deeper than this, a line has no room left
 _DEEPEST = 8
 #: of label, heading and text, the place of the text
@@ -51,24 +50,20 @@ _Comments = Mapping[ClauseId, tuple[str, ...]]
 
 def to_tracked(comparison: Comparison) -> TrackedDocument:
     """The document that a TrackedWriter writes."""
-    phrases = phrases_of(comparison)
+    phrases, ranked = phrases_of(comparison), rank_comparison(comparison)
     return TrackedDocument(
         title=phrases.title,
-        notice=tuple(_list_notices(comparison)),
+        notice=tuple(
+            list_notices(comparison, ranked, has_contents=bool(_list_contents_tables(comparison)))
+        ),
         author=f"{comparison.old.id} to {comparison.new.id}",
-        paragraphs=tuple(_list_paragraphs(comparison)),
+        paragraphs=tuple(_list_paragraphs(comparison, _comment(comparison, ranked))),
         commenter=_COMMENTER,
-        running=_name_briefly(comparison),
+        running=name_briefly(comparison),
     )
 
 
 _COMMENTER = "Clause analyzer"
-_NOTICE = (
-    "The program's own setting of the text that it read, with every difference as a tracked "
-    "change. It is not the parties' file: check against the pages before you use it."
-)
-
-
 _CONTENTS = "Table of contents: no clause; it stands behind them all."
 
 
@@ -97,8 +92,7 @@ def _told(comparison: Comparison) -> tuple[Change, ...]:
     return (*comparison.restated, *context)
 
 
-def _list_paragraphs(comparison: Comparison) -> Iterator[TrackedParagraph]:
-    comments = _comment(comparison)
+def _list_paragraphs(comparison: Comparison, comments: _Comments) -> Iterator[TrackedParagraph]:
     if comparison.own_marks is not None:
         marked = [(change, comparison.clauses[change.new[0]]) for change in _told(comparison)]
         for change, clause in sorted(marked, key=lambda pair: _place(pair[1])):
@@ -115,9 +109,15 @@ def _list_paragraphs(comparison: Comparison) -> Iterator[TrackedParagraph]:
     yield from _whole(new[at_new:], _INSERT, comments)
 
 
-def _comment(comparison: Comparison) -> _Comments:
-    """What stands in the margin: the remarks, and of a table of contents why it stands where."""
+def _comment(comparison: Comparison, ranked: Ranked) -> _Comments:
+    """What stands in the margin: the remarks, what is to be read first, and of a table of contents
+    why it stands where."""
     comments = list_remarks_by_clause(comparison)
+    for place, block in list_places(ranked.foremost, ranked.further):
+        for entry in block.entries if block.section else block.entries[:1]:
+            key = entry.clause.id
+            kind, *means = comments.get(key) or (name_change(entry.change),)
+            comments[key] = (kind, f"Read first: {place}", *means)
     for key in _list_contents_tables(comparison):
         comments[key] = (_CONTENTS, *comments.get(key, ()))
     return comments
@@ -201,43 +201,3 @@ def _differing(old: str | None, new: str | None) -> list[WordPiece]:
     if (old or "") == (new or ""):
         return [WordPiece(_EQUAL, new or "")]
     return [WordPiece(_DELETE, old or ""), WordPiece(_INSERT, new or "")]
-
-
-# ── the page head ────────────────────────────────────────────────────────────────────────────────
-def _list_notices(comparison: Comparison) -> Iterator[str]:
-    """What stands on the first page."""
-    if caution := tell_reversed(comparison):
-        yield caution
-    yield from _name_sides(comparison)
-    if _list_contents_tables(comparison):
-        yield "Tables of contents stand at the end, behind all clauses."
-    yield _NOTICE
-
-
-def _name_briefly(comparison: Comparison) -> str:
-    """What stands on every other page, on a line or two."""
-    sides = [comparison.new] if comparison.own_marks is not None else []
-    titles = [_shorten(each.title) for each in sides or (comparison.old, comparison.new)]
-    return f"{' → '.join(titles)}. Not the parties' file: see page 1."
-
-
-def _shorten(title: str) -> str:
-    if len(title) > _LONGEST:
-        title = f"{title[: _LONGEST - _END].rstrip()}…{title[-_END:].lstrip()}"
-    return showable(title)
-
-
-def _name_sides(comparison: Comparison) -> list[str]:
-    if comparison.own_marks is not None:
-        return [f"Own marks of {_name(comparison.new)}"]
-    named = [f"Old: {_name(comparison.old)}", f"New: {_name(comparison.new)}"]
-    if comparison.topic:
-        named.append(f"Only clauses about {comparison.topic}.")
-    if comparison.not_restated:
-        named.append(f"{len(comparison.not_restated)} clauses that are not restated are left out.")
-    return named
-
-
-def _name(document: Document) -> str:
-    name = name_file(document.path)
-    return showable(f"{document.title} ({name}, sha256 {document.sha256[:12]}…)")

@@ -3,13 +3,23 @@ says and not that it came."""
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 
 from analyzer.comparison import EffectFilter, keep_effects
 from analyzer.records import ClauseKind, Comparison, DocumentId, Doubt, DoubtReason
-from analyzer.reports import comparison_to_sheets, tell_not_restated, to_html, to_markdown
+from analyzer.reports import (
+    comparison_to_sheets,
+    tell_not_restated,
+    to_html,
+    to_json,
+    to_markdown,
+    to_tracked,
+)
 from analyzer.reports.contents import list_contents
+from analyzer.results import Compared
+from analyzer.wire import nothing_compared
 from tests.clause_trees import Twig, compare, make_comparison
 
 TERM = "This agreement is in force on the day of signing and expires June 30, {}."
@@ -134,6 +144,41 @@ def test_the_workbook_numbers_what_is_to_be_read_first_and_marks_what_weighs_as_
     column = [cell.text for cell in sheets["Changes"] if cell.column == 0]
     assert column[0] == "First" and column.count("as heavy") == 13
     assert set(column[1:]) == {"as heavy", *map(str, range(1, 11))}
+
+
+def test_the_json_holds_what_is_to_be_read_first_and_all_that_weighs_as_much() -> None:
+    comparison = many(23)
+    contents = list_contents(comparison)
+    told = json.loads(to_json(comparison))["foremost"]
+    assert (len(told["first"]), told["severity"], len(told["further"])) == (10, "high", 13)
+    for said, blocks in (("first", contents.foremost), ("further", contents.further)):
+        for one, block in zip(told[said], blocks, strict=True):
+            assert one["section"] == (block.section and block.section.id)
+            changes = [comparison.changes[at] for at in one["changes"]]
+            assert changes == [entry.change for entry in block.entries]
+    assert Compared(comparison).to_json()["foremost"] == told
+    assert nothing_compared()["foremost"].keys() == told.keys()
+
+
+def test_the_word_file_numbers_what_is_to_be_read_first_and_says_what_weighs_as_much() -> None:
+    made = to_tracked(many(23))
+    (said,) = [line for line in made.notice if line.startswith("What to read first")]
+    assert "from 1 to 10; 13 more of this weight (high) bear" in said
+    places = [line for each in made.paragraphs for line in each.comment if "Read first" in line]
+    assert sorted(places) == sorted(
+        [*(f"Read first: {at}" for at in range(1, 11)), *["Read first: as heavy"] * 13]
+    )
+    (said,) = [line for line in to_tracked(many(3)).notice if line.startswith("What to")]
+    assert said.endswith("from 1 to 3.")
+    same = [rules(1, KEEPER.format("one", "shall"))]
+    assert "What to read first" not in " ".join(to_tracked(compare(same, same)).notice)
+
+
+def test_of_an_article_that_came_only_the_head_is_numbered_in_the_word_file() -> None:
+    came = rules(2, KEEPER.format("two", "shall"), "Lamps are lit at six.", heading="Pay")
+    made = to_tracked(compare([rules(1, "Boats.")], [rules(1, "Boats."), came]))
+    numbered = [each for each in made.paragraphs if "Read first: 1" in each.comment]
+    assert ["".join(run.text for run in one.runs) for one in numbered] == ["Article 2 Pay "]
 
 
 def test_what_means_the_same_is_named_in_one_row() -> None:
