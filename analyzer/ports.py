@@ -305,6 +305,10 @@ class Catalog(Protocol):
         """As `add_reading`, where the library holds no document of that id and none of these
         bytes; False, and nothing is changed, where it does."""
 
+    def describe(self, document: Document, hints: Hints | None) -> None:
+        """Keep what is now said of a document that the library holds; its clauses, its stages and
+        the findings stay. Raises UnknownDocumentError."""
+
     def file(self, document: DocumentId) -> bytes:
         """The copy of the document's file."""
 

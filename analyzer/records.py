@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import repeat
-from typing import NewType
+from typing import Any, NewType
 
 DocumentId = NewType("DocumentId", str)
 ClauseId = NewType("ClauseId", str)
@@ -517,6 +517,12 @@ class Hints:
     predecessor: str | None = None
     #: set by the sample corpus: shown as 'invented sample'
     sample: bool = False
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """The fields of which something is said."""
+        values = {name: getattr(self, name) for name in self.__slots__}
+        return {name: value for name, value in values.items() if value not in (None, False)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ pages hold is in exactly one clause of the reading, or stays set aside.
 
 from __future__ import annotations
 
-from analyzer.clauses.building import split_clauses
+from analyzer.clauses.building import are_split_alike, split_clauses
 from analyzer.clauses.definitions import find_definitions
 
-__all__ = ["find_definitions", "split_clauses"]
+__all__ = ["are_split_alike", "find_definitions", "split_clauses"]

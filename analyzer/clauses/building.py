@@ -83,6 +83,18 @@ def split_clauses(pages: Pages, document: Document) -> Reading:
     )
 
 
+def are_split_alike(clauses: Sequence[Clause], before: Document, now: Document) -> bool:
+    """True where clauses of a document, read `before` as that, are the same read as what it is
+    `now`."""
+    if (before.id, before.kind) != (now.id, now.kind):
+        return False
+    if before.title == now.title:
+        return True
+    # its name says which references are to itself
+    amends = now.kind in PATCHES
+    return find_references(clauses, amends=amends, title=now.title) == list(clauses)
+
+
 class _Builder:
     """Turns drafts into clauses, in order."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from importlib import resources
 from pathlib import PurePath
@@ -92,29 +92,24 @@ def kind_cues() -> tuple[KindCue, ...]:
 
 def describe(source: Source, pages: Pages, hints: Hints | None = None) -> Document:
     """The document of a source: hints first, then what its title page says."""
-    hints = hints or Hints()
     guess = _guess(source, pages)
-    taken: dict[str, object] = {}
-    guessed: list[str] = []
-    for field in fields(Guess):
-        said = getattr(hints, field.name)
-        value = getattr(guess, field.name)
-        taken[field.name] = value if said is None else said
-        if said is None and value not in (None, Status.UNKNOWN, DocumentKind.OTHER):
-            guessed.append(field.name)
-    return Document(
-        id=DocumentId(hints.id or own_id(source)),
+    taken = {field.name: getattr(guess, field.name) for field in fields(Guess)}
+    nothing = (None, Status.UNKNOWN, DocumentKind.OTHER)
+    document = Document(
+        id=DocumentId(own_id(source)),
         path=source.path,
         sha256=source.sha256,
         pages=len(pages.pages),
-        amends=hints.amends,
-        answers=hints.answers,
-        predecessor=hints.predecessor,
-        guessed=tuple(guessed),
-        name=hints.name,
-        sample=hints.sample,
-        **taken,  # type: ignore[arg-type]
+        guessed=tuple(name for name, value in taken.items() if value not in nothing),
+        **taken,
     )
+    return describe_as_said(document, hints) if hints else document
+
+
+def describe_as_said(document: Document, hints: Hints) -> Document:
+    """The same document with what is now said of it; what is said is guessed no more."""
+    left = tuple(name for name in document.guessed if name not in hints.said)
+    return replace(document, **hints.said, guessed=left)
 
 
 def own_id(source: Source) -> str:

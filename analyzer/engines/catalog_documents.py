@@ -100,6 +100,19 @@ class DocumentTables:
         count_documents(sql)
         return {before for _, before in old if before != sha256}
 
+    def describe(self, document: Document, hints: Hints | None) -> None:
+        """Keep what is now said of a document; its clauses, stages and findings stay."""
+        columns = SEALED["documents"]
+        with self._database.writing() as sql:
+            kept_seal, *kept = document_row(sql, document.id, f"seal, {columns}")
+            _check_row(kept_seal, document.id, *kept)
+            _, _, sha256, *_, clauses, reading_seal = kept
+            sealed = (*_said_columns(document, sha256, hints), clauses, reading_seal)
+            sql.execute(
+                f"UPDATE documents SET ({columns}, seal) = (?{', ?' * len(sealed)}) WHERE id = ?",
+                (*sealed, seal(sealed), document.id),
+            )
+
     def remove(self, document: DocumentId) -> None:
         """Remove a document with all that belongs to it, but for cached vectors."""
         with self._database.writing(grows=True) as sql:
@@ -183,12 +196,22 @@ def _insert_document(
     *,
     number: int | None,
 ) -> int:
-    document = reading.document
     body = wire.reading_to_json(reading, private=True)
-    record = body.pop("document")
-    del body["clauses"]
+    del body["document"], body["clauses"]
     kept = _dump(body)
-    sealed = (
+    said = _said_columns(reading.document, sha256, hints)
+    sealed = (*said, len(reading.clauses), seal([kept]))
+    cursor = sql.execute(
+        f"INSERT INTO documents (number, stages, reading, seal, {SEALED['documents']}) "
+        f"VALUES (?{', ?' * (3 + len(sealed))})",
+        (number, Stage.READ.value, kept, seal(sealed), *sealed),
+    )
+    return cursor.lastrowid or 0
+
+
+def _said_columns(document: Document, sha256: str, hints: Hints | None) -> tuple[Any, ...]:
+    """The sealed columns of a document's row, but for those of what was read."""
+    return (
         document.id,
         document.path,
         sha256,
@@ -197,17 +220,9 @@ def _insert_document(
         document.guild,
         document.effective,
         document.expires,
-        _dump(record),
+        _dump(wire.document_to_json(document, private=True)),
         _dump(wire.hints_to_json(hints)) if hints else None,
-        len(reading.clauses),
-        seal([kept]),
     )
-    cursor = sql.execute(
-        f"INSERT INTO documents (number, stages, reading, seal, {SEALED['documents']}) "
-        f"VALUES (?{', ?' * (3 + len(sealed))})",
-        (number, Stage.READ.value, kept, seal(sealed), *sealed),
-    )
-    return cursor.lastrowid or 0
 
 
 def document_from_row(record: str, stages: str, sealed: int, name: str, *values: Any) -> Document:  # noqa: ANN401

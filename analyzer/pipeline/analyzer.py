@@ -231,13 +231,16 @@ class Analyzer:
         remove(self._wiring, document.id)
         return document
 
-    def correct(self, name: str, hints: Hints) -> Document:
-        """Overrule what a document was taken for, and read it again with that."""
-        from analyzer.pipeline.library import correct
+    def correct(
+        self, name: str, hints: Hints, *, progress: ProgressCallback | None = None
+    ) -> Document:
+        """Overrule what a document was taken for; it is read again where its clauses would be
+        others: as another kind, or by another name that it calls itself by."""
+        from analyzer.pipeline.correcting import correct
         from analyzer.pipeline.naming import find_document
 
         document = find_document(self.catalog.documents(), name)
-        return correct(self._wiring, document, hints)
+        return correct(self._wiring, document, hints, progress=progress)
 
     # ── questions ────────────────────────────────────────────────────────────────────────────────
     def clauses(

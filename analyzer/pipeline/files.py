@@ -10,7 +10,6 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 from analyzer.records import Hints
 
@@ -73,13 +72,7 @@ def lay_over(said: Hints | None, also: Hints | None) -> Hints | None:
     """What was said, overruled field by field by what is also said."""
     if said is None or also is None:
         return also or said
-    return replace(said, **spoken(also))
-
-
-def spoken(hints: Hints) -> dict[str, Any]:
-    """The fields of which something is said."""
-    values = {name: getattr(hints, name) for name in Hints.__slots__}
-    return {name: value for name, value in values.items() if value not in (None, False)}
+    return replace(said, **also.said)
 
 
 def _expand(path: Path) -> tuple[NamedFile, ...]:

@@ -11,20 +11,17 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from analyzer.errors import AnalyzerError, BadRequestError, RefusedFileError, StaleIndexError
+from analyzer.errors import AnalyzerError, StaleIndexError
 from analyzer.pipeline import stages
 from analyzer.pipeline.ahead import work_ahead
-from analyzer.pipeline.corrections import correction_of, keep_correction, put_back
-from analyzer.pipeline.files import NamedFile, lay_over
+from analyzer.pipeline.files import NamedFile
 from analyzer.pipeline.page_counts import READING, LastCount, tell_pages
-from analyzer.pipeline.reading import read_bytes
 from analyzer.pipeline.wiring import Wiring
 from analyzer.ports import PageWatch
 from analyzer.records import (
     Clause,
     Document,
     DocumentId,
-    Hints,
     Job,
     JobState,
     Refusal,
@@ -148,42 +145,6 @@ def _finish(wiring: Wiring, document: Document, report: ProgressCallback) -> Non
         stages.find_all(wiring, document.id)
 
 
-def correct(wiring: Wiring, document: Document, hints: Hints) -> Document:
-    """Read a document of the library again with what is now said of it. Raises BadRequestError
-    where another one has the id that is asked for."""
-    data = wiring.catalog.file(document.id)
-    if hints.id and any(d.id == hints.id != document.id for d in wiring.catalog.documents()):
-        raise BadRequestError(
-            f"The library holds another document {hints.id!r}.", do="Give an id that none has."
-        )
-    # The id stays unless another one is asked for: links and comparisons name it.
-    corrected = lay_over(Hints(id=str(document.id)), hints)
-    assert corrected is not None
-    before = correction_of(wiring.catalog, data)
-    keep_correction(wiring.catalog, data, corrected)
-    try:
-        read = _read_corrected(wiring, document, data)
-    except RefusedFileError:
-        put_back(wiring.catalog, data, before)
-        raise
-    if read.id != document.id:
-        stages.forget_judged(wiring, document.id)
-    finish_cheap_stages(wiring, read.id)
-    finish_documents(wiring, [read], _say_nothing)
-    return stages.document_of(wiring, read.id)
-
-
-def _read_corrected(wiring: Wiring, document: Document, data: bytes) -> Document:
-    """Read with all that is corrected; again where somebody corrected more meanwhile."""
-    while True:
-        said = correction_of(wiring.catalog, data)
-        hints = lay_over(wiring.catalog.hints(document.id), said)
-        reader = wiring.settings.reader
-        reading = read_bytes(data, path=document.path, reader=reader, hints=hints)
-        if correction_of(wiring.catalog, data) == said:
-            return stages.keep(wiring, reading, data, hints=hints, replaces=document.id)
-
-
 def count(wiring: Wiring) -> Held:
     """What the library holds, in numbers."""
     catalog = wiring.catalog
@@ -230,7 +191,3 @@ def _is_no_file(refusal: Refusal) -> bool:
 
 def _job_of(wiring: Wiring, item: IngestedFile) -> Job:
     return wiring.catalog.add_job(item.path)
-
-
-def _say_nothing(_: Progress) -> None:
-    """The progress callback of those who want none."""

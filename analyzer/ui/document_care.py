@@ -7,12 +7,15 @@ Documents → the choice of one, links and forms.
 from __future__ import annotations
 
 from html import escape
+from uuid import uuid4
 
 import streamlit as st
 
 from analyzer.errors import AnalyzerError
 from analyzer.records import Document, DocumentKind, Hints, Status
-from analyzer.ui import address, leading, state, widgets
+from analyzer.results import ProgressCallback
+from analyzer.ui import address, leading, state, widgets, working
+from analyzer.ui.working import Work
 
 
 def show(documents: tuple[Document, ...]) -> None:
@@ -31,13 +34,14 @@ def show(documents: tuple[Document, ...]) -> None:
         if document.predecessor in names:
             label, old = "Compare with its predecessor", str(document.predecessor)
             leading.lead_to("compare", label, old=old, new=document.id)
+    under_way = _show_correcting()
     with st.expander("Correct what it was taken for"):
-        _show_correction(document, names)
+        _show_correction(document, names, under_way=under_way)
     with st.expander("Remove it"):
         _show_removal(document)
 
 
-def _show_correction(document: Document, names: dict[str, str]) -> None:
+def _show_correction(document: Document, names: dict[str, str], *, under_way: bool) -> None:
     with st.form(f"correct_{document.id}"):
         kinds = [kind.value for kind in DocumentKind]
         statuses = [status.value for status in Status]
@@ -54,7 +58,7 @@ def _show_correction(document: Document, names: dict[str, str]) -> None:
             others.index(document.predecessor) if document.predecessor in others else 0,
             format_func=lambda key: names.get(key, "nothing here") if key else "nothing here",
         )
-        if st.form_submit_button("Read it again as this"):
+        if st.form_submit_button("Take it for this", disabled=under_way):
             hints = Hints(
                 title=title or None,
                 kind=DocumentKind(str(kind)),
@@ -62,13 +66,37 @@ def _show_correction(document: Document, names: dict[str, str]) -> None:
                 guild=guild or None,
                 predecessor=predecessor,
             )
-            try:
-                with st.spinner("It is being read again: that takes as long as it took at first…"):
-                    state.open_library().correct(document.id, hints)
-            except AnalyzerError as error:
-                widgets.show_error(error)
-                return
+            _begin_correcting(document, hints)
             st.rerun(scope="app")
+
+
+def _begin_correcting(document: Document, hints: Hints) -> None:
+    """Beside the screens: a long agreement that is read again takes as long as at first."""
+    library = state.open_library()
+
+    def make(progress: ProgressCallback) -> None:
+        library.correct(document.id, hints, progress=progress)
+
+    # each is asked for once: what was corrected before may be said again
+    asked = ("correct", document, uuid4())
+    st.session_state["correcting"] = working.works().ask(asked, make)
+
+
+def _show_correcting() -> bool:
+    """Show how far what this session corrects is, or what went wrong; when it is done the whole
+    screen is drawn anew. True while it is under way."""
+    work: Work[object] | None = st.session_state.get("correcting")
+    if work is None:
+        return False
+    if not working.has_ended(work, what="Taking it for what you say"):
+        return True
+    try:
+        _ = work.result
+    except AnalyzerError as error:
+        widgets.show_error(error)
+        return False
+    del st.session_state["correcting"]
+    st.rerun(scope="app")
 
 
 def _show_removal(document: Document) -> None:

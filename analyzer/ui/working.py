@@ -122,15 +122,20 @@ def works() -> Works:
 def wait_for(key: Hashable, make: Make[object], *, what: str) -> Work[object] | None:
     """The work when it has ended; None while its progress is shown instead."""
     work = works().ask(key, make)
+    return work if has_ended(work, what=what) else None
+
+
+def has_ended(work: Work[object], *, what: str) -> bool:
+    """True when the work has ended; False while its progress is shown instead."""
     left = PATIENCE - (time.monotonic() - work.started)
     if left > 0 and not work.ended.is_set():
         with st.spinner(f"{what}…"):
             work.ended.wait(left)
     if work.ended.is_set():
-        return work
+        return True
     address.wait()
     _watch(work, what)
-    return None
+    return False
 
 
 @st.fragment(run_every=LOOK)

@@ -7,15 +7,23 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from threading import Event
+from typing import Any
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from analyzer.pipeline import Analyzer
-from analyzer.ui import SCRIPT
+from analyzer.errors import RefusedFileError
+from analyzer.pipeline import Analyzer, correcting
+from analyzer.pipeline.reading import read_bytes
+from analyzer.ports import PageWatch
+from analyzer.records import Reading, RefusalCode
+from analyzer.ui import SCRIPT, working
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("own_library")]
+#: more than anything here takes
+SECONDS = 60.0
 PAPER = (
     "1. Scans\nProducer may keep a digital replica of any Performer only with the written consent "
     "of the Performer.\n"
@@ -31,6 +39,7 @@ def own_library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
     with Analyzer.open() as library:
         library.ingest(paper)
     st.cache_resource.clear()
+    monkeypatch.setattr(working, "PATIENCE", SECONDS)
     yield
     st.cache_resource.clear()
 
@@ -55,11 +64,53 @@ def test_a_correction_reaches_the_other_screens_at_once() -> None:
     app.switch_page("screens/library.py").run()
     kind = next(box for box in app.selectbox if box.label == "Kind")
     kind.set_value("memorandum")
-    press(app, "Read it again as this")
+    press(app, "Take it for this")
     after = citations(app)
     assert {citation.split()[0] for citation in after} == {"Item"}
     assert after.isdisjoint(before)
     assert "memorandum" in shown(app)
+
+
+def test_a_long_new_reading_shows_how_far_it_is_and_can_be_left(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    go = Event()
+
+    def read_slowly(*given: Any, watch: PageWatch, **said: Any) -> Reading:  # noqa: ANN401
+        watch(350, 676)
+        go.wait(SECONDS)
+        return read_bytes(*given, watch=watch, **said)
+
+    monkeypatch.setattr(correcting, "read_bytes", read_slowly)
+    monkeypatch.setattr(working, "PATIENCE", 0.1)
+    app = AppTest.from_file(SCRIPT, default_timeout=60).run()
+    app.switch_page("screens/library.py").run()
+    next(box for box in app.selectbox if box.label == "Kind").set_value("memorandum")
+    press(app, "Take it for this")
+    assert "You can leave this screen" in shown(app)
+    (bar,) = app.get("progress")
+    assert "reading, 350 of 676 pages" in bar.proto.text
+    assert next(b for b in app.button if b.label == "Take it for this").disabled
+    assert "memorandum" not in shown(app.switch_page("screens/ai_clauses.py").run())
+    go.set()
+    app.session_state["correcting"].ended.wait(SECONDS)
+    app.switch_page("screens/library.py").run()
+    assert "memorandum" in shown(app)
+    assert not app.get("progress")
+
+
+def test_a_correction_that_could_not_be_read_with_says_why(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **said: Any) -> Reading:  # noqa: ANN401
+        code = RefusalCode.ENCRYPTED
+        raise RefusedFileError.because(code, said["path"], what="Locked.", why="", do="Open it.")
+
+    monkeypatch.setattr(correcting, "read_bytes", refuse)
+    app = AppTest.from_file(SCRIPT, default_timeout=60).run()
+    app.switch_page("screens/library.py").run()
+    next(box for box in app.selectbox if box.label == "Kind").set_value("memorandum")
+    press(app, "Take it for this")
+    assert "Locked.</b>  Open it." in shown(app)
+    assert "memorandum" not in shown(app)
 
 
 def test_a_removed_document_leaves_its_screen() -> None:
@@ -138,7 +189,7 @@ def test_what_is_theirs_survives_a_new_reading_of_the_file() -> None:
     overrule(app, "term:notice.hours", "36")
     app.switch_page("screens/library.py").run()
     next(box for box in app.selectbox if box.label == "Kind").set_value("memorandum")
-    press(app, "Read it again as this")
+    press(app, "Take it for this")
     app.switch_page("screens/ai_clauses.py").run()
     assert "What you overruled (1)" in [expander.label for expander in app.expander]
     assert "36 hours" in shown(app)

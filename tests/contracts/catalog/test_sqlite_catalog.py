@@ -97,6 +97,28 @@ def test_a_library_outlives_its_process(tmp_path: Path) -> None:
         assert second.lexical("consent", top=1)[0][0] == "agreement-2023#0"
 
 
+def test_what_is_said_of_a_document_is_kept_beside_what_was_read(tmp_path: Path) -> None:
+    reading, data = make_reading()
+    with SqliteCatalog(tmp_path) as first:
+        first.add_reading(reading, data, hints=Hints(guild="Harbour Guild"))
+        first.index_words(AGREEMENT)
+        first.save_findings(AGREEMENT, make_findings(reading), stage=Stage.CUES)
+        before, generation = first.reading(AGREEMENT), first.generation
+        said = Hints(guild="Lamp Guild", title="Ours")
+        now = replace(before.document, guild="Lamp Guild", title="Ours")
+        first.describe(now, said)
+        assert first.generation == generation
+        with pytest.raises(UnknownDocumentError):
+            first.describe(replace(now, id=DocumentId("none")), said)
+    with SqliteCatalog(tmp_path) as second:
+        assert second.reading(AGREEMENT) == replace(before, document=now)
+        assert second.hints(AGREEMENT) == said
+        assert len(second.clause_ids(only(guild="Lamp Guild"))) == len(before.clauses)
+        assert second.file(AGREEMENT) == data
+        assert second.findings(asserted_only=False) == make_findings(reading).findings
+        assert second.check() == ()
+
+
 def test_documents_come_in_order_and_a_replaced_one_keeps_its_place(catalog: Catalog) -> None:
     for name in ("memorandum-2023", "agreement-2023"):
         catalog.add_reading(*make_reading(name))

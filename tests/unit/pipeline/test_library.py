@@ -23,11 +23,20 @@ from analyzer.errors import (
     RefusedFileError,
     UnknownDocumentError,
 )
-from analyzer.pipeline import Analyzer, judging, stages
-from analyzer.pipeline import library as library_step
+from analyzer.pipeline import Analyzer, correcting, judging
+from analyzer.pipeline.page_counts import READING
 from analyzer.pipeline.reading import read, read_bytes
 from analyzer.pipeline.samples import corpus_folder
-from analyzer.records import DocumentId, DocumentKind, Findings, Hints, Reading, RefusalCode, Stage
+from analyzer.records import (
+    DocumentId,
+    DocumentKind,
+    Findings,
+    Hints,
+    Reading,
+    RefusalCode,
+    Stage,
+    Status,
+)
 from analyzer.results import Progress
 from analyzer.settings import Settings
 
@@ -135,6 +144,56 @@ def test_correction_reads_again_and_outlives_the_manifest(papers: Path, settings
         library.ingest(papers)
         kept = library.document("agreement-2023")
         assert (kept.kind, kept.title) == (DocumentKind.SUMMARY, "Theirs")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        Hints(title="As the Guild calls it", guild="Harbour Guild", predecessor="agreement-2020"),
+        Hints(status=Status.SUPERSEDED, effective="2019-05-01", expires="2023-04-30"),
+    ],
+)
+def test_what_leaves_the_clauses_as_they_are_is_kept_without_a_new_reading(
+    papers: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch, said: Hints
+) -> None:
+    paper = papers / "agreement.txt"
+    with Analyzer.open(settings=settings) as library:
+        library.ingest(paper)
+        name = str(library.documents()[0].id)
+        before = library.find().items
+        with monkeypatch.context() as unread:
+            unread.setattr(correcting, "read_bytes", lambda *_, **__: pytest.fail("read again"))
+            corrected = library.correct(name, said)
+        kept = library.catalog.reading(corrected.id)
+        assert library.find().items == before
+        assert library.ingest(paper)[0].status == "held"
+    with Analyzer.open(settings.library.with_name("other"), settings=settings) as other:
+        other.ingest(paper, hints=said)
+        assert other.documents()[0] == corrected
+        assert other.catalog.reading(corrected.id) == kept
+
+
+def test_a_name_that_the_text_calls_itself_by_is_read_with(tmp_path: Path) -> None:
+    """References 'of the …' are to the document itself where it bears that name."""
+    paper = tmp_path / "paper.txt"
+    paper.write_text(
+        "ARTICLE 1. MEALS\n\nA meal is given.\n\nARTICLE 2. FINES\n\nA breach of Article 1 of the "
+        "Harbor Basic Agreement costs ten crowns.\n",
+        encoding="utf-8",
+    )
+    settings = Settings(library=tmp_path / "library", encoder=str(tmp_path / "no encoder"))
+    told: list[Progress] = []
+    with Analyzer.open(settings=settings) as library:
+        library.ingest(paper, hints=Hints(title="Pact"))
+        name = str(library.documents()[0].id)
+
+        def targets() -> list[str | None]:
+            return [each.target for clause in library.clauses() for each in clause.references]
+
+        assert targets() == [None]
+        library.correct(name, Hints(title="Harbor Basic Agreement"), progress=told.append)
+        assert targets() == [f"{name}#art-1"]
+    assert f"Pact: {READING}" in [step.what for step in told]
 
 
 def test_correcting_the_id_moves_the_document(papers: Path, settings: Settings) -> None:
@@ -286,11 +345,10 @@ def test_what_two_users_correct_at_once_is_kept_of_both(
             other.correct("agreement-2023", Hints(guild="Harbour Guild"))
             return read_bytes(data, **said)
 
-        monkeypatch.setattr(library_step, "read_bytes", correct_first)
-        monkeypatch.setattr(stages, "read_bytes", correct_first)
-        one.correct("agreement-2023", Hints(title="As the Guild calls it"))
+        monkeypatch.setattr(correcting, "read_bytes", correct_first)
+        one.correct("agreement-2023", Hints(kind=DocumentKind.SUMMARY))
         document = one.document("agreement-2023")
-        assert document.title == "As the Guild calls it"
+        assert document.kind is DocumentKind.SUMMARY
         assert document.guild == "Harbour Guild"
 
 
@@ -305,10 +363,9 @@ def test_a_correction_that_could_not_be_read_with_is_not_kept(
         library.ingest(papers)
         library.correct("agreement-2023", Hints(title="As the Guild calls it"))
         before = library.catalog.meta()
-        monkeypatch.setattr(library_step, "read_bytes", refuse)
-        monkeypatch.setattr(stages, "read_bytes", refuse)
+        monkeypatch.setattr(correcting, "read_bytes", refuse)
         with pytest.raises(RefusedFileError):
-            library.correct("agreement-2023", Hints(title="As nobody calls it"))
+            library.correct("agreement-2023", Hints(kind=DocumentKind.SUMMARY))
         assert library.catalog.meta() == before
 
 
