@@ -1128,8 +1128,15 @@ class Change:
     #: True for a clause that seems removed or added only because one document does not restate it:
     #: its silence strikes nothing
     not_restated: bool = False
+    #: True for a footnote that its document only prints once more, or once less, in the same words
+    repeated: bool = False
     #: pages that were not read, or only from a picture, for which it may only seem so
     doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def counted(self) -> str:
+        """How a summary counts it where it is restated: its kind, or 'repeated'."""
+        return REPEATED if self.repeated else self.kind.value
 
     @property
     def sure_words(self) -> tuple[WordPiece, ...]:
@@ -1324,6 +1331,8 @@ class Audit:
 
 #: how a summary calls clauses that one side only does not restate
 NOT_RESTATED = "not_restated"
+#: in a summary, footnotes that are only printed once more or once less
+REPEATED = "repeated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -1360,8 +1369,9 @@ class Comparison:
     @property
     def summary(self) -> dict[str, int]:
         """How many changes of each kind, kinds without one left out, and how many are none because
-        one side only does not restate them ('not_restated'); together all changes."""
-        counts = Counter(change.kind.value for change in self.restated)
+        a note is only printed once more or less ('repeated') or one side only does not restate them
+        ('not_restated'); together all changes."""
+        counts = Counter(change.counted for change in self.restated)
         silent = len(self.changes) - counts.total()
         return {**counts, NOT_RESTATED: silent} if silent else dict(counts)
 

@@ -699,6 +699,7 @@ def change_to_json(change: Change) -> Json:
             for effect in change.effects
         ],
         "not_restated": change.not_restated,
+        "repeated": change.repeated,
         "doubts": [
             {
                 "reason": doubt.reason.value,

@@ -336,7 +336,7 @@ def print_hits(hits: Sequence[Hit]) -> None:
 
 def print_change(change: Change, said: Iterable[str] = ()) -> None:
     """One change: kind, citations, redline with [-old-] and {+new+}, and what is said of it."""
-    kinds = ", ".join([change.kind, *change.also]).replace("_", " ")
+    kinds = ", ".join([change.counted, *change.also]).replace("_", " ")
     citations = dict.fromkeys((change.old_citation, change.new_citation))
     places = " → ".join(part for part in citations if part)
     topics = f"  [{', '.join(change.topics)}]" if change.topics else ""

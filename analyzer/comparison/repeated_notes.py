@@ -1,7 +1,8 @@
 """Footnotes that one side prints once and the other under several signs.
 
 Changes and their clauses → the same changes, where a note that came or went means nothing if its
-side has the same note in another change: the note serves both places, nothing was won or lost.
+side has the same note in another change, and is called repeated: the note serves both places,
+nothing was won or lost.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ def hush_repeats(
         for key in _list_notes(change, clauses):
             telling.setdefault(key, at)
     return tuple(
-        replace(change, effects=())
+        replace(change, effects=(), repeated=True)
         if not _has_both(change) and _is_told(change, at, clauses, telling)
         else change
         for at, change in enumerate(changes)

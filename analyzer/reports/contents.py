@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from analyzer.records import (
     NOT_RESTATED,
+    REPEATED,
     Change,
     ChangeKind,
     ClauseId,
@@ -75,7 +76,7 @@ class Contents:
     chapters: tuple[Chapter, ...]
     renumbered: tuple[Entry, ...]
     unchanged: tuple[Entry, ...]
-    #: what differs in setting, punctuation or notes of revision: no word of meaning
+    #: what differs in setting, punctuation, notes of revision or repeated: no word of meaning
     cosmetic: tuple[Entry, ...]
     #: contents, signatures, lists of parties that differ
     apparatus: tuple[Entry, ...]
@@ -131,7 +132,10 @@ def list_asides(contents: Contents) -> tuple[tuple[str, tuple[Entry, ...]], ...]
     """What is told apart from every change since it binds nobody or says nothing new, by title."""
     return (
         (
-            "No word of meaning changed: setting, punctuation, names of terms, notes of revision",
+            (
+                "No word of meaning changed: setting, punctuation, names of terms, notes of revision, "
+                "repeated notes"
+            ),
             contents.cosmetic,
         ),
         ("Contents, signatures, lists of parties", contents.apparatus),
@@ -186,7 +190,7 @@ def _is_doubted(change: Change) -> bool:
 def _count(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
     """Kinds that differ first, those that say the same and what is no change last."""
     same = (ChangeKind.RENUMBERED, ChangeKind.UNCHANGED)
-    order = (*(kind for kind in ChangeKind if kind not in same), *same, NOT_RESTATED)
+    order = (*(kind for kind in ChangeKind if kind not in same), *same, REPEATED, NOT_RESTATED)
     return tuple((name_count(kind), counts[kind]) for kind in order if kind in counts)
 
 

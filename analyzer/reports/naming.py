@@ -11,6 +11,7 @@ from functools import cache
 from analyzer.labels import name_place
 from analyzer.records import (
     NOT_RESTATED,
+    REPEATED,
     Change,
     ChangeKind,
     Clause,
@@ -70,6 +71,8 @@ _KINDS = {
     ChangeKind.MOVED_WITH_PARENT: "moved with its parent",
 }
 
+_NO_CHANGES = {NOT_RESTATED: "Not restated", REPEATED: "Repeated"}
+
 
 def name_kind(kind: ChangeKind) -> str:
     """'Reworded'."""
@@ -77,14 +80,16 @@ def name_kind(kind: ChangeKind) -> str:
 
 
 def name_count(kind: str) -> str:
-    """'Reworded', 'Not restated': what a summary counts."""
-    return "Not restated" if kind == NOT_RESTATED else name_kind(ChangeKind(kind))
+    """'Reworded', 'Repeated', 'Not restated': what a summary counts."""
+    return _NO_CHANGES.get(kind) or name_kind(ChangeKind(kind))
 
 
 def name_change(change: Change) -> str:
-    """'Moved, reworded and renumbered'; 'Not restated' for what is no change."""
+    """'Moved, reworded and renumbered'; 'Repeated', 'Not restated' for what is no change."""
     if change.not_restated:
         return name_count(NOT_RESTATED)
+    if change.repeated:
+        return name_count(REPEATED)
     if _is_struck_whole(change):
         return "Struck whole"
     names = [_KINDS[change.kind], *(_KINDS[kind].lower() for kind in change.also)]

@@ -1,7 +1,8 @@
 """What the margin of a Word file says of a change: what it means, and where its clauses stand.
 
 A comparison → the lines of one comment a clause that needs one. A change bears a comment where it
-has an effect, an AI topic or a changed term, or may only seem so; clauses that moved, were split or
+has an effect, an AI topic or a changed term, is a note that is only repeated, or may only seem so;
+clauses that moved, were split or
 merged bear one on both sides, so that nobody takes what stands elsewhere for dropped. Definitions
 and footnotes that come along with a topic say so, and a clause that is untouched itself says which
 of its references leads elsewhere now.
@@ -66,6 +67,8 @@ def _is_cut_otherwise(change: Change) -> bool:
 def _is_told(change: Change) -> bool:
     if change.kind in _SAME:
         return False
+    if change.repeated:
+        return True
     means = any(effect.name != COSMETIC for effect in change.effects)
     means = means or any(doubt.reason is DoubtReason.NOT_READ for doubt in change.doubts)
     return bool(means or change.topics or change.terms or change.kind in _ELSEWHERE)

@@ -30,7 +30,9 @@ def find_repeats(comparison: Comparison) -> dict[int, str]:
     """By the number of a change (from 0) the citation of what still says its words."""
     notes, stood = _list_notes(comparison), _list_stood(comparison)
     found = {
-        at: _same_note(change, comparison, notes) or _standing(change, comparison, stood[at])
+        at: _same_note(change, comparison, notes)
+        if change.repeated
+        else _standing(change, comparison, stood[at])
         for at, change in enumerate(comparison.changes)
         if change.kind in WHOLE
     }
@@ -51,10 +53,8 @@ def _note_key(note: Clause) -> tuple[DocumentId, str]:
 
 
 def _same_note(change: Change, comparison: Comparison, notes: _Notes) -> str:
-    """The citation of another footnote with the words of this one; '' where there is none."""
+    """The citation of another footnote with the words of this one; '' where it is left out."""
     clause = comparison.clauses[(change.new or change.old)[0]]
-    if clause.kind is not ClauseKind.FOOTNOTE:
-        return ""
     return next((note.citation for note in notes[_note_key(clause)] if note.id != clause.id), "")
 
 

@@ -84,7 +84,10 @@ class Weight:
 
 def is_cosmetic(change: Change) -> bool:
     """True where a clause stays in its place and no word of meaning in it differs; two that are
-    printed as one in the same words too, and one in which a term only bears another name."""
+    printed as one in the same words too, one in which a term only bears another name, and a note
+    that is only printed once more or less."""
+    if change.repeated:
+        return True
     renamed = any(effect.name == COSMETIC and effect.new for effect in change.effects)
     if (change.topics and not renamed) or change.terms or change.kind not in _SET_ANEW:
         return False

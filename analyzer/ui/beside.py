@@ -61,7 +61,7 @@ def _side_html(
 ) -> str:
     if not ids:
         return '<span class="silent">not here</span>'
-    kind = f' <span class="where">{escape(widgets.words(change.kind))}</span>'
+    kind = f' <span class="where">{escape(widgets.words(change.counted))}</span>'
     head = f'<span class="citation">{escape(citation or "unnumbered")}</span>{kind}'
     heading = widgets.one_side_html(change.heading_words, side) if change.heading_words else ""
     if change.words:

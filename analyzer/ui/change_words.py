@@ -38,7 +38,7 @@ def show(change: Change, comparison: Comparison, twice: Twice, *, alone: bool) -
 
 
 def _show_words(change: Change, comparison: Comparison) -> None:
-    kinds = ", ".join(widgets.words(kind) for kind in (change.kind, *change.also))
+    kinds = ", ".join(widgets.words(kind) for kind in (change.counted, *change.also))
     topics = "".join(
         f'<span class="badge topic">{escape(state.taxonomy().topic_name(topic))}</span>'
         for topic in change.topics

@@ -197,7 +197,7 @@ def _rows(name: str, _changes: Sequence[Change]) -> list[dict[str, str]]:
     return [
         {
             "place": change.new_citation or change.old_citation or "",
-            "change": widgets.words(change.kind),
+            "change": widgets.words(change.counted),
             "weight": _weight(change.effects),
             "means": next(iter(list_meanings(change)), ""),
             "topics": ", ".join(state.taxonomy().topic_name(t) for t in change.topics),

@@ -59,8 +59,9 @@ LABELS = ("Kind", "Topic", "Effect", "Severity", "Favours")
 
 
 def is_quiet(change: Change) -> bool:
-    """True for what only looks different: the same words, another number, other setting."""
-    if change.kind in _QUIET:
+    """True for what only looks different: the same words, another number, other setting, a note
+    printed once more."""
+    if change.kind in _QUIET or change.repeated:
         return True
     return bool(change.effects) and all(effect.name == COSMETIC for effect in change.effects)
 

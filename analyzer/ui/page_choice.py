@@ -111,4 +111,4 @@ def _name(clause: Clause, title: str) -> str:
 def _name_change(change: Change) -> str:
     places = dict.fromkeys((change.old_citation, change.new_citation))
     cited = " → ".join(place for place in places if place) or "unnumbered"
-    return f"{cited}, {widgets.words(change.kind)}"
+    return f"{cited}, {widgets.words(change.counted)}"

@@ -38,3 +38,4 @@ def test_a_note_that_is_printed_once_less_takes_nothing() -> None:
 def test_of_a_note_that_comes_twice_the_first_tells_what_it_gives() -> None:
     found = compare(ONCE[:2], TWICE)
     assert names(found.changes, ChangeKind.ADDED) == [["benefit_added"], []]
+    assert found.summary == {"unchanged": 2, "added": 1, "repeated": 1}

@@ -3,10 +3,11 @@ before single words; what speaks of the paper itself last; no article more than 
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 from analyzer.records import ClauseKind, DocumentKind, Scalar
-from analyzer.reports import to_html, to_markdown
+from analyzer.reports import comparison_to_sheets, to_html, to_json, to_markdown, to_tracked
 from analyzer.reports.contents import list_contents
 from analyzer.reports.weighing import Weight
 from tests.clause_trees import Twig, compare
@@ -155,9 +156,29 @@ def test_a_footnote_that_is_printed_once_more_says_so_and_leads_nothing() -> Non
             ],
         )
     )
-    [entry] = contents.chapters[0].blocks[0].entries
-    assert entry.repeats
-    assert contents.foremost == ()
+    [entry] = contents.cosmetic
+    assert entry.repeats == "(a) 1"
+    assert not contents.foremost and not contents.chapters
+
+
+def test_a_footnote_that_is_printed_once_more_is_counted_apart_in_every_format() -> None:
+    note = Twig("n1", LONG, "1", kind=ClauseKind.FOOTNOTE)
+    again = Twig("n2", LONG, "2", kind=ClauseKind.FOOTNOTE)
+    other = Twig("n3", BOATS, "3", kind=ClauseKind.FOOTNOTE)
+    once = [Twig("a", BOATS, "(a)", below=(note,))]
+    comparison = compare(once, [Twig("a", BOATS, "(a)", below=(note, again, other))])
+    assert comparison.summary == {"unchanged": 2, "repeated": 1, "added": 1}
+    assert [one["repeated"] for one in json.loads(to_json(comparison))["changes"]].count(True) == 1
+    sheets = comparison_to_sheets(comparison)
+    told = {(sheet.name, cell.text) for sheet in sheets for cell in sheet.cells}
+    assert {("Summary", "Repeated"), ("Changes", "Repeated")} <= told
+    for report in (to_html(comparison), to_markdown(comparison)):
+        assert "1 clause added." in report
+        assert "1 note only printed once more, or once less." in report
+    comments = [line for each in to_tracked(comparison).paragraphs for line in each.comment]
+    assert comments.count("Repeated") == 1
+    back = compare([Twig("a", BOATS, "(a)", below=(note, again))], once)
+    assert back.summary == {"unchanged": 2, "repeated": 1}
 
 
 def crossing(*texts: str) -> list[Twig]:

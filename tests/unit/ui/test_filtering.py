@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from analyzer.records import Change, ChangeKind, ClauseId, Effect, Favors, Severity
@@ -49,3 +51,4 @@ def test_what_only_looks_different_is_quiet() -> None:
     assert not is_quiet(change(COSMETIC, WEAKER))
     assert not is_quiet(change())
     assert not is_quiet(change(kind=ChangeKind.ADDED))
+    assert is_quiet(replace(change(kind=ChangeKind.ADDED), repeated=True))
