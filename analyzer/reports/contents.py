@@ -133,8 +133,8 @@ def list_asides(contents: Contents) -> tuple[tuple[str, tuple[Entry, ...]], ...]
     return (
         (
             (
-                "No word of meaning changed: setting, punctuation, names of terms, notes of revision, "
-                "repeated notes"
+                "No word of meaning changed: setting, punctuation, names of terms, repeated notes, "
+                "notes of revision"
             ),
             contents.cosmetic,
         ),
