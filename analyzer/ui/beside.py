@@ -1,18 +1,21 @@
 """Both texts beside each other: what belongs together stands at one height, and both scroll as one.
 
-Changes with their clauses → a grid of two columns, a part of the list at a time.
+Changes with their clauses → a grid of two columns, a part of the list at a time, with what a second
+reading says of each side as soon as it is known.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 
 import streamlit as st
 
 from analyzer.records import Change, ChangeKind, ClauseId, Comparison, WordOperation
-from analyzer.ui import page_choice, widgets
+from analyzer.ui import change_pages, page_choice, state, widgets
 from analyzer.ui.listing import choose_part
+from analyzer.ui.second_reading import HELD_SHORT, Twice
 
 #: changes that one grid holds
 A_PAGE = 40
@@ -23,15 +26,35 @@ def show_beside(changes: Sequence[Change], comparison: Comparison, *, name: str)
     pages = -(-len(changes) // A_PAGE)
     at = choose_part(pages, key=f"beside_{name}")
     part = changes[(at - 1) * A_PAGE : at * A_PAGE]
+    twice = state.read_twice(
+        [comparison.old, comparison.new], change_pages.quotes_of(part, comparison)
+    )
+    # the box that scrolls stays when its words are drawn again with what was said of them
+    with st.container(key="beside_texts"):
+        twice.draw_alone(state.open_library(), partial(_draw, part, comparison, twice))
+    page_choice.choose_change(part, comparison, key="beside")
+
+
+def _draw(part: Sequence[Change], comparison: Comparison, twice: Twice, waits: bool) -> None:
     heads = "".join(
         f"<b>{widgets.title_html(document)}</b>" for document in (comparison.old, comparison.new)
     )
-    rows = "".join(_row_html(change, comparison) for change in part)
+    said = twice.rows(
+        [
+            change_pages.quotes_of([change], comparison, side)
+            for change in part
+            for side in (change.old, change.new)
+        ],
+        unknown=HELD_SHORT if waits else "",
+    )
+    rows = "".join(
+        _row_html(change, comparison, said=(said[2 * at], said[2 * at + 1]))
+        for at, change in enumerate(part)
+    )
     st.html(
         '<div class="beside" tabindex="0" role="region" aria-label="Both texts beside each other">'
         f'<div class="pair heads">{heads}</div>{rows}</div>'
     )
-    page_choice.choose_change(part, comparison, key="beside")
 
 
 def pair_html(change: Change, comparison: Comparison) -> str:
@@ -39,14 +62,15 @@ def pair_html(change: Change, comparison: Comparison) -> str:
     return f'<div class="beside one" tabindex="0">{_row_html(change, comparison)}</div>'
 
 
-def _row_html(change: Change, comparison: Comparison) -> str:
+def _row_html(change: Change, comparison: Comparison, *, said: tuple[str, str] = ("", "")) -> str:
+    """Both sides of a change, each with what a second reading says of it."""
     sides = (
         (change.old, change.old_citation, WordOperation.DELETE),
         (change.new, change.new_citation, WordOperation.INSERT),
     )
     cells = "".join(
-        f"<div>{_side_html(change, ids, citation, side=side, comparison=comparison)}</div>"
-        for ids, citation, side in sides
+        f"<div>{_side_html(change, ids, citation, side=side, comparison=comparison)}{second}</div>"
+        for (ids, citation, side), second in zip(sides, said, strict=True)
     )
     return f'<div class="pair {change.kind}">{cells}</div>'
 

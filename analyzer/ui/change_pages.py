@@ -5,13 +5,21 @@ A change and its comparison → drawn page images, and those that a next step ma
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
 from analyzer.pipeline.confirming import Quote, whole
-from analyzer.records import Change, ChangeKind, Clause, Comparison, Document, WordOperation
+from analyzer.records import (
+    Change,
+    ChangeKind,
+    Clause,
+    ClauseId,
+    Comparison,
+    Document,
+    WordOperation,
+)
 from analyzer.ui import page_view, state, widgets
 from analyzer.ui.listing import beside
 from analyzer.ui.stops import Way, spans_by_clause, way_of_change
@@ -40,13 +48,17 @@ def show(change: Change, comparison: Comparison, *, name: str = "change") -> Non
             _show_side(side, change, name)
 
 
-def quotes_of(changes: Iterable[Change], comparison: Comparison) -> list[Quote]:
-    """The words of all clauses that change, on both sides, to be read twice."""
+def quotes_of(
+    changes: Iterable[Change], comparison: Comparison, only: Collection[ClauseId] | None = None
+) -> list[Quote]:
+    """The words of all clauses that change, on both sides, to be read twice; `only` those of these
+    clauses."""
     return [
         whole(comparison.clauses[name])
         for change in changes
         if change.kind is not ChangeKind.UNCHANGED
         for name in dict.fromkeys((*change.old, *change.new))
+        if only is None or name in only
     ]
 
 

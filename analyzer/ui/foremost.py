@@ -1,6 +1,6 @@
-"""What the Compare screen shows first: counts, what matters, AI terms before and after.
+"""What the Compare screen shows first: counts, what matters, and AI terms beside it (contrasts).
 
-A comparison → at most ten changes with what they mean, each to be opened; terms that differ.
+A comparison → at most ten changes with what they mean, each to be opened.
 """
 
 from __future__ import annotations
@@ -17,8 +17,6 @@ from analyzer.records import (
     Change,
     ChangeKind,
     Clause,
-    TermContrast,
-    TermValue,
 )
 from analyzer.reports import (
     Block,
@@ -29,7 +27,8 @@ from analyzer.reports import (
     tell_further,
 )
 from analyzer.results import Compared
-from analyzer.ui import page_choice, state, widgets
+from analyzer.ui import state, widgets
+from analyzer.ui.contrasts import show_terms
 from analyzer.ui.filtering import Wanted
 
 COUNTED = (
@@ -44,8 +43,6 @@ COUNTED = (
 SELDOM = (ChangeKind.SPLIT, ChangeKind.MERGED, REPEATED, NOT_RESTATED)
 #: a document's own marks move nothing
 MARKED = tuple(kind for kind in COUNTED if kind is not ChangeKind.MOVED)
-#: terms that differ shown at once
-FIRST_TERMS = 4
 #: other changes of a section that are named beside its heaviest
 MOST_NAMED = 6
 Open = Callable[[Change], None]
@@ -80,10 +77,7 @@ def show_first(compared: Compared, stamp: tuple[str, Wanted], *, opened: Open) -
             _show_foremost(ranked, opened)
     if contrasts:
         with right:
-            _show_terms(contrasts)
-            values = [value for each in contrasts for value in (each.old, each.new) if value]
-            names = list(dict.fromkeys(value.clause for value in values))
-            page_choice.choose_clause(names, compared.comparison, key="terms")
+            show_terms(compared.comparison)
 
 
 @st.cache_resource(scope="session", max_entries=16, show_spinner=False)
@@ -142,29 +136,3 @@ def _name_more(heaviest: Entry, block: Block) -> str:
 
 def _label(clause: Clause) -> str:
     return clause.label or clause.citation or "unnumbered"
-
-
-# ── AI terms ─────────────────────────────────────────────────────────────────────────────────────
-def _show_terms(contrasts: Sequence[TermContrast]) -> None:
-    st.subheader("AI terms before and after")
-    st.html(_terms_html(contrasts[:FIRST_TERMS]))
-    more = contrasts[FIRST_TERMS:]
-    if more:
-        with st.expander(f"{len(more)} more terms that differ"):
-            st.html(_terms_html(more))
-
-
-def _terms_html(contrasts: Sequence[TermContrast]) -> str:
-    rows = "".join(
-        f"<tr><th>{escape(state.taxonomy().term_name(contrast.name))}</th>"
-        f"{_value_html(contrast.old)}{_value_html(contrast.new)}</tr>"
-        for contrast in contrasts
-    )
-    return f'<table class="plain"><tr><th>term</th><th>before</th><th>after</th></tr>{rows}</table>'
-
-
-def _value_html(value: TermValue | None) -> str:
-    if value is None:
-        return '<td><span class="silent">silent</span></td>'
-    shown = escape(widgets.scalar_words(value.value))
-    return f'<td><b>{shown}</b><br><span class="where">“{escape(value.quote)}”</span></td>'

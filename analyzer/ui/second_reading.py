@@ -32,6 +32,8 @@ Said = tuple[str, Confirmation, str | None, str | None]
 _Item = TypeVar("_Item")
 _NOT_CHECKED = (Confirmation.NOT_CHECKED, None)
 BEING_HELD = "These words are being held against a second reading of the printed page."
+#: the same where each row of many says it
+HELD_SHORT = "being held against a second reading"
 
 
 @st.cache_resource
@@ -97,9 +99,17 @@ class Twice:
 
     def html(self, *quotes: Quote) -> str:
         """What is said of these, in words; '' while nobody looked."""
+        return self.rows([quotes])[0]
+
+    def rows(self, rows: Sequence[Sequence[Quote]], *, unknown: str = "") -> list[str]:
+        """The same of each row of quotes; `unknown` stands for one at which nobody looked yet."""
         known = self._known()
-        words = tell(said for quote in quotes if (said := _said_of(quote, known.get(_span(quote)))))
-        return f'<p class="where second">{escape(words)}</p>' if words else ""
+        told: list[str] = []
+        for quotes in rows:
+            words = tell(s for quote in quotes if (s := _said_of(quote, known.get(_span(quote)))))
+            words = words or (unknown if any(start < end for _, start, end in quotes) else "")
+            told.append(f'<p class="where second">{escape(words)}</p>' if words else "")
+        return told
 
     def begin(self, library: Analyzer) -> None:
         """Look at those at which nobody did, and draw the screen again then."""
@@ -114,9 +124,21 @@ class Twice:
     def show_alone(self, library: Analyzer, *quotes: Quote) -> None:
         """What is said of these, as soon as it is known: for a view over the screen, which would go
         if the screen were drawn again."""
+
+        def draw(waits: bool) -> None:
+            if waits:
+                st.html(f'<p class="where" role="status">{BEING_HELD}</p>')
+            elif words := self.html(*quotes):
+                st.html(words)
+
+        self.draw_alone(library, draw)
+
+    def draw_alone(self, library: Analyzer, draw: Callable[[bool], None]) -> None:
+        """Draw a part of the screen that tells of these, and it alone again as soon as more is
+        known; `draw` is told whether something is still being read."""
         work = self._look(library)
         waits = work is not None and not work.ended.is_set()
-        st.fragment(_show_alone, run_every=LOOK if waits else None)(self, work, quotes)
+        st.fragment(_draw_alone, run_every=LOOK if waits else None)(work, draw)
 
     def _look(self, library: Analyzer) -> Work[object] | None:
         """The look at those at which nobody did; None where there are none."""
@@ -174,12 +196,8 @@ def _said() -> SaidOf:
     return SaidOf()
 
 
-def _show_alone(twice: Twice, work: Work[object] | None, quotes: Sequence[Quote]) -> None:
-    if work is None or work.ended.is_set():
-        if words := twice.html(*quotes):
-            st.html(words)
-    else:
-        st.html(f'<p class="where" role="status">{BEING_HELD}</p>')
+def _draw_alone(work: Work[object] | None, draw: Callable[[bool], None]) -> None:
+    draw(work is not None and not work.ended.is_set())
 
 
 def _said_of(quote: Quote, known: Confirmed | None) -> Said | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Sequence
+from threading import Event
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -130,6 +131,39 @@ def test_the_part_after_the_open_one_is_looked_at_from_the_middle_on() -> None:
     assert second_reading.part_ahead(items, 20) == range(40, 80)
     assert second_reading.part_ahead(items, 65) == range(80, 100)
     assert not second_reading.part_ahead(items, 99)
+
+
+def test_every_row_of_both_texts_and_of_the_ai_terms_tells_it() -> None:
+    app = open_screen("compare")
+    app.button_group(key="changes_view").set_value("Both texts beside each other").run()
+    told = rest(app)
+    grid = next(body for body in told.split("\n") if 'class="beside"' in body)
+    sides = re.findall(r"<div><span class=\"citation\">.*?(?=<div>|</div></div>)", grid)
+    assert len(sides) > 20
+    assert all("second reading" in side for side in sides if "</ins>" in side or "</del>" in side)
+    assert grid.count(YES) > 20
+    terms = re.findall(r"<td><b>.*?</td>", told)
+    assert len(terms) > 5
+    assert [term for term in terms if "“" in term and "second reading" not in term] == []
+
+
+def test_rows_are_told_while_their_pages_are_read_and_alone_drawn_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    go = Event()
+    ask = Analyzer.confirm_quotes
+
+    def slowly(self: Analyzer, quotes: Sequence[tuple[Clause, int, int]]) -> tuple[Confirmed, ...]:
+        go.wait(60)
+        return ask(self, quotes)
+
+    monkeypatch.setattr(Analyzer, "confirm_quotes", slowly)
+    app = open_screen("compare", view="both")
+    told = shown(app)
+    assert told.count("being held against a second reading") > 30
+    assert "is being held" not in told, "nothing waits to draw the whole screen again"
+    go.set()
+    assert "being held against a second reading" not in rest(app)
 
 
 def test_what_differs_is_told_with_both_readings(monkeypatch: pytest.MonkeyPatch) -> None:
