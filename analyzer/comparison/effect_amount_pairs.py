@@ -15,6 +15,7 @@ from itertools import groupby
 
 from analyzer.comparison.effect_amounts import Amount, find_amounts, join_amounts
 from analyzer.comparison.effect_pairs import SentencePair
+from analyzer.comparison.effect_stages import pair_stages
 from analyzer.comparison.effect_steps import STEPPED, pair_steps
 from analyzer.comparison.effect_values import AmountKind
 
@@ -57,11 +58,23 @@ def pair_amounts(pair: SentencePair) -> Iterator[tuple[Amount, Amount]]:
             )
             left += old[count:]
             right += new[count:]
-        for before, after in zip(*_without_twins(left, right), strict=False):
-            if not _is_of_sort(before, after):
-                continue
-            if kind is not AmountKind.NUMBER or _next(pair.old, before) == _next(pair.new, after):
-                yield before, after
+        yield from _pair_left(pair, *_without_twins(left, right), kind)
+
+
+def _pair_left(
+    pair: SentencePair, gone: Sequence[Amount], come: Sequence[Amount], kind: AmountKind
+) -> Iterator[tuple[Amount, Amount]]:
+    """What no change has on both sides: amounts that moved, and those of a later time."""
+    if come and not gone:
+        olds, news = (
+            [a for a in find_amounts(text) if a.kind is kind] for text in (pair.old, pair.new)
+        )
+        yield from pair_stages(pair, olds, news, come)
+    for before, after in zip(gone, come, strict=False):
+        if not _is_of_sort(before, after):
+            continue
+        if kind is not AmountKind.NUMBER or _next(pair.old, before) == _next(pair.new, after):
+            yield before, after
 
 
 def _are_the_same(ours: Iterable[Amount], theirs: Iterable[Amount]) -> bool:

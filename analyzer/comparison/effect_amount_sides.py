@@ -10,7 +10,7 @@ import re
 
 from analyzer.comparison.effect_amounts import Amount
 from analyzer.comparison.effect_bearers import bearer_of
-from analyzer.comparison.effect_parties import find_parties
+from analyzer.comparison.effect_parties import find_parties, subject_before
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import opposite, plain_side, read_rule
 from analyzer.comparison.effect_verbs import verbs_of
@@ -67,6 +67,13 @@ _TOLD_EMPLOYER = re.compile(
     r"|\bnotify (?:the |his |her |their )?(?:compan|employer|producer|supervisor|agency)",
     re.IGNORECASE,
 )
+
+# "fails to make an offer by ": so many characters before the time
+_FAILS = re.compile(r"\b(?:fails?|has failed|does not|do not)(?: to)?\b", re.IGNORECASE)
+_CASE = 400
+# "has made", "have given"; "provided that "
+_HAS_DONE = re.compile(r"\b(?:has|have) (?:\w+ed|made|given|sent|paid|told)\b", re.IGNORECASE)
+_PROVIDED = re.compile(r"\b(?:provided,? that|so long as|if)\b", re.IGNORECASE)
 
 
 def number_serves(sentence: str, amount: Amount) -> Favors:
@@ -159,6 +166,9 @@ def _told(sentence: str) -> Favors | None:
 
 def actor_of(sentence: str, at: int | None = None) -> Favors:
     """Who must act in time: the bearer of the last duty before that place, where it names one."""
+    failing = _who_fails(sentence, at) if at is not None else Favors.UNCLEAR
+    if failing is not Favors.UNCLEAR:
+        return failing
     rule = read_rule(sentence)
     before = [verb for verb in verbs_of(sentence) if at is not None and verb.end <= at]
     bearer = bearer_of(sentence, before[-1]) if before else Favors.UNCLEAR
@@ -171,3 +181,18 @@ def actor_of(sentence: str, at: int | None = None) -> Favors:
     if rule.bound is not Favors.UNCLEAR:
         return rule.bound
     return Favors.EMPLOYER if words_of("paid_out").search(sentence) else Favors.UNCLEAR
+
+
+def _who_fails(sentence: str, at: int) -> Favors:
+    """The side that must act where a case asks whether it did: 'if the Troupe fails to answer by',
+    'provided that, by June 1, the Troupe has answered'."""
+    near = max(0, at - _CASE)
+    opens = next(_FAILS.finditer(sentence, near, at), None)
+    act = opens or _HAS_DONE.search(sentence, at, at + _CASE)
+    opens = opens or next(_PROVIDED.finditer(sentence, near, at), None)
+    if opens is None or act is None:
+        return Favors.UNCLEAR
+    if any(opens.end() <= verb.start < act.start() for verb in verbs_of(sentence)):
+        return Favors.UNCLEAR
+    subject = subject_before(sentence, act.start())
+    return plain_side(subject.side) if subject else Favors.UNCLEAR

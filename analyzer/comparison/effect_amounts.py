@@ -166,10 +166,12 @@ _PATTERNS: tuple[tuple[AmountKind, tuple[str, ...], re.Pattern[str]], ...] = (
     (
         AmountKind.NUMBER,
         ("time",),
-        # "time and one-half", "time and one-quarter", "one and three-quarters times", "double time"
+        # "time and one-half", "time and one-quarter", "one and three-quarters times",
+        # "double time", "at straight time", "the straight-time rate"; not "leave, straight time"
         re.compile(
             rf"\b(?:time[ -]and[ -]{_SHARE}|one and {_SHARE} times|"
-            r"(?:double|triple|straight)[ -]time)\b",
+            r"(?:double|triple)[ -]time|(?<=\bat )straight[ -]time|"
+            r"straight[ -]time(?=(?:'s)? (?:\w+ )?(?:rates?|pay|wages?|salary|basis|hourly)\b))\b",
             re.IGNORECASE,
         ),
     ),
@@ -242,7 +244,25 @@ def find_amounts(sentence: str) -> tuple[Amount, ...]:
             amount = _read(kind, match)
             if amount is not None:
                 found.append(amount)
-    return tuple(sorted(found, key=lambda amount: amount.start))
+    return _without_restated(sentence, sorted(found, key=lambda amount: amount.start))
+
+
+def _without_restated(sentence: str, found: Sequence[Amount]) -> tuple[Amount, ...]:
+    """The amounts, a count and the same in figures behind it as one: 'one hundred two (102)'."""
+    kept: list[Amount] = []
+    for amount in found:
+        last = kept[-1] if kept else None
+        if last is not None and _restates(sentence, last, amount):
+            end = amount.end + sentence.startswith(")", amount.end)
+            kept[-1] = replace(last, text=sentence[last.start : end], end=end)
+        else:
+            kept.append(amount)
+    return tuple(kept)
+
+
+def _restates(sentence: str, last: Amount, amount: Amount) -> bool:
+    same = (last.kind, last.value) == (amount.kind, amount.value)
+    return same and sentence[last.end : amount.start] == " ("
 
 
 def _read(kind: AmountKind, match: re.Match[str]) -> Amount | None:

@@ -160,7 +160,10 @@ def _count(pair: SentencePair, old: Amount, new: Amount) -> Sign:
 
 
 def _date(pair: SentencePair, old: Amount, new: Amount) -> Iterator[Sign]:
-    due = is_due(pair.new, new) and (new.partial or read_rule(pair.new).bound != Favors.UNCLEAR)
+    stays = old.text in pair.new and is_due(pair.old, old)
+    due = (stays or is_due(pair.new, new)) and (
+        new.partial or read_rule(pair.new).bound != Favors.UNCLEAR
+    )
     if due and not _rolls_over(old, new) and _MUST_BE.search(pair.new):
         yield _deadline(pair, old, new)
     else:

@@ -53,6 +53,8 @@ _COMPARES = re.compile(
     r"sooner) than|below|above|under|over)|exceed|fall below)\b",
     re.IGNORECASE,
 )
+# " be less than", " fall below"
+_IS_LESS = re.compile(r"\b(?:less|fewer|lower|smaller|shorter|below|under)\b", re.IGNORECASE)
 # "The consent "
 _CONSENT_BEFORE = re.compile(r"\bconsent\w* $", re.IGNORECASE)
 
@@ -129,6 +131,10 @@ def _turn(pair: SentencePair, before: DutyVerb, after: DutyVerb) -> Iterator[Sig
     weaker = now < was and now >= 0
     bound = bound_by(pair.old, before) if weaker else bound_by(pair.new, after)
     if was < 0 or now < 0:
+        if (compared := _compares_pay(pair, before, after)) is not None:
+            freer, name = (was < 0), "negation_dropped" if was < 0 else "negation_added"
+            yield Sign(name, old, new, compared if freer else opposite(compared))
+            return
         freed = was < 0 and now < 2
         if was < 0:
             yield Sign(
@@ -164,6 +170,15 @@ def _measures_pay(pair: SentencePair, before: DutyVerb, after: DutyVerb) -> bool
     nothing: 'shall not be less than scale', 'shall be scale'."""
     was, now = _COMPARES.match(pair.old, before.end), _COMPARES.match(pair.new, after.end)
     return bool(was) != bool(now) and pays(pair.old if was else pair.new)
+
+
+def _compares_pay(pair: SentencePair, before: DutyVerb, after: DutyVerb) -> Favors | None:
+    """Whom it serves that pay may be what is compared: the employer where it may be lower, the
+    worker where it may be higher; None of any other rule."""
+    was, now = _COMPARES.match(pair.old, before.end), _COMPARES.match(pair.new, after.end)
+    if was is None or now is None or was.group() != now.group() or not pays(pair.new):
+        return None
+    return Favors.EMPLOYER if _IS_LESS.search(now.group()) else Favors.WORKER
 
 
 def _frees(sentence: str, verb: DutyVerb) -> bool:
