@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from analyzer.comparison.effect_bearers import bearer_of
 from analyzer.comparison.effect_breach import ends_dispute, is_remedy, who_breaks, who_is_spared
 from analyzer.comparison.effect_consent import is_waiver, who_consents
 from analyzer.comparison.effect_denials import read_denial
@@ -21,12 +22,13 @@ from analyzer.comparison.effect_parties import find_parties, subject_before
 from analyzer.comparison.effect_pronouns import put_name
 from analyzer.comparison.effect_recitals import rules_nothing, says_how, tells_own_time
 from analyzer.comparison.effect_rows import words_of
-from analyzer.comparison.effect_sides import Rule, opposite, read_rule
+from analyzer.comparison.effect_sides import Rule, opposite, plain_side, read_rule
 from analyzer.comparison.effect_signs import Sign, shorten
 from analyzer.comparison.effect_things import NOBODY
 from analyzer.comparison.effect_verbs import main_clause, rule_verbs
 from analyzer.comparison.effect_waivers import who_waives
 from analyzer.records import Favors, Modality
+from analyzer.wording.modality import DutyVerb
 
 # 'No scan is', 'Neither party', 'In no event shall', 'There shall be no'
 _NOBODY = (
@@ -89,6 +91,13 @@ _HOLDS_FOR = re.compile(
     re.IGNORECASE,
 )
 
+# 'Ushers are expected to': bound, without a verb of duty
+_EXPECTED = re.compile(r"\b(?:is|are) (?:expected|required|obliged|obligated) to\b", re.IGNORECASE)
+# '; provided, however, that ': what follows limits the rule before it
+_PROVISO = re.compile(r"[;,] (?:and )?provided\b", re.IGNORECASE)
+# 'For clarity, ', 'For the avoidance of doubt, ': tells what holds already
+_EXPLAINS = re.compile(r"\W*for (?:clarity|(?:the )?avoidance of (?:any )?doubt)\b", re.IGNORECASE)
+
 #: the effect's kind → its names where the sentence came, and where it went
 _BOTH_WAYS = {
     kind: (f"{kind}_{came}", f"{kind}_{went}")
@@ -131,6 +140,8 @@ def read_alone(
     if meaning is None:
         return
     name, favors = meaning
+    if name == "duty" and favors is Favors.UNCLEAR and _EXPLAINS.match(words):
+        return
     if name == "consent" and favors is Favors.EMPLOYER and is_waiver(main_clause(words)):
         added = not added
         favors = opposite(favors)
@@ -153,7 +164,7 @@ def _meaning(words: str, *, within: bool, about: Favors) -> Meaning | None:
     if says_how(main):
         return "scope", Favors.UNCLEAR
     plain = _of_matter(words, main, rule, about) or qualifies(
-        main, rule, within=within, about=about
+        _before_proviso(main), rule, within=within, about=about
     )
     if plain is not None:
         return plain
@@ -173,7 +184,23 @@ def _meaning(words: str, *, within: bool, about: Favors) -> Meaning | None:
     if Modality.MAY in verbs:
         gets = rule.serves is Favors.WORKER and not _is_of_union(main)
         return ("benefit" if gets else "scope"), rule.serves
-    return None
+    return None if verbs else _of_expected(main)
+
+
+def _of_expected(main: str) -> Meaning | None:
+    """'Ushers are expected to fill in the form': a duty of whoever is expected to."""
+    expected = _EXPECTED.search(main)
+    if expected is None:
+        return None
+    verb = DutyVerb(expected.start(), expected.end(), Modality.WILL_ENDEAVOR)
+    return "duty", opposite(plain_side(bearer_of(main, verb)))
+
+
+def _before_proviso(main: str) -> str:
+    """A rule without the proviso behind it."""
+    proviso = _PROVISO.search(main)
+    head = main[: proviso.start()] if proviso else main
+    return head if rule_verbs(head) else main
 
 
 def _of_matter(words: str, main: str, rule: Rule, about: Favors) -> Meaning | None:

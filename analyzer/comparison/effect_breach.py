@@ -36,8 +36,12 @@ _GOES_TO = re.compile(
 )
 # "is subject to", "shall be grievable": open to a grievance, however else a dispute may end
 _OPEN_TO = re.compile(r"\bsubject to\b|\bgrievable\b", re.IGNORECASE)
-# "shall be fined", "pay liquidated damages": of fault alone
-_FINED = re.compile(r"\bbe fined\b|\ba fine of\b|\bliquidated damages\b", re.IGNORECASE)
+# "shall be fined", "pay liquidated damages", "be subject to a late-filing penalty": of fault alone
+_FINED = re.compile(
+    r"\bbe fined\b|\ba fine of\b|\bliquidated damages\b|"
+    r"\bbe subject to (?:an? |the )?(?:[\w-]+ ){0,3}?(?:penalt(?:y|ies)|fines?|forfeitures?)\b",
+    re.IGNORECASE,
+)
 
 # 'No penalty follows an inadvertent failure'
 _NO_PENALTY = re.compile(

@@ -45,6 +45,13 @@ _DOCUMENT = re.compile(
     r"drafts?|summar(?:y|ies)|details?)\b",
     re.IGNORECASE,
 )
+# 'Their rate of pay shall remain the same', 'the salary will be left unchanged'
+_KEEPS_PAY = re.compile(
+    r"\b(?:salar(?:y|ies)|wages?|rates? of pay|pay(?: rates?)?|steps?|seniority)\b[^.;,]{0,60}?"
+    r"\b(?:shall|will|must) (?:remain|stay|be left|be kept) "
+    r"(?:the same|unchanged|in effect|intact)\b",
+    re.IGNORECASE,
+)
 #: so many characters behind 'shall' stands the rate that it sets
 _SOON = 25
 
@@ -101,7 +108,9 @@ def _names_thing(main: str, act: re.Match[str]) -> bool:
 
 
 def sets_rate(main: str) -> bool:
-    """True of 'the differential shall be four dollars'."""
+    """True of 'the differential shall be four dollars', 'their pay shall remain the same'."""
+    if _KEEPS_PAY.search(main):
+        return True
     verb = next((v for v in rule_verbs(main) if v.modality is Modality.MUST), None)
     if verb is None or not words_of("benefit_thing").search(main, 0, verb.start):
         return False

@@ -14,6 +14,7 @@ from itertools import pairwise
 from rapidfuzz.distance import Indel
 
 from analyzer.comparison.effect_pairs import SentencePair, word_spans
+from analyzer.comparison.effect_verbs import verbs_of
 from analyzer.wording.plain import plain_text
 from analyzer.wording.sentences import split_sentences
 from analyzer.wording.setting import fold_setting
@@ -26,6 +27,8 @@ _ALIKE = 0.4
 _NEARLY = 0.39
 #: the last two with a smaller share are none either, where both have so many words
 _UNLIKE, _ENOUGH = 0.35, 5
+#: a rule of so many words says enough to be read alone where another took its place
+_READ_ALONE = 12
 #: more sentences on both sides than this are paired in order only
 _MANY = 60
 #: so many texts are kept split: the first sentence of one is asked for with each of its sentences
@@ -38,7 +41,7 @@ def pair_sentences(old: str, new: str, setting: tuple[str, ...] = ()) -> tuple[S
     ours, theirs = _without(left, right), _without(right, left)
     if len(ours) == len(theirs) == 1:
         alone = len(left) == 1 or len(right) == 1
-        if alone or not _are_others(ours[0], theirs[0]):
+        if not _are_others(ours[0], theirs[0]) or (alone and not _are_rules(ours[0], theirs[0])):
             return (SentencePair(ours[0], theirs[0], setting),)
     return tuple(_match(ours, theirs, setting))
 
@@ -54,6 +57,13 @@ def _are_others(old: str, new: str) -> bool:
     if min(len(ours), len(theirs)) < _ENOUGH:
         return False
     return Indel.normalized_similarity(ours, theirs) < _UNLIKE
+
+
+def _are_rules(*sentences: str) -> bool:
+    """True where each is a rule, long enough to be read without the other."""
+    return all(
+        len(sentence.split()) >= _READ_ALONE and bool(verbs_of(sentence)) for sentence in sentences
+    )
 
 
 def _without(ours: Sequence[tuple[str, str]], theirs: Sequence[tuple[str, str]]) -> list[str]:
