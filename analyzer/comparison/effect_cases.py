@@ -133,8 +133,13 @@ def _limits(pair: SentencePair, serves: Favors) -> Iterator[Sign]:
     for lone in pair.lone:
         if _LIMIT.match(lone.words) and not sets_floor(lone.words):
             yield lone_sign("condition", lone, opposite(serves))
-        elif _is_excepted(lone.sentence, lone.start) and _MORE.search(lone.words):
+        elif is_excepted_too(lone):
             yield lone_sign("exception", lone, opposite(serves))
+
+
+def is_excepted_too(lone: Lone) -> bool:
+    """True of one thing more in a list of what is excepted: 'except Sundays and Mondays'."""
+    return _is_excepted(lone.sentence, lone.start) and _MORE.search(lone.words) is not None
 
 
 def _is_excepted(sentence: str, at: int) -> bool:

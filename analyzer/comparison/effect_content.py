@@ -70,11 +70,15 @@ _BE = re.compile(r"\b(?:be|is|are|been)\s*$", re.IGNORECASE)
 # ", ", ".", " and": behind an item
 _ENDS = re.compile(r"\s*(?:[,.;:)]|(?:and|or)\b|$)", re.IGNORECASE)
 
-# "Attachment A", "Article XII.(f)(2)", "Sections 3 and 4": a place, no matter of the rule
-_PLACE = "(?:attachment|appendix|exhibit|(?:sub)?section|article|(?:sub)?paragraph|schedule)s?"
+# "Attachment A", "Article XII.(f)(2)", "Sections 3 and 4", "Section 2 - Bids": a place, and no
+# matter of the rule
+_PLACES = ("attachment", "appendix", "exhibit", "section", "article", "paragraph", "schedule")
+_PLACE = f"(?:sub)?(?:{'|'.join(_PLACES)})s?"
 _NUMBER = r"(?:[A-Z]\b|[IVXLC]+\b|\d|\((?:[ivx]+|[a-zA-Z]|\d+)\))[\w.()-]*"
+_NAMED = rf"(?!(?:{'|'.join(_PLACES).title()})s?\b)[A-Z][\w'-]*"
+_TITLE = rf"(?: [-–—] ?{_NAMED}(?:,? (?:(?:and|of|for|the|on|to) )?{_NAMED})*)?"
 _REFERENCE = re.compile(
-    rf"\b{_PLACE} {_NUMBER}(?:(?:, | and | or ){_NUMBER})*|"
+    rf"\b{_PLACE} {_NUMBER}(?-i:{_TITLE})(?:(?:, | and | or ){_NUMBER})*|"
     rf"\bthis (?:agreement|sideletter|letter|contract|{_PLACE})\b",
     re.IGNORECASE,
 )
@@ -84,10 +88,17 @@ _JOINS = re.compile(
     r"advance of|(?:regard|regards|relation) to|order to|lieu of|place of)|pursuant to|prior to|"
     r"subsequent to|with (?:respect|regard) to|regarding|concerning|for (?:(?:the )?purposes? of|"
     r"the avoidance of doubt|clarity)|without limitation|but not limited to|as well as|due to|"
-    r"because of|by reason of|as a result of|instead of|(?:as )?(?:set forth|provided|attached|"
+    r"because of|by reason of|as a result of|instead of|in the (?:order|manner) (?:under|of|in)|"
+    r"(?:as )?(?:set forth|provided|attached|"
     r"described|specified|stated|outlined|contained) (?:in|under|by|as|to))\b",
     re.IGNORECASE,
 )
+# "or is closed": an alternative; not "or" alone
+_OR = re.compile(r"or \w+", re.IGNORECASE)
+# "Unit", "Field Office"; "Pay " before it, " Administrator" behind it
+_NAME = re.compile(r"[A-Z][\w-]*(?: [A-Z][\w-]*)?")
+_NAME_BEFORE = re.compile(r"(?<![.!?:;] )\b[A-Z][\w-]* $")
+_NAME_BEHIND = re.compile(r" [A-Z][\w-]*")
 #: so many characters before a place are looked at
 _NEAR = 12
 #: more words of meaning than this, and a third of all, are another sentence
@@ -186,22 +197,42 @@ def is_item(pair: SentencePair, hunk: Hunk) -> bool:
 
 def count_reach(pair: SentencePair) -> int:
     """Above 0 where a rule says more, below where it says less: an item of a list adds to what it
-    reaches, any other word that came takes from it; items count before other words, and those say
-    nothing beside words that stand for others."""
+    reaches, and so does an 'or' that other words stand for; any other word that came takes from
+    it; items count before other words, and those say nothing beside words that stand for others."""
     gone, come = (frozenset(words) for words in content_changed(pair))
-    items = others = put_for = 0
+    items = others = put_for = choices = 0
     for hunk in pair.hunks:
         old = gone & _content(pair.old, [(hunk.a0, hunk.a1)]).keys()
         new = come & _content(pair.new, [(hunk.b0, hunk.b1)]).keys()
         if bool(old) == bool(new):
             put_for += bool(old)
+            choices += bool(old) * _choices_more(pair, hunk)
+            continue
+        if _is_of_name(pair, hunk):
             continue
         came = 1 if new else -1
         if is_item(pair, hunk):
             items += came
         elif not _is_behind_be(pair, hunk):
             others -= came
-    return items or (others if pair.kept is None and not put_for else 0)
+    return items or choices or (others if pair.kept is None and not put_for else 0)
+
+
+def _choices_more(pair: SentencePair, hunk: Hunk) -> int:
+    """1 where an alternative took the place of words that are none, -1 the other way."""
+    was, now = _OR.match(pair.old, hunk.a0), _OR.match(pair.new, hunk.b0)
+    return bool(now) - bool(was)
+
+
+def _is_of_name(pair: SentencePair, hunk: Hunk) -> bool:
+    """True of the 'Unit' of 'the Pay Office Unit', where only one side has it: another name."""
+    lone = pair.lone_of(hunk)
+    if lone is None or _NAME.fullmatch(lone.words) is None:
+        return False
+    before = _NAME_BEFORE.search(lone.sentence, 0, lone.start)
+    return (before is not None and before.start() > 0) or bool(
+        lone.start and _NAME_BEHIND.match(lone.sentence, lone.end)
+    )
 
 
 def _is_behind_be(pair: SentencePair, hunk: Hunk) -> bool:

@@ -87,6 +87,11 @@ _OF_NOUNS = frozenset(
 )
 #: a sentence, and a span of it
 _Span = tuple[str, int, int]
+# " committee", " Council": behind words that name it
+_BODY = re.compile(
+    r" (?:committee|council|board|panel|task force|work ?group|trust|fund|unit|office|program)\b",
+    re.IGNORECASE,
+)
 #: so many characters before an item of a list stands the verb that gives it
 _CLOSE = 80
 
@@ -154,7 +159,8 @@ def find_scope(pair: SentencePair) -> Iterator[Sign]:
         return
     if not score and (is_list(pair) or _is_rule(pair)):
         score = count_reach(pair)
-        if not score and pair.kept is None and not is_list(pair) and not _tells_of_acts(pair):
+        few = pair.kept is None and not is_list(pair) and not _tells_of_acts(pair)
+        if not score and few and not _renames_body(pair):
             score = _compare_length(len(gone), len(come))
     if score:
         serves = serves_either(pair)
@@ -171,6 +177,14 @@ def _redefined(pair: SentencePair, gone: int, come: int) -> Iterator[Sign]:
     if score:
         name = "scope_widened" if score > 0 else "scope_narrowed"
         yield Sign(name, phrase(pair, old=True), phrase(pair), Favors.UNCLEAR)
+
+
+def _renames_body(pair: SentencePair) -> bool:
+    """True of 'the joint committee' that became 'the advisory committee': another name."""
+    return any(
+        struck and put and _BODY.match(pair.old, hunk.a1) and _BODY.match(pair.new, hunk.b1)
+        for hunk, struck, put in zip(pair.hunks, pair.struck, pair.put, strict=True)
+    )
 
 
 def _compare_length(gone: int, come: int) -> int:

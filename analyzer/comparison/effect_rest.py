@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from analyzer.comparison.effect_amounts import find_amounts, may_count
-from analyzer.comparison.effect_cases import RELATIVE, only_tells
+from analyzer.comparison.effect_cases import RELATIVE, is_excepted_too, only_tells
 from analyzer.comparison.effect_floors import sets_floor
 from analyzer.comparison.effect_pairs import Hunk, SentencePair, stands_in
 from analyzer.comparison.effect_party_changes import names_office
@@ -46,6 +46,7 @@ def rest_of(pair: SentencePair, names: Iterable[str]) -> SentencePair:
         return not (
             _is_told(pair, hunk, kinds)
             or ("party" in kinds and lone is not None and names_office(lone))
+            or ("exception" in kinds and lone is not None and is_excepted_too(lone))
             or any(_lies_in(hunk, each) for each in series)
             or (lone is not None and only_tells(lone))
         )

@@ -184,7 +184,8 @@ def _without_fallen(signs: dict[_Key, Sign]) -> dict[_Key, Sign]:
 def _without_doubt(signs: dict[_Key, Sign]) -> dict[_Key, Sign]:
     """Without a reach of which nobody can say whom it serves, where something plainer is said."""
     plain = {key: sign for key, sign in signs.items() if not _is_vague(sign)}
-    return plain if any(sign.name != "date_changed" for sign in plain.values()) else signs
+    plainer = (sign for sign in plain.values() if sign.name != "date_changed")
+    return plain if any(sign.favors is not Favors.UNCLEAR for sign in plainer) else signs
 
 
 def _is_vague(sign: Sign) -> bool:
