@@ -1333,6 +1333,8 @@ class Audit:
 NOT_RESTATED = "not_restated"
 #: in a summary, footnotes that are only printed once more or once less
 REPEATED = "repeated"
+#: in a summary, blocks of signatures that differ
+SIGNATURES = "signatures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -1369,11 +1371,19 @@ class Comparison:
     @property
     def summary(self) -> dict[str, int]:
         """How many changes of each kind, kinds without one left out, and how many are none because
-        a note is only printed once more or less ('repeated') or one side only does not restate them
-        ('not_restated'); together all changes."""
-        counts = Counter(change.counted for change in self.restated)
+        other names or days were signed ('signatures'), a note is only printed once more or less
+        ('repeated') or one side only does not restate them ('not_restated'); together all changes.
+        """
+        counts = Counter(
+            SIGNATURES if self.is_signed(change) else change.counted for change in self.restated
+        )
         silent = len(self.changes) - counts.total()
         return {**counts, NOT_RESTATED: silent} if silent else dict(counts)
+
+    def is_signed(self, change: Change) -> bool:
+        """True of signatures that came, went or differ: they are no clause that says what holds."""
+        kinds = {self.clauses[key].kind for key in (*change.old, *change.new)}
+        return change.kind is not ChangeKind.UNCHANGED and kinds == {ClauseKind.SIGNATURE}
 
     @property
     def restated(self) -> tuple[Change, ...]:

@@ -10,6 +10,8 @@ from analyzer.records import ClauseKind, DocumentKind, LineRole
 
 #: longest paragraph inside a block of signatures
 _SHORT = 90
+#: so many words of running text are small; of names and offices ('Director of Lamps') fewer are
+_SMALL = 0.3
 #: words of a clause of a signature block that is a sentence of its own
 _WITNESS = "in witness whereof"
 
@@ -41,7 +43,7 @@ def _join(run: Sequence[Draft], kind: ClauseKind) -> set[int]:
 
 
 def _signature_blocks(drafts: Sequence[Draft], texts: dict[int, str]) -> list[list[Draft]]:
-    """From a line for a signature on, and the short lines around it."""
+    """From a line for a signature on, and the short lines and rows of names around it."""
     blocks: list[list[Draft]] = []
     block: list[Draft] = []
     for draft in drafts:
@@ -53,15 +55,21 @@ def _signature_blocks(drafts: Sequence[Draft], texts: dict[int, str]) -> list[li
             blocks.append(block)
             block = []
         witness = text.lower().startswith(_WITNESS) or names_a_side(text)
-        if plain and (
-            len(text.replace("_", "")) < _SHORT or witness or (block and draft.is_heading)
-        ):
+        short = len(text.replace("_", "")) < _SHORT
+        names = _is_signed(block, texts) and not _is_prose(text)
+        if plain and (short or witness or names or (block and draft.is_heading)):
             block.append(draft)
         else:
             blocks.append(block)
             block = []
     blocks.append(block)
     return [_trim(found, texts) for found in blocks if _is_signed(found, texts)]
+
+
+def _is_prose(text: str) -> bool:
+    """True where many words are small: no row of names with what they are."""
+    words = text.split()
+    return sum(word[:1].islower() for word in words) >= _SMALL * len(words)
 
 
 def _is_signed(block: Sequence[Draft], texts: dict[int, str]) -> bool:

@@ -53,7 +53,13 @@ _DEFINITION = re.compile(
 _SIGNATURE = re.compile(
     r"^(?:in witness whereof|by:?\s*(?:_{3,}|/s/)|_{5,}|/s/|dated?:\s*_{3,}|accepted and agreed|"
     r"agreed(?: to)? and accepted|(?-i:(?:[A-Z][\w.’'-]+ ){2,4}(?:Agreed|Accepted):)|"
-    r"for the [^_.;]{3,80}_{5,}|name:\s*_{2,}|title:\s*_{2,}|signature:?\s*_{2,})",
+    r"for the [^_.;]{3,80}_{5,}|name:\s*_{2,}|title:\s*_{2,}|signature:?\s*_{2,}|by:\s*$)",
+    re.IGNORECASE,
+)
+# 'Signed this 4th day of May, 2031, at Tern Harbor.', '2031 Lantern Signature Page'
+_SIGNING = re.compile(
+    r"^\W*(?:signed|executed) this\b.{0,40}\bday of\b.{0,80}$|"
+    r"^(?!.*[a-z]{2}\.).{0,60}\bsignature page\b(?!.*\.{4}).{0,80}$",
     re.IGNORECASE,
 )
 # 'FOR THE ALLIANCE OF STAGES, ON BEHALF OF …', 'For the Union:', 'Date: 3/4': proof only together
@@ -126,7 +132,7 @@ class KindJudge:
 
 def is_signature(text: str) -> bool:
     """A line for a signature, or what stands above one."""
-    return bool(_SIGNATURE.search(text))
+    return bool(_SIGNATURE.search(text) or _SIGNING.search(text))
 
 
 def names_a_side(text: str) -> bool:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from analyzer.records import (
     NOT_RESTATED,
     REPEATED,
+    SIGNATURES,
     Change,
     ChangeKind,
     ClauseId,
@@ -190,7 +191,8 @@ def _is_doubted(change: Change) -> bool:
 def _count(counts: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
     """Kinds that differ first, those that say the same and what is no change last."""
     same = (ChangeKind.RENUMBERED, ChangeKind.UNCHANGED)
-    order = (*(kind for kind in ChangeKind if kind not in same), *same, REPEATED, NOT_RESTATED)
+    none = (SIGNATURES, REPEATED, NOT_RESTATED)
+    order = (*(kind for kind in ChangeKind if kind not in same), *same, *none)
     return tuple((name_count(kind), counts[kind]) for kind in order if kind in counts)
 
 

@@ -12,6 +12,7 @@ from analyzer.labels import name_place
 from analyzer.records import (
     NOT_RESTATED,
     REPEATED,
+    SIGNATURES,
     Change,
     ChangeKind,
     Clause,
@@ -71,7 +72,7 @@ _KINDS = {
     ChangeKind.MOVED_WITH_PARENT: "moved with its parent",
 }
 
-_NO_CHANGES = {NOT_RESTATED: "Not restated", REPEATED: "Repeated"}
+_NO_CHANGES = {NOT_RESTATED: "Not restated", REPEATED: "Repeated", SIGNATURES: "Signatures"}
 
 
 def name_kind(kind: ChangeKind) -> str:

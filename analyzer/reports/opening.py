@@ -98,7 +98,9 @@ def tell_not_restated(number: int) -> str:
 
 def _tell_counts(changes: Sequence[Change], comparison: Comparison) -> list[str]:
     nothing = phrases_of(comparison).nothing
-    counts = Counter(change.kind for change in changes if not change.repeated)
+    signed = sum(map(comparison.is_signed, changes))
+    clauses = (c for c in changes if not (c.repeated or comparison.is_signed(c)))
+    counts = Counter(change.kind for change in clauses)
     told = [f"{count_of(counts[kind], 'clause')} {verb}" for kind, verb in _VERBS if counts[kind]]
     sentences = [_list_words(told) + "." if told else nothing]
     same, only_numbers = counts[ChangeKind.UNCHANGED], counts[ChangeKind.RENUMBERED]
@@ -106,6 +108,9 @@ def _tell_counts(changes: Sequence[Change], comparison: Comparison) -> list[str]
         said = [tell_same(same, comparison)] if same else []
         said += [f"{only_numbers:,} only under another number"] if only_numbers else []
         sentences.append(", and ".join(said) + ".")
+    if signed:
+        verb = "differs" if signed == 1 else "differ"
+        sentences.append(f"{count_of(signed, 'block')} of signatures {verb}.")
     if repeated := sum(change.repeated for change in changes):
         sentences.append(f"{count_of(repeated, 'note')} only printed once more, or once less.")
     return sentences

@@ -14,6 +14,7 @@ import streamlit as st
 from analyzer.records import (
     NOT_RESTATED,
     REPEATED,
+    SIGNATURES,
     Change,
     ChangeKind,
     Clause,
@@ -40,7 +41,7 @@ COUNTED = (
     ChangeKind.UNCHANGED,
 )
 #: counted only where there are any
-SELDOM = (ChangeKind.SPLIT, ChangeKind.MERGED, REPEATED, NOT_RESTATED)
+SELDOM = (ChangeKind.SPLIT, ChangeKind.MERGED, SIGNATURES, REPEATED, NOT_RESTATED)
 #: a document's own marks move nothing
 MARKED = tuple(kind for kind in COUNTED if kind is not ChangeKind.MOVED)
 #: other changes of a section that are named beside its heaviest

@@ -181,6 +181,17 @@ def test_a_footnote_that_is_printed_once_more_is_counted_apart_in_every_format()
     assert back.summary == {"unchanged": 2, "repeated": 1}
 
 
+def test_signatures_that_differ_are_counted_apart_and_not_as_clauses() -> None:
+    def side(*names: str) -> list[Twig]:
+        signed = (Twig(f"s{at}", name, kind=ClauseKind.SIGNATURE) for at, name in enumerate(names))
+        return [rules(1, BOATS), *signed]
+
+    came = compare(side("By: /s/ Ada Lund"), side("By: /s/ Bo Ek", "Date: May 4, 2031"))
+    assert came.summary == {"unchanged": 2, "signatures": 3}
+    for report in (to_html(came), to_markdown(came)):
+        assert "No clause differs." in report and "3 blocks of signatures differ." in report
+
+
 def crossing(*texts: str) -> list[Twig]:
     below = tuple(Twig(text[:9], text, f"({'abcde'[at]})") for at, text in enumerate(texts))
     section = Twig("S", "", "Section 4", "Ferries.", below, ClauseKind.SECTION)
