@@ -21,6 +21,9 @@ _TELLING_LEFTOVER = 10
 IN_PLACE, _SHORT, _SAME_HEADING = 0.40, 0.60, 0.15
 #: with the same labels from the article down: alone, and where the vectors agree
 _SAME_PLACE, _HARDLY, _SAME_MEANING = 0.30, 0.12, 0.55
+#: a pair of which no more than the labels and the meaning agree may be so much less alike than
+#: another of its place
+_BEHIND = 0.03
 #: how near in meaning the texts with which one section opens are, and two texts of one section that
 #: share fewer words than others in their place
 _OPENS, _REWRITTEN = 0.40, 0.70
@@ -34,8 +37,11 @@ _OPENING = 10
 _ALONG = 10
 
 
-def is_credible(pairing: Pairing, pair: Pair, place: Place, *, lead: float) -> bool:
-    """True when the pair may be matched where it stands."""
+def is_credible(
+    pairing: Pairing, pair: Pair, place: Place, *, lead: float, home: float = 0.0
+) -> bool:
+    """True when the pair may be matched where it stands; `lead` over all rivals, `home` over those
+    that would stay in their place too."""
     if is_stray(pairing, pair) and not may_stray(pairing, pair, lead=lead):
         return False
     if not place.is_kept:
@@ -45,22 +51,24 @@ def is_credible(pairing: Pairing, pair: Pair, place: Place, *, lead: float) -> b
         return place.label and not are_strangers(pairing, pair)
     if place.path and likeness >= _SAME_PLACE:
         return True
-    if place.path and likeness >= _HARDLY and pairing.closeness(*pair) >= _SAME_MEANING:
+    hardly = place.path and likeness >= _HARDLY and (place.heading or home > -_BEHIND)
+    if hardly and pairing.closeness(*pair) >= _SAME_MEANING:
         return True
     if place.heading:
         return likeness >= _SAME_HEADING
-    if _is_rewritten(pairing, pair, likeness):
+    if is_rewritten(pairing, pair):
         return True
     telling = place.label or _shortest(pairing, pair) >= TELLING
     return likeness >= (IN_PLACE if telling else _SHORT)
 
 
-def _is_rewritten(pairing: Pairing, pair: Pair, likeness: float) -> bool:
+def is_rewritten(pairing: Pairing, pair: Pair) -> bool:
     """True of two texts of one section that mean the same in other words, where one print numbers
     them and the other does not, and of those with which it opens: what stands first under a label
     and a heading is the section's own text, as if it bore the label."""
     i, j = pair
     old, new = pairing.old, pairing.new
+    likeness = pairing.likeness(i, j)
     above_old, above_new = old.parent[i], new.parent[j]
     if min(above_old, above_new) < 0 or pairing.partner[above_old] != above_new:
         return False

@@ -4,6 +4,8 @@ A pairing → the same pairing with such rests joined as splits and mergers. One
 paragraph that the other runs on; without this a rest reads as removed on one side and its words as
 put in on the other. Only the sure case is taken: a free neighbour, or the one behind it, nearly all
 of whose words are found in a row among those of the partner that the clause itself does not say.
+Footnotes, which stand where the page ends, part no neighbours. Where a list is none any more, the
+one item that its lead-in has taken up is such a rest too.
 """
 
 from __future__ import annotations
@@ -24,6 +26,9 @@ _SKIPPED = 1
 _SAID, _RUN = 0.8, 4
 #: the share that is enough where so many words from its first on are said in a row
 _OPENED, _OPENING = 0.5, 10
+#: of what a lead-in has more, the share that an item of its list said, the least words of that, and
+#: how many more it said than any other item
+_FOLDED, _TAKEN_UP, _LEADING = 0.7, 12, 3
 _TEXT = frozenset({ClauseKind.CLAUSE, ClauseKind.SECTION, ClauseKind.DEFINITION})
 
 Words = Sequence[str]
@@ -37,6 +42,9 @@ def join_rests(pairing: Pairing) -> None:
             continue
         olds = _extend(pairing.old, i, pairing.new.words[j], pairing.is_free_old)
         news = _extend(pairing.new, j, pairing.old.words[i], pairing.is_free_new)
+        if len(olds) == len(news) == 1:
+            olds += _find_folded(pairing.old, i, (pairing.new, j), pairing.is_free_old)
+            news += _find_folded(pairing.new, j, (pairing.old, i), pairing.is_free_new)
         if len(olds) == len(news) == 1:
             continue
         confidence = pairing.confidence[i]
@@ -54,6 +62,9 @@ def _extend(side: Side, at: int, other: Words, is_free: Callable[[int], bool]) -
     for step in (1, -1):
         rest, skipped = at + step, 0
         while len(found) <= _MOST and skipped <= (_SKIPPED if step > 0 else 0):
+            if 0 <= rest < len(side) and side.clauses[rest].kind is ClauseKind.FOOTNOTE:
+                rest += step
+                continue
             if not 0 <= rest < len(side) or not is_free(rest):
                 break
             if not _may_be_rest(side, at, rest, step=step):
@@ -67,6 +78,37 @@ def _extend(side: Side, at: int, other: Words, is_free: Callable[[int], bool]) -
                 skipped += 1
             rest += step
     return found
+
+
+def _find_folded(
+    side: Side, at: int, partner: tuple[Side, int], is_free: Callable[[int], bool]
+) -> tuple[int, ...]:
+    """Of a list that is none any more, the free item that its lead-in has taken up: the partner
+    says most of it, and of what it has more hardly anything else; () where there is none."""
+    other, j = partner
+    if not side.clauses[at].text.rstrip().endswith(":") or any(
+        other.labels[child] for child in other.children[j]
+    ):
+        return ()
+    more = [
+        word
+        for step in Indel.opcodes(side.words[at], other.words[j])
+        if step.tag == "insert"
+        for word in other.words[j][step.dest_start : step.dest_end]
+    ]
+    said = {item: _count_said(side.words[item], more) for item in side.children[at]}
+    best = max(said, key=lambda item: said[item], default=at)
+    most = said.pop(best, 0)
+    least = max(_TAKEN_UP, _FOLDED * len(more), _OPENED * len(side.words[best]))
+    telling = most >= least and most >= max(said.values(), default=0) + _LEADING
+    return (best,) if telling and side.labels[best] and is_free(best) else ()
+
+
+def _count_said(words: Words, other: Words) -> int:
+    """How many of the words the other says in runs."""
+    steps = (step for step in Indel.opcodes(words, other) if step.tag == "equal")
+    runs = (step.src_end - step.src_start for step in steps)
+    return sum(run for run in runs if run >= _RUN)
 
 
 def _may_be_rest(side: Side, at: int, rest: int, *, step: int) -> bool:

@@ -1,7 +1,8 @@
 """Clauses that were reworded: candidate pairs scored, then taken best first.
 
 A pairing and pairs worth scoring → the same pairing with those joined that are credible where they
-stand. Likeness of words decides; place breaks ties, and a clause that another one under its own
+stand. Likeness of words decides, of texts that share few of them their meaning; place breaks ties,
+and a clause that another one under its own
 label could have become goes elsewhere only where the words are sure.
 """
 
@@ -13,9 +14,11 @@ from typing import TypeVar
 
 from analyzer.comparison.candidates import Pair
 from analyzer.comparison.credibility import (
+    IN_PLACE,
     SURE,
     is_at_home,
     is_credible,
+    is_rewritten,
     is_same_node,
     opens_alike,
 )
@@ -38,6 +41,7 @@ def join_similar(pairing: Pairing, pairs: Iterable[Pair], *, least: float) -> No
     free = [pair for pair in pairs if pairing.are_free(*pair)]
     lead = find_leads({pair: pairing.likeness(*pair) for pair in free})
     places = [(pair, pairing.place(*pair)) for pair in free]
+    home = find_leads({pair: pairing.likeness(*pair) for pair, place in places if place.is_kept})
     at_home = _find_homes(pairing, places, least)
     awaited = _find_awaited(pairing, places, least)
     scored: list[tuple[float, int, int, int]] = []
@@ -54,7 +58,11 @@ def join_similar(pairing: Pairing, pairs: Iterable[Pair], *, least: float) -> No
             continue
         if any(awaited.get(key, 0.0) > strength + place.prior for key in _keys((i, j))):
             continue
-        if strength >= least and is_credible(pairing, (i, j), place, lead=lead[i, j]):
+        if strength >= least and is_credible(
+            pairing, (i, j), place, lead=lead[i, j], home=home.get((i, j), 0.0)
+        ):
+            if strength < IN_PLACE and not place.path and is_rewritten(pairing, (i, j)):
+                strength = IN_PLACE * pairing.closeness(i, j)
             scored.append((-strength - place.prior, pairing.distance(i, j), i + j, i))
     for score, _, both, i in sorted(scored):
         j = both - i

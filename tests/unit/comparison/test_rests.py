@@ -84,6 +84,45 @@ def test_a_clause_under_its_label_is_known_by_how_it_opens() -> None:
     assert told(compare(old, new)) == {"b → b": "reworded", "→ 1": "added", "→ 2": "added"}
 
 
+HOURS = "for each hour that is worked on the pier by anybody whom it employs under this Article"
+
+
+def test_the_item_that_a_lead_in_has_taken_up_is_a_part_of_it() -> None:
+    old = [
+        Twig(
+            "b",
+            f"{OPENING}, the Producer pays:",
+            "(b)",
+            below=(
+                Twig("1", f"for the first year, five dollars ($5.00) {HOURS};", "(1)"),
+                Twig("2", f"for the second year, six dollars ($6.00) {HOURS}.", "(2)"),
+            ),
+        )
+    ]
+    new = [Twig("b", f"{OPENING}, the Producer pays six dollars ($6.00) {HOURS}.", "(b)")]
+    found = compare(old, new)
+    assert told(found) == {"b+2 → b": "merged reworded", "1 →": "removed"}
+    assert not any("money" in one.name for one in found.changes[0].effects)
+    assert told(compare(new, old)) == {"b → b+2": "split reworded", "→ 1": "added"}
+
+
+def test_a_list_that_goes_on_below_its_lead_in_keeps_its_items() -> None:
+    items = (Twig("1", FUND, "(1)"), Twig("2", f"six dollars ($6.00) {HOURS}.", "(2)"))
+    old = [Twig("b", f"{OPENING}, the Producer pays:", "(b)", below=items)]
+    lead = f"{OPENING}, the Producer pays six dollars ($6.00) {HOURS}, and besides:"
+    new = [Twig("b", lead, "(b)", below=items[:1])]
+    found = told(compare(old, new))
+    assert (found["b → b"], found["2 →"]) == ("reworded", "removed")
+
+
+def test_a_footnote_between_two_paragraphs_does_not_part_a_paragraph_from_its_rest() -> None:
+    note = Twig("n", LAMPS, "5", kind=ClauseKind.FOOTNOTE)
+    old = [Twig("a", f"{MEALS} {REST}", "(a)"), note]
+    new = [Twig("a", MEALS, "(a)"), note, Twig("p", REST)]
+    assert told(compare(old, new))["a → a+p"] == "split"
+    assert told(compare(new, old))["a+p → a"] == "merged"
+
+
 def test_text_below_a_list_does_not_take_the_list_s_last_item_along() -> None:
     tail = Twig("p", f"{LAMPS} {BOATS}")
     items = [f"in year {n}, {n} dollars for each hour on the pier" for n in ("one", "two")]

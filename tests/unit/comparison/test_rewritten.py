@@ -75,12 +75,54 @@ def match(old: list[Twig], new: list[Twig], *, close: dict[str, str]) -> dict[st
     return {keys[0][i]: keys[1][j] for i, j in enumerate(found.partner) if j >= 0}
 
 
+def match_shared(
+    old: list[Twig], new: list[Twig], *, of: str, shares: dict[str, float]
+) -> dict[str, str]:
+    """Partners by key where each new text of `shares` lies so near to the old text `of`."""
+    sides = Side.of(grow("old", old)), Side.of(grow("new", new))
+    keys = [[clause.id.split("#")[1] for clause in side.clauses] for side in sides]
+    first = keys[0].index(of)
+    vectors = [
+        np.eye(len(own), sum(map(len, keys)), k=at * len(keys[0]), dtype=np.float32)
+        for at, own in enumerate(keys)
+    ]
+    for key, share in shares.items():
+        row = vectors[1][keys[1].index(key)]
+        row *= np.sqrt(1 - share**2)
+        row[first] = share
+    found = match_sides(*sides, vectors=(vectors[0], vectors[1]))
+    return {keys[0][i]: keys[1][j] for i, j in enumerate(found.partner) if j >= 0}
+
+
 @pytest.mark.parametrize("close", [{"k": "h"}, {}])
 def test_where_one_print_numbers_a_section_the_meaning_decides(close: dict[str, str]) -> None:
     """Likeness of the words is below what a pair in its place needs."""
     old = [Twig("s", FERRY, "Section 2.", below=(Twig("k", KEPT),))]
     new = [Twig("s", FERRY, "Section 2.", below=(Twig("o", OTHER, "(a)"), Twig("h", HELD, "(b)")))]
     assert match(old, new, close=close) == {"s": "s", **close}
+
+
+def test_of_two_texts_that_share_as_few_words_the_meaning_decides() -> None:
+    """The one shares more words, the other means more of it."""
+    same = HELD.replace("ends in a step below the rate", "ends in a step with the old rate")
+    old = [Twig("s", FERRY, "Section 2.", below=(Twig("k", KEPT),))]
+    new = [Twig("s", FERRY, "Section 2.", below=(Twig("h", HELD, "(a)"), Twig("o", same, "(b)")))]
+    shares = {"h": 0.95, "o": 0.72}
+    assert match_shared(old, new, of="k", shares=shares) == {"s": "s", "k": "h"}
+    shares = {"h": 0.72, "o": 0.95}
+    assert match_shared(old, new, of="k", shares=shares) == {"s": "s", "k": "o"}
+
+
+def test_a_label_alone_does_not_go_before_a_text_that_is_more_alike() -> None:
+    books = "Boats that leave before dusk are tied up by all members of the watch."
+    lent = (
+        "Whoever mends nets or sails writes down what it cost, for all members of town to see."
+    )
+    old = [Twig("s", FERRY, "Section 2.", below=(Twig("k", OTHER, "(a)"),))]
+    alone = [Twig("s", FERRY, "Section 2.", below=(Twig("o", books, "(a)"),))]
+    assert match_shared(old, alone, of="k", shares={"o": 0.8}) == {"s": "s", "k": "o"}
+    both = [Twig("s", FERRY, "Section 2.", below=(Twig("o", books, "(a)"), Twig("l", lent, "(b)")))]
+    assert match_shared(old, both, of="k", shares={"o": 0.8, "l": 0.8}) == {"s": "s"}
 
 
 def test_meaning_is_not_enough_between_two_items_of_a_list() -> None:
