@@ -114,6 +114,9 @@ def test_small_screens_and_projectors_need_no_sideways_scrolling(
             page.goto(f"{address}/{screen}")
             settle(page)
             picture(page, screenshots / f"{screen or 'start'}-{width}.png")
+            if screen == SCREENS[0]:
+                for way in ("See every AI change", "Ask a question", "Use my own files"):
+                    expect(page.get_by_role("link", name=way)).to_be_in_viewport(ratio=1)
             wide = page.evaluate(
                 "document.querySelector(\"[data-testid='stMain']\").scrollWidth - "
                 "document.querySelector(\"[data-testid='stMain']\").clientWidth"

@@ -17,16 +17,18 @@ Cells = dict[tuple[str, str], StoryCell]
 
 #: seconds between two looks at what is there
 SOON, LATER = 0.5, 2.0
+TITLE = "What did they offer?"
 COLUMN_NAMES = ("Contract in force", "Producers' proposal", "Guild's counter")
 
 
 def show() -> None:
     """Draw the screen."""
-    st.title("What did they offer?")
     story = choose_story(state.documents())
     if not is_ready(story) or story is None:
+        st.title(TITLE)
         _show_waiting()
         return
+    _show_head(story)
     st.html(
         "<p>A producers' proposal beside the contract in force and the guild's counter: what each "
         "says of scanning a performer, in five rows. Every value leads to its words.</p>"
@@ -43,7 +45,6 @@ def show() -> None:
     table, page = st.columns([3, 2], gap="medium")
     with table:
         _show_table(story, cells, findings)
-        _show_buttons(story)
     with page:
         _show_open_cell(story, cells)
     _show_foot()
@@ -203,8 +204,10 @@ def _open_value(story: Story, cells: Cells) -> tuple[str, Value | None, Document
     return "", None, None
 
 
-def _show_buttons(story: Story) -> None:
-    with st.container(horizontal=True):
+def _show_head(story: Story) -> None:
+    """The title, and beside it what to do first: in sight without scrolling."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.title(TITLE, width="stretch")
         old, new = story.contract.id, story.proposal.id
         leading.lead_to("compare", "See every AI change", first=True, old=old, new=new)
         leading.lead_to("search", "Ask a question")
