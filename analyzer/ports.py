@@ -486,6 +486,7 @@ class Limits:
 
 
 #: is told how many pages of how many are read
+#: (0, 0) where reading begins and nobody has counted yet
 PageWatch = Callable[[int, int], None]
 
 

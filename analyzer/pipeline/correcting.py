@@ -13,7 +13,7 @@ from analyzer.pipeline import stages
 from analyzer.pipeline.corrections import correction_of, keep_correction, put_back
 from analyzer.pipeline.files import lay_over
 from analyzer.pipeline.library import finish_cheap_stages, finish_documents
-from analyzer.pipeline.page_counts import READING, tell_pages
+from analyzer.pipeline.page_counts import tell_pages
 from analyzer.pipeline.reading import read_bytes
 from analyzer.pipeline.wiring import Wiring
 from analyzer.records import Document, Hints
@@ -64,7 +64,6 @@ def _take_as_corrected(
         now = describe_as_said(before, hints)
         reading = None
         if not are_split_alike(stages.clauses_of(wiring, document.id), before, now):
-            report(Progress(f"{document.title}: {READING}", 0, document.pages, "pages"))
             reading = read_bytes(
                 data,
                 path=document.path,

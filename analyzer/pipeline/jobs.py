@@ -141,6 +141,8 @@ class Worker:
 
     def _count_pages(self, job: Job, done: int, total: int) -> None:
         """Say how far reading is; where that cannot be kept, reading goes on all the same."""
+        if not total:  # that it is being read is said already
+            return
         if done < total:
             said: dict[str, object] = {"done": done, "total": total}
         else:

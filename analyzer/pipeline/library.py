@@ -6,6 +6,7 @@ stages that need none are done, and a warning says what is missing.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -37,6 +38,8 @@ SHOWN = {
     Stage.VECTORS: "embedding clauses",
     Stage.FINDINGS: "finding AI clauses",
 }
+#: what became of a file, in words
+BECAME = {"added": "read", "held": "held already", "refused": "refused"}
 
 
 def ingest(
@@ -55,7 +58,7 @@ def ingest(
         if item.document:
             finish_cheap_stages(wiring, item.document.id)
         done.append(item)
-    report(Progress("files read", len(named), len(named), "files"))
+    report(Progress(_count_files(done), len(named), len(named), "files"))
     warning = finish_documents(wiring, [item.document for item in done if item.document], report)
     now = {document.id: document for document in wiring.catalog.documents()}
     items = tuple(
@@ -64,6 +67,12 @@ def ingest(
     )
     empty = None if named else "No document is there: nothing was read."
     return Ingest(items, warnings=tuple(filter(None, (empty, warning))))
+
+
+def _count_files(items: Sequence[IngestedFile]) -> str:
+    """'12 held already, 3 read': how many became what."""
+    counted = Counter(BECAME[item.status] for item in items)
+    return ", ".join(f"{count} {became}" for became, count in sorted(counted.items())) or "none"
 
 
 def read_files(
@@ -76,10 +85,12 @@ def read_files(
     """Stage READ of each file, kept in their order by this thread alone; the next ones are read
     meanwhile, where the settings allow more than one process."""
     for number, (file, wait) in enumerate(_fetch_ahead(wiring, files, password)):
-        report(Progress(f"{file.path.name}: {SHOWN[Stage.READ]}", number, len(files), "files"))
         watch = tell_pages(report, f"{file.path.name}, file {number + 1} of {len(files)}")
         fetched = partial(wait, watch) if wait else None
-        yield stages.read_into(wiring, file, password=password, fetched=fetched, watch=watch)
+        item = stages.read_into(wiring, file, password=password, fetched=fetched, watch=watch)
+        told = f"{file.path.name}: {BECAME[item.status]}"
+        report(Progress(told, number + 1, len(files), "files"))
+        yield item
 
 
 def _fetch_ahead(

@@ -19,10 +19,12 @@ Answer = TypeVar("Answer")
 
 
 def tell_pages(tell: ProgressCallback, name: str) -> PageWatch:
-    """Tells the pages of the file of that name, and what follows the last one."""
+    """Tells that the file of that name is being read, its pages, and what follows the last one."""
 
     def watch(done: int, total: int) -> None:
-        if done < total:
+        if not total:
+            tell(Progress(f"{name}: {READING}", 0, 0))
+        elif done < total:
             tell(Progress(f"{name}: {READING}", done, total, "pages"))
         else:
             tell(Progress(f"{name}: {SPLITTING}", 0, 0))

@@ -68,7 +68,9 @@ def answer_bytes(
     watch: PageWatch | None = None,
 ) -> bytes:
     """What the child answers, for `reading_of`: the part of reading that needs no turn in this
-    process. Raises RefusedFileError."""
+    process; `watch` is told that it begins. Raises RefusedFileError."""
+    if watch:
+        watch(0, 0)
     request = intake.read_request(path, reader=reader, hints=hints, password=password)
     limits = Limits.for_size(len(data))
     answer: bytes = _guard().answer(request, data, limits=limits, watch=watch)

@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -127,8 +128,36 @@ def test_cheap_stages_of_all_come_before_anybody_s_vectors(
     seen: list[Progress] = []
     with Analyzer.open(settings=settings) as library:
         library.ingest(papers, progress=seen.append)
-    assert [step.done for step in seen if step.unit == "files"] == [0, 1, 2, 3]
-    assert "agreement.txt" in seen[0].what
+    files = [(step.what, step.done, step.total) for step in seen if step.unit == "files"]
+    assert files == [
+        ("agreement.txt: read", 1, 3),
+        ("page.pdf: refused", 2, 3),
+        ("proposal.txt: read", 3, 3),
+        ("2 read, 1 refused", 3, 3),
+    ]
+    assert seen[0].what == "agreement.txt, file 1 of 3: reading"
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_files_that_are_held_are_not_told_as_read(
+    papers: Path, settings: Settings, processes: int
+) -> None:
+    """Of three files one is new."""
+    with Analyzer.open(settings=replace(settings, processes=processes)) as library:
+        library.ingest(papers)
+        (papers / "page.pdf").rename(papers / "new.txt")
+        (papers / "new.txt").write_text("1. Meals\nA meal is given.\n")
+        told: list[Progress] = []
+        library.ingest(papers, progress=told.append)
+    assert [step.what for step in told if step.unit == "files"] == [
+        "agreement.txt: held already",
+        "new.txt: read",
+        "proposal.txt: held already",
+        "2 held already, 1 read",
+    ]
+    assert {step.what for step in told if READING in step.what} <= {
+        f"new.txt, file 2 of 3: {READING}"
+    }
 
 
 def test_correction_reads_again_and_outlives_the_manifest(papers: Path, settings: Settings) -> None:
