@@ -26,6 +26,7 @@ from analyzer.records import (
     WordOperation,
 )
 from analyzer.taxonomy import load_taxonomy
+from analyzer.wording.numbers import write_number
 
 # "- 57 -", "Page 3", "–iv–"
 _BARE_PAGE = re.compile(r"^[\W_]*(?:page\s+)?|[\W_]+$", re.IGNORECASE)
@@ -241,7 +242,7 @@ def name_value(value: Scalar | None) -> str:
         return "silent"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return str(value).replace("_", " ")
+    return value.replace("_", " ") if isinstance(value, str) else write_number(value)
 
 
 def tell_value(term: TermValue) -> tuple[str, str]:

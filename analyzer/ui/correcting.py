@@ -7,6 +7,7 @@ What the form asks is named by 'about:name', for instance 'term:notice.hours'.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -22,6 +23,8 @@ from analyzer.ui import state, widgets
 
 SILENT = "silent"
 YES_NO = ("yes", "no")
+# '1,000,000'  '1,250.50'
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +168,7 @@ def _scalar(term: str, said: str) -> Scalar:
         return said == "yes"
     if any(choice.number for choice in choices):
         try:
-            number = float(said)
+            number = float(said.replace(",", "") if _GROUPED.fullmatch(said) else said)
         except ValueError:
             return said or SILENT
         return int(number) if number.is_integer() else number

@@ -25,6 +25,7 @@ from analyzer.records import (
     WordOperation,
     WordPiece,
 )
+from analyzer.wording.numbers import write_number
 
 #: statuses of texts that bind nobody yet
 NOT_IN_FORCE = {
@@ -88,12 +89,13 @@ def theirs_html(correction: Correction | None) -> str:
 
 
 def scalar_words(value: Scalar, unit: str | None = None) -> str:
-    """A value with its unit, in words: True → 'yes', 48.0 → '48 hours'."""
+    """A value with its unit, in words: True → 'yes', 48.0 → '48 hours', 1e6 → '1,000,000'."""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, str):
         return words(value)
-    return f"{value:g} {unit}" if unit else f"{value:g}"
+    number = write_number(value)
+    return f"{number} {unit}" if unit else number
 
 
 def title_html(document: Document) -> str:

@@ -1,13 +1,14 @@
 """Numbers as agreements print them: in words, in figures, or both.
 
 Input: words such as "forty-eight (48)", "eight [8]", "seven and one-half", "7½". Output: the
-number, and whether words and figures say the same.
+number, and whether words and figures say the same. And back: a number in figures.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from math import isfinite
 
 # fmt: off
 _ONES = (
@@ -46,6 +47,14 @@ class Number:
     def times(self, factor: float) -> Number:
         """The number in a smaller unit: two days are 24 times two hours."""
         return replace(self, value=float(self.value * factor))
+
+
+def write_number(value: float) -> str:
+    """A number in figures as people write it: 48.0 → '48', 1e6 → '1,000,000', 0.125 → '0.125'."""
+    if not isfinite(value):
+        return str(value)
+    whole = float(value).is_integer()
+    return f"{int(value):,}" if whole else f"{value:,.10f}".rstrip("0").rstrip(".")
 
 
 def read_number(text: str) -> Number | None:

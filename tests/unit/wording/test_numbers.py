@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analyzer.wording.numbers import Number, read_number
+from analyzer.wording.numbers import Number, read_number, write_number
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,23 @@ def test_a_whole_number_is_an_int() -> None:
 
 def test_a_number_in_a_smaller_unit() -> None:
     assert Number(2, agrees=False).times(24) == Number(48, agrees=False)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (48.0, "48"),
+        (1_000_000.0, "1,000,000"),
+        (12_345_678, "12,345,678"),
+        (1250.5, "1,250.5"),
+        (0.125, "0.125"),
+        (0.1 + 0.2, "0.3"),
+        (1e-5, "0.00001"),
+        (100, "100"),
+        (float("inf"), "inf"),
+    ],
+)
+def test_a_number_is_written_as_people_write_it(value: float, text: str) -> None:
+    assert write_number(value) == text
+    if text != "inf":
+        assert read_number(text) == Number(float(text.replace(",", "")))
