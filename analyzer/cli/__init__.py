@@ -25,7 +25,9 @@ def analyzer() -> None:
     A document is named by a path, else by its id, an unambiguous beginning of the id, its
     manifest name, its title or the name of its file. Exit codes: 0 done, 1 a difference or
     nothing found where asked to say so, 2 usage, 3 some files refused, 4 library and encoder do
-    not fit, 5 library locked, 130 interrupted.
+    not fit, 5 library locked, 130 interrupted. With --json a command that ends in 2, 4 or 5 before
+    it has an answer writes nothing to standard output; what, why and what to do stand on standard
+    error.
     """
 
 

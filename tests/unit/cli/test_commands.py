@@ -87,10 +87,20 @@ def test_ingest_reads_the_rest_and_names_what_it_refused(
     assert [file["status"] for file in told.json["files"]] == ["added", "refused", "refused"]
     assert [refusal["code"] for refusal in told.json["refusals"]] == ["unsupported", "empty"]
     assert "refused (unsupported)" in told.err
-    assert f"{COUNTER.name}: reading 0/3 files\n" in told.err
+    assert f"{COUNTER.name}, file 1 of 3: reading …\n" in told.err
+    assert "1 read, 2 refused 3/3 files\n" in told.err
     again = typed(*words)
     assert again.code == 3
     assert again.out.startswith("held: ")
+    assert f"{COUNTER.name}: held already 1/3 files\n" in again.err
+    assert f"{COUNTER.name}, file 1 of 3: reading" not in again.err
+
+
+def test_what_cannot_be_compared_leaves_standard_output_empty_in_json(typed: Type) -> None:
+    told = typed("compare", COUNTER, COUNTER.with_name("summary-2023.pdf"), "--json")
+    assert told.code == 2
+    assert told.out == ""
+    assert "cannot be compared as they stand" in told.err
 
 
 def test_ingest_names_what_it_passes_over_in_one_line(typed: Type, tmp_path: Path) -> None:
