@@ -119,6 +119,11 @@ _HANGS = re.compile(
     r"as long as)\b[^,;:]*$",
     re.IGNORECASE,
 )
+# "tell whether soup, rice or a slice of bread": what is asked about is a list
+_ASKED = re.compile(
+    r"(?<=\w )whether (?!or not\b)"
+    r"(?P<list>(?:[\w'-]+ ){0,4}?[\w'-]+(?:, (?:[\w'-]+ ){0,4}?[\w'-]+)+,? (?:and|or) [^,;:]+)$"
+)
 # "who ", "system that the Producer ", "as it "
 _RELATIVE = re.compile(
     r"(?:.*\s)?(?P<noun>[\w'-]+),? (?P<word>who|whom|which|that|as)\s+"
@@ -146,7 +151,9 @@ _AFTER_VERB = re.compile(
 _THERE = re.compile(r"\bthere\s*$", re.IGNORECASE)
 # " be no discrimination"
 _THERE_NOUN = re.compile(
-    r"\s*(?:not )?be (?P<no>no )?(?:an? |any |the )?(?P<party>[\w'-]+(?: [\w'-]+)?)", re.IGNORECASE
+    r"\s*(?:not )?be (?P<no>no )?(?:an? |any |the )?"
+    r"(?P<party>[\w'-]+(?: (?!(?:for|of|in|on|at|to|by|with|from|between|as)\b)[\w'-]+)?)",
+    re.IGNORECASE,
 )
 # "the Producer", "employees" at the end of an opening phrase that no comma closes
 _TRAILING = re.compile(rf"((?:{_DETERMINER} )+[\w'-]+(?: [A-Z][\w'-]*)*|[A-Z][\w'-]+)$")
@@ -214,7 +221,7 @@ def _inverted(sentence: str, left: str, verb: DutyVerb) -> Subject | None:
 def _in_clause(sentence: str, start: int, end: int) -> Subject | None:
     """The subject of the clause sentence[start:end], which the verb follows."""
     start, end = _trim(sentence, start, end)
-    if _hangs(sentence[start:end]):
+    if _hangs(sentence[start:end]) or _is_asked(sentence[:end]):
         return None
     if _INTRODUCES.match(sentence, start, end):
         after = _after_opening(sentence, start, end)
@@ -263,6 +270,14 @@ def _hangs(text: str) -> bool:
     # "where an employee is asked the Producer": a whole clause, then the noun
     trailing = _TRAILING.search(text, hanging.start())
     return not (trailing and _VERB_LIKE.search(text, hanging.start(), trailing.start()))
+
+
+def _is_asked(left: str) -> bool:
+    """True for a list that stands behind 'whether': its verb makes no norm either."""
+    asked = _ASKED.search(left)
+    return bool(
+        asked and not _VERB_LIKE.search(asked["list"]) and not _INTRODUCES.match(asked["list"])
+    )
 
 
 def _after_opening(sentence: str, start: int, end: int) -> int | None:

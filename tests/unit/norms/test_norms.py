@@ -58,6 +58,23 @@ def norms_of(text: str) -> list[tuple[str, str]]:
             [("Employees", "may"), ("Employees", "must")],
         ),
         ("There shall be a joint committee.", [("joint committee", "must")]),
+        ("There shall be a bench for each cook.", [("bench", "must")]),
+        (
+            "The Cook shall tell the dish, and whether soup, rice or a bun will be had. It may go.",
+            [("Cook", "must"), ("Cook", "may")],
+        ),
+        (
+            "The Cook shall tell whether soup, rice or bread will be served.",
+            [("Cook", "must")],
+        ),
+        (
+            "Whether soup, rice or bread is served, the Cook shall tell the Guild.",
+            [("Cook", "must")],
+        ),
+        (
+            "The Cook may say whether it agrees, and the Baker, the Waiter or the Guild shall act.",
+            [("Cook", "may"), ("Baker and Waiter and Guild", "must")],
+        ),
         ("It is agreed that the Producer may go on as before.", [("Producer", "may")]),
         ("The Producer is not obligated to give notice.", [("Producer", "may")]),
         ("The Producer retains the right to set rules.", [("Producer", "reserve")]),
