@@ -13,6 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import replace
 
 from analyzer.comparison.consequences import differs
+from analyzer.comparison.standing_terms import Stood
 from analyzer.records import (
     Change,
     Clause,
@@ -77,6 +78,7 @@ def _tell_each(
     said = {now: was for now, was in renamed.items() if not _spells(now, was)}
     before, after = _by_clause(old), _by_clause(new)
     known, known_before = {item.term for item in new}, {item.term for item in old}
+    stood = Stood(clauses, old, new)
     for at, change in enumerate(changes):
         if not differs(change):
             continue
@@ -85,7 +87,9 @@ def _tell_each(
             told.update(
                 (item.term, item.used_in)
                 for item in before.get(clause, ())
-                if item.term not in gone and (item.term not in known or change.new)
+                if item.term not in gone
+                and (item.term not in known or change.new)
+                and not stood.goes_on_as(item.term)
             )
         for clause in change.new:
             told.update((item.term, item.used_in) for item in after.get(clause, ()))
@@ -93,6 +97,10 @@ def _tell_each(
         alone = not change.old or not change.new
         for term, used_in in told.items():
             fate = _fate_of(term, renamed=said, before=known_before | renamed.keys(), after=known)
+            if alone and fate is DefinitionFate.CHANGED and stood.says_same(term, change):
+                continue
+            if stood.stands_on(term, fate):
+                fate = DefinitionFate.CHANGED
             other = fate is not DefinitionFate.CHANGED
             if other or alone or term in own or _is_near(change, term):
                 yield DefinitionChange(term, at, used_in, fate, was=said.get(term))

@@ -12,7 +12,6 @@ from analyzer.records import (
     EVERY_FIGURE,
     BrokenReference,
     Change,
-    ChangeKind,
     ClauseId,
     Comparison,
     Confirmation,
@@ -161,7 +160,8 @@ def _definitions(comparison: Comparison) -> Iterator[Remark]:
     """Each with the clauses that use the term; new ones that nothing else uses in one line."""
     unused: dict[str, None] = {}
     for item in comparison.definitions_changed:
-        if not item.used_in and comparison.changes[item.change].kind is ChangeKind.ADDED:
+        is_new = item.fate is DefinitionFate.ADDED
+        if is_new and not item.used_in and not comparison.changes[item.change].old:
             unused[f"“{item.term}” ({_place(comparison.changes[item.change], comparison)})"] = None
             continue
         change = comparison.changes[item.change]
@@ -170,8 +170,8 @@ def _definitions(comparison: Comparison) -> Iterator[Remark]:
         listed = "; ".join(use for use in uses if use)
         listed += f"; and {more:,} more" if more else ""
         used = f"used in {count_of(len(item.used_in), 'clause')}: {listed}" if uses else "not used"
-        is_changed = item.fate is DefinitionFate.CHANGED
-        fate = change.kind.value if is_changed else item.fate.value
+        told = item.fate is DefinitionFate.CHANGED and change.old and change.new
+        fate = change.kind.value if told else item.fate.value
         named = f"“{item.was}” is now “{item.term}”" if item.was else f"“{item.term}”"
         yield Remark(f"Definition {fate}: {named} ({_place(change, comparison)})", used)
     if unused:

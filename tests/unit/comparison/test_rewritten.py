@@ -115,9 +115,7 @@ def test_of_two_texts_that_share_as_few_words_the_meaning_decides() -> None:
 
 def test_a_label_alone_does_not_go_before_a_text_that_is_more_alike() -> None:
     books = "Boats that leave before dusk are tied up by all members of the watch."
-    lent = (
-        "Whoever mends nets or sails writes down what it cost, for all members of town to see."
-    )
+    lent = "Whoever mends nets or sails writes down what it cost, for all members of town to see."
     old = [Twig("s", FERRY, "Section 2.", below=(Twig("k", OTHER, "(a)"),))]
     alone = [Twig("s", FERRY, "Section 2.", below=(Twig("o", books, "(a)"),))]
     assert match_shared(old, alone, of="k", shares={"o": 0.8}) == {"s": "s", "k": "o"}
