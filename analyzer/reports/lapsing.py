@@ -50,6 +50,17 @@ _RECURS = re.compile(
     r"(?:hour|day|night|shift|week|pay period|month|quarter|year|season|call|crossing))\b",
     re.IGNORECASE,
 )
+# 'If the town grants it in calendar year 2024,': what was decided in a year that is over
+_DECIDED = re.compile(
+    r"^\W*if\b[^,.;]*?\b(?:in|during|by the end of) (?:the )?(?:(?:calendar|fiscal) )?(?:year )?"
+    r"(?P<year>(?:19|20)\d\d)\b[^,.;]*,",
+    re.IGNORECASE,
+)
+# 'the raise will be effective', 'shall take effect on': of what was decided, from which day it held
+_HELD_FROM = re.compile(
+    r"\b(?:shall|will|is to|are to) (?:\w+ )?(?:be|become|take) effect(?:ive)?(?: on)?\s*$",
+    re.IGNORECASE,
+)
 PAID_ONCE = "lapsed: what it paid was paid once"
 
 
@@ -153,16 +164,23 @@ def _tell_ended(block: Block, end: date | None) -> str:
 
 
 def _find_last_day(changes: Iterable[Change], end: date) -> date | None:
-    """The last day that it names, where each of them is one by which something was done, all lie
-    before `end`, and nothing in it holds again and again or pays without a day."""
+    """The last day that it names, where each of them is one by which something was done, or from
+    which it held as was decided in a year that is over, all lie before `end`, and nothing in it
+    holds again and again or pays without a day."""
     days: list[date] = []
     for sentence in _list_sentences(changes):
+        decided = _DECIDED.match(sentence)
+        if decided and int(decided["year"]) < end.year:
+            sentence = sentence[decided.end() :]
+        else:
+            decided = None
         found = find_days(sentence)
         if _RECURS.search(sentence) or (not found and MONEY_SIGN.search(sentence)):
             return None
         once = _DONE_ONCE.search(sentence) is not None
         for start, _, day in found:
-            is_bound = once or _BOUND.search(sentence[max(0, start - _BEFORE) : start])
+            before = sentence[max(0, start - _BEFORE) : start]
+            is_bound = once or _BOUND.search(before) or (decided and _HELD_FROM.search(before))
             if day >= end or not is_bound:
                 return None
             days.append(day)

@@ -81,6 +81,23 @@ def test_what_goes_on_or_ended_with_the_term_has_not_lapsed() -> None:
     assert lapsed(REPORT, ends=2024) == ""
 
 
+def test_a_note_of_a_delay_that_was_decided_long_ago_has_lapsed() -> None:
+    granted = "*If the town grants at least $13 million in calendar year {}, the raise {} {} 1, {}."
+    denied = "If the town does not grant it in calendar year {}, the raise {} {} 1, {}."
+    held = "of the lamp keepers will be effective"
+    day = "the last day that it names, February 1, 2025, lies before the end of the old term"
+    early, late = ("January", 2025), ("February", 2025)
+    assert (
+        lapsed(granted.format(2024, held, *early), denied.format(2024, held, *late))
+        == f"lapsed: {day}, June 30, 2025"
+    )
+    assert lapsed(granted.format(2026, held, *late)) == ""
+    assert lapsed(granted.format(2024, held, "July", 2025)) == ""
+    assert lapsed(granted.format(2024, "is paid from", *late)) == ""
+    assert lapsed("If a keeper works at night, the raise will be effective January 1, 2025.") == ""
+    assert lapsed("The rules of this letter will be effective on January 1, 2025.") == ""
+
+
 def test_a_letter_that_ended_with_the_old_term_says_so_and_weighs_what_it_says() -> None:
     pays = letter(
         "The Producer shall pay $900 to each keeper for each crossing at night.",
