@@ -8,14 +8,17 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from analyzer.pipeline import Analyzer
 from analyzer.ui.matrix import SEVERAL_LINES, column_width
-from tests.browsing import BROWSER, NO_BROWSER, page_images, picture, serve, settle
+from tests.browsing import BROWSER, CORPUS, NO_BROWSER, page_images, picture, serve, settle
+from tests.under_boxes import Printed, letters
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 if not BROWSER:
@@ -74,17 +77,25 @@ def test_a_topic_and_next_move_the_box_on_the_page(page: Page, address: str) -> 
     assert page.locator(".boxes").first.inner_html() != first
 
 
-def test_the_boxes_lie_on_the_page_image(page: Page, address: str) -> None:
+def test_the_boxes_are_laid_over_the_image_on_the_words_that_are_marked(
+    page: Page, address: str
+) -> None:
     open_tab(page, address, "Clauses")
+    page.keyboard.press("j")  # from then on the address names the clause
+    settle(page)
     page_images(page)
-    image = page.locator('[data-testid="stImage"] img').first.bounding_box()
-    box = page.locator(".boxes i").first.bounding_box()
-    frame = page.locator(".boxes").first.bounding_box()
-    assert image is not None and box is not None and frame is not None
-    assert abs(frame["y"] - image["y"]) < 3
-    assert abs(frame["height"] - image["height"]) < 3
-    assert image["x"] < box["x"] < image["x"] + image["width"]
-    assert image["y"] < box["y"] < image["y"] + image["height"]
+    image = page.locator('[data-testid="stImage"] img').first
+    frame, picture_ = page.locator(".boxes").first.bounding_box(), image.bounding_box()
+    assert frame is not None and picture_ is not None
+    # in parts of the frame, the boxes are in the same parts of the image
+    for edge in ("x", "y", "width", "height"):
+        assert abs(frame[edge] - picture_[edge]) < 3, edge
+    number = int(re.findall(r"Page (\d+) of ", image.get_attribute("alt") or "")[0])
+    document = parse_qs(urlsplit(page.url).query)["clause"][0].partition("#")[0]
+    marked = page.locator('[class*="st-key-opened_"] mark').all_inner_texts()
+    with closing(Printed(CORPUS / f"{document}.pdf")) as printed:
+        under = printed.under_drawn(number, page.locator(".boxes").first.inner_html())
+    assert under and under == letters(" ".join(marked))
 
 
 def test_a_cell_of_the_heat_map_opens_its_words(
