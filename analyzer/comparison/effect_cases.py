@@ -45,6 +45,12 @@ _FURTHER = re.compile(
     r"and (?:\S+ ){0,12}?(?:is|are|has|have|was|were|does|do|did|\w{3,}(?:ies|es|[^s]s))\b",
     re.IGNORECASE,
 )
+# "a note certifying that the illness ": more of what somebody must prove burdens him
+_PROVES = re.compile(
+    r"\b(?:certif|verif|show|stat|prov|attest|confirm|demonstrat)(?:y|ying|ies|ing|es|s)? that\b"
+    r"[^.;]*$",
+    re.IGNORECASE,
+)
 # "except ", "other than in "
 _EXCEPT = re.compile(
     r"\b(?:except|unless|other than|save)(?: (?:that|in|for|as|to))? $", re.IGNORECASE
@@ -224,7 +230,8 @@ def _restricted(pair: SentencePair, serves: Favors) -> Iterator[Sign]:
         if _OWN_DUTY.search(lone.words) or only_tells(lone):
             continue
         if RELATIVE.match(lone.words) or _is_further(lone):
-            yield lone_sign("condition", lone, opposite(serves))
+            proved = _PROVES.search(lone.sentence, 0, lone.start)
+            yield lone_sign("condition", lone, serves if proved else opposite(serves))
 
 
 def only_tells(lone: Lone) -> bool:

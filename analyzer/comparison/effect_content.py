@@ -95,6 +95,8 @@ _JOINS = re.compile(
 )
 # "or is closed": an alternative; not "or" alone
 _OR = re.compile(r"or \w+", re.IGNORECASE)
+_OR_BEFORE = re.compile(r"\bor $", re.IGNORECASE)
+_VERB = re.compile(r"(?:is|are|was|were|has|have|does|do|might|would|could) \w+", re.IGNORECASE)
 # "Unit", "Field Office"; "Pay " before it, " Administrator" behind it
 _NAME = re.compile(r"[A-Z][\w-]*(?: [A-Z][\w-]*)?")
 _NAME_BEFORE = re.compile(r"(?<![.!?:;] )\b[A-Z][\w-]* $")
@@ -220,8 +222,15 @@ def count_reach(pair: SentencePair) -> int:
 
 def _choices_more(pair: SentencePair, hunk: Hunk) -> int:
     """1 where an alternative took the place of words that are none, -1 the other way."""
-    was, now = _OR.match(pair.old, hunk.a0), _OR.match(pair.new, hunk.b0)
-    return bool(now) - bool(was)
+    was, now = _is_choice(pair.old, hunk.a0), _is_choice(pair.new, hunk.b0)
+    return now - was
+
+
+def _is_choice(sentence: str, at: int) -> bool:
+    """True of 'or is closed', and of its 'is closed' where the 'or' stood for another."""
+    if _OR.match(sentence, at):
+        return True
+    return _OR_BEFORE.search(sentence, 0, at) is not None and _VERB.match(sentence, at) is not None
 
 
 def _is_of_name(pair: SentencePair, hunk: Hunk) -> bool:

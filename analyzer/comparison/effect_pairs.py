@@ -7,7 +7,7 @@ sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import groupby, pairwise
@@ -26,6 +26,11 @@ _ITEM = re.compile(r"\(?(?:[ivx]+|[a-z]|\d{1,2})", re.IGNORECASE)
 _SHORT_NAME = re.compile(r"[\"'“”]?[A-Z][A-Z&./-]{1,7}s?[\"'“”]?")
 #: a sentence stands in a text where so large a share of its steps from word to word do
 _STANDS = 0.85
+# "after", "who": opens a phrase
+_OPENER = re.compile(
+    r"after|before|following|during|until|for|to|by|with|without|from|under|in|on|at|of|upon|and|"
+    r"or|but|if|when|where|unless|except|provided|who|which|that|whose|than|as"
+)
 #: words by which sentences are joined
 _JOINS = frozenset(("and", "or", "but"))
 #: no words of a row reach farther
@@ -74,12 +79,18 @@ class SentencePair:
         old, new = word_spans(self.old), word_spans(self.new)
         found: list[Hunk] = []
         steps = Indel.opcodes([w for w, _, _ in old], [w for w, _, _ in new])
-        for is_equal, run in groupby(steps, key=lambda step: step.tag == "equal"):
+        runs = [(equal, [*run]) for equal, run in groupby(steps, lambda step: step.tag == "equal")]
+        for at, (is_equal, parts) in enumerate(runs):
             if is_equal:
                 continue
-            parts = list(run)
-            a0, a1 = _reach(old, parts[0].src_start, parts[-1].src_end)
-            b0, b1 = _reach(new, parts[0].dest_start, parts[-1].dest_end)
+            ours = (parts[0].src_start, parts[-1].src_end)
+            theirs = (parts[0].dest_start, parts[-1].dest_end)
+            behind = runs[at + 1][1] if at + 1 < len(runs) else []
+            most = behind[-1].src_end - behind[0].src_start if behind else 0
+            by = _slide(self.new, new, *theirs, most=most) if ours[0] == ours[1] else 0
+            by = _slide(self.old, old, *ours, most=most) if theirs[0] == theirs[1] else by
+            a0, a1 = _reach(old, ours[0] + by, ours[1] + by)
+            b0, b1 = _reach(new, theirs[0] + by, theirs[1] + by)
             found.append(Hunk(a0, a1, b0, b1))
         return tuple(hunk for hunk in found if not self._is_setting(hunk))
 
@@ -224,6 +235,31 @@ def word_spans(text: str) -> tuple[tuple[str, int, int], ...]:
 
 def _letters(words: str) -> str:
     return "".join(sign for sign in words.lower() if sign.isalnum())
+
+
+def _slide(
+    sentence: str, words: Sequence[tuple[str, int, int]], start: int, end: int, *, most: int
+) -> int:
+    """By how many words a lone run moves on so that it begins where a phrase does: of 'ten days
+    after the tour of nine days' the 'after the tour of nine days' came, and no 'days after the tour
+    of nine'. 0 where it begins there, or never does; `most`: so many words behind it stay."""
+    if not most or words[start][0] != words[end][0] or _opens(sentence, words, start):
+        return 0
+    for by in range(1, min(end - start, most) + 1):
+        if words[start + by - 1][0] != words[end + by - 1][0]:
+            return 0
+        if _opens(sentence, words, start + by):
+            return by
+    return 0
+
+
+def _opens(sentence: str, words: Sequence[tuple[str, int, int]], at: int) -> bool:
+    """True of a word that opens a phrase, and of one behind a comma."""
+    if not 0 < at < len(words):
+        return at == 0
+    if _OPENER.fullmatch(words[at][0]):
+        return True
+    return "," in sentence[words[at - 1][2] : words[at][1]]
 
 
 def _reach(words: tuple[tuple[str, int, int], ...], start: int, end: int) -> tuple[int, int]:

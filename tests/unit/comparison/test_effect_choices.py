@@ -70,6 +70,30 @@ PAIRS = [
         "Riggers shall receive hazard pay when any hall is closed by order of the Producer.",
         "scope_narrowed/employer",
     ),
+    (
+        "Riggers shall receive hazard pay when any hall is closed or is shut to the public by fog.",
+        "Riggers shall receive hazard pay when any hall is closed by wardens or Producers by law.",
+        "scope_narrowed/employer",
+    ),
+    # what came or went is a phrase, and no piece of two; what somebody must prove burdens him
+    (
+        (
+            "Applications for leave shall be accompanied by a note certifying that the injury "
+            "will last for nine days following the planned end of "
+            "the tour and that the tour is one of thirty days."
+        ),
+        (
+            "Applications for leave shall be accompanied by a note certifying that the injury "
+            "will last for nine days."
+        ),
+        "condition_dropped/worker",
+    ),
+    # a person on a list is one who works
+    (
+        "A person on the call list must take the course.",
+        "A person on the call list must take the course within ten days.",
+        "deadline_earlier/employer",
+    ),
     # another name of a body, and a word of a name
     (
         "The joint all-season labor and management committee shall meet when it chooses.",
