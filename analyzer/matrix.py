@@ -1,4 +1,4 @@
-"""Provisions × documents: each term's values with their quotes, or silence with what was searched.
+"""Terms × documents: each term's values with their quotes, or silence with what was searched.
 
 Input: documents with their findings and clauses in the order of the columns, the taxonomy. Output:
 `MatrixRow`s in the order of the taxonomy. Values that say the same in different guilds' words share

@@ -137,7 +137,7 @@ class Block:
         return all(entry.weight.cosmetic for entry in self.entries)
 
 
-def is_provision(clause: Clause) -> bool:
+def is_outermost(clause: Clause) -> bool:
     """True for a whole article or attachment."""
     if clause.kind in (ClauseKind.ATTACHMENT, ClauseKind.ARTICLE):
         return True
@@ -208,7 +208,7 @@ def _goes_on(head: Entry, entry: Entry) -> bool:
         and entry.change.kind in WHOLE
         and head.doubtful == entry.doubtful
         and first.parent == clause.parent is not None
-        and not (is_provision(first) or is_provision(clause))
+        and not (is_outermost(first) or is_outermost(clause))
     )
 
 

@@ -14,7 +14,7 @@ from datetime import date
 
 from analyzer.records import Change, ChangeKind, Comparison, WordOperation
 from analyzer.reports.bearing import MONEY_SIGN, has_lapsed, names_money
-from analyzer.reports.blocks import Block, Chapter, is_provision
+from analyzer.reports.blocks import Block, Chapter, is_outermost
 from analyzer.reports.weighing import LAPSED
 from analyzer.wording.days import find_days
 from analyzer.wording.plain import plain_text
@@ -141,7 +141,7 @@ def _tell_lapsed(block: Block, end: date | None) -> str:
         return ""
     changes = [entry.change for entry in block.entries]
     paid = list(filter(names_money, changes))
-    if is_provision(head.clause) and paid and all(map(has_lapsed, paid)):
+    if is_outermost(head.clause) and paid and all(map(has_lapsed, paid)):
         return PAID_ONCE
     last = _find_last_day(changes, end) if end is not None else None
     if last is None or end is None:
@@ -154,7 +154,7 @@ def _tell_ended(block: Block, end: date | None) -> str:
     """Of an article or attachment that went: that it says itself that it ends with the old term.
     What it gave is gone all the same, so that it weighs what it says."""
     head = block.head
-    if end is None or head.change.kind is not ChangeKind.REMOVED or not is_provision(head.clause):
+    if end is None or head.change.kind is not ChangeKind.REMOVED or not is_outermost(head.clause):
         return ""
     for sentence in _list_sentences(entry.change for entry in block.entries):
         for start, _, day in find_days(sentence):

@@ -14,7 +14,7 @@ from analyzer.reports.markdown_parts import shown as marked
 from analyzer.reports.naming import count_of, name_term, name_value
 from analyzer.reports.tables import fit_text
 
-TITLE = "Provisions side by side"
+TITLE = "Terms side by side"
 #: groups of a row that have a colour of their own
 _COLORS = 5
 SILENT = "silent"
@@ -74,7 +74,7 @@ def matrix_to_html(documents: Sequence[Document], rows: Sequence[MatrixRow]) -> 
 
 def _tables(documents: Sequence[Document], rows: Sequence[MatrixRow]) -> str:
     """All documents side by side on a screen; on paper, which nobody scrolls, a table for each few
-    of them, with the provisions named anew in each."""
+    of them, with the terms named anew in each."""
     number = len(documents)
     if number <= _A_SHEET:
         return _html_table(documents, rows, 0, number)
@@ -97,7 +97,7 @@ def _html_table(
         + "</tr>"
         for row in rows
     ]
-    return table(["Provision", *map(document_line, documents[first:end])], lines)
+    return table(["Term", *map(document_line, documents[first:end])], lines)
 
 
 def _html_cell(cell: MatrixCell) -> str:
@@ -119,7 +119,7 @@ def _sought(row: MatrixRow) -> tuple[str, ...]:
 def matrix_to_markdown(documents: Sequence[Document], rows: Sequence[MatrixRow]) -> str:
     """The report as Markdown."""
     said, silent = _split(rows)
-    head = ["Provision", *(document_line(document) for document in documents)]
+    head = ["Term", *(document_line(document) for document in documents)]
     lines = [f"# {TITLE}", "", f"| {' | '.join(marked(name) for name in head)} |"]
     lines += [f"|{' --- |' * len(head)}"]
     for row in said:
@@ -155,7 +155,7 @@ def matrix_to_sheets(
 
 
 def _overview(documents: Sequence[Document], rows: Sequence[MatrixRow]) -> Iterator[Cell]:
-    head = ("Term", "Provision", *(document_line(document) for document in documents))
+    head = ("Name", "Term", *(document_line(document) for document in documents))
     yield from line_of_cells(0, head, header=True)
     for at, row in enumerate(rows, start=1):
         values = [
@@ -166,7 +166,7 @@ def _overview(documents: Sequence[Document], rows: Sequence[MatrixRow]) -> Itera
 
 
 def _details(documents: Sequence[Document], rows: Sequence[MatrixRow]) -> Iterator[Cell]:
-    head = ("Term", "Document", "Value", "Quote", "Citation", "Pages", "Clause", "Searched for")
+    head = ("Name", "Document", "Value", "Quote", "Citation", "Pages", "Clause", "Searched for")
     yield from line_of_cells(0, head, header=True)
     at = 1
     for row in rows:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from analyzer.records import Clause, ClauseId, ClauseKind, Comparison, Severity
-from analyzer.reports.blocks import Block, Chapter, is_provision
+from analyzer.reports.blocks import Block, Chapter, is_outermost
 from analyzer.reports.weighing import WHOLE
 
 #: how many blocks the first page tells
@@ -126,7 +126,7 @@ def _weigh(block: Block) -> float:
 
 def _is_whole_provision(block: Block) -> bool:
     head = block.head
-    return block.section is None and head.change.kind in WHOLE and is_provision(head.clause)
+    return block.section is None and head.change.kind in WHOLE and is_outermost(head.clause)
 
 
 def _is_attached(block: Block) -> bool:
@@ -144,7 +144,7 @@ def _join_sections(
     joined: dict[tuple[str, ...], list[Block]] = {}
     for block in blocks:
         clause = block.head.clause
-        apart = block.cosmetic or block.doubtful or not block.terms or is_provision(clause)
+        apart = block.cosmetic or block.doubtful or not block.terms or is_outermost(clause)
         section = _section(clause, clauses)
         labels = clauses[became.get(section, section)].labels
         key = (clause.id,) if apart or not labels else labels
@@ -161,6 +161,6 @@ def _join_sections(
 def _section(clause: Clause, clauses: Mapping[ClauseId, Clause]) -> ClauseId:
     """The clause above, where it is no whole article and was compared; else the clause itself."""
     above = clauses.get(clause.parent) if clause.parent else None
-    if above is None or (is_provision(above) and clause.label):
+    if above is None or (is_outermost(above) and clause.label):
         return clause.id
     return above.id

@@ -1,4 +1,4 @@
-"""The tab Terms: provisions × documents as a heat map. Cells of a row with one colour say the same;
+"""The tab Terms: terms × documents as a heat map. Cells of a row with one colour say the same;
 grey is silent. The cell that is open shows its words and its page, or the proof of search.
 
 Draws; documents in.
@@ -21,7 +21,7 @@ from analyzer.ui.second_reading import Twice
 #: background of a cell by its group, counted from 1; beyond the last they begin anew
 COLORS = ("#bfdbfe", "#fde68a", "#bbf7d0", "#fbcfe8", "#ddd6fe", "#fed7aa", "#a5f3fc")
 GREY, PLAIN, INK = "#e7e5e4", "#ffffff", "#1e293b"
-PROVISION = "Provision"
+TERM = "Term"
 SILENT = "silent"
 WHAT_IT_IS = "What the text is"
 #: lines of a cell; what does not fit stands whole beside the map when the cell is open
@@ -30,7 +30,7 @@ _MOST_LINES = 3
 _HEAD, _MOST_HEIGHT = 36, 520
 #: rows of one line, and of several: the table wraps nothing in rows of 64 and less
 ONE_LINE, SEVERAL_LINES = 35, 66
-_PROVISION_WIDTH, _WIDTH, _WIDEST, _A_SIGN, _AROUND = 250, 220, 360, 7.0, 24
+_TERM_WIDTH, _WIDTH, _WIDEST, _A_SIGN, _AROUND = 250, 220, 360, 7.0, 24
 
 
 def show(documents: Sequence[Document]) -> None:
@@ -54,7 +54,7 @@ def show(documents: Sequence[Document]) -> None:
         row, document = _choose_cell(rows, matrix)
         st.subheader("Take the matrix along")
         titles = [each.title for each in documents] if len(documents) < 3 else []
-        taking.show_reports(matrix, titles or ["provisions side by side"], key="matrix")
+        taking.show_reports(matrix, titles or ["terms side by side"], key="matrix")
     with right:
         cell = next(cell for cell in row.cells if cell.document == document.id)
         twice = _to_read_twice(rows, document)
@@ -94,7 +94,7 @@ def _legend(rows: Sequence[MatrixRow], matrix: Matrix) -> str:
     silent = len(matrix) - len(rows)
     more = f" {silent} more are silent in every document." if silent else ""
     return (
-        f"{len(rows)} provisions, {len(matrix.documents)} documents. In a row, one colour: the "
+        f"{len(rows)} terms, {len(matrix.documents)} documents. In a row, one colour: the "
         "same value; grey: silent. Choose a cell, by arrow keys too, to see its words and its "
         f"page; Esc, then Tab, leaves the map.{more}"
     )
@@ -128,7 +128,7 @@ def _column_names(documents: Sequence[Document]) -> list[str]:
 def _show_map(rows: Sequence[MatrixRow], matrix: Matrix, names: Sequence[str]) -> None:
     import pandas as pd
 
-    widths = {PROVISION: _PROVISION_WIDTH, **{name: column_width(name) for name in names}}
+    widths = {TERM: _TERM_WIDTH, **{name: column_width(name) for name in names}}
     words = _words_of_map(rows, matrix, names)
     lines = {name: [wrap_cell(text, widths[name]) for text in words[name]] for name in words}
     wrapped = any(len(cell) > 1 for column in lines.values() for cell in column)
@@ -146,10 +146,10 @@ def _show_map(rows: Sequence[MatrixRow], matrix: Matrix, names: Sequence[str]) -
         row_height=height,
         height=min(_MOST_HEIGHT, _HEAD + height * len(frame) + 2),
         column_config={
-            PROVISION: st.column_config.TextColumn(width=_PROVISION_WIDTH, pinned=True),
+            TERM: st.column_config.TextColumn(width=_TERM_WIDTH, pinned=True),
             **{name: st.column_config.TextColumn(width=widths[name], help=name) for name in names},
         },
-        alt="Provisions by document; the open cell is told below",
+        alt="Terms by document; the open cell is told below",
     )
 
 
@@ -158,7 +158,7 @@ def _words_of_map(
 ) -> dict[str, list[str]]:
     """By the head of each column its words, from top to bottom."""
     term_name = state.taxonomy().term_name
-    columns = {PROVISION: [WHAT_IT_IS, *(term_name(row.term) for row in rows)]}
+    columns = {TERM: [WHAT_IT_IS, *(term_name(row.term) for row in rows)]}
     for at, (name, document) in enumerate(zip(names, matrix.documents, strict=True)):
         columns[name] = [_what_it_is(document), *(_cell_words(row.cells[at]) for row in rows)]
     return columns
@@ -229,7 +229,7 @@ def _choose_cell(rows: Sequence[MatrixRow], matrix: Matrix) -> tuple[MatrixRow, 
         st.session_state["cell_document"] = matrix.documents[0].id
     first, second = st.columns(2)
     term = first.selectbox(
-        PROVISION, list(terms), format_func=state.taxonomy().term_name, key="cell_term"
+        TERM, list(terms), format_func=state.taxonomy().term_name, key="cell_term"
     )
     name = second.selectbox(
         "In", list(by_id), format_func=lambda key: by_id[key].title, key="cell_document"

@@ -129,7 +129,7 @@ def test_the_matrix_leads_from_a_value_to_its_words() -> None:
 def test_a_silent_cell_leads_to_the_proof_of_search() -> None:
     app = open_tab("Terms", "proposal-2026", "agreement-2023")
     frame = app.dataframe[0].value
-    names = [name for name in frame.columns if name != "Provision"]
+    names = [name for name in frame.columns if name != "Term"]
     silent = [
         (row, name)
         for row in range(1, len(frame))
@@ -138,7 +138,7 @@ def test_a_silent_cell_leads_to_the_proof_of_search() -> None:
     ]
     assert silent
     row, name = silent[0]
-    wanted = frame["Provision"][row]
+    wanted = frame["Term"][row]
     document = "proposal-2026" if name.startswith("Producers'") else "agreement-2023"
     by_name = dict(zip(app.selectbox(key="cell_term").options, _terms(app), strict=True))
     app.selectbox(key="cell_term").set_value(by_name[wanted]).run()
@@ -168,7 +168,7 @@ def test_what_a_cell_says_stands_whole_beside_the_map() -> None:
     several = [row for row in range(1, len(frame)) if "; " in frame[name][row]]
     by_name = dict(zip(app.selectbox(key="cell_term").options, _terms(app), strict=True))
     app.selectbox(key="cell_document").set_value("proposal-2026").run()
-    app.selectbox(key="cell_term").set_value(by_name[frame["Provision"][several[0]]]).run()
+    app.selectbox(key="cell_term").set_value(by_name[frame["Term"][several[0]]]).run()
     assert f"In all: {frame[name][several[0]]}".removesuffix(" …") in shown(app)
 
 

@@ -116,7 +116,7 @@ def test_a_cell_of_the_heat_map_opens_its_words(
     told = json.loads(waiting.value.path().read_text(encoding="utf-8"))
     assert len(told["documents"]) > 10
     assert re.fullmatch(
-        r"provisions-side-by-side_\d{4}-\d\d-\d\d_[0-9a-f]{6}\.json",
+        r"terms-side-by-side_\d{4}-\d\d-\d\d_[0-9a-f]{6}\.json",
         waiting.value.suggested_filename,
     )
 
@@ -130,7 +130,7 @@ def test_the_map_of_terms_is_worked_without_a_mouse(page: Page, address: str) ->
         if page.evaluate(on_map):
             break
     assert page.evaluate(on_map)
-    rows, columns = (page.get_by_label(name, exact=True).last for name in ("Provision", "In"))
+    rows, columns = (page.get_by_label(name, exact=True).last for name in ("Term", "In"))
     seen = [(rows.input_value(), columns.input_value(), page.locator(".boxes").first.inner_html())]
     for key in ("ArrowDown", "ArrowDown", "ArrowRight", "ArrowRight"):
         page.keyboard.press(key)

@@ -62,7 +62,7 @@ def test_the_matrix_is_printed_and_written(folder: Path) -> None:
     report = folder / "matrix.md"
     code, result = run("matrix", *files, "--report", report, "--json")
     assert json.loads(result.stdout)["rows"]
-    assert "| Provision |" in report.read_text(encoding="utf-8")
+    assert "| Term |" in report.read_text(encoding="utf-8")
     with pytest.raises(BadRequestError, match=r"\.pdf"):
         run("matrix", *files, "--report", folder / "matrix.pdf")
 
