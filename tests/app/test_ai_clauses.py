@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from analyzer.pipeline import Analyzer
 from analyzer.results import Found
 from analyzer.ui import SCRIPT
-from analyzer.ui.matrix import wrap_cell
+from analyzer.ui.term_map import wrap_cell
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("library_setting")]
 PASTE = (

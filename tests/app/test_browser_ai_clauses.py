@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from analyzer.pipeline import Analyzer
-from analyzer.ui.matrix import SEVERAL_LINES, column_width
+from analyzer.ui.term_map import SEVERAL_LINES, column_width
 from tests.browsing import BROWSER, CORPUS, NO_BROWSER, page_images, picture, serve, settle
 from tests.under_boxes import Printed, letters
 
