@@ -29,6 +29,7 @@ from analyzer.comparison.rests import join_rests
 from analyzer.comparison.sides import Side
 from analyzer.comparison.similar import join_similar
 from analyzer.comparison.table_pairs import TablePairs, pair_tables
+from analyzer.comparison.unruled import join_unruled
 from analyzer.comparison.untitled import join_untitled
 from analyzer.ports import Neighbours
 
@@ -80,6 +81,7 @@ def _match_in_steps(
     part_strays(pairing)
     join_headed_texts(pairing)
     join_rests(pairing)
+    join_unruled(pairing)
     join_recut(pairing)
     part_doubtful(pairing)
     yield
