@@ -1,29 +1,37 @@
-"""How long a click takes in the app: from the press of a key or button to the last change of the
-screen, its page image with it.
+"""How long a click takes in the app: from the press of a key or button until the answer is there,
+its page image with it (click_watch says what is counted, and what is not).
 
 The app on a library, warm, in a real browser → the 95th percentile of the clicks of each walk
 (check P1), and the CPU time that a click takes in the app and in the page, which says more than the
-clock where other things run. The page itself notes when it was pressed and when it was done.
+clock where other things run. When the verdicts of a second reading stand beside the hits of a
+question is a figure of its own, without a goal: nothing waits for them.
 
 `python -m benchmarks.clicks LIBRARY [WALK…]` measures a library that is there.
 """
 
 from __future__ import annotations
 
-import os
+import shutil
 import statistics
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
 
 from playwright.sync_api import CDPSession, Locator, Page
 
 from analyzer import Analyzer
 from analyzer.settings import read_settings
+from benchmarks.click_watch import (
+    BEING_HELD,
+    WATCH,
+    Taken,
+    answered,
+    computed,
+    computed_in,
+    told,
+)
 from benchmarks.documents import EIGHT, path_of, real_data
 from benchmarks.results import Figure
 from tests.browsing import BROWSER, CORPUS, browse, serve, settle
@@ -64,29 +72,7 @@ QUESTIONS = (
     "may data about a player be sold?",
     "how is a grievance filed?",
 )
-#: notes the press of a key or button, and after it each change of the screen and image that comes;
-#: what stands within a canvas is never shown: it is for screen readers, and follows a moment later
-_WATCH = """() => {
-  const main = document.querySelector('[data-testid=stMain]');
-  const seen = window.clickSeen = {pressed: 0, done: 0};
-  const pressed = () => { seen.pressed = performance.now(); seen.done = 0; };
-  const done = () => { seen.done = performance.now(); };
-  for (const kind of ['keydown', 'pointerdown']) document.addEventListener(kind, pressed, true);
-  const shown = ({target}) => !(target.closest ? target : target.parentElement)?.closest('canvas');
-  new MutationObserver(changes => { if (changes.some(shown)) done(); })
-    .observe(main, {subtree: true, childList: true, characterData: true});
-  document.addEventListener('load', event => { if (event.target.tagName === 'IMG') done(); }, true);
-}"""
-_TOOK = "() => (window.clickSeen.done - window.clickSeen.pressed) / 1000"
 Click = Callable[[Page, int], None]
-
-
-class Taken(NamedTuple):
-    """Seconds of one click: by the clock, of computing in the app and in the page."""
-
-    wall: float
-    app: float
-    page: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +99,39 @@ def _measure(on: str, paths: list[Path]) -> Iterator[Figure]:
         library = Path(scratch) / "library"
         with Analyzer.open(settings=replace(read_settings(), library=library)) as opened:
             opened.ingest(*paths)
+        yield measure_verdicts(on, library)
         yield from measure_library(on, library, walks(on))
+
+
+def measure_verdicts(on: str, library: Path) -> Figure:
+    """When a second reading has told of all hits of a question: on a copy of the library, of which
+    nothing that was not asked for before is read twice."""
+    with tempfile.TemporaryDirectory() as started:
+        copy = Path(shutil.copytree(library, Path(started) / "library"))
+        process, address = serve(copy, Path(started))
+        try:
+            with browse() as page:
+                page.goto(f"{address}/search")
+                settle(page)
+                page.evaluate(WATCH)
+                taken = [_wait_for_verdicts(page, number) for number in range(len(QUESTIONS))]
+        finally:
+            process.terminate()
+            process.wait(timeout=20)
+    rule = f"clock, {len(taken)} questions, pages not yet read twice among them; median "
+    rule += f"{statistics.median(taken):.2f} s; comes by itself, moves nothing"
+    p95 = round(statistics.quantiles(taken, n=20)[-1], 2)
+    name = "P1 verdict of a second reading after a question, p95"
+    return Figure(name, on, p95, "s", "", rule)
+
+
+def _wait_for_verdicts(page: Page, number: int) -> float:
+    _ask(page, number)
+    page.wait_for_timeout(A_LOOK)
+    settle(page)
+    page.get_by_text(BEING_HELD).first.wait_for(state="detached", timeout=LONGEST)
+    settle(page)
+    return told(page)
 
 
 def measure_library(on: str, library: Path, wanted: Sequence[Walk]) -> Iterator[Figure]:
@@ -136,39 +154,21 @@ def measure_library(on: str, library: Path, wanted: Sequence[Walk]) -> Iterator[
 def _walk(page: Page, address: str, click: Click, server: int) -> list[Taken]:
     page.goto(address)
     settle(page)
-    for words in ("so far. You can leave", "being held against a second reading"):
+    for words in ("so far. You can leave", BEING_HELD):
         page.get_by_text(words).first.wait_for(state="detached", timeout=LONGEST)
         settle(page)
-    page.evaluate(_WATCH)
+    page.evaluate(WATCH)
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable")
     return [_take(page, session, click, number, server) for number in range(CLICKS)][WARMING:]
 
 
 def _take(page: Page, session: CDPSession, click: Click, number: int, server: int) -> Taken:
-    app, shown = _computed(server), _computed_in(session)
+    app, shown = computed(server), computed_in(session)
     click(page, number)
     page.wait_for_timeout(A_LOOK)
     settle(page)
-    wall = page.evaluate(_TOOK)
-    assert wall > 0, f"click {number} did nothing"
-    return Taken(wall, _computed(server) - app, _computed_in(session) - shown)
-
-
-def _computed(process: int) -> float:
-    """Seconds of CPU of a process, its children and theirs; 0 where the system does not tell."""
-    seconds = 0.0
-    with suppress(OSError):
-        stat = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-        seconds = sum(map(int, stat[11:15])) / os.sysconf("SC_CLK_TCK")
-        children = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-        seconds += sum(_computed(int(child)) for child in children)
-    return seconds
-
-
-def _computed_in(session: CDPSession) -> float:
-    told = session.send("Performance.getMetrics")["metrics"]
-    return float(next(each["value"] for each in told if each["name"] == "TaskDuration"))
+    return Taken(answered(page), computed(server) - app, computed_in(session) - shown)
 
 
 def _figure(name: str, on: str, taken: Sequence[Taken]) -> Figure:
@@ -246,6 +246,7 @@ if __name__ == "__main__":
         on = REAL if len(held.documents()) == len(EIGHT) else SAMPLE
     named = sys.argv[2:]
     chosen = [walk for walk in walks(on) if not named or walk.name in named]
-    for figure in measure_library(on, where, chosen):
+    apart = [measure_verdicts(on, where)] if not named or "verdicts" in named else []
+    for figure in (*apart, *measure_library(on, where, chosen)):
         sys.stdout.write(f"{figure.on}: {figure.name} {figure.value} s; {figure.rule}\n")
         sys.stdout.flush()

@@ -117,7 +117,8 @@ def _show_edits(edits: list[AuditEdit], audit: Audit) -> None:
         )
     address.note(edit=_number(edits[at], audit), page=edits[at].page)
     quotes = [quote for edit in part_around(edits, at) for quote in _quotes(edit, audit)]
-    twice = state.read_twice([audit.base, audit.proposal], quotes)
+    opened = _quotes(edits[at], audit)
+    twice = state.read_twice([audit.base, audit.proposal], quotes, first=opened)
     with detail:
         _show_edit(edits[at], audit, twice)
     # the answer is on the screen: now its words are looked at once more
@@ -152,7 +153,8 @@ def _show_edit(edit: AuditEdit, audit: Audit, twice: Twice) -> None:
         f"<tr><th>{name}</th><td>{f'“{escape(said)}”' if said else f'<i>{NO_WORDS}</i>'}</td></tr>"
         for name, said in (("base", edit.base_words), ("as printed", edit.printed_words))
     )
-    st.html(f'<table class="plain">{rows}</table>{twice.html(*_quotes(edit, audit))}')
+    st.html(f'<table class="plain">{rows}</table>')
+    twice.show(*_quotes(edit, audit))
     left, right = st.columns(2, gap="small")
     with left:
         _show_base(edit, audit)

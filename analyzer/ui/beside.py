@@ -15,7 +15,7 @@ import streamlit as st
 from analyzer.records import Change, ChangeKind, ClauseId, Comparison, WordOperation
 from analyzer.ui import change_pages, page_choice, state, widgets
 from analyzer.ui.listing import choose_part
-from analyzer.ui.second_reading import HELD_SHORT, Twice
+from analyzer.ui.second_reading import Tell
 
 #: changes that one grid holds
 A_PAGE = 40
@@ -31,27 +31,17 @@ def show_beside(changes: Sequence[Change], comparison: Comparison, *, name: str)
     )
     # the box that scrolls stays when its words are drawn again with what was said of them
     with st.container(key="beside_texts"):
-        twice.draw_alone(state.open_library(), partial(_draw, part, comparison, twice))
+        twice.show_within(partial(_texts_html, part, comparison))
+    twice.begin(state.open_library())
     page_choice.choose_change(part, comparison, key="beside")
 
 
-def _draw(part: Sequence[Change], comparison: Comparison, twice: Twice, waits: bool) -> None:
+def _texts_html(part: Sequence[Change], comparison: Comparison, tell: Tell) -> str:
     heads = "".join(
         f"<b>{widgets.title_html(document)}</b>" for document in (comparison.old, comparison.new)
     )
-    said = twice.rows(
-        [
-            change_pages.quotes_of([change], comparison, side)
-            for change in part
-            for side in (change.old, change.new)
-        ],
-        unknown=HELD_SHORT if waits else "",
-    )
-    rows = "".join(
-        _row_html(change, comparison, said=(said[2 * at], said[2 * at + 1]))
-        for at, change in enumerate(part)
-    )
-    st.html(
+    rows = "".join(_row_html(change, comparison, tell=tell) for change in part)
+    return (
         '<div class="beside" tabindex="0" role="region" aria-label="Both texts beside each other">'
         f'<div class="pair heads">{heads}</div>{rows}</div>'
     )
@@ -62,15 +52,16 @@ def pair_html(change: Change, comparison: Comparison) -> str:
     return f'<div class="beside one" tabindex="0">{_row_html(change, comparison)}</div>'
 
 
-def _row_html(change: Change, comparison: Comparison, *, said: tuple[str, str] = ("", "")) -> str:
-    """Both sides of a change, each with what a second reading says of it."""
+def _row_html(change: Change, comparison: Comparison, *, tell: Tell | None = None) -> str:
+    """Both sides of a change; `tell` what a second reading says of each."""
     sides = (
         (change.old, change.old_citation, WordOperation.DELETE),
         (change.new, change.new_citation, WordOperation.INSERT),
     )
     cells = "".join(
-        f"<div>{_side_html(change, ids, citation, side=side, comparison=comparison)}{second}</div>"
-        for (ids, citation, side), second in zip(sides, said, strict=True)
+        f"<div>{_side_html(change, ids, citation, side=side, comparison=comparison)}"
+        f"{tell(change_pages.quotes_of([change], comparison, ids)) if tell else ''}</div>"
+        for ids, citation, side in sides
     )
     return f'<div class="pair {change.kind}">{cells}</div>'
 

@@ -22,19 +22,15 @@ def show_apart(change: Change, comparison: Comparison) -> None:
     _show_words(change, comparison)
     quotes = change_pages.quotes_of([change], comparison)
     twice = state.read_twice([comparison.old, comparison.new], quotes)
-    twice.show_alone(state.open_library(), *quotes)
+    twice.show(*quotes)
     change_pages.show(change, comparison, name="apart")
+    twice.begin(state.open_library())
 
 
-def show(change: Change, comparison: Comparison, twice: Twice, *, alone: bool) -> None:
-    """The words of the open change; `twice` knows what a second reading says of them, and says it
-    `alone` where the screen must not be drawn again."""
+def show(change: Change, comparison: Comparison, twice: Twice) -> None:
+    """The words of the open change; `twice` knows what a second reading says of them."""
     _show_words(change, comparison)
-    quotes = change_pages.quotes_of([change], comparison)
-    if alone:
-        twice.show_alone(state.open_library(), *quotes)
-    elif said := twice.html(*quotes):
-        st.html(said)
+    twice.show(*change_pages.quotes_of([change], comparison))
 
 
 def _show_words(change: Change, comparison: Comparison) -> None:

@@ -66,7 +66,6 @@ def open_change(listed: Listed, change: Change) -> None:
     at = next((at for at, each in enumerate(listed.changes) if each is change), None)
     if at is not None:
         point_to(listed.name, at)
-    st.session_state["apart"] = True
     change_words.show_apart(change, listed.compared.comparison)
 
 
@@ -119,28 +118,26 @@ def _show_one(changes: Sequence[Change], listed: Listed, *, large: bool) -> None
         )
     change = changes[at]
     address.note(change=_ends(change), pages="large" if large else None)
-    twice = _to_read_twice(part_around(changes, at), comparison)
+    twice = _to_read_twice([change, *part_around(changes, at)], comparison)
     with words, st.container(height=_HEIGHT, border=False, key="change_words"):
-        # a change that is shown over the screen goes when the screen is drawn again
-        apart = bool(st.session_state.pop("apart", False))
-        change_words.show(change, comparison, twice, alone=apart)
+        change_words.show(change, comparison, twice)
     height = _LARGE if large else _HEIGHT
     place = pages[0] if pages else st.container()
     with place, st.container(height=height, border=False, key="change_pages"):
         change_pages.show(change, comparison)
     change_pages.draw_ahead(changes, at, comparison)
     # the answer is on the screen: now its words are looked at once more
-    if not apart:
-        twice.begin(state.open_library())
+    twice.begin(state.open_library())
     # and those of the part that comes next, so that no step has to wait for its first look
     if following := part_ahead(changes, at):
         _to_read_twice(following, comparison).look_ahead(state.open_library())
 
 
 def _to_read_twice(changes: Sequence[Change], comparison: Comparison) -> Twice:
-    """The words of all clauses that change, on both sides."""
+    """The words of all clauses that change, on both sides, those of the first before the others."""
     quotes = change_pages.quotes_of(changes, comparison)
-    return state.read_twice([comparison.old, comparison.new], quotes)
+    first = change_pages.quotes_of(changes[:1], comparison)
+    return state.read_twice([comparison.old, comparison.new], quotes, first=first)
 
 
 def _ends(change: Change) -> tuple[str, ...]:

@@ -162,8 +162,8 @@ class _Words:
         """Words with their place, what a second reading says of them, and the way to their page."""
         clause = self.checked.clauses.get(passage.clause)
         document = self.texts.get(passage.document, self.checked.documents[0])
-        second = self.twice.html(*standings.quotes_of([passage], self.checked))
-        st.html(f"<p><b>{reason}</b></p>{widgets.passage_html(passage, clause, document)}{second}")
+        st.html(f"<p><b>{reason}</b></p>{widgets.passage_html(passage, clause, document)}")
+        self.twice.show(*standings.quotes_of([passage], self.checked))
         st.button(
             widgets.open_words(clause or passage),
             key=f"words_{key}",
@@ -183,8 +183,8 @@ def _show_open_words(checked: Checked, texts: Mapping[DocumentId, Document], twi
     clause: Clause | None = checked.clauses.get(passage.clause)
     document = texts.get(passage.document)
     if clause is not None and document is not None:
-        said = twice.html((clause, passage.start, passage.end))
-        st.html(f"<p>{widgets.place_html(clause, document)}</p>{said}")
+        st.html(f"<p>{widgets.place_html(clause, document)}</p>")
+        twice.show((clause, passage.start, passage.end))
         page_view.show_clause_page(document, clause, [(passage.start, passage.end)])
 
 

@@ -22,6 +22,7 @@ from analyzer.ui import (
     widgets,
 )
 from analyzer.ui.listing import beside, show_steps
+from analyzer.ui.second_reading import TwiceFound
 from analyzer.ui.topics import choose_topic
 
 A_PAGE = 6
@@ -39,6 +40,15 @@ class Leaf:
     def findings(self) -> tuple[Finding, ...]:
         """All of them, column by column."""
         return tuple(finding for column in self.columns for finding in column)
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """What findings are drawn with: their documents, those that head a column, their verdicts."""
+
+    by_id: Mapping[DocumentId, Document]
+    heads: tuple[Document, ...]
+    twice: TwiceFound
 
 
 def show(documents: Sequence[Document], *, beside: bool) -> None:
@@ -65,8 +75,6 @@ def show(documents: Sequence[Document], *, beside: bool) -> None:
         leaves = _cut(_lists(shown, columns))
         _take_up(leaves)
         _show_list(leaves, by_id, columns)
-    # the answer is on the screen: now its quotes are looked at once more
-    state.confirm_findings(documents)
 
 
 @st.fragment
@@ -75,9 +83,10 @@ def _show_list(
     leaves: Sequence[Leaf], by_id: Mapping[DocumentId, Document], heads: Sequence[Document]
 ) -> None:
     """The list with the page of the open clause; a step draws only this part of the screen."""
+    twice = state.found_twice(by_id.values())
     middle, page = st.columns([5, 4] if len(heads) < MOST_COLUMNS else [6, 3])
     with middle:
-        opened = _show_leaves(leaves, by_id, heads)
+        opened = _show_leaves(leaves, _Meant(by_id, tuple(heads), twice))
     address.note(clause=opened.clause_id if opened else None)
     if opened is None:
         return
@@ -85,6 +94,8 @@ def _show_list(
         st.html(f"<p>{widgets.place_html(opened.clause, by_id[opened.document])}</p>")
         page_view.show_clause_page(*_place(opened, by_id))
     page_view.draw_ahead(_place(finding, by_id) for finding in _next_to(opened, leaves))
+    # the answer is on the screen: now its quotes are looked at once more
+    twice.begin(state.open_library())
 
 
 def _next_to(opened: Finding, leaves: Sequence[Leaf]) -> list[Finding]:
@@ -110,9 +121,7 @@ def _cut(lists: Sequence[Sequence[Finding]]) -> list[Leaf]:
 
 
 # ── the list ─────────────────────────────────────────────────────────────────────────────────────
-def _show_leaves(
-    leaves: Sequence[Leaf], by_id: Mapping[DocumentId, Document], heads: Sequence[Document]
-) -> Finding | None:
+def _show_leaves(leaves: Sequence[Leaf], meant: _Meant) -> Finding | None:
     everything = [finding for leaf in leaves for finding in leaf.findings]
     with st.container(horizontal=True, vertical_alignment="center"):
         steps = st.container(horizontal=True, width="content")
@@ -127,22 +136,24 @@ def _show_leaves(
         opened = opened or next(iter(leaf.findings), None)
     with steps:
         _show_steps(opened, leaves, everything)
-    if heads:
+    if heads := meant.heads:
         for column, document, part in zip(st.columns(len(heads)), heads, leaf.columns, strict=True):
             with column:
-                _show_column(document, part, opened)
+                _show_column(document, part, opened, meant)
         return opened
     for finding in leaf.findings:
-        _show_card(finding, by_id[finding.document], opened=finding is opened)
+        _show_card(finding, meant, opened=finding is opened)
     return opened
 
 
-def _show_column(document: Document, part: Sequence[Finding], opened: Finding | None) -> None:
+def _show_column(
+    document: Document, part: Sequence[Finding], opened: Finding | None, meant: _Meant
+) -> None:
     st.html(f"<h3>{widgets.title_html(document)}</h3>")
     if not part:
         st.html('<p><span class="silent">no clause of this topic here</span></p>')
     for finding in part:
-        _show_card(finding, document, opened=finding is opened, titled=False)
+        _show_card(finding, meant, opened=finding is opened, titled=False)
 
 
 def _show_steps(
@@ -173,10 +184,11 @@ def _step_to(finding: Finding, leaves: Sequence[Leaf]) -> None:
             st.session_state["clause_page"] = number
 
 
-def _show_card(finding: Finding, document: Document, *, opened: bool, titled: bool = True) -> None:
+def _show_card(finding: Finding, meant: _Meant, *, opened: bool, titled: bool = True) -> None:
+    document = meant.by_id[finding.document]
     name = f"{'opened' if opened else 'card'}_{finding.topic}_{finding.clause_id}"
     with st.container(border=True, key=name, gap="xsmall"):
-        st.html(finding_shown.finding_html(finding, document, titled=titled))
+        finding_shown.show_finding(finding, document, meant.twice, titled=titled)
         with st.container(horizontal=True):
             st.button(
                 widgets.open_words(finding.clause),

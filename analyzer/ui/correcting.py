@@ -81,7 +81,9 @@ def _show_form() -> None:
     st.html(f"<p>{_where_html(subject)}</p>")
     if subject.clause is not None:
         quote = whole(subject.clause)
-        state.read_twice([subject.document], [quote]).show_alone(state.open_library(), quote)
+        twice = state.read_twice([subject.document], [quote])
+        twice.show(quote)
+        twice.begin(state.open_library())
     options = _options(subject)
     about = st.selectbox("What", list(options), format_func=lambda key: options[key], key="o_what")
     _ask_value(about)

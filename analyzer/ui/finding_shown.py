@@ -8,9 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
+import streamlit as st
+
 from analyzer.records import Basis, Document, Finding, ProvisionTerm
+from analyzer.results import Found
 from analyzer.ui import state
-from analyzer.ui.second_reading import verdict_words
+from analyzer.ui.second_reading import TwiceFound
+from analyzer.ui.verdicts import has_quotes, verdict_words
 from analyzer.ui.widgets import (
     badges_html,
     clause_html,
@@ -38,29 +42,41 @@ BASIS_SAID = {
 }
 
 
+def show_finding(
+    finding: Finding, document: Document, twice: TwiceFound, *, titled: bool = True
+) -> None:
+    """One finding, and what a second reading says of its quotes as soon as that is known."""
+    st.html(finding_html(finding, document, titled=titled))
+    if has_quotes(finding):
+        twice.show(document, lambda found: verdict_words(_same(finding, found)))
+
+
+def _same(finding: Finding, found: Found) -> Finding:
+    """That finding as it was found, with its verdicts."""
+    wanted = (finding.clause_id, finding.topic)
+    same = (each for each in found if (each.clause_id, each.topic) == wanted)
+    return next(same, finding)
+
+
 def finding_html(finding: Finding, document: Document, *, titled: bool = True) -> str:
     """One finding: place (with the document's title, if wanted), badges, words with evidence,
     chips."""
     place = place_html(finding.clause, document if titled else None)
-    looked = state.has_been_read_twice(document)
     return (
         f"<p>{place}<br>{badges_html(document)}</p>"
         f'<div class="quote">{clause_html(finding.clause, finding.evidence)}</div>'
         f"<p>{chips_html(finding.terms)}{theirs_html(finding.correction)}"
-        f'<span class="where">{sureness(finding, looked=looked)}</span></p>'
+        f'<span class="where">{sureness(finding)}</span></p>'
     )
 
 
-def sureness(finding: Finding, *, looked: bool = False) -> str:
-    """How sure, by what, and whether a second reading gives the same words, as HTML. Nothing but a
-    user's word is quite sure."""
+def sureness(finding: Finding) -> str:
+    """How sure, and by what, as HTML. Nothing but a user's word is quite sure."""
     corrected = Basis.CORRECTED in finding.basis
     score = finding.score if corrected else min(finding.score, ALMOST_SURE)
     why = " ".join(BASIS_SAID[basis] for basis in finding.basis)
     basis = ", ".join(BASIS_WORDS[basis] for basis in finding.basis)
-    said = verdict_words(finding) if looked else ""
-    second = f"; {escape(said)}" if said else ""
-    return f'<span title="{escape(why)}">{score:.0%} sure, found {basis}</span>{second}'
+    return f'<span title="{escape(why)}">{score:.0%} sure, found {basis}</span>'
 
 
 def chips_html(terms: Iterable[ProvisionTerm]) -> str:

@@ -141,8 +141,7 @@ def _show_open_cell(row: MatrixRow, cell: MatrixCell, document: Document, twice:
     if clause is None:
         return
     span = (reading.passage.start, reading.passage.end)
-    if said := twice.html((clause, *span)):
-        st.html(said)
+    twice.show((clause, *span))
     if st.button("✎ Overrule", key=f"cell_overrule_{key}_{at}", type="tertiary"):
         correcting.ask_about_term(clause, document, term=row.term)
     page_view.show_clause_page(document, clause, [span])

@@ -47,7 +47,8 @@ def choose_clause(names: Sequence[ClauseId], comparison: Comparison, *, key: str
             clause = clauses[chosen]
             document = by_document[clause.document]
             twice = state.read_twice([document], [whole(clause)])
-            st.html(f"<p>{widgets.place_html(clause, document)}</p>{twice.html(whole(clause))}")
+            st.html(f"<p>{widgets.place_html(clause, document)}</p>")
+            twice.show(whole(clause))
             page_view.show_clause_page(document, clause, name=key)
             twice.begin(state.open_library())
 
@@ -73,8 +74,7 @@ def choose_change(changes: Sequence[Change], comparison: Comparison, *, key: str
     if at is not None:
         quotes = change_pages.quotes_of([changes[at]], comparison)
         twice = state.read_twice([comparison.old, comparison.new], quotes)
-        if said := twice.html(*quotes):
-            st.html(said)
+        twice.show(*quotes)
         change_pages.show(changes[at], comparison, name=key)
         twice.begin(state.open_library())
 

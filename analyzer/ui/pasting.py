@@ -19,7 +19,7 @@ from analyzer.pipeline.confirming import whole
 from analyzer.records import Clause, ClauseId, Confirmation, Document, Hit, WordOperation
 from analyzer.results import TermRow
 from analyzer.ui import address, checking, finding_shown, page_view, standings, state, widgets
-from analyzer.ui.second_reading import Said, tell
+from analyzer.ui.verdicts import Said, tell
 
 TODAY = "the one in force today with the nearest clause"
 #: characters of a paste: more is a document, and is dropped on the Library screen
@@ -155,8 +155,7 @@ def _show_nearest(pasted: Pasted) -> None:
             f"{widgets.badges_html(hit.document)}</p>"
         )
         _show_redline(hit.clause.text, words)
-        if said := twice.html(whole(hit.clause)):
-            st.html(said)
+        twice.show(whole(hit.clause))
     with right:
         page_view.show_clause_page(hit.document, hit.clause)
     twice.begin(state.open_library())

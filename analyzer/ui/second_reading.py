@@ -1,4 +1,5 @@
-"""Quotes held against a second reading beside the screen: begun when the answer is drawn.
+"""Quotes held against a second reading beside the screen: begun when the answer is drawn, told in
+places of their own.
 
 Found of a document, or the quotes of a screen → their verdicts, as soon as they are there, in
 words. The work goes on when the screen is left.
@@ -6,39 +7,40 @@ words. The work goes on when the screen is left.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from html import escape
 from threading import Lock
 from typing import TypeVar
 
 import streamlit as st
 
-from analyzer.confirming import NO_PLACE
 from analyzer.pipeline import Analyzer
 from analyzer.pipeline.confirming import Quote
-from analyzer.records import ClauseId, Confirmation, Confirmed, Document, Finding
+from analyzer.records import ClauseId, Confirmed, Document, DocumentId
 from analyzer.results import Found, ProgressCallback
-from analyzer.ui.working import LOOK, Make, Work, Works
+from analyzer.ui.told_later import Places
+from analyzer.ui.verdicts import has_words, line_html, meanwhile_html, said_of, tell
+from analyzer.ui.working import Make, Work, Works
 
 #: documents, and sets of quotes, whose verdicts are kept
 MOST = 64
+#: seconds that the browser has for the answer before its pages are read again
+AFTER = 0.5
 #: of a long list, the entries that are read twice together: the open one and its neighbours
 READ_AT_ONCE = 40
 Wanted = tuple[Hashable, Found]
 Span = tuple[ClauseId, int, int]
-#: words, what a second reading says of them, what it saw where it differs, why it says nothing
-Said = tuple[str, Confirmation, str | None, str | None]
+Known = Mapping[Span, Confirmed]
+#: quotes → what is said of them, as HTML
+Tell = Callable[[Sequence[Quote]], str]
 _Item = TypeVar("_Item")
-_NOT_CHECKED = (Confirmation.NOT_CHECKED, None)
-BEING_HELD = "These words are being held against a second reading of the printed page."
-#: the same where each row of many says it
-HELD_SHORT = "being held against a second reading"
 
 
 @st.cache_resource
 def _works() -> Works:
-    return Works(MOST)
+    return Works(MOST, after=AFTER)
 
 
 def forget(is_gone: Callable[[Hashable], bool]) -> None:
@@ -47,32 +49,55 @@ def forget(is_gone: Callable[[Hashable], bool]) -> None:
     _said().drop(is_gone)
 
 
-def with_verdicts(key: Hashable, found: Found) -> Found:
-    """The same with the verdicts of a second reading, where it has ended well."""
-    result = _result(key)
-    return result if isinstance(result, Found) else found
+# ── what was found ───────────────────────────────────────────────────────────────────────────────
+@dataclass(frozen=True, slots=True)
+class TwiceFound:
+    """What was found of some documents, each with the key of its second reading: all its quotes are
+    read twice, and the screen tells of those that it shows."""
+
+    wanted: Mapping[DocumentId, Wanted]
+    places: Places = field(default_factory=Places)
+
+    def show(self, document: Document, words: Callable[[Found], str]) -> None:
+        """What `words` tell of what was found in a document, once its verdicts are there."""
+        key, _ = self.wanted[document.id]
+        self.places.show(
+            lambda: line_html(words(found)) if (found := confirmed(key)) is not None else "",
+            meanwhile_html,
+        )
+
+    def begin(self, library: Analyzer) -> None:
+        """Read the pages a second time, where nobody did: the answer is on the screen."""
+        works = [
+            _works().ask(key, _confirmer(library, found))
+            for key, found in self.wanted.values()
+            if len(found)
+        ]
+        self.places.follow(works, last=partial(_unread_html, works))
 
 
-def has_looked(key: Hashable) -> bool:
-    """True where a second reading of these has ended."""
-    return _result(key) is not None
-
-
-def _result(key: Hashable) -> object:
+def confirmed(key: Hashable) -> Found | None:
+    """What was found, with the verdicts of a second reading; None unless one has ended well."""
     work = _works().ended(key)
-    return None if work is None or work.failed else work.result
+    result = None if work is None or work.failed else work.result
+    return result if isinstance(result, Found) else None
 
 
-def begin(library: Analyzer, wanted: Sequence[Wanted]) -> None:
-    """Read the pages of these a second time, where nobody did, and draw the screen again then."""
-    waiting = [_works().ask(key, _confirmer(library, found)) for key, found in wanted if len(found)]
-    if not all(work.ended.is_set() for work in waiting):
-        _watch(waiting, "Quotes of {} being held")
-        return
-    results = [work.result for work in waiting if not work.failed]
+def _unread_html(works: Sequence[Work[object]]) -> str:
+    """Why quotes could not be read twice; '' where they were."""
+    results = [work.result for work in works if work.ended.is_set() and not work.failed]
     reasons = [why for found in results if isinstance(found, Found) for why in found.unread]
-    for why in dict.fromkeys(reasons):
-        st.html(f'<p role="note">Quotes were not held against a second reading. {escape(why)}</p>')
+    return "".join(
+        f'<p role="note">Quotes were not held against a second reading. {escape(why)}</p>'
+        for why in dict.fromkeys(reasons)
+    )
+
+
+def _confirmer(library: Analyzer, found: Found) -> Make[object]:
+    def make(_: ProgressCallback) -> Found:
+        return library.confirm(found)
+
+    return make
 
 
 # ── the quotes of a screen ───────────────────────────────────────────────────────────────────────
@@ -92,67 +117,70 @@ def part_ahead(items: Sequence[_Item], at: int) -> Sequence[_Item]:
 
 @dataclass(frozen=True, slots=True)
 class Twice:
-    """The quotes that a screen shows of these documents, to be read twice."""
+    """The quotes that a screen shows of these documents, to be read twice; those of `first` before
+    the others."""
 
     documents: tuple[Document, ...]
     quotes: tuple[Quote, ...]
+    first: tuple[Quote, ...] = ()
+    places: Places = field(default_factory=Places)
 
     def html(self, *quotes: Quote) -> str:
-        """What is said of these, in words; '' while nobody looked."""
-        return self.rows([quotes])[0]
+        """What is said of these, in words; '' while nobody looked at one of them."""
+        return _told_html(quotes, self._known())
 
-    def rows(self, rows: Sequence[Sequence[Quote]], *, unknown: str = "") -> list[str]:
-        """The same of each row of quotes; `unknown` stands for one at which nobody looked yet."""
-        known = self._known()
-        told: list[str] = []
-        for quotes in rows:
-            words = tell(s for quote in quotes if (s := _said_of(quote, known.get(_span(quote)))))
-            words = words or (unknown if any(start < end for _, start, end in quotes) else "")
-            told.append(f'<p class="where second">{escape(words)}</p>' if words else "")
-        return told
+    def show(self, *quotes: Quote) -> None:
+        """What is said of these, as soon as it is known; nothing where they have no words."""
+        if any(map(has_words, quotes)):
+            self.places.show(partial(self.html, *quotes), meanwhile_html)
+
+    def show_within(self, words: Callable[[Tell], str]) -> None:
+        """HTML in which it is told of many quotes; drawn again once, when all is known."""
+        before = self._known()
+
+        def whole() -> str:
+            return "" if self._left() else words(partial(_told_html, known=self._known()))
+
+        def so_far(ended: bool) -> str:
+            known = self._known() if ended else before
+            unknown = meanwhile_html(ended)
+            return words(lambda quotes: _told_html(quotes, known, unknown=unknown))
+
+        self.places.show(whole, so_far)
 
     def begin(self, library: Analyzer) -> None:
-        """Look at those at which nobody did, and draw the screen again then."""
+        """Look at those at which nobody did: the answer is on the screen."""
         work = self._look(library)
-        if work is not None and not work.ended.is_set():
-            _watch([work], "What is shown is being held")
+        self.places.follow([] if work is None else [work])
 
     def look_ahead(self, library: Analyzer) -> None:
-        """Look at them beside the screen, which is not drawn again: none of them is open yet."""
+        """Look at them beside the screen, which tells of none of them: none is open yet."""
         self._look(library)
-
-    def show_alone(self, library: Analyzer, *quotes: Quote) -> None:
-        """What is said of these, as soon as it is known: for a view over the screen, which would go
-        if the screen were drawn again."""
-
-        def draw(waits: bool) -> None:
-            if waits:
-                st.html(f'<p class="where" role="status">{BEING_HELD}</p>')
-            elif words := self.html(*quotes):
-                st.html(words)
-
-        self.draw_alone(library, draw)
-
-    def draw_alone(self, library: Analyzer, draw: Callable[[bool], None]) -> None:
-        """Draw a part of the screen that tells of these, and it alone again as soon as more is
-        known; `draw` is told whether something is still being read."""
-        work = self._look(library)
-        waits = work is not None and not work.ended.is_set()
-        st.fragment(_draw_alone, run_every=LOOK if waits else None)(work, draw)
 
     def _look(self, library: Analyzer) -> Work[object] | None:
         """The look at those at which nobody did; None where there are none."""
-        known = self._known()
-        left = {_span(quote): quote for quote in self.quotes if _span(quote) not in known}
+        left = self._left()
         if not left:
             return None
 
         def make(_: ProgressCallback) -> None:
-            quotes = tuple(left.values())
-            for quote, said in zip(quotes, library.confirm_quotes(quotes), strict=True):
-                _said().keep(self._document(quote), _span(quote), said)
+            for part in filter(None, self._parts()):
+                for quote, said in zip(part, library.confirm_quotes(part), strict=True):
+                    _said().keep(self._document(quote), _span(quote), said)
 
-        return _works().ask(("quotes", self.documents, frozenset(left)), make)
+        return _works().ask(("quotes", self.documents, frozenset(map(_span, left))), make)
+
+    def _left(self) -> tuple[Quote, ...]:
+        known = self._known()
+        return tuple(quote for quote in self.quotes if _span(quote) not in known)
+
+    def _parts(self) -> Iterator[tuple[Quote, ...]]:
+        """What is read together: what is open, then document by document."""
+        spans = set(map(_span, self.first))
+        left = self._left()
+        yield tuple(quote for quote in left if _span(quote) in spans)
+        for document in self.documents:
+            yield tuple(q for q in left if q[0].document == document.id and _span(q) not in spans)
 
     def _document(self, quote: Quote) -> Document:
         return next(each for each in self.documents if each.id == quote[0].document)
@@ -196,69 +224,12 @@ def _said() -> SaidOf:
     return SaidOf()
 
 
-def _draw_alone(work: Work[object] | None, draw: Callable[[bool], None]) -> None:
-    draw(work is not None and not work.ended.is_set())
-
-
-def _said_of(quote: Quote, known: Confirmed | None) -> Said | None:
-    """What is said of a quote; None while nobody looked, and of one without words."""
-    clause, start, end = quote
-    if start == end:
-        return None
-    if known is not None:
-        return clause.text[start:end], known.confirmed, known.second, known.why
-    return None if clause.boxes else (clause.text[start:end], *_NOT_CHECKED, NO_PLACE)
+def _told_html(quotes: Sequence[Quote], known: Known, *, unknown: str = "") -> str:
+    """What is said of these; `unknown` where nobody looked at one of them."""
+    told = [said_of(quote, known.get(_span(quote))) for quote in quotes if has_words(quote)]
+    return unknown if None in told else line_html(tell(filter(None, told)))
 
 
 def _span(quote: Quote) -> Span:
     clause, start, end = quote
     return clause.id, start, end
-
-
-def _confirmer(library: Analyzer, found: Found) -> Make[object]:
-    def make(_: ProgressCallback) -> Found:
-        return library.confirm(found)
-
-    return make
-
-
-@st.fragment(run_every=LOOK)
-def _watch(waiting: list[Work[object]], what: str) -> None:
-    left = sum(not work.ended.is_set() for work in waiting)
-    if not left:
-        st.rerun()
-    documents = "1 document are" if left == 1 else f"{left} documents are"
-    st.html(
-        f'<p class="where" role="status">{what.format(documents)} against a second reading of '
-        "the printed pages.</p>"
-    )
-
-
-def verdict_words(finding: Finding) -> str:
-    """What a second reading says of a finding's quotes, in words, once it has ended."""
-    quotes: list[Said] = [(e.quote, e.confirmed, e.second, None) for e in finding.evidence]
-    quotes += [(t.quote, t.confirmed, t.second, None) for t in finding.terms if t.start < t.end]
-    return tell(quotes)
-
-
-def tell(said: Iterable[Said]) -> str:
-    """Verdicts in one sentence: both readings of each that differs, then how many are confirmed,
-    and how many could not be checked."""
-    quotes = tuple(said)
-    count = len(quotes)
-    parts = [
-        f"a second reading differs: “{second}” in place of “{quote}”; look at the page"
-        for quote, verdict, second, _ in dict.fromkeys(quotes)
-        if verdict is Confirmation.DIFFERS
-    ]
-    same = sum(verdict is Confirmation.YES for _, verdict, _, _ in quotes)
-    reasons = [why or "" for _, verdict, _, why in quotes if verdict is Confirmation.NOT_CHECKED]
-    if same and same == count:
-        parts.append("confirmed by a second reading")
-    elif same:
-        parts.append(f"{same} of {count} quotes confirmed by a second reading")
-    if reasons:
-        which = "" if len(reasons) == count else f"{len(reasons)} of {count} quotes "
-        why = next(filter(None, reasons), "")
-        parts.append(f"{which}not checked by a second reading{f': {why}' if why else ''}")
-    return "; ".join(parts)

@@ -15,7 +15,7 @@ from analyzer.pipeline import Analyzer
 from analyzer.pipeline.confirming import Quote
 from analyzer.records import Document, DocumentId, Passage, Standing, Verdict
 from analyzer.ui import address, state, widgets
-from analyzer.ui.second_reading import Twice
+from analyzer.ui.second_reading import Tell, Twice
 
 SIDES = {
     state.ALL: "nobody",
@@ -79,13 +79,21 @@ def show_standings(
         f"{sum(s.verdict is verdict for s in checked.standings)} {VERDICTS[verdict]}"
         for verdict in VERDICTS
     )
-    rows = "".join(
-        _standing_html(standing, checked, texts or {}, twice) for standing in checked.standings
-    )
-    st.html(
-        f'<p class="where">{counts}</p><table class="plain"><tr><th>wanted</th><th>stands</th>'
-        f"<th>words</th></tr>{rows}</table>"
-    )
+    st.html(f'<p class="where">{counts}</p>')
+
+    def table_html(tell: Tell) -> str:
+        rows = "".join(
+            _standing_html(each, checked, texts or {}, tell) for each in checked.standings
+        )
+        return (
+            '<table class="plain"><tr><th>wanted</th><th>stands</th><th>words</th></tr>'
+            f"{rows}</table>"
+        )
+
+    if twice is None:
+        st.html(table_html(lambda _: ""))
+    else:
+        twice.show_within(table_html)
 
 
 def choose_words(checked: Checked, texts: Mapping[DocumentId, Document]) -> None:
@@ -117,12 +125,12 @@ def _standing_html(
     standing: Standing,
     checked: Checked,
     texts: Mapping[DocumentId, Document],
-    twice: Twice | None,
+    tell: Tell,
 ) -> str:
     quotes = "".join(
         f'<div class="quote">“{escape(words.quote)}”</div>'
         f'<div class="where">{_cited(words, checked, texts)}</div>'
-        f"{twice.html(*quotes_of([words], checked)) if twice else ''}"
+        f"{tell(quotes_of([words], checked))}"
         for words in standing.passages
     )
     if standing.silence:

@@ -7,7 +7,7 @@ correction is read anew. Records are frozen, so the cache gives back the same on
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Thread
@@ -138,37 +138,30 @@ def overruled_in(*wanted: Document) -> Corrected:
 # ── what was found ───────────────────────────────────────────────────────────────────────────────
 def findings_of(document: Document) -> Found:
     """Findings and silences of one document, read again when a stage is finished or something is
-    overruled; with the verdicts of a second reading as soon as they are there."""
-    return second_reading.with_verdicts(*_to_confirm(document))
+    overruled; `found_twice` knows what a second reading says of them."""
+    return _findings_of(document, overruled_in(document))
 
 
-def confirm_findings(documents: Sequence[Document]) -> None:
-    """Hold the quotes of these documents against a second reading, beside the screen."""
-    second_reading.begin(open_library(), [_to_confirm(document) for document in documents])
+def found_twice(documents: Iterable[Document]) -> second_reading.TwiceFound:
+    """What was found of these documents, its quotes to be held against a second reading when the
+    screen is drawn."""
+    return second_reading.TwiceFound(
+        {each.id: ((each, overruled_in(each)), findings_of(each)) for each in documents}
+    )
 
 
-def has_been_read_twice(document: Document) -> bool:
-    """True where a second reading of a document's findings has ended."""
-    return second_reading.has_looked(_key_to_confirm(document))
-
-
-def read_twice(documents: Sequence[Document], quotes: Iterable[Quote]) -> second_reading.Twice:
-    """The quotes that a screen shows, to be held against a second reading when it is drawn; those
-    without a place on a page are told as such."""
+def read_twice(
+    documents: Sequence[Document], quotes: Iterable[Quote], *, first: Iterable[Quote] = ()
+) -> second_reading.Twice:
+    """The quotes that a screen shows, to be held against a second reading when it is drawn, those
+    of `first` before the others; those without a place on a page are told as such."""
+    opened = tuple(first)
     meant = {
         (quote[0].id, *quote[1:]): quote
-        for quote in quotes
+        for quote in (*opened, *quotes)
         if quote[1] < quote[2] and quote[0].boxes
     }
-    return second_reading.Twice(tuple(documents), tuple(meant.values()))
-
-
-def _to_confirm(document: Document) -> tuple[Hashable, Found]:
-    return _key_to_confirm(document), _findings_of(document, overruled_in(document))
-
-
-def _key_to_confirm(document: Document) -> Hashable:
-    return document, overruled_in(document)
+    return second_reading.Twice(tuple(documents), tuple(meant.values()), opened)
 
 
 @st.cache_resource(scope="session", max_entries=512, show_spinner=False, hash_funcs=_WHOLE)

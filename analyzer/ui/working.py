@@ -72,8 +72,10 @@ class Work(Generic[T]):
 class Works:
     """What is under way and what was made, by key."""
 
-    def __init__(self, most: int = MOST) -> None:
+    def __init__(self, most: int = MOST, *, after: float = 0.0) -> None:
+        """`most`: results that are kept; `after`: seconds from asking for work to its beginning."""
         self._most = most
+        self._after = after
         self._held: OrderedDict[Hashable, Work[object]] = OrderedDict()
         self._lock = Lock()
         self._turn = Lock()
@@ -104,6 +106,7 @@ class Works:
                 del self._held[key]
 
     def _do(self, work: Work[object], make: Make[object]) -> None:
+        time.sleep(self._after)
         with self._turn:
             work.do(make)
 

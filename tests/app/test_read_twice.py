@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from analyzer.pipeline import Analyzer
 from analyzer.pipeline.confirming import whole
 from analyzer.records import Clause, Confirmation, Confirmed
-from analyzer.ui import second_reading
+from analyzer.ui import second_reading, verdicts
 from tests.app.test_screens import open_screen, shown
 from tests.clause_trees import Twig, grow
 
@@ -91,6 +91,27 @@ def test_where_nothing_answers_only_the_nearest_that_are_shown_are_read(
     assert told.count(YES) == sum(asked) == 3
 
 
+def test_the_open_hit_is_read_first_then_the_others_document_by_document(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[list[str]] = []
+    ask = Analyzer.confirm_quotes
+
+    def note(self: Analyzer, quotes: Sequence[tuple[Clause, int, int]]) -> tuple[Confirmed, ...]:
+        asked.append([clause.id for clause, *_ in quotes])
+        return ask(self, quotes)
+
+    monkeypatch.setattr(Analyzer, "confirm_quotes", note)
+    app = open_screen("search")
+    app.text_input(key="query").set_value("how are holidays paid?").run()
+    opened = app.query_params["hit"]
+    rest(app)
+    assert asked[0] == [opened]
+    assert len(asked) > 2
+    assert all(len({name.split("#")[0] for name in part}) == 1 for part in asked)
+    assert sum(map(len, asked)) == 10
+
+
 def test_every_quote_of_checks_and_positions_tells_it() -> None:
     app = open_screen("ai_clauses", document="agreement-2023", tab="checks", side="workers")
     told = rest(app)
@@ -122,6 +143,18 @@ def test_words_without_a_page_say_that_nothing_is_there_to_look_at() -> None:
     assert clause.boxes == ()
     assert "not checked by a second reading: nothing says where" in twice.html(whole(clause))
     assert twice.html((clause, 3, 3)) == ""
+
+
+def test_of_several_quotes_nothing_is_told_before_all_are_known() -> None:
+    with Analyzer.open() as library:
+        document = next(each for each in library.documents() if each.id == "agreement-2023")
+        clauses = library.clauses(document=document.id)
+        first, second = [each for each in clauses if each.boxes and each.text][:2]
+    twice = second_reading.Twice((document,), (whole(first), whole(second)))
+    known = Confirmed(first.id, Confirmation.YES, None)
+    second_reading._said().keep(document, (first.id, 0, len(first.text)), known)
+    assert YES in twice.html(whole(first))
+    assert twice.html(whole(first), whole(second)) == ""
 
 
 def test_the_part_after_the_open_one_is_looked_at_from_the_middle_on() -> None:
@@ -183,12 +216,12 @@ def test_verdicts_are_told_in_one_sentence() -> None:
     one = ("ten days", yes, None, None)
     other = ("two days", differs, "too days", None)
     third = ("a day", unchecked, None, "its page was not read a second time")
-    assert second_reading.tell([]) == ""
-    assert second_reading.tell([one, one]) == YES
-    assert second_reading.tell([third]) == (
+    assert verdicts.tell([]) == ""
+    assert verdicts.tell([one, one]) == YES
+    assert verdicts.tell([third]) == (
         "not checked by a second reading: its page was not read a second time"
     )
-    assert second_reading.tell([one, other, third]) == (
+    assert verdicts.tell([one, other, third]) == (
         "a second reading differs: “too days” in place of “two days”; look at the page; "
         "1 of 3 quotes confirmed by a second reading; "
         "1 of 3 quotes not checked by a second reading: its page was not read a second time"

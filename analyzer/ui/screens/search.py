@@ -93,8 +93,9 @@ def _show_named_clause() -> None:
             "<p>The clause that this address names; the question that led to it stands in no "
             f"address.</p><p>{widgets.place_html(clause, document)}<br>"
             f"{widgets.badges_html(document)}</p>{_ancestors_html(clause, document)}"
-            f"{widgets.spans_html(clause, ())}{twice.html(whole(clause))}"
+            f"{widgets.spans_html(clause, ())}"
         )
+        twice.show(whole(clause))
     with right:
         page_view.show_clause_page(document, clause)
     twice.begin(state.open_library())
@@ -108,7 +109,7 @@ def _show_answer(hits: Hits) -> None:
     address.note(hit=opened.clause.id if opened else None)
     if opened is not None:  # its page is drawn while the hits are
         page_view.draw_ahead([(opened.document, opened.clause, ())])
-    twice = _to_read_twice(hits)
+    twice = _to_read_twice(hits, opened)
     left, right = st.columns([3, 2], gap="medium")
     with left:
         _show_hits(hits, twice)
@@ -124,11 +125,12 @@ def _show_answer(hits: Hits) -> None:
     twice.begin(state.open_library())
 
 
-def _to_read_twice(hits: Hits) -> Twice:
-    """The words of the hits that are shown."""
+def _to_read_twice(hits: Hits, opened: Hit | None) -> Twice:
+    """The words of the hits that are shown, those of the open one before the others."""
     near = _shown(hits)
     documents = dict.fromkeys(hit.document for hit in near)
-    return state.read_twice(list(documents), [whole(hit.clause) for hit in near])
+    first = [whole(opened.clause)] if opened else []
+    return state.read_twice(list(documents), [whole(hit.clause) for hit in near], first=first)
 
 
 def _shown(hits: Hits) -> Sequence[Hit]:
@@ -226,8 +228,9 @@ def _show_hit(rank: int, hit: Hit, query: str, twice: Twice, *, opened: bool = F
             f"{widgets.place_html(hit.clause, hit.document)}<br>"
             f"{widgets.badges_html(hit.document)}{topics}</p>"
             f"{_ancestors_html(hit.clause, hit.document)}{widgets.spans_html(hit.clause, spans)}"
-            f'<p class="where">{escape(hit.why)}</p>{twice.html(whole(hit.clause))}'
+            f'<p class="where">{escape(hit.why)}</p>'
         )
+        twice.show(whole(hit.clause))
         label = widgets.open_words(hit.clause)
         with st.container(horizontal=True):
             st.button(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 
 import streamlit as st
@@ -10,8 +11,9 @@ import streamlit as st
 from analyzer.records import Document, Stage
 from analyzer.results import Found
 from analyzer.ui import address, finding_shown, leading, page_view, state, waiting, widgets
-from analyzer.ui.second_reading import tell
+from analyzer.ui.second_reading import TwiceFound
 from analyzer.ui.story import ROWS, Story, StoryCell, Value, choose_story, is_ready, read_cell
+from analyzer.ui.verdicts import term_words
 
 Cells = dict[tuple[str, str], StoryCell]
 
@@ -43,13 +45,14 @@ def show() -> None:
         for document in story.documents
     }
     table, page = st.columns([3, 2], gap="medium")
+    twice = state.found_twice(story.documents)
     with table:
-        _show_table(story, cells, findings)
+        _show_table(story, cells, findings, twice)
     with page:
         _show_open_cell(story, cells)
     _show_foot()
     # the answer is on the screen: now its quotes are looked at once more
-    state.confirm_findings(story.documents)
+    twice.begin(state.open_library())
 
 
 # ── no story yet ─────────────────────────────────────────────────────────────────────────────────
@@ -108,7 +111,7 @@ def _show_no_story(documents: Sequence[Document]) -> None:
 
 
 # ── the story ────────────────────────────────────────────────────────────────────────────────────
-def _show_table(story: Story, cells: Cells, findings: dict[str, Found]) -> None:
+def _show_table(story: Story, cells: Cells, findings: dict[str, Found], twice: TwiceFound) -> None:
     widths = [1, *[3] * len(story.documents)]
     head = st.columns(widths)
     for column, document, name in zip(head[1:], story.documents, COLUMN_NAMES, strict=False):
@@ -121,10 +124,13 @@ def _show_table(story: Story, cells: Cells, findings: dict[str, Found]) -> None:
         columns[0].html(f"<h4>{row}</h4>")
         for column, document in zip(columns[1:], story.documents, strict=True):
             with column.container(border=True, gap="xsmall"):
-                _show_cell(row, document, cells[row, document.id], findings[document.id])
+                cell = cells[row, document.id]
+                _show_values(row, document, cell, twice)
+                if not cell.values:
+                    _show_silence(row, document, cell, findings[document.id])
 
 
-def _show_cell(row: str, document: Document, cell: StoryCell, found: Found) -> None:
+def _show_values(row: str, document: Document, cell: StoryCell, twice: TwiceFound) -> None:
     for value in cell.first_of_each_term:
         quote = escape(value.term.quote)
         others = ", ".join(
@@ -135,22 +141,25 @@ def _show_cell(row: str, document: Document, cell: StoryCell, found: Found) -> N
             f'<div class="value">{escape(finding_shown.value_words(value.term))}{also}</div>'
             f'<div class="where">{escape(finding_shown.gloss(value.term))}</div>'
             f'<div class="quote">“{quote}”</div>'
-            f'<div class="where">{escape(value.clause.citation)}'
-            f"{_second_html(value, document)}</div>"
+            f'<div class="where">{escape(value.clause.citation)}</div>'
         )
+        twice.show(document, partial(_second_words, value))
         key = f"cell_{row}_{document.id}_{value.term.name}"
         if st.button(widgets.open_words(value.clause), key=key, type="tertiary"):
             st.session_state["open_cell"] = (row, document.id, value.term.name)
-    if not cell.values:
-        _show_silence(row, document, cell, found)
 
 
-def _second_html(value: Value, document: Document) -> str:
-    """What a second reading says of the words; '' while nobody looked."""
-    if not state.has_been_read_twice(document):
-        return ""
-    term = value.term
-    return f"<br>{escape(tell([(term.quote, term.confirmed, term.second, None)]))}"
+def _second_words(value: Value, found: Found) -> str:
+    """What a second reading says of the words of a value."""
+    wanted = (value.term.name, value.term.start, value.term.end)
+    terms = (
+        term
+        for finding in found
+        if finding.clause_id == value.clause.id
+        for term in finding.terms
+        if (term.name, term.start, term.end) == wanted
+    )
+    return term_words(next(terms, value.term))
 
 
 def _show_silence(row: str, document: Document, cell: StoryCell, found: Found) -> None:

@@ -32,6 +32,14 @@ def test_work_is_begun_once_and_found_again() -> None:
     assert work.progress == Progress("Matching", 1, 2)
 
 
+def test_work_that_may_wait_leaves_the_first_moment_to_others() -> None:
+    works, began = Works(after=0.5), Event()
+    work = works.ask("later", lambda _: began.set())
+    assert not began.wait(0.2)
+    assert work.ended.wait(SECONDS)
+    assert began.is_set()
+
+
 def test_one_piece_is_worked_at_a_time() -> None:
     works, go, second_began = Works(), Event(), Event()
     first = works.ask("first", lambda _: go.wait(SECONDS))
