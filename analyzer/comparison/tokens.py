@@ -15,7 +15,10 @@ from analyzer.wording.setting import fold_setting
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 )
+_IN_WORD = r"[^\W_]*(?:['’][^\W\d_]+)*(?:[-‐‑][^\W\d_]+(?:['’][^\W\d_]+)*)*['’]?"
 _WHOLE = [
+    # "employees": most words; nothing else begins with a small letter
+    rf"[a-z]{_IN_WORD}",
     # "July 31, 2018", "1 August 2023"
     rf"{_MONTH}\s+\d{{1,2}}(?:st|nd|rd|th)?(?:,\s*\d{{4}})?\b|\d{{1,2}}\s+{_MONTH}\s+\d{{4}}\b",
     # "7/31/2018"
@@ -28,14 +31,16 @@ _WHOLE = [
     r"(?:\d+[A-Z]?|[IVXLC]+[A-Z]?)(?:(?:\.|-)?(?:\([A-Za-z0-9]{1,5}\)|(?<=[.-])[A-Za-z0-9]{1,5}\b))+",
     # "1,234.56", "6:00", "1½", "8:30a.m.", "26T"
     r"\d+(?:[,.:/]\d+)*[½¼¾⅓⅔]?(?:[ap]\.m\.|[^\W_]*)",
-    # "employee's", "forty-eight", "m3", "and/or" stays three
-    r"[^\W\d_][^\W_]*(?:['’][^\W\d_]+)*(?:[-‐‑][^\W\d_]+(?:['’][^\W\d_]+)*)*['’]?",
+    # "Employee's", "Forty-eight", "M3", "And/or" stays three
+    rf"[^\W\d_]{_IN_WORD}",
     # any other sign
     r"\S",
 ]
 _SPACE_AND_TOKEN = re.compile(r"(\s*)(" + "|".join(_WHOLE) + r"|\Z)")
 _PLAIN = re.compile(r"(\s*)(\S+|\Z)")
 _HAS_WORD = re.compile(r"\w")
+#: so many tokens are kept read: agreements say the same words again and again
+_KEPT = 20_000
 
 _SMALL_WORDS = """
 a an the of in on at to for from by with as and or is are was were be been being that this these
@@ -53,11 +58,8 @@ class Token:
     space: str
     form: str
     folded: str
-
-    @property
-    def is_word(self) -> bool:
-        """False for signs."""
-        return _HAS_WORD.search(self.folded) is not None
+    #: False for signs
+    is_word: bool
 
     @property
     def is_content(self) -> bool:
@@ -68,12 +70,10 @@ class Token:
 def read_tokens(text: str, *, whole: bool = True) -> tuple[Token, ...]:
     """Tokens of a text; `whole` keeps dates, money and references in one piece."""
     pattern = _SPACE_AND_TOKEN if whole else _PLAIN
-    return tuple(
-        Token(space, form, _fold(form)) for space, form in pattern.findall(text) if space or form
-    )
+    return tuple(_token(space, form) for space, form in pattern.findall(text) if space or form)
 
 
-@lru_cache(maxsize=20_000)
-def _fold(form: str) -> str:
-    """A token without setting; agreements say the same words again and again."""
-    return fold_setting(form) or form
+@lru_cache(maxsize=_KEPT)
+def _token(space: str, form: str) -> Token:
+    folded = fold_setting(form) or form
+    return Token(space, form, folded, _HAS_WORD.search(folded) is not None)

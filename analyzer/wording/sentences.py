@@ -21,8 +21,8 @@ _ABBREVIATIONS = frozenset({
 # fmt: on
 # "employees. The Producer", "writing.) Consent", 'name." “Gen AI', "work; and (b)" is none
 _STOP = re.compile(r"[.!?][\"'”’)\]]*\s+(?=[\"'“‘(\[]*[A-Z0-9])")
-# the word before the stop: "i.e", "21.N", "Art"
-_WORD_BEFORE = re.compile(r"[\w.]+$")
+# the word before the stop: "i.e", "21.N", "Art", read from its end: "e.i", "N.12", "trA"
+_WORD_BACK = re.compile(r"[\w.]*")
 #: no word before a stop is longer
 _LONGEST = 60
 # "21.N", "4.I.1", "XLIX.b", "J", "3": labels and initials
@@ -60,8 +60,9 @@ def _ends_nothing(text: str, stop: int, following: int) -> bool:
     """True when the stop belongs to an abbreviation, an initial or a label."""
     if text[stop] != ".":
         return False
-    found = _WORD_BEFORE.search(text, max(0, stop - _LONGEST), stop)
-    word = found.group() if found else ""
+    before = text[max(0, stop - _LONGEST) : stop].removesuffix("\n")
+    found = _WORD_BACK.match(before[::-1])
+    word = found.group()[::-1] if found else ""
     if word.lower() in _ABBREVIATIONS:
         return True
     if not _LABEL.fullmatch(word) or _YEAR.fullmatch(word):

@@ -22,10 +22,11 @@ _OTHER_WITH_HYPHEN = (
 )
 # 'mini- mum', 'co-operate', but not '10-12' and not 're-sign'
 _INNER_HYPHEN = re.compile(
-    rf"(?<=[A-Za-z])(?<!\b[Rr]e)-\s?(?=[a-z])|(?<=\b[Rr]e)-\s?(?=[a-z])(?!{_OTHER_WITH_HYPHEN})"
+    r"-(?<=[A-Za-z]-)(?<!\b[Rr]e-)\s?(?=[a-z])|"
+    rf"-(?<=\b[Rr]e-)\s?(?=[a-z])(?!{_OTHER_WITH_HYPHEN})"
 )
 # '( a )', 'week , and', '$ 100', 'and / or'
-_LOOSE_SPACE = re.compile(r"(?<=[(\[/$\"-])\s+|\s+(?=[)\]/,.;:%\"-])")
+_LOOSE_SPACE = re.compile(r"\s(?:(?<=[(\[/$\"-]\s)\s*|\s*(?=[)\]/,.;:%\"-]))")
 # 'ARTICLE XXI', 'Item 29', '§ 12'
 _LEVEL_WORD = re.compile(
     r"^\W*(?:(?:article|item|section|sec|paragraph|par|part|clause|rule|chapter)s?\b|§)", re.I
