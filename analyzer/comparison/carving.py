@@ -129,6 +129,8 @@ def _changed_spans(change: Change, *, added: bool) -> list[tuple[int, int]]:
 def _denials_in(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
     """Sentences that deny a rule as a whole, in words that came (or went)."""
     for start, end in split_sentences(text):
+        if not any(left < end and start < right for left, right in spans):
+            continue
         found = _DENIED.search(text, start, end)
         if found is None:
             continue
@@ -143,13 +145,16 @@ def _widened_in(
     """Words that came (or went) with 'or', 'nor' or 'and' behind a denial that stands: what the
     rule does not hold for is more. Words that take the place of others are none, nor is a duty."""
     replaced = _places_of_others(change, added=added)
-    for start, end in split_sentences(text):
+    spans = [span for span in spans if replaced.isdisjoint(span)]
+    for start, end in split_sentences(text) if spans else ():
+        if not any(start < left < end for left, _ in spans):
+            continue
         found = _DENIED.search(text, start, end)
         if found is None:
             continue
         for left, right in spans:
             words = text[left : min(right, end)]
-            if not found.end() < left < end or replaced & {left, right}:
+            if not found.end() < left < end:
                 continue
             if _FURTHER.match(words) and not duty_verbs(plain_text(text[found.end() : right])):
                 yield " ".join(words.split()).strip(" ,.")
@@ -180,6 +185,8 @@ def _exempt_sentences(change: Change, text: str, *, added: bool) -> Iterator[str
     words = [
         effect.new if added else effect.old for effect in change.effects if effect.name == name
     ]
+    if not words:
+        return
     plain = plain_text(text)
     for start, end in split_sentences(plain):
         sentence = plain[start:end]
