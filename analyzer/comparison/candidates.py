@@ -6,7 +6,6 @@ with the number of clauses, not with the product of both.
 
 from __future__ import annotations
 
-import heapq
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -49,18 +48,17 @@ class RunIndex:
         """Positions of the few clauses that share most rare runs with the words, best first."""
         known = ((len(self._holders[run]), run) for run in _runs(words) if run in self._holders)
         score: dict[int, float] = defaultdict(float)
-        for count, run in heapq.nsmallest(_RUNS_READ, known):
+        for count, run in sorted(known)[:_RUNS_READ]:
             if count > _COMMON:
                 break
             gain = log(1 + self._size / count)
             for holder in self._holders[run]:
                 score[holder] += gain
-        found = heapq.nsmallest(
-            _KEPT,
-            score.items(),
-            key=lambda item: (-item[1] / (len(self._words[item[0]]) + _SMALL) ** 0.5, item[0]),
+        best = sorted(
+            (-gained / (len(self._words[holder]) + _SMALL) ** 0.5, holder)
+            for holder, gained in score.items()
         )
-        return [position for position, _ in found]
+        return [holder for _, holder in best[:_KEPT]]
 
 
 def _runs(words: Sequence[str]) -> set[str]:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from analyzer.comparison.effect_likeness import figures_in
 from analyzer.comparison.effect_pairs import Hunk, SentencePair
 from analyzer.comparison.effect_renames import Renames, find_renames, fold_name
-from analyzer.comparison.standing_side import ENOUGH, Said, StandingSide, fold, side_of
+from analyzer.comparison.standing_side import Said, StandingSide, fold, fold_known, side_of
 from analyzer.comparison.tokens import STOP_WORDS
 from analyzer.records import Change, Clause, ClauseId, WordOperation
 
@@ -62,8 +62,8 @@ class Standing:
         sentence = pair.old or pair.new
         if self.is_moved(sentence, lost=lost):
             return None
-        folded = fold(sentence)
-        if len(folded.split()) < ENOUGH:
+        folded = fold_known(sentence)
+        if not folded:
             return pair
         if lost:
             stands = self.new.closest(sentence, folded) or self.still_said(sentence)
@@ -96,8 +96,8 @@ class Standing:
     def is_moved(self, words: str, *, lost: bool) -> bool:
         """True of lost words that another clause of the new text has, and of those that came of
         which the old text had as many."""
-        folded = fold(words)
-        if len(folded.split()) < ENOUGH:
+        folded = fold_known(words)
+        if not folded:
             return False
         after = self.new.count(folded)
         return after > 0 and (lost or self.old.count(folded) >= after)
@@ -108,8 +108,8 @@ class Standing:
 
     def places(self, words: str) -> tuple[ClauseId, ...]:
         """The new clauses that have these words, where they are enough to be known."""
-        folded = fold(words)
-        return self.new.places(folded) if len(folded.split()) >= ENOUGH else ()
+        folded = fold_known(words)
+        return self.new.places(folded) if folded else ()
 
 
 def list_named(change: Change, clauses: Mapping[ClauseId, Clause]) -> tuple[ClauseId, ...]:
@@ -121,8 +121,8 @@ def list_named(change: Change, clauses: Mapping[ClauseId, Clause]) -> tuple[Clau
 
 def says(text: str, words: str) -> bool:
     """True of a text, folded, that has nearly all of the words that tell, and every figure."""
-    folded = fold(words).split()
-    if len(folded) < ENOUGH:
+    folded = fold_known(words).split()
+    if not folded:
         return False
     held = set(text.split())
     telling = {word for word in folded if word not in STOP_WORDS}

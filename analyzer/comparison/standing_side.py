@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from heapq import nsmallest
+from functools import lru_cache
 from math import log
 
 from analyzer.comparison.effect_likeness import Read, says_nearly, without_cells
@@ -22,6 +22,8 @@ from analyzer.wording.sentences import split_sentences
 
 #: fewer words than this stand anywhere by chance
 ENOUGH = 12
+#: so many texts are kept folded: each is asked for several times in a row
+_KEPT = 64
 #: so many words in a row lead to a sentence that is nearly the same
 _ANCHOR = 6
 #: … in which so large a share of its steps from word to word stands, or the other way
@@ -60,9 +62,9 @@ class _Texts:
     def likely(self, words: Iterable[str]) -> list[int]:
         """Places of the few texts that hold most of the rarest of these words, best first."""
         known = {word: held for word in words if (held := self._among.get(word))}
-        rare = nsmallest(_RARE, known.values(), key=len)
+        rare = sorted(known.values(), key=len)[:_RARE]
         votes = Counter(at for held in rare if len(held) <= _FEW for at in held)
-        return nsmallest(_READ, votes, key=lambda at: (-votes[at], at))
+        return sorted(votes, key=lambda at: (-votes[at], at))[:_READ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +179,15 @@ def _are_near(one: str, other: str) -> bool:
     return stands_in(one, other, share=_NEAR) or stands_in(other, one, share=_NEAR)
 
 
+@lru_cache(maxsize=_KEPT)
 def fold(text: str) -> str:
     """Lower-case words, a blank around each."""
     return f" {' '.join(_WORD.findall(plain_text(text).casefold()))} "
+
+
+def fold_known(text: str) -> str:
+    """The folded text where it has words enough to be known; '' of any other."""
+    if len(text) < 2 * ENOUGH - 1:
+        return ""
+    folded = fold(text)
+    return folded if len(folded.split()) >= ENOUGH else ""
