@@ -161,6 +161,8 @@ def side_findings(wiring: Wiring, side: Side) -> Findings:
         catalog = wiring.catalog
         read = Findings(catalog.findings(only, asserted_only=False), catalog.silences(only))
         corrections = corrections_of(catalog, side.document)
+        if not corrections:
+            return read
         return lay_over_findings(read, corrections, lambda: side.clauses, taxonomy=wiring.taxonomy)
     from analyzer.pipeline.judging import judge
 
