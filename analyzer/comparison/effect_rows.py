@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from analyzer.errors import TaxonomyError
 from analyzer.records import Favors
+from analyzer.wording.word_lists import compile_words
 
 
 class _Row(BaseModel):
@@ -81,4 +82,4 @@ def words_of(name: str) -> re.Pattern[str]:
 
 
 def _compile(parts: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(sorted(parts, key=len, reverse=True))})(?!\w)", re.I)
+    return compile_words(sorted(parts, key=len, reverse=True))
