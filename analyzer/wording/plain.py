@@ -6,16 +6,18 @@ the printed text.
 
 from __future__ import annotations
 
-_PLAIN = str.maketrans(
-    {
-        **dict.fromkeys("‘’‚‛ʼ′`´", "'"),
-        **dict.fromkeys("“”„‟″«»", '"'),
-        **dict.fromkeys("‐‑‒–—―−", "-"),
-        **dict.fromkeys("\u00a0\u2002\u2003\u2009\u202f\t\n\r\f\v", " "),
-    }
-)
+import re
+
+_PLAIN = {
+    **dict.fromkeys("‘’‚‛ʼ′`´", "'"),
+    **dict.fromkeys("“”„‟″«»", '"'),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    **dict.fromkeys("\u00a0\u2002\u2003\u2009\u202f\t\n\r\f\v", " "),
+}
+# "’", "–": few of the signs of a text, which `str.translate` would look up one by one
+_PRINTED = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
 
 
 def plain_text(text: str) -> str:
     """The text with plain marks, character for character."""
-    return text.translate(_PLAIN)
+    return _PRINTED.sub(lambda sign: _PLAIN[sign.group()], text)

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_QUOTES = {ord(sign): '"' for sign in "“”„‟«»″"} | {ord(sign): "'" for sign in "‘’‚‛′`´"}
-_DASHES = {ord(sign): "-" for sign in "‐‑‒–—―−"}
+_QUOTES = dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′`´", "'")
+_DASHES = dict.fromkeys("‐‑‒–—―−", "-")
 #: soft hyphen, zero-width signs, byte order mark
-_UNSEEN = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+_UNSEEN = dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
 _SIGNS = _QUOTES | _DASHES | _UNSEEN
+# "”", "–": few of the signs of a text, which `str.translate` would look up one by one
+_SIGN = re.compile(f"[{re.escape(''.join(_SIGNS))}]")
 
 #: words that mean something else when 're' is set off by a hyphen: 're-sign' is not 'resign'
 _OTHER_WITH_HYPHEN = (
@@ -37,7 +39,8 @@ def fold_setting(text: str) -> str:
     """The text without what is only setting; letter case is kept."""
     if text.isascii() and "-" not in text and "  " not in text and "\n" not in text:
         return _LOOSE_SPACE.sub("", text.strip())
-    text = unicodedata.normalize("NFKC", text).translate(_SIGNS).replace("''", '"')
+    text = unicodedata.normalize("NFKC", text)
+    text = _SIGN.sub(lambda sign: _SIGNS[sign.group()], text).replace("''", '"')
     text = _LOOSE_SPACE.sub("", " ".join(text.split()))
     return _INNER_HYPHEN.sub("", text)
 
