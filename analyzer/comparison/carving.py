@@ -21,7 +21,7 @@ from analyzer.wording.setting import fold_setting
 
 # 'except that the Producer', 'unless the Guild consents', 'excluding trailers'
 _EXCEPTION = re.compile(
-    r"\b(?:except(?:ing|\s+(?:that|for|as|where|when|in|to))?|unless|provided,?\s+(?:however,?\s+)?"
+    r"\b(?=[eupown])(?:except(?:ing|\s+(?:that|for|as|where|when|in|to))?|unless|provided,?\s+(?:however,?\s+)?"
     r"that|other\s+than|excluding|with\s+the\s+exception\s+of|notwithstanding)\b[^.;]*",
     re.IGNORECASE,
 )
@@ -51,6 +51,8 @@ _DENIED = re.compile(
     rf"bound\s+by))\s+{_RULE}",
     re.IGNORECASE,
 )
+#: one of these stands where a rule is denied
+_OF_DENIALS = ("no", "exempt", "excluded", "excepted")
 # ' or to background action', ', nor to sound', where more is said of what a rule does not hold for
 _FURTHER = re.compile(r"[\s,]*\b(?:or|nor|and|as\s+well\s+as)\b\s+\w", re.IGNORECASE)
 # 'during their own hours (e', where a full stop in brackets ended the exception
@@ -86,7 +88,15 @@ def _is_carve_out(text: str) -> bool:
     """True of a clause that opens with an exception, or in its first sentence denies a rule."""
     plain = plain_text(text).strip()
     first = next((plain[start:end] for start, end in split_sentences(plain)), "")
-    return bool(_EXCEPTION.match(first) or _DENIED.search(first))
+    return bool(_EXCEPTION.match(first) or _find_denial(first, 0, len(first)))
+
+
+def _find_denial(text: str, start: int, end: int) -> re.Match[str] | None:
+    """Where text[start:end] denies a rule as a whole."""
+    words = text[start:end].lower()
+    if not any(each in words for each in _OF_DENIALS):
+        return None
+    return _DENIED.search(text, start, end)
 
 
 def _came_with_rule(
@@ -131,7 +141,7 @@ def _denials_in(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[str]:
     for start, end in split_sentences(text):
         if not any(left < end and start < right for left, right in spans):
             continue
-        found = _DENIED.search(text, start, end)
+        found = _find_denial(text, start, end)
         if found is None:
             continue
         first, last = found.span(found.lastindex or 0)
@@ -149,7 +159,7 @@ def _widened_in(
     for start, end in split_sentences(text) if spans else ():
         if not any(start < left < end for left, _ in spans):
             continue
-        found = _DENIED.search(text, start, end)
+        found = _find_denial(text, start, end)
         if found is None:
             continue
         for left, right in spans:

@@ -79,6 +79,8 @@ class Provisions:
                     new or _first(every_new, name),
                 )
             )
+        if not found:
+            return ()
         order = _term_order()
         last = len(order)
         return tuple(sorted(found, key=lambda one: (order.get(one.name, last), one.name)))
