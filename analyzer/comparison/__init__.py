@@ -7,6 +7,7 @@ from analyzer.comparison.comparability import check_comparable
 from analyzer.comparison.effect_filter import EffectFilter, keep_changes, keep_effects
 from analyzer.comparison.effect_rows import load_effects
 from analyzer.comparison.marks import read_own_marks
+from analyzer.comparison.uncollected import uncollected
 
 __all__ = [
     "EffectFilter",
@@ -18,4 +19,5 @@ __all__ = [
     "keep_effects",
     "load_effects",
     "read_own_marks",
+    "uncollected",
 ]

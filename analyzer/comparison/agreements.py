@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 
@@ -55,20 +53,6 @@ class Given:
     definitions: Sequence[DefinedTerm] = ()
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """No search for circles of records meanwhile: there are none, and among so many that live on,
-    each search takes longer than the last, a tenth of two long agreements' time."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
-
-
-@_uncollected()
 def describe_changes(
     old: Given,
     new: Given,

@@ -75,16 +75,19 @@ def compare(
     old_findings = sides.side_findings(wiring, old_side)
     tell(Progress("Looking for what is about AI", 1, 2, "documents"))
     new_findings = sides.side_findings(wiring, new_side)
-    described = comparison.describe_changes(
-        _give(old_side, old_findings, vectors[0] if vectors else None),
-        _give(new_side, new_findings, vectors[1] if vectors else None),
-        neighbours=wiring.neighbours() if vectors else None,
-        watch_matching=lambda done, total: tell(Progress("Matching clauses", done, total, "steps")),
-        watch=lambda done, total: tell(
-            Progress("Saying what each change means", done, total, "changes")
-        ),
-    )
-    return tuple(Compared(described.about(topic)) for topic in wanted)
+    with comparison.uncollected():
+        described = comparison.describe_changes(
+            _give(old_side, old_findings, vectors[0] if vectors else None),
+            _give(new_side, new_findings, vectors[1] if vectors else None),
+            neighbours=wiring.neighbours() if vectors else None,
+            watch_matching=lambda done, total: tell(
+                Progress("Matching clauses", done, total, "steps")
+            ),
+            watch=lambda done, total: tell(
+                Progress("Saying what each change means", done, total, "changes")
+            ),
+        )
+        return tuple(Compared(described.about(topic)) for topic in wanted)
 
 
 def _give(side: sides.Side, findings: Findings, vectors: Vectors | None) -> Given:
