@@ -39,8 +39,9 @@ _FIGURE_WORDS = (
 )
 # "forty-eight (48)", "eight [8]", "one hundred and twenty", "seven and one-half", "7 1/2"
 NUMBER = (
-    rf"(?:\b(?:{_FIGURE_WORDS})\b(?:[- ](?:and )?(?:one[- ])?(?:{_FIGURE_WORDS}|half)\b){{0,4}}"
-    r"(?: [(\[]\d+(?:[.,]\d+)?[)\]])?|\b\d+(?:,\d{3})*(?:\.\d+)?(?:½| 1/2)?)"
+    rf"(?:(?=[\dotfsenh])(?:\b(?:{_FIGURE_WORDS})\b"
+    rf"(?:[- ](?:and )?(?:one[- ])?(?:{_FIGURE_WORDS}|half)\b){{0,4}}"
+    r"(?: [(\[]\d+(?:[.,]\d+)?[)\]])?|\b\d+(?:,\d{3})*(?:\.\d+)?(?:½| 1/2)?))"
 )
 _BUILT_IN = {"own": r"(?:'s?|s')", "number": NUMBER}
 

@@ -67,7 +67,7 @@ _PATTERNS: tuple[tuple[AmountKind, tuple[str, ...], re.Pattern[str]], ...] = (
         ("month", "quarter", "year", "week"),
         # "the tenth of the month", "the 15th day of each month"
         re.compile(
-            r"\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|"
+            r"\b(?=[\dfstenl])(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|"
             r"twelfth|fifteenth|twentieth|last|\d{1,2}(?:st|nd|rd|th))"
             r"(?: (?:business |working )?day)?"
             r" (?:of|in) (?:the|each|every|that)(?: \w+)? (?:month|quarter|year|week)\b",
@@ -79,7 +79,7 @@ _PATTERNS: tuple[tuple[AmountKind, tuple[str, ...], re.Pattern[str]], ...] = (
         ("day", "noon", "midnight", "a.m", "p.m", "am", "pm"),
         # "Friday", "6 p.m.", "noon"
         re.compile(
-            r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|noon|midnight|"
+            r"\b(?=[\dmtwfsn])(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|noon|midnight|"
             r"\d{1,2}(?::\d\d)? ?[ap]\.?m\b\.?)",
             re.IGNORECASE,
         ),
@@ -111,10 +111,11 @@ _PATTERNS: tuple[tuple[AmountKind, tuple[str, ...], re.Pattern[str]], ...] = (
         ("$", "£", "€", "¢", "dollar", "euro", "pound", "cent"),
         # "$1,250.50", "£ 40", "$.30", "18.7¢", "forty dollars and fifty cents", "12 cents"
         re.compile(
+            rf"(?=[\dotfsenhu.$£€])(?:"
             rf"(?:US)?[$£€] ?(?:\d[\d,]*(?:\.\d+)?|\.\d+)(?: (?:million|thousand))?|"
             rf"\b\d*\.?\d+ ?¢|"
             rf"\b{_AMOUNT} (?:dollars?|euros?|pounds|cents?)\b(?:,?(?: and)? {_AMOUNT} cents?\b)?"
-            rf"(?: [(\[][$£€]?\d[\d,.]*(?: million| thousand)?[)\]])?",
+            rf"(?: [(\[][$£€]?\d[\d,.]*(?: million| thousand)?[)\]])?)",
             re.IGNORECASE,
         ),
     ),
@@ -132,7 +133,8 @@ _PATTERNS: tuple[tuple[AmountKind, tuple[str, ...], re.Pattern[str]], ...] = (
         ("pay", "rate", "wage", "salary", "scale", "earnings"),
         # "one day's pay", "a half day at Contract Rate", "two weeks of regular pay"
         re.compile(
-            rf"\b(?P<n>(?:an? |one[ -])?(?:half|quarter|third)|an? full|{_AMOUNT}|an?)"
+            r"\b(?=[\dotfsenhaq])(?P<n>(?:an? |one[ -])?(?:half|quarter|third)|an? full|"
+            rf"{_AMOUNT}|an?)"
             r"(?: of)?(?: an?)?[ -](?P<unit>minute|hour|day|week|month)(?:'?s?|s')"
             r"(?: of| at)?(?: (?:the|his|her|their|its|regular|straight[ -]time|base|basic|full|"
             r"contract|minimum|daily|hourly|applicable))*"
@@ -156,7 +158,8 @@ _PATTERNS: tuple[tuple[AmountKind, tuple[str, ...], re.Pattern[str]], ...] = (
         ),
         # "thirty (30) days'", "48 consecutive hours", "a twelve-month term", "one and a half days"
         re.compile(
-            rf"\b(?P<n>{_AMOUNT}|an?(?= (?:week|month|year|day|hour|fortnight)\b)|half an?)"
+            rf"\b(?=[\dotfsenha])(?P<n>{_AMOUNT}|an?(?= (?:week|month|year|day|hour|fortnight)\b)|"
+            r"half an?)"
             rf"[ -](?:(?!(?:of|or|and|an?|per|each|every|in|times)\b)[a-z-]+ )??"
             rf"(?P<unit>minute|hour|day|week|month|year|"
             rf"season|fortnight|(?<!and one[ -])(?<!and three[ -])(?<!one-)quarter|decade)s?\b'?",
@@ -169,7 +172,7 @@ _PATTERNS: tuple[tuple[AmountKind, tuple[str, ...], re.Pattern[str]], ...] = (
         # "time and one-half", "time and one-quarter", "one and three-quarters times",
         # "double time", "at straight time", "the straight-time rate"; not "leave, straight time"
         re.compile(
-            rf"\b(?:time[ -]and[ -]{_SHARE}|one and {_SHARE} times|"
+            rf"\b(?=[tods])(?:time[ -]and[ -]{_SHARE}|one and {_SHARE} times|"
             r"(?:double|triple)[ -]time|(?<=\bat )straight[ -]time|"
             r"straight[ -]time(?=(?:'s)? (?:\w+ )?(?:rates?|pay|wages?|salary|basis|hourly)\b))\b",
             re.IGNORECASE,
@@ -179,7 +182,9 @@ _PATTERNS: tuple[tuple[AmountKind, tuple[str, ...], re.Pattern[str]], ...] = (
         AmountKind.NUMBER,
         (),
         # "four stagehands", "three times", "once", "twice"
-        re.compile(rf"\b(?:{_AMOUNT}|once|twice|thrice|double|triple)\b", re.IGNORECASE),
+        re.compile(
+            rf"\b(?=[\dotfsenhd])(?:{_AMOUNT}|once|twice|thrice|double|triple)\b", re.IGNORECASE
+        ),
     ),
 )
 # "12", "forty", "tenth", "Friday", "noon", "perpetual", "June", "a day"
@@ -225,6 +230,7 @@ def join_amounts(amounts: Sequence[Amount]) -> Amount:
     return replace(last, text=text, start=amounts[0].start, several=True)
 
 
+@lru_cache(maxsize=64)
 def may_count(words: str) -> bool:
     """False where no amount can stand in these words."""
     return _COUNTING.search(words) is not None

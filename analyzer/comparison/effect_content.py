@@ -78,13 +78,14 @@ _NUMBER = r"(?:[A-Z]\b|[IVXLC]+\b|\d|\((?:[ivx]+|[a-zA-Z]|\d+)\))[\w.()-]*"
 _NAMED = rf"(?!(?:{'|'.join(_PLACES).title()})s?\b)[A-Z][\w'-]*"
 _TITLE = rf"(?: [-–—] ?{_NAMED}(?:,? (?:(?:and|of|for|the|on|to) )?{_NAMED})*)?"
 _REFERENCE = re.compile(
-    rf"\b{_PLACE} {_NUMBER}(?-i:{_TITLE})(?:(?:, | and | or ){_NUMBER})*|"
-    rf"\bthis (?:agreement|sideletter|letter|contract|{_PLACE})\b",
+    rf"\b(?=[aespt])(?:{_PLACE} {_NUMBER}(?-i:{_TITLE})(?:(?:, | and | or ){_NUMBER})*|"
+    rf"this (?:agreement|sideletter|letter|contract|{_PLACE})\b)",
     re.IGNORECASE,
 )
 # "in the event that", "pursuant to", "with respect to": words that join, in several words
 _JOINS = re.compile(
-    r"\b(?:in (?:the event(?: that| of)?|(?:accordance|conformity|compliance|connection) with|"
+    r"\b(?=[ipswrcfbad])(?:in (?:the event(?: that| of)?|"
+    r"(?:accordance|conformity|compliance|connection) with|"
     r"advance of|(?:regard|regards|relation) to|order to|lieu of|place of)|pursuant to|prior to|"
     r"subsequent to|with (?:respect|regard) to|regarding|concerning|for (?:(?:the )?purposes? of|"
     r"the avoidance of doubt|clarity)|without limitation|but not limited to|as well as|due to|"

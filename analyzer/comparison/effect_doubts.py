@@ -29,9 +29,9 @@ _CLUB = re.compile(
 )
 # "Salary Cap Year", "the Mid-Season Player Exception", "Club Salaries": sums and papers of a club
 _SUM = re.compile(
-    r"\b(?:team|club)(?:'s)? (?:\w+ )?salar(?:y|ies)\b|"
-    r"\b(?:salary|salaries|payroll|player|wage) (?:\w+ )?"
-    r"(?:caps?(?: years?)?|exceptions?|contracts?|levels?|tax(?:es)?|floors?)\b",
+    r"\b(?=[tcspw])(?:(?:team|club)(?:'s)? (?:\w+ )?salar(?:y|ies)\b|"
+    r"(?:salary|salaries|payroll|player|wage) (?:\w+ )?"
+    r"(?:caps?(?: years?)?|exceptions?|contracts?|levels?|tax(?:es)?|floors?)\b)",
     re.I,
 )
 # "players", "he", "his Contract": somebody who works

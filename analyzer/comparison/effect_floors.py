@@ -29,8 +29,9 @@ _MUST_REACH = re.compile(
 )
 # "shall not be less than", "be no less than", "shall be at least"
 _REACHES = re.compile(
-    r"\b(?:(?:not|never|in no (?:event|case)) be |be (?:not |no |never |in no (?:event|case) ))"
-    r"(?:less|lower|fewer|smaller) than\b|\bnot be below\b|\bbe at least\b",
+    r"\b(?=[nib])(?:(?:(?:not|never|in no (?:event|case)) be |"
+    r"be (?:not |no |never |in no (?:event|case) ))"
+    r"(?:less|lower|fewer|smaller) than|not be below|be at least)\b",
     re.IGNORECASE,
 )
 #: words that say 'be so much'

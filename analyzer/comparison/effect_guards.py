@@ -29,9 +29,9 @@ _WITHHELD = re.compile(
 _LASTS = re.compile(r"\bconsents?\b[^.;,]{0,60}?\b(?:continues|lasts|binds|extends|covers)\b", re.I)
 # "be counted toward the number", "be credited against overtime", "counts towards seniority"
 _COUNTS = re.compile(
-    r"(?P<not>\b(?:not|no|never)\b[^.;,]{0,30})?\b(?:counts?|counted|credit(?:s|ed)?|appl(?:y|ies|ied)|"
-    r"offset|set off|charged?|creditable)\b[^.;,]{0,12} (?P<to>towards?|"
-    r"against)\b(?P<what>[^.;,]{0,60})",
+    r"\b(?=[nacos])(?P<not>(?:not|no|never)\b[^.;,]{0,30})?\b"
+    r"(?:counts?|counted|credit(?:s|ed)?|appl(?:y|ies|ied)|offset|set off|charged?|creditable)"
+    r"\b[^.;,]{0,12} (?P<to>towards?|against)\b(?P<what>[^.;,]{0,60})",
     re.I,
 )
 # "seniority", "vesting": what a worker gathers; counting toward it serves the worker
@@ -45,8 +45,8 @@ _LIMITS = re.compile(r"\b(?:limits?|maximums?|caps?)\b", re.I)
 # "full consideration", "in full satisfaction of", "in lieu of any other payment",
 # "The payment of that sum covers all uses of the song"
 _PAID_UP = re.compile(
-    r"\b(?:full|complete|total|entire|sole) (?:consideration|satisfaction|settlement|compensation|"
-    r"payment|remedy)\b|\bin lieu of (?:any|all)\b|"
+    r"\b(?=[fctesi])(?:(?:full|complete|total|entire|sole) (?:consideration|satisfaction|"
+    r"settlement|compensation|payment|remedy)\b|in lieu of (?:any|all)\b)|"
     r"^(?:such |the |this |said )?(?:foregoing )?(?:payments?|fees?|sums?|amounts?|salar(?:y|ies)|"
     r"compensation)\b[^.;,]{0,60}? (?:covers?|buys?|includes?|satisf(?:y|ies)) (?:any|all|every)\b"
     r"(?! employees?| performers?| members?)",
@@ -60,16 +60,15 @@ _OF_ARBITRATOR = re.compile(
 )
 # "owns", "shall own", "retains title to", "is the property of", "belongs to", "vests in"
 _OWNS = re.compile(
-    r"\b(?:(?:shall|will|hereby) (?:hereby |solely |at all times |continue to )?)?"
+    r"\b(?=[swhorka])(?:(?:shall|will|hereby) (?:hereby |solely |at all times |continue to )?)?"
     r"(?:own|owns|holds? title|(?:retains?|keeps?|reserves?|has|have|acquires?) "
     r"(?:(?:all|every|any|sole|full|exclusive|the) ){0,3}(?:rights?|title|ownership)(?! to\b)|"
     r"retains? ownership)\b",
     re.I,
 )
 _OWNED_BY = re.compile(
-    r"\b(?:owned by|(?:sole |exclusive )?property of|belongs? to|vests? in|titles? (?:is|"
-    r"rests?) in)"
-    r" (?:the |its |each |such )?",
+    r"\b(?=[osepbvt])(?:owned by|(?:sole |exclusive )?property of|belongs? to|vests? in|"
+    r"titles? (?:is|rests?) in) (?:the |its |each |such )?",
     re.I,
 )
 # '"Picture" means', 'the term "Day" shall mean', "is defined as"

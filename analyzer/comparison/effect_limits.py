@@ -14,7 +14,7 @@ from analyzer.records import Favors
 
 # 'does not apply', 'shall not include', 'are exempt from', 'is excluded'
 _LEFT_OUT = re.compile(
-    r"\b(?:(?:do|does|shall|will|may|should) not "
+    r"\b(?=[dswmia])(?:(?:do|does|shall|will|may|should) not "
     r"(?:be (?:applicable|available|subject|construed)|apply|extend|include|cover)|"
     r"(?:is|are|shall be|will be) (?:\w+ )?"
     r"(?:not (?:applicable|subject|covered|eligible|entitled|grievable)|"
@@ -48,6 +48,8 @@ _POINTS = re.compile(
     r"letters?(?: of agreement)?|sideletters?|loa|agreement))? ?$|it $",
     re.IGNORECASE,
 )
+# "This", "It": how such words open
+_OPENS = re.compile(r"(?:this|these|such|the (?:above|foregoing|preceding|provisions)|it)\b", re.I)
 #: the kind of an effect, and whom it favours where the sentence came
 Meaning = tuple[str, Favors]
 
@@ -77,7 +79,7 @@ def qualifies(main: str, rule: Rule, *, within: bool, about: Favors) -> Meaning 
 
 def points_back(text: str) -> bool:
     """True of a text that opens with what does not hold: 'This provision shall not apply'."""
-    left_out = _LEFT_OUT.search(text)
+    left_out = _LEFT_OUT.search(text) if _OPENS.match(text) else None
     return left_out is not None and _POINTS.match(text, 0, left_out.start()) is not None
 
 

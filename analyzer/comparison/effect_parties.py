@@ -25,7 +25,12 @@ _KEPT = 64
 #: so many characters before a word are looked at
 _NEAR = 60
 # "rigger", "violinists", "puppeteers", "technicians"
-_AGENT = re.compile(r"\b[a-z]{2,}(?:er|or|ist|ian|eer|hand|man|woman|person)s?\b", re.I)
+_AGENT = re.compile(
+    r"\b[a-z]{4,}\b(?<=[rtnds])(?:(?<=[a-z]{2}[eo]r)|(?<=[a-z]{2}[eo]rs)|(?<=[a-z]{2}ist)|"
+    r"(?<=[a-z]{2}ists)|(?<=[a-z]{2}[im]an)|(?<=[a-z]{2}[im]ans)|(?<=[a-z]{2}hand)|"
+    r"(?<=[a-z]{2}hands)|(?<=[a-z]{2}person)|(?<=[a-z]{2}persons))",
+    re.IGNORECASE,
+)
 # "the ", "each principal "
 _NAMED = re.compile(
     r"\b(?:the|an?|each|any|every|such|no|that|this|one|his|her|its|their|another|which)"
@@ -49,9 +54,9 @@ _OBLIQUE_TOO = re.compile(
 )
 # "the parties", "either side", "the Committee": both sides at once
 _JOINT = re.compile(
-    r"\b(?:part(?:y|ies)(?: (?:hereto|to this agreement))?|committees?|work ?groups?|"
-    r"task forces?|trustees|arbitrators?|mediators?|(?:either|each|neither|the other) side|"
-    r"both sides|panel)\b",
+    r"\b(?=[pcwtameinb])(?:part(?:y|ies)(?: (?:hereto|to this agreement))?|committees?|"
+    r"work ?groups?|task forces?|trustees|arbitrators?|mediators?|"
+    r"(?:either|each|neither|the other) side|both sides|panel)\b",
     re.I,
 )
 #: a party so near the beginning opens the sentence

@@ -21,7 +21,7 @@ _OPENS_LIST = re.compile(r"(?:following|follows|that)(?: \w+){0,4} ?[:.]?$", re.
 _EXAMPLE = re.compile(r"\W*(?:(?:for|as an) )?(?:example|illustration)\b", re.IGNORECASE)
 # 'This letter will sunset', 'This Agreement becomes effective', 'expires on June 30'
 _OWN_TERM = re.compile(
-    r"\b(?:agreement|letter|memorandum|sideletter|loa|mou|understanding|contract|"
+    r"\b(?=[almsuct])(?:agreement|letter|memorandum|sideletter|loa|mou|understanding|contract|"
     r"this (?:section|article|(?:sub)?paragraph|provision)(?: [\w.()-]*[\d()][\w.()-]*)?)"
     r"\b[^;,]{0,60}?"
     r"\b(?:sunset|expires?|terminates?|(?<!the )(?<!an )ends?|"

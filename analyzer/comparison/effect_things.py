@@ -8,6 +8,7 @@ or None; UNCLEAR where nothing about the thing is plain.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_verbs import rule_verbs
@@ -72,7 +73,11 @@ _RECKONS = re.compile(
     r"frozen|limited|taxed|reduced)(?!\w)",
     re.IGNORECASE,
 )
-_PLAIN_VERB = re.compile(r"(?<!that )(?<!who )(?<!which )\b(?:is|are|has|have|does|do)\b", re.I)
+_PLAIN_VERB = re.compile(
+    r"\b(?=[iahd])(?<!that )(?<!who )(?<!which )(?:is|are|has|have|does|do)\b", re.IGNORECASE
+)
+#: so many sentences are kept read: each is asked for several times in a row
+_KEPT = 64
 #: so many characters before a word what it is said of may be opened
 _FAR = 75
 # "who ", "which the plan ": behind it stands what says which, or when
@@ -194,6 +199,7 @@ def is_aside(sentence: str, at: int) -> bool:
     return _ASIDE.search(sentence, max(0, at - _FAR), at) is not None
 
 
+@lru_cache(maxsize=_KEPT)
 def head_of(sentence: str) -> str:
     """What stands before the verb of a sentence, without what says which; all of it where there is
     no verb."""
@@ -204,6 +210,7 @@ def head_of(sentence: str) -> str:
     return head
 
 
+@lru_cache(maxsize=_KEPT)
 def _verb_at(sentence: str) -> int:
     """Where the first verb of a sentence stands; its length where it has none."""
     verb = next((v for v in rule_verbs(sentence) if v.end > v.start), None)

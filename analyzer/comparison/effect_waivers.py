@@ -20,7 +20,8 @@ from analyzer.records import Favors
 
 # "expressly waives", "shall waive", "hereby irrevocably waive and release"
 _WAIVES = re.compile(
-    r"\b(?:(?:hereby|shall|will|expressly|agrees? to|irrevocably|knowingly|further|also|and|"
+    r"\b(?=[hsweaikfr])(?:(?:hereby|shall|will|expressly|agrees? to|irrevocably|knowingly|"
+    r"further|also|and|"
     r"fully) )*"
     r"(?:waives?|relinquish(?:es)?|forgoes?)\b(?! (?:compliance with )?(?:this|the) "
     r"(?:notice|deadline|time limit))",

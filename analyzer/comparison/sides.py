@@ -19,7 +19,7 @@ _WORD = re.compile(r"[a-z0-9]+|[$%]")
 # '• Step 3', the same with the bullet of a symbol font
 _BULLET = re.compile(r"^[\ue000-\uf8ff•‣⁃●○◦■▪]\s*(?=\w)")
 # 'the 1 st day', 'the 10 th month'
-_RAISED = re.compile(r"(?<=\d) (?=(?:st|nd|rd|th)\b)")
+_RAISED = re.compile(r" (?<=\d )(?=(?:st|nd|rd|th)\b)")
 
 #: the generic names that agreements give to their parties: one name each, for matching only
 _PARTY_WORDS = {

@@ -209,12 +209,19 @@ _ACKNOWLEDGES = (
 )
 # "Nothing in this article limits", "nothing herein is intended to"
 _NOTHING = re.compile(
-    r"\bnothing\b[^.;]{0,90}?(?P<verb> (?:is intended to|(?:limit|preclude|prohibit|restrict|"
+    r"\bnothing\b[^.;]{0,90}?(?P<verb> "
+    r"(?:is intended to|(?:limit|preclude|prohibit|restrict|"
     r"prevent|require|diminishe|abrogate|waive|expand|alter|change|affect|impair|permit|allow|bar)s)\b)",
     re.IGNORECASE,
 )
+# how each of them begins: at any other word none is tried
+_OPENS = (
+    "(?=shall|will|must|may|can|would|is|are|ha[sv]e?|do|need|hereby|each|expressly|mutually|"
+    "further|also|retain|reserve|waive|agree|undertake|endeavo|covenant|commit|"
+    "acknowledge|recogni|(?:re)?affirm|understand|confirm)"
+)
 _DUTY = re.compile(
-    r"\b(?:"
+    rf"\b{_OPENS}(?:"
     + "|".join(
         f"(?P<d{number}>{'|'.join(patterns)})" for number, (_, patterns) in enumerate(_DUTY_VERBS)
     )
