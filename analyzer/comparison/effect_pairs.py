@@ -150,13 +150,21 @@ class SentencePair:
             return Lone(put, self.new, hunk.b0, hunk.b1, came=True)
         return Lone(struck, self.old, hunk.a0, hunk.a1, came=False)
 
+    @cached_property
+    def _spans(self) -> tuple[tuple[tuple[int, int], ...], tuple[tuple[int, int], ...]]:
+        """Where the words that are gone stand, and those that came; places without words aside."""
+        return (
+            tuple((hunk.a0, hunk.a1) for hunk in self.hunks if hunk.a0 < hunk.a1),
+            tuple((hunk.b0, hunk.b1) for hunk in self.hunks if hunk.b0 < hunk.b1),
+        )
+
     def gone(self, row: str) -> tuple[re.Match[str], ...]:
         """Words of a row that touch a change in the old sentence."""
-        return _touching(row, self.old, tuple((hunk.a0, hunk.a1) for hunk in self.hunks))
+        return _touching(row, self.old, self._spans[0])
 
     def come(self, row: str) -> tuple[re.Match[str], ...]:
         """Words of a row that touch a change in the new sentence."""
-        return _touching(row, self.new, tuple((hunk.b0, hunk.b1) for hunk in self.hunks))
+        return _touching(row, self.new, self._spans[1])
 
     def differ(
         self, row: str, *, near: str | None = None, beside: int = _BESIDE
@@ -186,8 +194,6 @@ def _touching(
     pattern = words_of(row)
     found: dict[int, re.Match[str]] = {}
     for start, end in spans:
-        if start == end:
-            continue
         first = sentence.rfind(" ", 0, max(0, start - _NEAR)) + 1
         last = sentence.find(" ", end + _NEAR)
         for match in pattern.finditer(sentence, first, last if last >= 0 else len(sentence)):

@@ -130,18 +130,25 @@ def find_parties(text: str) -> tuple[Party, ...]:
         ("worker", Favors.WORKER),
     ):
         for match in words_of(row).finditer(text):
-            if not any(p.start < match.end() and match.start() < p.end for p in found.values()):
-                found[match.start()] = Party(match.group(), side, match.start(), match.end())
+            _add(found, match, side)
     for match in _JOINT.finditer(text):
-        if not any(p.start < match.end() and match.start() < p.end for p in found.values()):
-            found[match.start()] = Party(match.group(), Favors.BOTH, match.start(), match.end())
+        _add(found, match, Favors.BOTH)
     for match in _AGENT.finditer(text):
         word = match.group().lower()
-        known = any(p.start < match.end() and match.start() < p.end for p in found.values())
-        known = known or not (word.endswith("s") or _is_named(text, match.start()))
-        if not known and _is_person(word.removesuffix("s")):
-            found[match.start()] = Party(match.group(), Favors.WORKER, match.start(), match.end())
+        if _is_person(word.removesuffix("s")) and (
+            word.endswith("s") or _is_named(text, match.start())
+        ):
+            _add(found, match, Favors.WORKER)
     return tuple(found[start] for start in sorted(found))
+
+
+def _add(found: dict[int, Party], match: re.Match[str], side: Favors) -> None:
+    """A party more by its place, where its words are none of another's."""
+    start, end = match.span()
+    for party in found.values():
+        if party.start < end and start < party.end:
+            return
+    found[start] = Party(match.group(), side, start, end)
 
 
 @lru_cache(maxsize=4096)

@@ -45,7 +45,8 @@ def redline(old: str, new: str) -> tuple[WordPiece, ...]:
         return tuple(WordPiece(operation, text) for operation, text in pairs if text)
     pieces: tuple[WordPiece, ...] = ()
     for whole, tidy in ((True, True), (True, False), (False, True), (False, False)):
-        a, b = read_tokens(old, whole=whole), read_tokens(new, whole=whole)
+        if tidy:
+            a, b = read_tokens(old, whole=whole), read_tokens(new, whole=whole)
         runs = _find_runs(a, b)
         if tidy:
             runs = _tidy(runs, a, b)
