@@ -17,6 +17,7 @@ from analyzer.records import (
     Comparison,
     CrossReference,
     DefinitionChange,
+    DefinitionFate,
     RateChange,
 )
 from analyzer.reports import comparison_to_sheets, list_remarks, to_html, to_markdown
@@ -118,7 +119,8 @@ def test_a_reference_says_what_it_meant_where_that_stands_and_where_it_leads() -
 def test_new_terms_that_nothing_else_uses_share_one_line() -> None:
     rich = make_rich()
     added = next(at for at, c in enumerate(rich.changes) if c.kind is ChangeKind.ADDED)
-    terms = tuple(DefinitionChange(term, added, ()) for term in ("Boom", "Winch"))
+    fate = DefinitionFate.ADDED
+    terms = tuple(DefinitionChange(term, added, (), fate) for term in ("Boom", "Winch"))
     text = to_markdown(replace(rich, definitions_changed=(*rich.definitions_changed, *terms)))
     (line,) = [line for line in text.splitlines() if "used in no other clause" in line]
     assert line.index("Boom") < line.index("Winch")
