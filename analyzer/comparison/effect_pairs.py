@@ -26,6 +26,12 @@ _ITEM = re.compile(r"\(?(?:[ivx]+|[a-z]|\d{1,2})", re.IGNORECASE)
 _SHORT_NAME = re.compile(r"[\"'“”]?[A-Z][A-Z&./-]{1,7}s?[\"'“”]?")
 #: a sentence stands in a text where so large a share of its steps from word to word do
 _STANDS = 0.85
+# "To improve the rota", "In order to simplify": says why
+_PURPOSE = re.compile(
+    r"(?:in order )?to (?:moderni[sz]e|standardi[sz]e|ensure|improve|support|promote|clarify|"
+    r"foster|encourage|facilitate|strengthen|simplify|streamline)\b",
+    re.IGNORECASE,
+)
 # "after", "who": opens a phrase
 _OPENER = re.compile(
     r"after|before|following|during|until|for|to|by|with|without|from|under|in|on|at|of|upon|and|"
@@ -105,7 +111,7 @@ class SentencePair:
         old, new = self.old[hunk.a0 : hunk.a1], self.new[hunk.b0 : hunk.b1]
         if points_alike(old, new, first=not hunk.a0 and not hunk.b0) or self._is_heading(hunk):
             return True
-        if self._is_short_name(hunk):
+        if self._is_short_name(hunk) or self._is_purpose(hunk):
             return True
         if _ITEM.fullmatch(old) and _ITEM.fullmatch(new):
             return self.old[hunk.a1 : hunk.a1 + 1] == self.new[hunk.b1 : hunk.b1 + 1] == ")"
@@ -118,6 +124,14 @@ class SentencePair:
             return False
         around = lone.sentence[lone.start - 1 : lone.end + 1] if lone.start else ""
         return around[:1] == "(" and around[-1:] == ")"
+
+    def _is_purpose(self, hunk: Hunk) -> bool:
+        """True of 'To improve the rota,' before a rule that only one side gives a reason for."""
+        if not self.old or not self.new or hunk.a0 or hunk.b0:
+            return False
+        words, end = (self.old, hunk.a1) if hunk.a1 else (self.new, hunk.b1)
+        lone = bool(hunk.a1) != bool(hunk.b1)
+        return lone and words[end : end + 1] == "," and _PURPOSE.match(words) is not None
 
     def _is_heading(self, hunk: Hunk) -> bool:
         """True of a heading that only one side has before its sentence."""

@@ -88,6 +88,12 @@ PAIRS = [
         ),
         "condition_dropped/worker",
     ),
+    # a reason before a rule limits nothing
+    (
+        "To improve the rota, the Producer will move all ushers to day shifts.",
+        "The Producer will move all ushers to day shifts.",
+        "cosmetic/unclear",
+    ),
     # a person on a list is one who works
     (
         "A person on the call list must take the course.",
