@@ -1086,6 +1086,8 @@ class Effect:
     severity: Severity
     #: of two amounts: '−24 hours', '+45 (+11.0%)'
     difference: str | None = None
+    #: why it may only seem so: 'may stand in other words at Article 4, Section 2'
+    doubt: str | None = None
 
 
 class DoubtReason(StrEnum):

@@ -695,6 +695,7 @@ def change_to_json(change: Change) -> Json:
                 "favors": effect.favors.value,
                 "severity": effect.severity.value,
                 "difference": effect.difference,
+                "doubt": effect.doubt,
             }
             for effect in change.effects
         ],

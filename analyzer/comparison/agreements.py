@@ -16,6 +16,7 @@ from analyzer.comparison.effects import add_effects, add_series
 from analyzer.comparison.kinds import list_changes
 from analyzer.comparison.matching import STEPS, match_sides
 from analyzer.comparison.provisions import Provisions
+from analyzer.comparison.recast import doubt_recast
 from analyzer.comparison.renaming import find_renamed
 from analyzer.comparison.repeated_notes import hush_repeats
 from analyzer.comparison.sides import Side
@@ -108,7 +109,10 @@ def describe_changes(
         pairing=pairing,
         tables=tables,
         changes=hush_repeats(
-            read_endings(add_series(described, passed_over=apparatus), known), known
+            doubt_recast(
+                read_endings(add_series(described, passed_over=apparatus), known), known, standing
+            ),
+            known,
         ),
         provisions=provisions,
         doubting=doubting,

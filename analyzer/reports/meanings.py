@@ -64,7 +64,8 @@ def _effect(effect: Effect, *, every_weight: bool) -> str:
         name += f" ({sides[0] or sides[1]})"
     is_named = every_weight or effect.severity is not Severity.LOW
     weight = effect.severity.value if is_named else ""
-    said = ", ".join(part for part in (weight, _FAVORS[effect.favors]) if part)
+    parts = (weight, _FAVORS[effect.favors], effect.doubt)
+    said = ", ".join(part for part in parts if part)
     return f"{name}: {said}" if said else name
 
 
