@@ -14,6 +14,7 @@ from analyzer.comparison.effect_endings import read_endings
 from analyzer.comparison.effect_standing import Standing
 from analyzer.comparison.effects import add_effects, add_series
 from analyzer.comparison.kinds import list_changes
+from analyzer.comparison.lapsed import let_lapse
 from analyzer.comparison.matching import STEPS, match_sides
 from analyzer.comparison.provisions import Provisions
 from analyzer.comparison.recast import doubt_recast
@@ -109,8 +110,14 @@ def describe_changes(
         pairing=pairing,
         tables=tables,
         changes=hush_repeats(
-            doubt_recast(
-                read_endings(add_series(described, passed_over=apparatus), known), known, standing
+            let_lapse(
+                doubt_recast(
+                    read_endings(add_series(described, passed_over=apparatus), known),
+                    known,
+                    standing,
+                ),
+                known,
+                old.document,
             ),
             known,
         ),

@@ -9,17 +9,10 @@ from __future__ import annotations
 import re
 
 from analyzer.records import Change, ChangeKind
+from analyzer.wording.past_days import MONEY_SIGN, PAID_ONCE, pays_once
 from analyzer.wording.plain import plain_text
 from analyzer.wording.sentences import split_sentences
 
-# "$", "12 percent", "cents"
-MONEY_SIGN = re.compile(r"[$£€¢%]|\b(?:per ?cent|dollars?|cents?)\b", re.IGNORECASE)
-# 'a one-time payment', 'a lump sum of', 'ratification bonus', 'shall be paid once'
-_ONCE = re.compile(
-    r"\b(?:one[ -]time|one[ -]off|lump[ -]sum|single payment|(?:signing|ratification) bonus(?:es)?"
-    r"|(?:paid|payable|granted) (?:only )?once)\b",
-    re.IGNORECASE,
-)
 _WORKERS = (
     r"(?:employees?|workers?|members?|performers?|artists?|players?|actors?|writers?|musicians?|"
     r"directors?|hands?|crews?|staff)"
@@ -56,11 +49,7 @@ def bears_on_all(change: Change) -> bool:
 
 def is_paid_once(change: Change) -> bool:
     """True where all that it says of money is paid a single time."""
-    text = _text(change)
-    if not _ONCE.search(text):
-        return False
-    sentences = [text[start:end] for start, end in split_sentences(text)]
-    return all(_ONCE.search(each) for each in sentences if MONEY_SIGN.search(each))
+    return pays_once(_text(change))
 
 
 def has_lapsed(change: Change) -> bool:
@@ -74,7 +63,7 @@ def names_money(change: Change) -> bool:
 
 
 def _is_of_all(sentence: str) -> bool:
-    if not MONEY_SIGN.search(sentence) or _SOME.search(sentence) or _ONCE.search(sentence):
+    if not MONEY_SIGN.search(sentence) or _SOME.search(sentence) or PAID_ONCE.search(sentence):
         return False
     return bool(_ALL.search(sentence) or _PAYS.search(sentence))
 

@@ -12,8 +12,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analyzer.records import Change, ChangeKind, Effect, Severity, WordOperation, WordPiece
-from analyzer.reports.bearing import MONEY_SIGN, bears_on_all, has_lapsed, is_paid_once
+from analyzer.reports.bearing import bears_on_all, has_lapsed, is_paid_once
 from analyzer.reports.meanings import COSMETIC
+from analyzer.wording.past_days import MONEY_SIGN
 
 # "$1,250", "12.5%", "48", "31"
 _FIGURE = re.compile(r"[$£€]\s?\d[\d,.]*|\d[\d,.]*\s?%|\d[\d,]*(?:\.\d+)?")
