@@ -117,7 +117,7 @@ def describe_changes(
                     standing,
                 ),
                 known,
-                old.document,
+                documents,
             ),
             known,
         ),

@@ -30,10 +30,12 @@ from analyzer.wording.sentences import split_sentences
 
 
 def let_lapse(
-    changes: Sequence[Change], clauses: Mapping[ClauseId, Clause], old: Document
+    changes: Sequence[Change],
+    clauses: Mapping[ClauseId, Clause],
+    documents: tuple[Document, Document],
 ) -> tuple[Change, ...]:
-    """The changes; what had lapsed before the term of `old` was over weighs little."""
-    end = _find_end(changes, old)
+    """The changes; what had lapsed before the term of the second document began weighs little."""
+    end = _find_end(changes, *documents)
     gone = [change for change in changes if change.kind is ChangeKind.REMOVED]
     if end is None or not any(change.effects for change in gone):
         return tuple(changes)
@@ -52,11 +54,13 @@ def let_lapse(
     )
 
 
-def _find_end(changes: Sequence[Change], old: Document) -> date | None:
-    if old.expires:
-        return date.fromisoformat(old.expires)
-    ends = find_moved_ends(changes)
-    return ends[0] if ends else None
+def _find_end(changes: Sequence[Change], old: Document, new: Document) -> date | None:
+    """The last day of the old term; the first of the new one where that comes sooner."""
+    ends = find_moved_ends(changes) if not old.expires else None
+    expires = old.expires or (ends[0].isoformat() if ends else None)
+    if expires is None:
+        return None
+    return date.fromisoformat(min(expires, new.effective or expires))
 
 
 def _outermost(key: ClauseId, clauses: Mapping[ClauseId, Clause], kept: set[ClauseId]) -> ClauseId:

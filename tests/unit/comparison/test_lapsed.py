@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from analyzer.comparison.lapsed import let_lapse
 from analyzer.records import Comparison, Effect, Favors, Severity
-from tests.clause_trees import Twig, compare
+from tests.clause_trees import Twig, compare, make_document
 
 TERM = (
     "This Agreement shall remain in effect through June 30, {}, and binds all theaters of the town."
@@ -76,3 +79,14 @@ def test_a_letter_that_had_lapsed_takes_nothing_of_weight(
 def test_what_holds_on_or_holds_again_is_lost(texts: tuple[str, ...]) -> None:
     lost = _lost(*texts)
     assert any(effect.severity is not Severity.LOW and effect.doubt is None for effect in lost)
+
+
+@pytest.mark.parametrize(("begins", "is_past"), [("2033-07-01", True), ("2032-01-01", False)])
+def test_days_are_past_only_before_the_new_term_begins(begins: str, is_past: bool) -> None:
+    letter = Twig("l", "", "Letter 5", "On What Is Past", (Twig("p", MOVED), Twig("q", STAYS)))
+    stays = Twig("t", "The gates are painted.", "Section 1")
+    found = compare([letter, stays], [stays])
+    old = replace(make_document("old"), expires="2033-06-30")
+    new = replace(make_document("new"), effective=begins)
+    told = let_lapse(found.changes, found.clauses, (old, new))
+    assert any(effect.doubt for change in told for effect in change.effects) is is_past
