@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from analyzer.comparison.effect_bearers import bearer_of
 from analyzer.comparison.effect_breach import ends_dispute, is_remedy, who_breaks, who_is_spared
 from analyzer.comparison.effect_consent import is_waiver, who_consents
-from analyzer.comparison.effect_denials import read_denial
+from analyzer.comparison.effect_denials import bars_from_benefit, read_denial
 from analyzer.comparison.effect_duties import must_grant
 from analyzer.comparison.effect_floors import ceiling_serves, is_floor
 from analyzer.comparison.effect_giving import gives, gives_first, sets_rate
@@ -133,7 +133,8 @@ def read_alone(
     if rules_nothing(words):
         return
     read = put_name(words, who) if who else words
-    if added and _is_held_down(main_clause(read)):
+    main = main_clause(read)
+    if added and (_is_held_down(main) or (not within and bars_from_benefit(main))):
         yield Sign("benefit_dropped", old, new, Favors.EMPLOYER)
         return
     meaning = _meaning(read, within=within, about=about)

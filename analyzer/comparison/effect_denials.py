@@ -38,6 +38,19 @@ _NO_PAY = re.compile(
 # "approval", "authorization": given by one side to the other
 _GIVEN = re.compile(r"\b(?:approvals?|authori[sz]ations?|permissions?|consents?)\b", re.IGNORECASE)
 
+# 'are not eligible for a raise', 'is not entitled to overtime', 'shall be ineligible for'
+_BARRED = re.compile(
+    r"\b(?:is|are|be) (?:not (?:eligible|entitled)|ineligible)"
+    r" (?:for|to(?: receive)?) (?P<thing>(?:[\w-]+ ){0,3}[\w-]+)",
+    re.IGNORECASE,
+)
+
+
+def bars_from_benefit(main: str) -> bool:
+    """True of 'are not eligible for overtime': somebody is kept from what workers get."""
+    barred = _BARRED.search(main)
+    return barred is not None and words_of("benefit_thing").search(barred["thing"]) is not None
+
 
 def read_denial(main: str) -> tuple[str, Favors] | None:
     """The kind of a denial and the side that it serves; None for any other rule."""

@@ -53,3 +53,17 @@ def test_a_letter_that_says_there_is_no_extra_pay_is_no_benefit() -> None:
     )
     (effect,) = find_effects(LAMPS, f"{LAMPS} {words}")
     assert (effect.name, effect.favors) == ("negation_added", EMPLOYER)
+
+
+def test_a_clause_that_keeps_some_from_a_raise_gives_them_less_beside_what_it_gives() -> None:
+    kept = "Stagehands whose scale was lowered keep the pay that they had."
+    barred = "Stagehands kept so are not eligible for the increases of spring."
+    found = find_effects("", f"{kept} {barred}")
+    assert [(e.name, e.new) for e in found if e.favors is EMPLOYER] == [
+        (
+            "benefit_dropped",
+            "Stagehands kept so are not eligible for the increases of spring.",
+        )
+    ]
+    raced = find_effects("", f"{kept} {barred.replace('the increases of spring', 'the race')}")
+    assert EMPLOYER not in {effect.favors for effect in raced}
