@@ -14,12 +14,11 @@ import time
 from streamlit.testing.v1 import AppTest
 
 from analyzer.ui import SCRIPT, working
+from analyzer.ui.verdicts import BEING_HELD
 from tests.without import QUESTION
 
 #: seconds that a screen may take
 PATIENCE = 180.0
-#: what stands there until the pages were read a second time, or could not be
-UNDER_WAY = 'role="status"'
 
 
 def shown(app: AppTest) -> dict[str, str]:
@@ -38,7 +37,7 @@ def main() -> int:
     app = AppTest.from_file(SCRIPT, default_timeout=PATIENCE).run()
     app.switch_page("screens/ai_clauses.py").run()
     until = time.monotonic() + PATIENCE
-    while UNDER_WAY in shown(app)["words"] and time.monotonic() < until:
+    while BEING_HELD in shown(app)["words"] and time.monotonic() < until:
         time.sleep(0.5)
         app.run()
     found = {"ai clauses": shown(app)}
