@@ -5,15 +5,20 @@ Quotes and their verdicts → one sentence, or the line of it on a screen.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import accumulate
 
-from analyzer.confirming import NO_PLACE
+from rapidfuzz.distance import Postfix, Prefix
+
+from analyzer.confirming import NO_PLACE, fold
 from analyzer.pipeline.confirming import Quote
 from analyzer.records import Confirmation, Confirmed, Finding, ProvisionTerm
 
 #: words, what a second reading says of them, what it saw where it differs, why it says nothing
 Said = tuple[str, Confirmation, str | None, str | None]
+#: letters of a reading that its line has room for, so that nothing moves when it comes
+_ROOM = 18
 _NOT_CHECKED = (Confirmation.NOT_CHECKED, None)
 #: what stands where a verdict comes, and where none came
 BEING_HELD = "being held against a second reading"
@@ -66,15 +71,16 @@ def _quotes(finding: Finding) -> list[Said]:
 
 
 def tell(said: Iterable[Said]) -> str:
-    """Verdicts in one sentence: both readings of each that differs, then how many are confirmed,
-    and how many could not be checked."""
+    """Verdicts in one sentence: both readings of the first that differs, then how many are
+    confirmed, and how many could not be checked."""
     quotes = tuple(said)
     count = len(quotes)
-    parts = [
-        f"a second reading differs: “{second}” in place of “{quote}”; look at the page"
-        for quote, verdict, second, _ in dict.fromkeys(quotes)
-        if verdict is Confirmation.DIFFERS
-    ]
+    differing = dict.fromkeys(each for each in quotes if each[1] is Confirmation.DIFFERS)
+    parts = []
+    for first, _, second, _ in list(differing)[:1]:
+        was, seen = _where_they_differ(first, second or "")
+        more = f" and {len(differing) - 1} more" if len(differing) > 1 else ""
+        parts.append(f"a second reading differs: “{seen}”, not “{was}”{more}; look at the page")
     same = sum(verdict is Confirmation.YES for _, verdict, _, _ in quotes)
     reasons = [why or "" for _, verdict, _, why in quotes if verdict is Confirmation.NOT_CHECKED]
     if same and same == count:
@@ -86,3 +92,35 @@ def tell(said: Iterable[Said]) -> str:
         why = next(filter(None, reasons), "")
         parts.append(f"{which}not checked by a second reading{f': {why}' if why else ''}")
     return "; ".join(parts)
+
+
+def _where_they_differ(quote: str, second: str) -> tuple[str, str]:
+    """The words of both readings from the first letter in which they differ to the last, as far as
+    a line has room for them; whole where they are short."""
+    if max(len(quote), len(second)) <= _ROOM:
+        return quote, second
+    readings = quote.split(), second.split()
+    folded = [[fold(word) for word in words] for words in readings]
+    first, other = map("".join, folded)
+    before = Prefix.similarity(first, other)
+    after = Postfix.similarity(first[before:], other[before:])
+    before = min(_whole(words, before) for words in folded)
+    after = min(_whole(words[::-1], after) for words in folded)
+    was, seen = (
+        _words_between(words, before, len(letters) - after)
+        for words, letters in zip(readings, (first, other), strict=True)
+    )
+    return was, seen
+
+
+def _whole(words: Iterable[str], most: int) -> int:
+    """The letters of the first words that have so many at most."""
+    return max(at for at in accumulate(map(len, words), initial=0) if at <= most)
+
+
+def _words_between(words: Sequence[str], start: int, stop: int) -> str:
+    """The words with a letter from `start` to `stop`, letters counted as they are compared."""
+    ends = accumulate(len(fold(word)) for word in words)
+    found = [word for word, end in zip(words, ends, strict=True) if start < end <= stop]
+    text = " ".join(found) or "nothing"
+    return text if len(text) <= _ROOM else f"{text[: _ROOM - 1].rstrip()}…"

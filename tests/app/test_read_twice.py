@@ -207,7 +207,7 @@ def test_what_differs_is_told_with_both_readings(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(Analyzer, "confirm_quotes", differ)
     told = rest(open_screen("compare"))
-    assert "a second reading differs: “&lt;b&gt;twelve” in place of “" in told
+    assert "a second reading differs: “&lt;b&gt;twelve”, not “" in told
     assert YES not in told
 
 
@@ -222,7 +222,43 @@ def test_verdicts_are_told_in_one_sentence() -> None:
         "not checked by a second reading: its page was not read a second time"
     )
     assert verdicts.tell([one, other, third]) == (
-        "a second reading differs: “too days” in place of “two days”; look at the page; "
+        "a second reading differs: “too days”, not “two days”; look at the page; "
         "1 of 3 quotes confirmed by a second reading; "
         "1 of 3 quotes not checked by a second reading: its page was not read a second time"
     )
+
+
+@pytest.mark.parametrize(
+    ("quote", "second", "told"),
+    [
+        (
+            "A rigger is paid for 10½ hours, the meal within them.",
+            "A rigger is paid for 10 hours, the meal with- in them.",
+            "“10”, not “10½”",
+        ),
+        (
+            "A rigger is paid for ten hours.",
+            "A rigger is paid for ten hours, travel not among them.",
+            "“travel not among…”, not “nothing”",
+        ),
+        (
+            "A rigger who is paid by the day is told of it beforehand.",
+            "A rigger who is unpaid by the day is told of it beforehand.",
+            "“unpaid”, not “paid”",
+        ),
+        (
+            "The lantern is lit by noon, and put out again before the last truck leaves.",
+            "The lantern is put out again before the last truck leaves.",
+            "“nothing”, not “lit by noon, and”",
+        ),
+    ],
+)
+def test_of_long_words_a_line_tells_where_they_differ(quote: str, second: str, told: str) -> None:
+    said = verdicts.tell([(quote, Confirmation.DIFFERS, second, None)])
+    assert said == f"a second reading differs: {told}; look at the page"
+
+
+def test_of_several_that_differ_the_first_is_told() -> None:
+    differs = Confirmation.DIFFERS
+    said = verdicts.tell([("two", differs, "too", None), ("ten", differs, "tan", None)])
+    assert said == "a second reading differs: “too”, not “two” and 1 more; look at the page"
