@@ -16,7 +16,7 @@ from analyzer.comparison.words import text_without
 from analyzer.records import CarveOut, Change, Clause, ClauseId, WordOperation
 from analyzer.wording.modality import duty_verbs
 from analyzer.wording.plain import plain_text
-from analyzer.wording.sentences import split_sentences
+from analyzer.wording.sentences import list_sentences, split_sentences
 from analyzer.wording.setting import fold_setting
 
 # 'except that the Producer', 'unless the Guild consents', 'excluding trailers'
@@ -87,7 +87,7 @@ def find_carve_outs(
 def _is_carve_out(text: str) -> bool:
     """True of a clause that opens with an exception, or in its first sentence denies a rule."""
     plain = plain_text(text).strip()
-    first = next((plain[start:end] for start, end in split_sentences(plain)), "")
+    first = next(iter(list_sentences(plain)), "")
     return bool(_EXCEPTION.match(first) or _find_denial(first, 0, len(first)))
 
 

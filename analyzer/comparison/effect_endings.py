@@ -8,7 +8,7 @@ sides. Output: the same changes, where a lost end that such clauses stood under 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from analyzer.comparison.effect_giving import gives
@@ -20,7 +20,7 @@ from analyzer.comparison.effect_verbs import main_clause
 from analyzer.comparison.effect_weight import severity_of, weigh_sign
 from analyzer.records import Change, ChangeKind, Clause, ClauseId, Effect, Favors
 from analyzer.wording.plain import plain_text
-from analyzer.wording.sentences import split_sentences
+from analyzer.wording.sentences import list_sentences
 
 # "will sunset on", "expires", "through June 30", "shall end": a last day
 _ENDS = re.compile(r"\b(?:sunsets?|expires?|terminates?|ends?|through|until)\b", re.IGNORECASE)
@@ -76,9 +76,8 @@ def _is_under(key: ClauseId, above: ClauseId, clauses: Mapping[ClauseId, Clause]
     return any(clauses[each].parent == above for each in (key, *list_above(key, clauses)))
 
 
-def _sentences(clause: Clause) -> Iterator[str]:
-    text = plain_text(clause.full_text)
-    return (text[a:b] for a, b in split_sentences(text))
+def _sentences(clause: Clause) -> tuple[str, ...]:
+    return list_sentences(plain_text(clause.full_text))
 
 
 def _gives(sentence: str) -> bool:

@@ -13,7 +13,7 @@ from analyzer.comparison.effect_parties import SIDES, subject_before
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_verbs import main_clause, rule_verbs
 from analyzer.wording.plain import plain_text
-from analyzer.wording.sentences import split_sentences
+from analyzer.wording.sentences import list_sentences
 
 # "It may be sought": a thing, whatever the party did before
 _PASSIVE = re.compile(
@@ -60,10 +60,9 @@ def put_name(sentence: str, name: str) -> str:
 
 def _sentence_before(sentence: str, text: str) -> str:
     """The one before it in a text; '' where there is none."""
-    plain = plain_text(text)
-    spans = [plain[a:b] for a, b in split_sentences(plain)]
-    at = spans.index(sentence) if sentence in spans else 0
-    return spans[at - 1] if at else ""
+    sentences = list_sentences(plain_text(text))
+    at = sentences.index(sentence) if sentence in sentences else 0
+    return sentences[at - 1] if at else ""
 
 
 def _pay_of(sentence: str) -> str | None:

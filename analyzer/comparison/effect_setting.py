@@ -14,7 +14,7 @@ from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import read_rule
 from analyzer.comparison.effect_verbs import verbs_of
 from analyzer.records import Clause, ClauseId, Favors
-from analyzer.wording.sentences import split_sentences
+from analyzer.wording.sentences import list_sentences
 
 #: no tree is deeper
 _DEEP = 12
@@ -66,7 +66,7 @@ def list_above(key: ClauseId, clauses: Mapping[ClauseId, Clause]) -> Iterator[Cl
 def above_serves(setting: Sequence[str]) -> Favors:
     """Whom the text right above a clause serves, where it makes a rule or names a benefit."""
     text = setting[-1] if setting else ""
-    rules = [read_rule(text[a:b]).serves for a, b in split_sentences(text)] if text else []
+    rules = [read_rule(sentence).serves for sentence in list_sentences(text)]
     sides = {side for side in rules if side in SIDES}
     if len(sides) == 1:
         return sides.pop()

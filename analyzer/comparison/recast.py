@@ -28,7 +28,7 @@ from analyzer.records import (
     WordOperation,
 )
 from analyzer.wording.plain import plain_text
-from analyzer.wording.sentences import split_sentences
+from analyzer.wording.sentences import list_sentences
 
 #: so large a share of what a sentence tells stands in the new words of its section …
 _NEAR = 0.4
@@ -117,10 +117,9 @@ def _find_sentence(
     """The whole sentence that opens with the words which an effect quotes."""
     opening = fold(words.removesuffix("…")).rstrip()
     for key in keys:
-        text = plain_text(clauses[key].text)
-        for start, end in split_sentences(text):
-            if fold(text[start:end]).startswith(opening):
-                return text[start:end]
+        for sentence in list_sentences(plain_text(clauses[key].text)):
+            if fold(sentence).startswith(opening):
+                return sentence
     return None
 
 

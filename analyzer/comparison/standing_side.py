@@ -18,7 +18,7 @@ from analyzer.comparison.effect_pairs import stands_in
 from analyzer.comparison.words import text_without
 from analyzer.records import Change, Clause, ClauseId, WordOperation
 from analyzer.wording.plain import plain_text
-from analyzer.wording.sentences import split_sentences
+from analyzer.wording.sentences import list_sentences, split_sentences
 
 #: fewer words than this stand anywhere by chance
 ENOUGH = 12
@@ -131,8 +131,7 @@ class StandingSide:
     def sentences(self, at: int) -> tuple[tuple[str, str, Read], ...]:
         """The sentences of a clause, folded, as printed, and read."""
         if at not in self.split:
-            text = plain_text(self.whole[at])
-            parts = [text[start:end] for start, end in split_sentences(text)]
+            parts = list_sentences(plain_text(self.whole[at]))
             folded = [(fold(part), part) for part in parts]
             self.split[at] = tuple((words, part, Read(words)) for words, part in folded)
         return self.split[at]

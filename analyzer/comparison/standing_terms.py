@@ -13,7 +13,7 @@ from functools import cached_property
 
 from analyzer.records import Change, Clause, ClauseId, DefinedTerm, DefinitionFate
 from analyzer.wording.plain import plain_text
-from analyzer.wording.sentences import split_sentences
+from analyzer.wording.sentences import list_sentences
 
 #: quotation marks around a term, as plain text has them, and how a comma may stand within
 _QUOTED = ('"{}"', '"{},"', "'{}'", "'{},'")
@@ -89,6 +89,5 @@ def _sentence(text: str, term: str) -> str:
     """The sentence of a text in which the term is quoted; '' where there is none."""
     text, term = plain_text(text), plain_text(term)
     forms = [form.format(term) for form in _QUOTED]
-    sentences = (text[start:stop] for start, stop in split_sentences(text))
-    found = (one for one in sentences if any(form in one for form in forms))
+    found = (one for one in list_sentences(text) if any(form in one for form in forms))
     return " ".join(next(found, "").split())

@@ -11,7 +11,7 @@ import re
 from analyzer.records import Change, ChangeKind
 from analyzer.wording.past_days import MONEY_SIGN, PAID_ONCE, pays_once
 from analyzer.wording.plain import plain_text
-from analyzer.wording.sentences import split_sentences
+from analyzer.wording.sentences import list_sentences
 
 _WORKERS = (
     r"(?:employees?|workers?|members?|performers?|artists?|players?|actors?|writers?|musicians?|"
@@ -44,7 +44,7 @@ def bears_on_all(change: Change) -> bool:
     text = _text(change)
     if not MONEY_SIGN.search(text):
         return False
-    return any(map(_is_of_all, (text[start:end] for start, end in split_sentences(text))))
+    return any(map(_is_of_all, list_sentences(text)))
 
 
 def is_paid_once(change: Change) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from analyzer.wording.days import find_days
-from analyzer.wording.sentences import split_sentences
+from analyzer.wording.sentences import list_sentences
 
 # "$", "12 percent", "cents"
 MONEY_SIGN = re.compile(r"[$£€¢%]|\b(?:per ?cent|dollars?|cents?)\b", re.IGNORECASE)
@@ -46,13 +46,16 @@ _IN_A_STEP = re.compile(
     r"increased|raised|reduced|renamed|merged|reallocated|deleted|eliminated|granted|decided)\b",
     re.IGNORECASE,
 )
+# 'hour', 'calendar month'
+_PERIOD = (
+    r"(?:calendar )?"
+    r"(?:hour|day|night|shift|week|pay period|month|quarter|year|season|call|crossing)"
+)
 # 'if', 'whenever', 'each month', 'per hour', 'only have at most', 'monthly': what holds again and
 # again
 _RECURS = re.compile(
     r"\b(?:if|when|whenever|while|unless|may|hourly|daily|weekly|monthly|annual|annually|yearly|"
-    r"at (?:all|any) times?|from time to time|"
-    r"(?:per|each|every|an?) (?:calendar )?"
-    r"(?:hour|day|night|shift|week|pay period|month|quarter|year|season|call|crossing))\b",
+    rf"at (?:all|any) times?|from time to time|(?:per|each|every|an?) {_PERIOD})\b",
     re.IGNORECASE,
 )
 # 'If the town grants it in calendar year 2024,': what was decided in a year that is over
@@ -67,11 +70,7 @@ _HELD_FROM = re.compile(
     re.IGNORECASE,
 )
 # 'each week', 'every season': of what a committee does not do itself
-_AGAIN = re.compile(
-    r"\b(?:per|each|every) (?:calendar )?"
-    r"(?:hour|day|night|shift|week|pay period|month|quarter|year|season|call|crossing)\b",
-    re.IGNORECASE,
-)
+_AGAIN = re.compile(rf"\b(?:per|each|every) {_PERIOD}\b", re.IGNORECASE)
 _COMMITTEE = (
     r"\b(?:committees?|work ?groups?|working groups?|task ?forces?|panels?|study groups?)\b"
 )
@@ -112,8 +111,7 @@ def pays_once(text: str) -> bool:
     """True where all that a text says of money is paid a single time."""
     if not PAID_ONCE.search(text):
         return False
-    sentences = [text[start:end] for start, end in split_sentences(text)]
-    return all(PAID_ONCE.search(each) for each in sentences if MONEY_SIGN.search(each))
+    return all(PAID_ONCE.search(each) for each in list_sentences(text) if MONEY_SIGN.search(each))
 
 
 def find_report_day(sentences: Sequence[str], end: date) -> date | None:

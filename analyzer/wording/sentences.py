@@ -52,6 +52,11 @@ def split_sentences(text: str) -> tuple[Span, ...]:
     return tuple(spans)
 
 
+def list_sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a text, in order."""
+    return tuple(text[start:end] for start, end in split_sentences(text))
+
+
 def _skip_space(text: str, at: int) -> int:
     return at + len(text[at:]) - len(text[at:].lstrip())
 
