@@ -22,11 +22,11 @@ from analyzer.records import (
     Favors,
     Severity,
 )
-from analyzer.wording.days import find_days
-from analyzer.wording.moved_ends import find_moved_ends
+from analyzer.wording.days import find_days, name_day
+from analyzer.wording.moved_ends import find_old_end
 from analyzer.wording.past_days import MONEY_SIGN, find_last_day, find_report_day, pays_once
-from analyzer.wording.plain import plain_text
-from analyzer.wording.sentences import split_sentences
+from analyzer.wording.plain import plain_words
+from analyzer.wording.sentences import list_sentences
 
 
 def let_lapse(
@@ -56,11 +56,10 @@ def let_lapse(
 
 def _find_end(changes: Sequence[Change], old: Document, new: Document) -> date | None:
     """The last day of the old term; the first of the new one where that comes sooner."""
-    ends = find_moved_ends(changes) if not old.expires else None
-    expires = old.expires or (ends[0].isoformat() if ends else None)
-    if expires is None:
-        return None
-    return date.fromisoformat(min(expires, new.effective or expires))
+    end = find_old_end(old.expires, changes)
+    if end is None or not new.effective:
+        return end
+    return min(end, date.fromisoformat(new.effective))
 
 
 def _outermost(key: ClauseId, clauses: Mapping[ClauseId, Clause], kept: set[ClauseId]) -> ClauseId:
@@ -74,18 +73,18 @@ def _outermost(key: ClauseId, clauses: Mapping[ClauseId, Clause], kept: set[Clau
 
 def _tell(parts: Iterable[Change], end: date) -> str:
     """Why what went together had lapsed; '' where it had not."""
-    texts = [plain_text("".join(piece.text for piece in change.words)) for change in parts]
-    sentences = [text[a:b] for text in texts for a, b in split_sentences(text)]
+    texts = [plain_words(change.words) for change in parts]
+    sentences = [sentence for text in texts for sentence in list_sentences(text)]
     last = find_last_day(sentences, end)
     if last is not None:
-        return f"of days that are past, the last {_name_day(last)}"
+        return f"of days that are past, the last {name_day(last)}"
     paid = list(filter(MONEY_SIGN.search, texts))
     days = [day for sentence in sentences for _, _, day in find_days(sentence)]
     if paid and all(map(pays_once, paid)) and days and max(days) <= end:
         return "of a payment that was made once"
     reported = find_report_day(sentences, end)
     if reported is not None:
-        return f"of a committee that was to be done by {_name_day(reported)}"
+        return f"of a committee that was to be done by {name_day(reported)}"
     return ""
 
 
@@ -97,7 +96,3 @@ def _lighten(change: Change, why: str) -> Change:
         for effect in change.effects
     )
     return replace(change, effects=effects)
-
-
-def _name_day(day: date) -> str:
-    return f"{day:%B} {day.day}, {day.year}"

@@ -10,7 +10,7 @@ import re
 
 from analyzer.records import Change, ChangeKind
 from analyzer.wording.past_days import MONEY_SIGN, PAID_ONCE, pays_once
-from analyzer.wording.plain import plain_text
+from analyzer.wording.plain import plain_words
 from analyzer.wording.sentences import list_sentences
 
 _WORKERS = (
@@ -41,7 +41,7 @@ _SOME = re.compile(
 
 def bears_on_all(change: Change) -> bool:
     """True where a sentence of it sets what everyone is paid, or pays, without a condition."""
-    text = _text(change)
+    text = plain_words(change.words)
     if not MONEY_SIGN.search(text):
         return False
     return any(map(_is_of_all, list_sentences(text)))
@@ -49,7 +49,7 @@ def bears_on_all(change: Change) -> bool:
 
 def is_paid_once(change: Change) -> bool:
     """True where all that it says of money is paid a single time."""
-    return pays_once(_text(change))
+    return pays_once(plain_words(change.words))
 
 
 def has_lapsed(change: Change) -> bool:
@@ -59,14 +59,10 @@ def has_lapsed(change: Change) -> bool:
 
 def names_money(change: Change) -> bool:
     """True where its words say how much."""
-    return MONEY_SIGN.search(_text(change)) is not None
+    return MONEY_SIGN.search(plain_words(change.words)) is not None
 
 
 def _is_of_all(sentence: str) -> bool:
     if not MONEY_SIGN.search(sentence) or _SOME.search(sentence) or PAID_ONCE.search(sentence):
         return False
     return bool(_ALL.search(sentence) or _PAYS.search(sentence))
-
-
-def _text(change: Change) -> str:
-    return plain_text("".join(piece.text for piece in change.words))

@@ -14,11 +14,11 @@ from analyzer.records import Change, ChangeKind, Comparison
 from analyzer.reports.bearing import has_lapsed, names_money
 from analyzer.reports.blocks import Block, Chapter, is_outermost
 from analyzer.reports.weighing import LAPSED
-from analyzer.wording.days import find_days
-from analyzer.wording.moved_ends import find_moved_ends, names_end
+from analyzer.wording.days import find_days, name_day
+from analyzer.wording.moved_ends import find_moved_ends, find_old_end, names_end
 from analyzer.wording.past_days import find_last_day, find_report_day
-from analyzer.wording.plain import plain_text
-from analyzer.wording.sentences import split_sentences
+from analyzer.wording.plain import plain_words
+from analyzer.wording.sentences import list_sentences
 
 PAID_ONCE = "lapsed: what it paid was paid once"
 
@@ -33,14 +33,10 @@ def mark_lapsed(chapters: Iterable[Chapter], comparison: Comparison) -> tuple[Ch
 
 
 def find_term_end(comparison: Comparison) -> date | None:
-    """The last day of the old term, where the document says it; else the day that most changed
-    ends of a term had before; None where neither is plain."""
+    """The last day of the old term; None where it is not plain, and of a document's own marks."""
     if comparison.own_marks is not None:
         return None
-    if comparison.old.expires:
-        return date.fromisoformat(comparison.old.expires)
-    ends = find_moved_ends(comparison.changes)
-    return ends[0] if ends else None
+    return find_old_end(comparison.old.expires, comparison.changes)
 
 
 def date_documents(comparison: Comparison) -> Comparison:
@@ -86,11 +82,11 @@ def _tell_lapsed(block: Block, end: date | None) -> str:
     last = find_last_day(sentences, end)
     reported = find_report_day(sentences, end) if last is None else None
     if reported is not None:
-        return f"lapsed: the committee that it sets up was to be done by {_name_day(reported)}"
+        return f"lapsed: the committee that it sets up was to be done by {name_day(reported)}"
     if last is None:
         return ""
-    days = f"the last day that it names, {_name_day(last)}, lies before the end of the old term"
-    return f"lapsed: {days}, {_name_day(end)}"
+    days = f"the last day that it names, {name_day(last)}, lies before the end of the old term"
+    return f"lapsed: {days}, {name_day(end)}"
 
 
 def _tell_ended(block: Block, end: date | None) -> str:
@@ -102,16 +98,10 @@ def _tell_ended(block: Block, end: date | None) -> str:
     for sentence in _list_sentences(entry.change for entry in block.entries):
         for start, _, day in find_days(sentence):
             if day == end and names_end(sentence[:start]):
-                return f"by its own words it ended with the old term, {_name_day(end)}"
+                return f"by its own words it ended with the old term, {name_day(end)}"
     return ""
 
 
 def _list_sentences(changes: Iterable[Change]) -> Iterator[str]:
     for change in changes:
-        text = plain_text("".join(piece.text for piece in change.words))
-        for start, stop in split_sentences(text):
-            yield text[start:stop]
-
-
-def _name_day(day: date) -> str:
-    return f"{day:%B} {day.day}, {day.year}"
+        yield from list_sentences(plain_words(change.words))

@@ -1,4 +1,4 @@
-"""The days that a text names in full: words → where each stands, and which day it is."""
+"""The days that a text names in full: words → where each stands, and which day it is; and back."""
 
 from __future__ import annotations
 
@@ -33,6 +33,11 @@ def find_days(text: str) -> list[tuple[int, int, date]]:
         for found in _find_dates(text)
         if (day := _read_date(found))
     ]
+
+
+def name_day(day: date) -> str:
+    """As people write it: 'June 30, 2025'."""
+    return f"{day:%B} {day.day}, {day.year}"
 
 
 def _find_dates(text: str) -> Iterator[re.Match[str]]:

@@ -1,6 +1,7 @@
 """The last days of two terms, by the changes that move one: 'expires June 30, 2025 → 2027'.
 
-Changes → both days, where most of the changes agree; and whether words lead to the end of a term.
+Changes → both days, where most of the changes agree; the old one of a document; and whether words
+lead to the end of a term.
 """
 
 from __future__ import annotations
@@ -34,6 +35,15 @@ def find_moved_ends(changes: Iterable[Change]) -> tuple[date, date] | None:
     """The last days of both terms by most of the changes that move one."""
     ends = Counter(days for change in changes for days in _list_moved_ends(change))
     return max(ends, key=lambda days: (ends[days], days), default=None)
+
+
+def find_old_end(expires: str | None, changes: Iterable[Change]) -> date | None:
+    """The last day of the old term, where its document says it; else the day that most changed
+    ends of a term had before; None where neither is plain."""
+    if expires:
+        return date.fromisoformat(expires)
+    ends = find_moved_ends(changes)
+    return ends[0] if ends else None
 
 
 def _list_moved_ends(change: Change) -> Iterator[tuple[date, date]]:

@@ -1,12 +1,15 @@
 """A text of the same length whose quotation marks, hyphens and spaces are the plain ones.
 
-Input: a text as printed. Output: one that patterns can read, every offset of which is an offset of
-the printed text.
+Input: a text as printed, or the pieces of one. Output: one that patterns can read, every offset of
+which is an offset of the printed text.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+
+from analyzer.records import WordPiece
 
 _PLAIN = {
     **dict.fromkeys("‘’‚‛ʼ′`´", "'"),
@@ -21,3 +24,8 @@ _PRINTED = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
 def plain_text(text: str) -> str:
     """The text with plain marks, character for character."""
     return _PRINTED.sub(lambda sign: _PLAIN[sign.group()], text)
+
+
+def plain_words(pieces: Iterable[WordPiece]) -> str:
+    """The words of all pieces with plain marks."""
+    return plain_text("".join(piece.text for piece in pieces))
