@@ -187,9 +187,9 @@ def _who_fails(sentence: str, at: int) -> Favors:
     """The side that must act where a case asks whether it did: 'if the Troupe fails to answer by',
     'provided that, by June 1, the Troupe has answered'."""
     near = max(0, at - _CASE)
-    opens = next(_FAILS.finditer(sentence, near, at), None)
+    opens = _FAILS.search(sentence, near, at)
     act = opens or _HAS_DONE.search(sentence, at, at + _CASE)
-    opens = opens or next(_PROVIDED.finditer(sentence, near, at), None)
+    opens = opens or _PROVIDED.search(sentence, near, at)
     if opens is None or act is None:
         return Favors.UNCLEAR
     if any(opens.end() <= verb.start < act.start() for verb in verbs_of(sentence)):
