@@ -109,9 +109,10 @@ class SentencePair:
         """True of words that only their spaces and signs tell apart, 'thei r', 'non -duty', and of
         those that point to the same thing otherwise."""
         old, new = self.old[hunk.a0 : hunk.a1], self.new[hunk.b0 : hunk.b1]
-        if points_alike(old, new, first=not hunk.a0 and not hunk.b0) or self._is_heading(hunk):
+        if points_alike(old, new, first=not hunk.a0 and not hunk.b0) or self._is_short_name(hunk):
             return True
-        if self._is_short_name(hunk) or self._is_purpose(hunk):
+        before = self._before_sentence(hunk)
+        if before is not None and (is_heading(*before) or _is_purpose(*before)):
             return True
         if _ITEM.fullmatch(old) and _ITEM.fullmatch(new):
             return self.old[hunk.a1 : hunk.a1 + 1] == self.new[hunk.b1 : hunk.b1 + 1] == ")"
@@ -125,20 +126,11 @@ class SentencePair:
         around = lone.sentence[lone.start - 1 : lone.end + 1] if lone.start else ""
         return around[:1] == "(" and around[-1:] == ")"
 
-    def _is_purpose(self, hunk: Hunk) -> bool:
-        """True of 'To improve the rota,' before a rule that only one side gives a reason for."""
-        if not self.old or not self.new or hunk.a0 or hunk.b0:
-            return False
-        words, end = (self.old, hunk.a1) if hunk.a1 else (self.new, hunk.b1)
-        lone = bool(hunk.a1) != bool(hunk.b1)
-        return lone and words[end : end + 1] == "," and _PURPOSE.match(words) is not None
-
-    def _is_heading(self, hunk: Hunk) -> bool:
-        """True of a heading that only one side has before its sentence."""
+    def _before_sentence(self, hunk: Hunk) -> tuple[str, int] | None:
+        """The side that alone has words before the sentence of both, and where they end."""
         if not self.old or not self.new or hunk.a0 or hunk.b0 or bool(hunk.a1) == bool(hunk.b1):
-            return False
-        sentence, end = (self.old, hunk.a1) if hunk.a1 else (self.new, hunk.b1)
-        return is_heading(sentence, end)
+            return None
+        return (self.old, hunk.a1) if hunk.a1 else (self.new, hunk.b1)
 
     @property
     def struck(self) -> tuple[str, ...]:
@@ -251,6 +243,11 @@ def word_spans(text: str) -> tuple[tuple[str, int, int], ...]:
             found.append((token.folded.lower(), at, at + len(token.form)))
         at += len(token.form)
     return tuple(found)
+
+
+def _is_purpose(sentence: str, end: int) -> bool:
+    """True where the words up to `end` give a reason for the rule: 'To improve the rota,'."""
+    return sentence.startswith(",", end) and _PURPOSE.match(sentence) is not None
 
 
 def _letters(words: str) -> str:
