@@ -131,17 +131,12 @@ def _turn(pair: SentencePair, before: DutyVerb, after: DutyVerb) -> Iterator[Sig
     weaker = now < was and now >= 0
     bound = bound_by(pair.old, before) if weaker else bound_by(pair.new, after)
     if was < 0 or now < 0:
-        if (compared := _compares_pay(pair, before, after)) is not None:
-            freer, name = (was < 0), "negation_dropped" if was < 0 else "negation_added"
-            yield Sign(name, old, new, compared if freer else opposite(compared))
-            return
-        freed = was < 0 and now < 2
+        compared = _compares_pay(pair, before, after)
         if was < 0:
-            yield Sign(
-                "negation_dropped", old, new, _freed(pair, bound) if freed else opposite(bound)
-            )
+            gains = _freed(pair, bound) if now < 2 else opposite(bound)
+            yield Sign("negation_dropped", old, new, compared or gains)
         else:
-            yield Sign("negation_added", old, new, opposite(bound))
+            yield Sign("negation_added", old, new, opposite(compared or bound))
     elif before.lifts == after.lifts and "not" in (*old.lower().split(), *new.lower().split()):
         return
     elif now < was:
