@@ -120,6 +120,10 @@ class Pairing:
         """True when none of them is matched yet."""
         return all(self.are_free(i, j) for i in olds for j in news)
 
+    def has_free(self, olds: tuple[int, ...], news: tuple[int, ...]) -> bool:
+        """True when any of them is not matched yet."""
+        return any(map(self.is_free_old, olds)) or any(map(self.is_free_new, news))
+
     def is_closed(self, olds: tuple[int, ...], news: tuple[int, ...]) -> bool:
         """True when none of them has a partner that is not of them."""
         inside = all(self.partner[i] < 0 or self.partner[i] in news for i in olds)

@@ -42,9 +42,9 @@ def _list_runs(pairing: Pairing) -> Iterator[Group]:
 
 def _is_open(pairing: Pairing, olds: tuple[int, ...], news: tuple[int, ...]) -> bool:
     """True where a clause of the run is free, and no other goes with one outside of it."""
-    if not (any(map(pairing.is_free_old, olds)) or any(map(pairing.is_free_new, news))):
+    if not pairing.has_free(olds, news) or not pairing.is_closed(olds, news):
         return False
-    return pairing.is_closed(olds, news) and all(
+    return all(
         {*group[0]} <= {*olds} and {*group[1]} <= {*news}
         for group in pairing.groups_with(olds, news)
     )

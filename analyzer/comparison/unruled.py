@@ -63,9 +63,7 @@ def _is_passage(pairing: Pairing, olds: tuple[int, ...], news: tuple[int, ...]) 
     """True of alike lines on both sides that no sentence ends, with figures, one of them free."""
     if not 2 < len(olds) + len(news) <= 2 * _MOST or pairing.groups_with(olds, news):
         return False
-    if not pairing.is_closed(olds, news):
-        return False
-    if not (any(map(pairing.is_free_old, olds)) or any(map(pairing.is_free_new, news))):
+    if not pairing.has_free(olds, news) or not pairing.is_closed(olds, news):
         return False
     if not (_has_text(pairing.old, olds) or _has_text(pairing.new, news)):
         return False
