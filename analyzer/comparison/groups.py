@@ -37,7 +37,7 @@ def join_groups(pairing: Pairing) -> None:
 
     def rank(group: Group) -> tuple[float, bool, int, int, int]:
         olds, news = group
-        ours, theirs = _join(old, olds), _join(new, news)
+        ours, theirs = old.words_of(olds), new.words_of(news)
         moves = not pairing.place(olds[0], news[0]).is_kept
         alike = text_similarity(ours, theirs)
         words = len(ours) + len(theirs)
@@ -46,10 +46,6 @@ def join_groups(pairing: Pairing) -> None:
     for olds, news in sorted(groups, key=rank):
         if pairing.are_all_free(olds, news):
             pairing.join_group(olds, news)
-
-
-def _join(side: Side, positions: tuple[int, ...]) -> tuple[str, ...]:
-    return tuple(word for position in positions for word in side.words[position])
 
 
 def _find(

@@ -69,6 +69,5 @@ def _has_text(side: Side, position: int) -> bool:
 
 def _says(side: Side, position: int, other: Side, parts: tuple[int, ...]) -> bool:
     words = side.words[position]
-    joined = [word for part in parts for word in other.words[part]]
-    alike = likeness_of(words, joined)
+    alike = likeness_of(words, other.words_of(parts))
     return alike >= _ALIKE and alike >= likeness_of(words, other.words[parts[0]]) + _GAIN

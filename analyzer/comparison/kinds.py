@@ -103,8 +103,8 @@ class _Matched:
         )
 
     def _similarity(self) -> float:
-        old = [word for i in self.olds for word in self.pairing.old.words[i]]
-        new = [word for j in self.news for word in self.pairing.new.words[j]]
+        old = self.pairing.old.words_of(self.olds)
+        new = self.pairing.new.words_of(self.news)
         return round(min(text_similarity(old, new), 0.9999), 4)
 
 

@@ -128,7 +128,7 @@ def _says_more(side: Side, joined: Sequence[int], rest: int, other: Words) -> bo
     heads = bool(side.headings[rest]) and tuple(other[:size]) == side.words[rest]
     if size < (1 if heads else _LEAST):
         return False
-    words = [word for position in joined for word in side.words[position]]
+    words = side.words_of(joined)
     start = sum(len(side.words[position]) for position in joined if position < rest)
     least = min(_RUN, size)
     said, share = 0, _SAID
@@ -138,6 +138,6 @@ def _says_more(side: Side, joined: Sequence[int], rest: int, other: Words) -> bo
             said += run if run >= least else 0
             if step.src_start <= start and run >= _OPENING:
                 share = _OPENED
-    alone = [word for position in joined if position != rest for word in side.words[position]]
+    alone = side.words_of([position for position in joined if position != rest])
     gained = Indel.distance(alone, other) - Indel.distance(words, other)
     return said >= share * size and gained >= (2 * share - 1) * size

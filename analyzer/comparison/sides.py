@@ -94,6 +94,10 @@ class Side:
     def __len__(self) -> int:
         return len(self.clauses)
 
+    def words_of(self, positions: Sequence[int]) -> tuple[str, ...]:
+        """The words of several clauses in a row."""
+        return tuple(word for position in positions for word in self.words[position])
+
     def ancestors(self, position: int) -> list[int]:
         """The clauses above, nearest first."""
         above = []

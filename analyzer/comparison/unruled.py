@@ -69,8 +69,7 @@ def _is_passage(pairing: Pairing, olds: tuple[int, ...], news: tuple[int, ...]) 
         return False
     if not (_runs_across(pairing.old, olds) and _runs_across(pairing.new, news)):
         return False
-    ours, theirs = _words(pairing.old, olds), _words(pairing.new, news)
-    return likeness_of(ours, theirs) >= _ALIKE
+    return likeness_of(pairing.old.words_of(olds), pairing.new.words_of(news)) >= _ALIKE
 
 
 def _has_text(side: Side, positions: tuple[int, ...]) -> bool:
@@ -81,7 +80,3 @@ def _has_text(side: Side, positions: tuple[int, ...]) -> bool:
 def _runs_across(side: Side, positions: tuple[int, ...]) -> bool:
     texts = [side.clauses[position].text.rstrip() for position in positions]
     return any(map(_FIGURE.search, texts)) and not any(text.endswith(_STOPS) for text in texts)
-
-
-def _words(side: Side, positions: tuple[int, ...]) -> list[str]:
-    return [word for position in positions for word in side.words[position]]

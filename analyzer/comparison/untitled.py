@@ -71,7 +71,7 @@ def _is_nameless(side: Side, position: int) -> bool:
 
 
 def _words_of(side: Side, position: int) -> tuple[str, ...]:
-    return tuple(word for at in side.subtree(position) for word in side.words[at])
+    return side.words_of(side.subtree(position))
 
 
 def _find_near(ours: Sequence[tuple[str, ...]], theirs: Sequence[tuple[str, ...]]) -> set[Pair]:
