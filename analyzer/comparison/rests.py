@@ -61,13 +61,12 @@ def _extend(side: Side, at: int, other: Words, is_free: Callable[[int], bool]) -
     found: tuple[int, ...] = (at,)
     for step in (1, -1):
         rest, skipped = at + step, 0
-        while len(found) <= _MOST and skipped <= (_SKIPPED if step > 0 else 0):
-            if 0 <= rest < len(side) and side.clauses[rest].kind is ClauseKind.FOOTNOTE:
+        most = _SKIPPED if step > 0 else 0
+        while 0 <= rest < len(side) and len(found) <= _MOST and skipped <= most:
+            if side.clauses[rest].kind is ClauseKind.FOOTNOTE:
                 rest += step
                 continue
-            if not 0 <= rest < len(side) or not is_free(rest):
-                break
-            if not _may_be_rest(side, at, rest, step=step):
+            if not is_free(rest) or not _may_be_rest(side, at, rest, step=step):
                 break
             longer = (*found, rest) if step > 0 else (rest, *found)
             if _says_more(side, longer, rest, other):
