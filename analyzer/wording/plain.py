@@ -6,24 +6,24 @@ which is an offset of the printed text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from analyzer.records import WordPiece
+from analyzer.wording.signs import replace_signs
 
-_PLAIN = {
-    **dict.fromkeys("‘’‚‛ʼ′`´", "'"),
-    **dict.fromkeys("“”„‟″«»", '"'),
-    **dict.fromkeys("‐‑‒–—―−", "-"),
-    **dict.fromkeys("\u00a0\u2002\u2003\u2009\u202f\t\n\r\f\v", " "),
-}
-# "’", "–": few of the signs of a text, which `str.translate` would look up one by one
-_PRINTED = re.compile(f"[{re.escape(''.join(_PLAIN))}]")
+_TO_PLAIN = replace_signs(
+    {
+        **dict.fromkeys("‘’‚‛ʼ′`´", "'"),
+        **dict.fromkeys("“”„‟″«»", '"'),
+        **dict.fromkeys("‐‑‒–—―−", "-"),
+        **dict.fromkeys("\u00a0\u2002\u2003\u2009\u202f\t\n\r\f\v", " "),
+    }
+)
 
 
 def plain_text(text: str) -> str:
     """The text with plain marks, character for character."""
-    return _PRINTED.sub(lambda sign: _PLAIN[sign.group()], text)
+    return _TO_PLAIN(text)
 
 
 def plain_words(pieces: Iterable[WordPiece]) -> str:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from analyzer.wording.signs import replace_signs
+
 _QUOTES = dict.fromkeys("“”„‟«»″", '"') | dict.fromkeys("‘’‚‛′`´", "'")
 _DASHES = dict.fromkeys("‐‑‒–—―−", "-")
 #: soft hyphen, zero-width signs, byte order mark
 _UNSEEN = dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
-_SIGNS = _QUOTES | _DASHES | _UNSEEN
-# "”", "–": few of the signs of a text, which `str.translate` would look up one by one
-_SIGN = re.compile(f"[{re.escape(''.join(_SIGNS))}]")
+_FOLD_SIGNS = replace_signs(_QUOTES | _DASHES | _UNSEEN)
 
 #: words that mean something else when 're' is set off by a hyphen: 're-sign' is not 'resign'
 _OTHER_WITH_HYPHEN = (
@@ -40,7 +40,7 @@ def fold_setting(text: str) -> str:
     if text.isascii() and "-" not in text and "  " not in text and "\n" not in text:
         return _LOOSE_SPACE.sub("", text.strip())
     text = unicodedata.normalize("NFKC", text)
-    text = _SIGN.sub(lambda sign: _SIGNS[sign.group()], text).replace("''", '"')
+    text = _FOLD_SIGNS(text).replace("''", '"')
     text = _LOOSE_SPACE.sub("", " ".join(text.split()))
     return _INNER_HYPHEN.sub("", text)
 
