@@ -56,8 +56,12 @@ def _signature_blocks(drafts: Sequence[Draft], texts: dict[int, str]) -> list[li
             block = []
         witness = text.lower().startswith(_WITNESS) or names_a_side(text)
         short = len(text.replace("_", "")) < _SHORT
-        names = _is_signed(block, texts) and not _is_prose(text)
-        if plain and (short or witness or names or (block and draft.is_heading)):
+        if plain and (
+            short
+            or witness
+            or (block and draft.is_heading)
+            or (not _is_prose(text) and _is_signed(block, texts))
+        ):
             block.append(draft)
         else:
             blocks.append(block)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from analyzer.clauses import grouping
 from analyzer.records import ClauseKind
 from tests.typed_pages import split
 
@@ -81,3 +84,17 @@ def test_a_sentence_about_signing_is_no_signature() -> None:
 def test_a_line_that_only_says_by_whom_is_signed() -> None:
     found = _signatures("LANTERN STAGES\n\n\nBy:\n\n\nAda Lund\nDirector\n")
     assert len(found) == 1 and "By:" in found[0] and found[0].endswith("Director")
+
+
+def test_short_lines_are_not_all_read_again_at_each_of_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    read: list[str] = []
+
+    def is_signature(text: str) -> bool:
+        read.append(text)
+        return False
+
+    monkeypatch.setattr(grouping, "is_signature", is_signature)
+    assert not _signatures("\n\n\n".join(f"Lamp {n} is lit." for n in range(60)))
+    assert 60 <= len(read) <= 2 * 60
