@@ -165,8 +165,8 @@ def list_alone(change: Change, own: WordOperation) -> Iterator[tuple[str, str]]:
     there = "¦".join(map(fold, held))
     text = plain_text(text_without(change.words, other))
     for start, end in split_sentences(text):
-        folded = fold(text[start:end])
-        if len(folded.split()) >= ENOUGH and folded in there:
+        folded = fold_known(text[start:end])
+        if folded and folded in there:
             yield folded, text[start:end]
 
 
