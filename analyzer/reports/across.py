@@ -160,11 +160,11 @@ def _definitions(comparison: Comparison) -> Iterator[Remark]:
     """Each with the clauses that use the term; new ones that nothing else uses in one line."""
     unused: dict[str, None] = {}
     for item in comparison.definitions_changed:
-        is_new = item.fate is DefinitionFate.ADDED
-        if is_new and not item.used_in and not comparison.changes[item.change].old:
-            unused[f"“{item.term}” ({_place(comparison.changes[item.change], comparison)})"] = None
-            continue
         change = comparison.changes[item.change]
+        is_new = item.fate is DefinitionFate.ADDED
+        if is_new and not item.used_in and not change.old:
+            unused[f"“{item.term}” ({_place(change, comparison)})"] = None
+            continue
         uses = [_cite(clause, comparison) for clause in item.used_in[:_MOST_USES]]
         more = len(item.used_in) - len(uses)
         listed = "; ".join(use for use in uses if use)
