@@ -24,7 +24,7 @@ def compile_words(parts: Sequence[str]) -> re.Pattern[str]:
     opened = [_open(single) for single in singles]
     runs = list(_join_alike(opened))
     letters = "".join(letter for letter, _ in runs)
-    guard = _either_case(letters, "(?={})") if all(letter for letter, _ in runs) else ""
+    guard = f"(?={_either_case(letters)})" if all(letter for letter, _ in runs) else ""
     return re.compile(
         rf"\b{guard}(?:{'|'.join(_spell(*run) for run in runs)})(?!\w)", re.IGNORECASE
     )
@@ -82,6 +82,6 @@ def _spell(letter: str, rests: list[str]) -> str:
     return f"{_either_case(letter)}{rest}"
 
 
-def _either_case(letters: str, form: str = "{}") -> str:
+def _either_case(letters: str) -> str:
     """One of the letters, small or large, told quickly: a set that no letter case is folded for."""
-    return form.format(f"(?-i:[{letters}{letters.upper()}])")
+    return f"(?-i:[{letters}{letters.upper()}])"
