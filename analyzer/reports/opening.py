@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from analyzer.records import (
+    REPEATED,
+    SIGNATURES,
     Change,
     ChangeKind,
     Comparison,
@@ -36,7 +38,7 @@ def tell_opening(
     if comparison.own_marks == 0:
         return (NO_REDLINE,)
     phrases = phrases_of(comparison)
-    sentences = [*_tell_counts(changes, comparison), _tell_topics(changes, phrases)]
+    sentences = [*_tell_counts(comparison), _tell_topics(changes, phrases)]
     sentences += [*_tell_sides(changes)]
     sentences += [tell_left_out(comparison)] if comparison.left_out else []
     if not_restated:
@@ -96,11 +98,9 @@ def tell_not_restated(number: int) -> str:
     )
 
 
-def _tell_counts(changes: Sequence[Change], comparison: Comparison) -> list[str]:
+def _tell_counts(comparison: Comparison) -> list[str]:
     nothing = phrases_of(comparison).nothing
-    signed = sum(map(comparison.is_signed, changes))
-    clauses = (c for c in changes if not (c.repeated or comparison.is_signed(c)))
-    counts = Counter(change.kind for change in clauses)
+    counts = Counter(comparison.summary)
     told = [f"{count_of(counts[kind], 'clause')} {verb}" for kind, verb in _VERBS if counts[kind]]
     sentences = [_list_words(told) + "." if told else nothing]
     same, only_numbers = counts[ChangeKind.UNCHANGED], counts[ChangeKind.RENUMBERED]
@@ -108,10 +108,10 @@ def _tell_counts(changes: Sequence[Change], comparison: Comparison) -> list[str]
         said = [tell_same(same, comparison)] if same else []
         said += [f"{only_numbers:,} only under another number"] if only_numbers else []
         sentences.append(", and ".join(said) + ".")
-    if signed:
+    if signed := counts[SIGNATURES]:
         verb = "differs" if signed == 1 else "differ"
         sentences.append(f"{count_of(signed, 'block')} of signatures {verb}.")
-    if repeated := sum(change.repeated for change in changes):
+    if repeated := counts[REPEATED]:
         sentences.append(f"{count_of(repeated, 'note')} only printed once more, or once less.")
     return sentences
 
