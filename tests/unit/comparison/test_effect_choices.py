@@ -12,9 +12,8 @@ PAIRS = [
     (
         "A rigger may ask for, and the Producer may grant, vacation leave or unpaid leave.",
         (
-            "A rigger may ask for, and the Producer may grant, vacation leave, straight time, "
-            "or unpaid "
-            "leave."
+            "A rigger may ask for, and the Producer may grant, vacation leave, straight time, or "
+            "unpaid leave."
         ),
         "scope_widened/worker",
     ),
@@ -52,9 +51,8 @@ PAIRS = [
     (
         "",
         (
-            "No dancer hired for one show may be lent to another troupe; provided, however, "
-            "that this "
-            "shall not apply on tour."
+            "No dancer hired for one show may be lent to another troupe; provided, however, that "
+            "this shall not apply on tour."
         ),
         "negation_added/worker",
     ),
@@ -78,13 +76,13 @@ PAIRS = [
     # what came or went is a phrase, and no piece of two; what somebody must prove burdens him
     (
         (
-            "Applications for leave shall be accompanied by a note certifying that the injury "
-            "will last for nine days following the planned end of "
-            "the tour and that the tour is one of thirty days."
+            "Applications for leave shall be accompanied by a note certifying that the injury will "
+            "last for nine days following the planned end of the tour and that the tour is one of "
+            "thirty days."
         ),
         (
-            "Applications for leave shall be accompanied by a note certifying that the injury "
-            "will last for nine days."
+            "Applications for leave shall be accompanied by a note certifying that the injury will "
+            "last for nine days."
         ),
         "condition_dropped/worker",
     ),
@@ -122,8 +120,7 @@ PAIRS = [
         "All pay, other than the Travel Pay, shall be included for the purposes of this account.",
         (
             "All pay, other than the Travel Pay and the Rest Pay, shall be included for the "
-            "purposes "
-            "of this account."
+            "purposes of this account."
         ),
         "exception_added/unclear",
     ),
@@ -131,13 +128,11 @@ PAIRS = [
     (
         (
             "A dancer's rate of pay shall remain the same when moving from one post to another "
-            "post of "
-            "the same grade."
+            "post of the same grade."
         ),
         (
-            "When a dancer makes a move of that kind, the Producer will look into what the "
-            "right rate "
-            "is, and then tell the Guild."
+            "When a dancer makes a move of that kind, the Producer will look into what the right "
+            "rate is, and then tell the Guild."
         ),
         "benefit_dropped/employer duty_strengthened/worker",
     ),
@@ -156,35 +151,30 @@ PAIRS = [
     (
         "The Producer shall pay in 8% of wages.",
         (
-            "The Producer shall pay in 8% of wages for dancers hired before July 1, 2031, and "
-            "6% of "
-            "wages for those hired on or after July 1, 2031."
+            "The Producer shall pay in 8% of wages for dancers hired before July 1, 2031, and 6% "
+            "of wages for those hired on or after July 1, 2031."
         ),
         "percentage_lowered/employer",
     ),
     (
         "If the Company fails to make an offer by September 10 of a year, the dancer is free.",
         (
-            "If the Company fails to make an offer by September 10 of a year (if asked by July "
-            "1, 2031) "
-            "or August 10 of a year (if asked in any year following 2031), the dancer shall be "
-            "free."
+            "If the Company fails to make an offer by September 10 of a year (if asked by July 1, "
+            "2031) or August 10 of a year (if asked in any year following 2031), the dancer shall "
+            "be free."
         ),
         "condition_added/worker deadline_earlier/worker",
     ),
     (
         (
             "A Company that scouts a dancer may hire her, provided that, before the September 5 "
-            "behind "
-            "the tryout, such Company has made an offer to her."
+            "behind the tryout, such Company has made an offer to her."
         ),
         (
             "A Company that scouts a dancer may hire her, provided that, before the September 5 "
-            "behind "
-            "the tryout (for a tryout prior to the 2031 season), or before the August 5 behind the "
-            "tryout (for one in the 2031 season or any later season), such Company has made an "
-            "offer "
-            "to her."
+            "behind the tryout (for a tryout prior to the 2031 season), or before the August 5 "
+            "behind the tryout (for one in the 2031 season or any later season), such Company has "
+            "made an offer to her."
         ),
         "deadline_earlier/worker",
     ),
