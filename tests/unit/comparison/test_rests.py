@@ -63,28 +63,23 @@ def test_footnotes_and_headings_are_no_rests() -> None:
 
 
 OPENING = "In accordance with the rules of the harbor fund and for as long as the pier stands"
+HOURS = "for each hour that is worked on the pier by anybody whom it employs under this Article"
 
 
 def test_a_clause_under_its_label_is_known_by_how_it_opens() -> None:
-    hourly = (
-        "for each hour that is worked on the pier by anybody whom it employs under this Article"
-    )
-    old = [Twig("b", f"{OPENING}, the Producer pays four dollars {hourly}.", "(b)")]
+    old = [Twig("b", f"{OPENING}, the Producer pays four dollars {HOURS}.", "(b)")]
     new = [
         Twig(
             "b",
             f"{OPENING}, the Producer pays as follows:",
             "(b)",
             below=(
-                Twig("1", f"five dollars {hourly}, in the first year; and", "(1)"),
-                Twig("2", f"six dollars {hourly}, in the second year.", "(2)"),
+                Twig("1", f"five dollars {HOURS}, in the first year; and", "(1)"),
+                Twig("2", f"six dollars {HOURS}, in the second year.", "(2)"),
             ),
         )
     ]
     assert told(compare(old, new)) == {"b → b": "reworded", "→ 1": "added", "→ 2": "added"}
-
-
-HOURS = "for each hour that is worked on the pier by anybody whom it employs under this Article"
 
 
 def test_the_item_that_a_lead_in_has_taken_up_is_a_part_of_it() -> None:
