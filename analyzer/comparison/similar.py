@@ -2,8 +2,8 @@
 
 A pairing and pairs worth scoring → the same pairing with those joined that are credible where they
 stand. Likeness of words decides, of texts that share few of them their meaning; place breaks ties,
-and a clause that another one under its own
-label could have become goes elsewhere only where the words are sure.
+and a clause that another one under its own label could have become goes elsewhere only where the
+words are sure.
 """
 
 from __future__ import annotations

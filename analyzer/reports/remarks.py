@@ -2,10 +2,9 @@
 
 A comparison → the lines of one comment a clause that needs one. A change bears a comment where it
 has an effect, an AI topic or a changed term, is a note that is only repeated, or may only seem so;
-clauses that moved, were split or
-merged bear one on both sides, so that nobody takes what stands elsewhere for dropped. Definitions
-and footnotes that come along with a topic say so, and a clause that is untouched itself says which
-of its references leads elsewhere now.
+clauses that moved, were split or merged bear one on both sides, so that nobody takes what stands
+elsewhere for dropped. Definitions and footnotes that come along with a topic say so, and a clause
+that is untouched itself says which of its references leads elsewhere now.
 """
 
 from __future__ import annotations
