@@ -22,37 +22,43 @@ LOOK = 1.0
 Words = Callable[[], str]
 #: HTML that stands in their place; told whether the work has ended without them
 Meanwhile = Callable[[bool], str]
-
-
 Place = tuple[DeltaGenerator, Words, Meanwhile]
 
 
 class Places:
-    """The places of what is drawn at once: a screen, or a part of it that is drawn alone."""
+    """The places of what is drawn at once: a screen, or a part of it that is drawn alone.
+
+    A place is a container from the first on. Made one only when its words are looked for, it could
+    be lost: whoever clicks while the screen is drawn has Streamlit drop what it has not sent yet of
+    the part that is drawn again, but send what the looks wrote into it, at which the browser fails.
+    """
 
     def __init__(self) -> None:
         self._open: list[Place] = []
+        #: what stands in them until they are looked after
+        self._lines: list[DeltaGenerator] = []
 
     def show(self, words: Words, meanwhile: Meanwhile) -> None:
         """The words; a place for them where there are none yet."""
+        place = st.container(gap=None)
         if told := words():
-            st.html(told)
+            place.html(told)
         else:
-            place = st.empty()
-            place.html(meanwhile(False))  # the room is taken at once
+            self._lines.append(place.html(meanwhile(False)))  # the room is taken at once
             self._open.append((place, words, meanwhile))
 
     def follow(self, works: Sequence[Work[object]], *, last: Words | None = None) -> None:
         """Fill the places as their words come, until these have ended; `last` is told below then.
         To be called once, when all is drawn."""
-        if all(work.ended.is_set() for work in works):
+        ended = all(work.ended.is_set() for work in works)
+        if not (ended or self._open or last):
+            return
+        for line in self._lines:
+            line.empty()
+        if ended:
             _fill(self._open, last, ended=True)
-        elif self._open or last:
-            # a part that is drawn alone may write only into a container of the part around it
-            places = [
-                (place.container(), words, meanwhile) for place, words, meanwhile in self._open
-            ]
-            st.fragment(_look, run_every=LOOK)(places, works, last)
+        else:
+            st.fragment(_look, run_every=LOOK)(self._open, works, last)
 
 
 def _look(places: Sequence[Place], works: Sequence[Work[object]], last: Words | None) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from threading import Event
 
 import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 from streamlit.testing.v1 import AppTest
 
 from analyzer.pipeline import Analyzer
@@ -180,9 +182,8 @@ def test_every_row_of_both_texts_and_of_the_ai_terms_tells_it() -> None:
     assert [term for term in terms if "“" in term and "second reading" not in term] == []
 
 
-def test_rows_are_told_while_their_pages_are_read_and_alone_drawn_again(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def read_not_before(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """No page is read a second time until this is set."""
     go = Event()
     ask = Analyzer.confirm_quotes
 
@@ -191,12 +192,38 @@ def test_rows_are_told_while_their_pages_are_read_and_alone_drawn_again(
         return ask(self, quotes)
 
     monkeypatch.setattr(Analyzer, "confirm_quotes", slowly)
+    return go
+
+
+def test_rows_are_told_while_their_pages_are_read_and_alone_drawn_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    go = read_not_before(monkeypatch)
     app = open_screen("compare", view="both")
     told = shown(app)
     assert told.count("being held against a second reading") > 30
     assert "is being held" not in told, "nothing waits to draw the whole screen again"
     go.set()
     assert "being held against a second reading" not in rest(app)
+
+
+def test_a_place_holds_what_comes_from_the_first_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    # a click while the screen is drawn may lose what makes a place of a line, not what fills it
+    go = read_not_before(monkeypatch)
+    app = open_screen("search")
+    seen: dict[tuple[int, ...], list[str | None]] = {}
+
+    def note(message: ForwardMsg) -> None:
+        if message.HasField("delta"):
+            told = seen.setdefault(tuple(message.metadata.delta_path), [])
+            told.append(message.delta.WhichOneof("type"))
+
+    monkeypatch.setattr(ForwardMsgQueue, "_before_enqueue_msg", note)
+    app.text_input(key="query").set_value("how are holidays paid?").run()
+    assert shown(app).count(verdicts.BEING_HELD) == 10
+    assert not {path for path, told in seen.items() if {"new_element", "add_block"} <= {*told}}
+    go.set()
+    assert rest(app).count(YES) == 10
 
 
 def test_what_differs_is_told_with_both_readings(monkeypatch: pytest.MonkeyPatch) -> None:
