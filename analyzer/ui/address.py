@@ -43,8 +43,6 @@ class _Here:
 
     screen: str = ""
     query: Query = field(default_factory=dict)
-    #: what the browser was told last, or told
-    told: Query = field(default_factory=dict)
     #: addresses that newer ones took the place of, and when
     replaced: deque[tuple[Query, float]] = field(default_factory=lambda: deque(maxlen=8))
     #: asked for and not yet taken up in full; `begins` until a run has `taken` the first of it
@@ -89,7 +87,7 @@ def begin(screen: str) -> None:
         here.begins = False
     if here.begins or given != here.lost_at:
         here.lost = ()
-    here.screen, here.query, here.told = screen, given, given
+    here.screen, here.query = screen, given
     here.noted, here.drawing, here.waits = {}, True, False
     for told in here.lost:
         st.html(told)
@@ -166,12 +164,12 @@ def _is_behind(here: _Here, given: Query) -> bool:
 
 def _write(here: _Here) -> None:
     """Told to the browser only where it is new: each telling is a step of its history."""
-    here.query = _named(here)
-    if here.query != here.told:
-        st.query_params.from_dict({key: list(value) for key, value in here.query.items()})
-        here.replaced.append((here.told, monotonic()))
-        here.told = here.query
-    here.left[here.screen] = here.query
+    named = _named(here)
+    if named != here.query:
+        st.query_params.from_dict({key: list(value) for key, value in named.items()})
+        here.replaced.append((here.query, monotonic()))
+        here.query = named
+    here.left[here.screen] = named
 
 
 def _named(here: _Here) -> Query:
