@@ -7,7 +7,8 @@ words: what a cell of a table or the label of a row puts between them counts lit
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from difflib import SequenceMatcher
 
 from analyzer.comparison.tokens import STOP_WORDS
@@ -77,9 +78,13 @@ def _telling(words: Sequence[str]) -> list[str]:
 
 def _share(words: Sequence[str], held: set[str], weigh: Weigh) -> float:
     """How much of what the words tell is held."""
-    telling = {word: weigh(word) for word in words if word not in STOP_WORDS}
-    whole = sum(telling.values())
-    return sum(weight for word, weight in telling.items() if word in held) / whole if whole else 0.0
+    return share_held({word: weigh(word) for word in _telling(words)}, held)
+
+
+def share_held(told: Mapping[str, float], held: AbstractSet[str]) -> float:
+    """How much of what these words tell is held, from 0 to 1; by word how much it tells."""
+    whole = sum(told.values())
+    return sum(weight for word, weight in told.items() if word in held) / whole if whole else 0.0
 
 
 def _gap(words: Sequence[str], held: set[str]) -> int:

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from analyzer.comparison.effect_likeness import share_held
 from analyzer.comparison.effect_setting import list_above
 from analyzer.comparison.effect_standing import Standing
 from analyzer.comparison.standing_side import StandingSide, fold
@@ -183,8 +184,7 @@ class _Words:
         held = self._stems_of(keys)
         if not all(stem in held for stem in told if stem.startswith("$") or stem.endswith("%")):
             return 0.0
-        whole = sum(told.values())
-        return sum(weight for stem, weight in told.items() if stem in held) / whole
+        return share_held(told, held)
 
     def _points(self, key: ClauseId) -> bool:
         return key in self.holds and _POINTS.search(self._own_words(key)) is not None
