@@ -18,7 +18,7 @@ from analyzer.comparison.effect_pairs import stands_in
 from analyzer.comparison.words import text_without
 from analyzer.records import Change, Clause, ClauseId, WordOperation
 from analyzer.wording.plain import plain_text
-from analyzer.wording.sentences import list_sentences, split_sentences
+from analyzer.wording.sentences import list_sentences
 
 #: fewer words than this stand anywhere by chance
 ENOUGH = 12
@@ -164,10 +164,10 @@ def list_alone(change: Change, own: WordOperation) -> Iterator[tuple[str, str]]:
         return
     there = "¦".join(map(fold, held))
     text = plain_text(text_without(change.words, other))
-    for start, end in split_sentences(text):
-        folded = fold_known(text[start:end])
+    for sentence in list_sentences(text):
+        folded = fold_known(sentence)
         if folded and folded in there:
-            yield folded, text[start:end]
+            yield folded, sentence
 
 
 def _are_near(one: str, other: str) -> bool:
