@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from analyzer.comparison.effect_likeness import share_held
@@ -42,7 +42,7 @@ _A_SECTION = 800
 #: so many letters of a word are held against those of another: 'demotes', 'demotion'
 _LETTERS = 5
 _ORDER = tuple(Severity)
-_LOSSES = frozenset({"benefit_dropped", "duty_weakened", "scope_narrowed"})
+_LOSSES = frozenset({"duty_weakened", "scope_narrowed"})
 _LIGHTER = {Severity.HIGH: Severity.MEDIUM, Severity.MEDIUM: Severity.LOW}
 _SMALL = STOP_WORDS | frozenset(
     (
@@ -63,22 +63,20 @@ def doubt_recast(
     changes: Sequence[Change], clauses: Mapping[ClauseId, Clause], standing: Standing | None
 ) -> tuple[Change, ...]:
     """The changes; a loss that may stand in other words with that doubt."""
-    if standing is None or not any(map(_is_loss, _effects_of(changes))):
+    if standing is None or not any(map(_has_loss, changes)):
         return tuple(changes)
     sides = (
         _Words(changes, clauses, WordOperation.DELETE, standing.old),
         _Words(changes, clauses, WordOperation.INSERT, standing.new),
     )
     return tuple(
-        replace(change, effects=_read(change, clauses, sides))
-        if any(map(_is_loss, change.effects))
-        else change
+        replace(change, effects=_read(change, clauses, sides)) if _has_loss(change) else change
         for change in changes
     )
 
 
-def _effects_of(changes: Sequence[Change]) -> Iterator[Effect]:
-    return (effect for change in changes for effect in change.effects)
+def _has_loss(change: Change) -> bool:
+    return any(map(_is_loss, change.effects))
 
 
 def _is_loss(effect: Effect) -> bool:
@@ -93,17 +91,26 @@ def _is_loss(effect: Effect) -> bool:
 def _read(
     change: Change, clauses: Mapping[ClauseId, Clause], sides: tuple[_Words, _Words]
 ) -> tuple[Effect, ...]:
-    read = []
-    for effect in change.effects:
-        if _is_loss(effect):
-            own, other = sides if effect.new is None else sides[::-1]
-            keys = (change.old, change.new) if effect.new is None else (change.new, change.old)
-            sentence = _find_sentence(effect.old or effect.new or "", keys[0], clauses)
-            there = other.find(own, sentence, keys) if sentence else None
-            if there is not None:
-                effect = _doubted(effect, clauses[there].citation)
-        read.append(effect)
+    read = [
+        _doubt(effect, change, clauses, sides) if _is_loss(effect) else effect
+        for effect in change.effects
+    ]
     return tuple(sorted(read, key=lambda effect: _ORDER.index(effect.severity)))
+
+
+def _doubt(
+    effect: Effect,
+    change: Change,
+    clauses: Mapping[ClauseId, Clause],
+    sides: tuple[_Words, _Words],
+) -> Effect:
+    """A loss, with a doubt where the other side may say it."""
+    (own, other), keys = sides, (change.old, change.new)
+    if effect.new is not None:
+        (own, other), keys = (other, own), keys[::-1]
+    sentence = _find_sentence(effect.old or effect.new or "", keys[0], clauses)
+    there = other.find(own, sentence, keys) if sentence else None
+    return effect if there is None else _doubted(effect, clauses[there].citation)
 
 
 def _doubted(effect: Effect, citation: str) -> Effect:
@@ -164,7 +171,7 @@ class _Words:
         inside = self._find_best(near, told)[0] if self._share(near, told) >= _NEAR else None
         if inside is not None and not points:
             return inside
-        words = [word for word in fold(sentence).split() if word not in _SMALL]
+        words = _list_telling(sentence)
         likely = (self.side.keys[at] for at in self.side.clauses.likely(words))
         far = [key for key in likely if key in self.below and key not in keys[1]]
         outside, share = self._find_best(far, told)
@@ -237,11 +244,15 @@ def _list_levels(key: ClauseId, clauses: Mapping[ClauseId, Clause]) -> list[Clau
 def _weigh(sentence: str, side: StandingSide) -> dict[str, float]:
     """By stem of each word that tells how much it tells: a rare word much more than another."""
     weights: dict[str, float] = {}
-    for word in fold(sentence).split():
-        if word not in _SMALL:
-            stem = _stem(word)
-            weights[stem] = max(weights.get(stem, 0.0), side.clauses.weigh(word) ** 2)
+    for word in _list_telling(sentence):
+        stem = _stem(word)
+        weights[stem] = max(weights.get(stem, 0.0), side.clauses.weigh(word) ** 2)
     return weights
+
+
+def _list_telling(sentence: str) -> list[str]:
+    """The folded words of a sentence that tell something."""
+    return [word for word in fold(sentence).split() if word not in _SMALL]
 
 
 def _stem(word: str) -> str:
