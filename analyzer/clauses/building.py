@@ -60,7 +60,7 @@ def split_clauses(pages: Pages, document: Document) -> Reading:
     names = name_drafts(drafts, document, pages)
     builder = _Builder(pages, document, names)
     clauses = single_out(builder.build(drafts))
-    clauses = find_references(clauses, amends=document.kind in PATCHES, title=document.title)
+    clauses = _refer(clauses, document)
     outline = check_outline(pages, clauses)
     in_clauses = sum(clause.words for clause in clauses)
     aside = sum(item.words for item in pages.set_aside)
@@ -88,11 +88,13 @@ def are_split_alike(clauses: Sequence[Clause], before: Document, now: Document) 
     `now`."""
     if (before.id, before.kind) != (now.id, now.kind):
         return False
-    if before.title == now.title:
-        return True
     # its name says which references are to itself
-    amends = now.kind in PATCHES
-    return find_references(clauses, amends=amends, title=now.title) == list(clauses)
+    return before.title == now.title or _refer(clauses, now) == list(clauses)
+
+
+def _refer(clauses: Sequence[Clause], document: Document) -> list[Clause]:
+    """The clauses of a document with what they refer to."""
+    return find_references(clauses, amends=document.kind in PATCHES, title=document.title)
 
 
 class _Builder:

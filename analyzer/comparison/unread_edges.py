@@ -85,12 +85,12 @@ class Edges:
             clause = self.side.clauses[position]
             if clause.pages:
                 if not clause.label and not clause.heading:
-                    ends = (0, *self._pages_of(reversed(range(position))))[-1]
-                    yield at, self._between(ends, clause.pages[0])
+                    ahead = self._pages_of(reversed(range(position)))
+                    yield at, self._between(ahead[-1] if ahead else 0, clause.pages[0])
                 for start, before, after in _page_breaks(clause):
                     yield at + start, self._between(before, after)
                 behind = self._pages_of(range(position + 1, len(self.side)))
-                begins = (*behind, max(self.unread) + 1)[0]
+                begins = behind[0] if behind else max(self.unread) + 1
                 yield at + len(clause.text), self._between(clause.pages[-1], begins)
             at += len(clause.text) + 1
 
