@@ -30,12 +30,14 @@ from analyzer.whole_files import write_whole
 INBOX = "inbox"
 LONGEST_ENDING = 10
 LONGEST_NAME = 120
+#: bytes of the part of a name before its ending: a disk allows 255 for the whole
+MOST_BYTES = 200
 #: seconds between two workers where the first could not go on, and in which such a one ends
 REST, SOON = 10.0, 5.0
 # ".." and "/" of "../../offer <b>.pdf"; what stays is letters, digits, spaces and a few signs
 _UNSAFE = re.compile(r"[^\w .,()\[\]&+'-]+")
-# CON.pdf, lpt1: names that Windows gives to devices
-_DEVICE = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)", re.IGNORECASE)
+# CON.pdf, "nul .txt", lpt1, COM².pdf: names that Windows gives to devices
+_DEVICE = re.compile(r"(?:con|prn|aux|nul|(?:com|lpt)[\d¹²³]) *(?:\.|$)", re.IGNORECASE)
 
 Upload = tuple[str, bytes]
 
@@ -107,10 +109,16 @@ def safe_name(name: str) -> str:
         kept = f"_{kept}"
     stem, dot, ending = kept.rpartition(".")
     if not dot:
-        return kept[:LONGEST_NAME].strip(" .") or "upload"
+        return _cut(kept, LONGEST_NAME).strip(" .") or "upload"
     ending = ending[:LONGEST_ENDING]
     # what is cut may end in a blank, which some systems drop
-    return f"{stem[: LONGEST_NAME - len(ending) - 1] or 'upload'}.{ending}".strip(" .") or "upload"
+    stem = _cut(stem, LONGEST_NAME - len(ending) - 1)
+    return f"{stem or 'upload'}.{ending}".strip(" .") or "upload"
+
+
+def _cut(name: str, longest: int) -> str:
+    """So many signs of a name, and no more bytes than a disk takes."""
+    return name[:longest].encode()[:MOST_BYTES].decode(errors="ignore")
 
 
 def start_ingest(wiring: Wiring, items: Iterable[str | Path | Upload]) -> tuple[Job, ...]:

@@ -32,6 +32,9 @@ from analyzer.settings import Settings
         ("offer.12345678 and more", "offer.12345678 a"),
         ("offer.123456789 and more", "offer.123456789"),
         ("Verhandlung über KI.pdf", "Verhandlung über KI.pdf"),
+        ("nul .txt", "_nul .txt"),
+        ("COM².pdf", "_COM².pdf"),
+        ("context.pdf", "context.pdf"),
     ],
 )
 def test_uploaded_name_is_made_safe(name: str, safe: str) -> None:
@@ -42,6 +45,14 @@ def test_long_name_keeps_its_ending() -> None:
     made = safe_name("x" * 400 + ".pdf")
     assert made.endswith("x.pdf")
     assert len(made) == 120
+
+
+@pytest.mark.parametrize("name", ["合" * 200 + ".pdf", "合" * 200, "合." + "合" * 200])
+def test_a_name_that_takes_many_bytes_is_one_that_a_disk_takes(tmp_path: Path, name: str) -> None:
+    path = Inbox(tmp_path).keep(name, b"bytes")
+    assert path.read_bytes() == b"bytes"
+    assert path.name.startswith("合")
+    assert Path(name).suffix[:11] in ("", path.suffix)
 
 
 def test_upload_lies_in_the_inbox_until_it_is_forgotten(tmp_path: Path) -> None:
