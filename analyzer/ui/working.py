@@ -37,6 +37,8 @@ class Work(Generic[T]):
     number: int = field(default_factory=lambda: next(_numbers))
     started: float = field(default_factory=time.monotonic)
     progress: Progress | None = None
+    #: until then it waits for the work before it
+    begun: Event = field(default_factory=Event)
     ended: Event = field(default_factory=Event)
     #: True when its error was told: whoever asks again gets another try
     told: bool = False
@@ -45,6 +47,7 @@ class Work(Generic[T]):
 
     def do(self, make: Make[T]) -> None:
         """Make the result; what goes wrong is kept for whoever asks."""
+        self.begun.set()
         try:
             self._made.append(make(self._note))
         except Exception as error:  # raised again on the screen that waits for it
@@ -145,15 +148,20 @@ def has_ended(work: Work[object], *, what: str) -> bool:
 def _watch(work: Work[object], what: str) -> None:
     if work.ended.is_set():
         st.rerun()
-    told = work.progress
-    if told is None:
-        st.progress(0.0, text=f"{what}: waits for the work before it")
-    else:
-        share = told.done / told.total if told.total else 0.0
-        counted = f", {told.done:,} of {told.total:,} {told.unit}" if told.total else ""
-        st.progress(share, text=f"{told.what}{counted}")
+    share, said = how_far(work, what)
+    st.progress(share, text=said)
     seconds = int(time.monotonic() - work.started)
     st.html(
         f'<p role="status">{seconds} seconds so far. You can leave this screen: the work goes on, '
         "and its result is here when you come back.</p>"
     )
+
+
+def how_far(work: Work[object], what: str) -> tuple[float, str]:
+    """The part that is done, and what is done now, in words; `what` is made of it all."""
+    told = work.progress
+    if told is None:
+        return 0.0, f"{what}…" if work.begun.is_set() else f"{what}: waits for the work before it"
+    share = told.done / told.total if told.total else 0.0
+    counted = f", {told.done:,} of {told.total:,} {told.unit}" if told.total else ""
+    return share, f"{told.what}{counted}"

@@ -7,7 +7,7 @@ from threading import Event, Thread
 import pytest
 
 from analyzer.results import Progress, ProgressCallback
-from analyzer.ui.working import MOST, Works
+from analyzer.ui.working import MOST, Works, how_far
 
 SECONDS = 20
 
@@ -48,6 +48,27 @@ def test_one_piece_is_worked_at_a_time() -> None:
     assert not second_began.wait(0.2)
     go.set()
     assert second_began.wait(SECONDS)
+
+
+def test_only_work_that_is_not_begun_is_told_to_wait() -> None:
+    works, go, tell, told = Works(), Event(), Event(), Event()
+
+    def make(progress: ProgressCallback) -> None:
+        tell.wait(SECONDS)
+        progress(Progress("Matching", 1, 4, "clauses"))
+        told.set()
+        go.wait(SECONDS)
+
+    first = works.ask("first", make)
+    second = works.ask("second", lambda _: None)
+    assert first.begun.wait(SECONDS)
+    assert how_far(first, "Comparing") == (0.0, "Comparing…")
+    assert how_far(second, "Comparing") == (0.0, "Comparing: waits for the work before it")
+    tell.set()
+    assert told.wait(SECONDS)
+    assert how_far(first, "Comparing") == (0.25, "Matching, 1 of 4 clauses")
+    go.set()
+    assert second.ended.wait(SECONDS)
 
 
 def test_an_error_is_raised_for_who_asked_and_tried_again_for_the_next() -> None:
