@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from benchmarks.hostile_files import word_file
 from tests.browsing import BROWSER, CORPUS, NO_BROWSER, page_images, picture, serve, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -72,14 +73,17 @@ def test_a_question_is_answered(page: Page, address: str, screenshots: Path) -> 
 def test_good_and_bad_files_dropped_together(page: Page, tmp_path: Path, screenshots: Path) -> None:
     folder = tmp_path / "server"
     folder.mkdir()
-    bad = tmp_path / "damaged.pdf"
+    bad, word = tmp_path / "damaged.pdf", tmp_path / "offer.docx"
     bad.write_bytes(b"%PDF-1.7\n" + b"\x00broken" * 40)
+    word.write_bytes(word_file())
     process, address = serve(tmp_path / "library", folder)
     try:
         page.goto(f"{address}/library")
         drop = page.locator('[data-testid="stFileUploaderDropzoneInput"], input[type="file"]').first
-        drop.set_input_files([str(CORPUS / "proposal-2026.pdf"), str(bad)])
+        drop.set_input_files([str(CORPUS / "proposal-2026.pdf"), str(bad), str(word)])
         expect(page.get_by_role("heading", name="Not read")).to_be_visible()
+        expect(page.get_by_text("The file is a Word document")).to_be_visible()
+        expect(page.get_by_text("Save or print it as a PDF")).to_be_visible()
         expect(page.get_by_text("✓ AI clauses", exact=True).first).to_be_visible()
         settle(page)
         picture(page, screenshots / "library.png")

@@ -12,6 +12,7 @@ from analyzer.pipeline import Analyzer, inbox, jobs
 from analyzer.records import Job, JobState, Stage
 from analyzer.ui import waiting, working
 from analyzer.ui.waiting import STILL, job_html, open_jobs
+from benchmarks.hostile_files import locked
 from tests.app.test_screens import open_screen, shown
 from tests.app.test_states import PAPER, buttons
 
@@ -65,6 +66,24 @@ def test_where_nothing_could_be_read_the_way_leads_to_why(folder: Path) -> None:
         app = open_screen(screen)
         assert "Nothing could be read of what was dropped" in shown(app)
         assert {"See what stopped it", "Read the invented sample"} <= set(buttons(app))
+
+
+def test_a_refusal_stands_until_its_file_is_read_and_beside_others_of_its_name(
+    folder: Path, tmp_path: Path
+) -> None:
+    paper, other = tmp_path / "paper.pdf", tmp_path / "other" / "paper.pdf"
+    other.parent.mkdir()
+    paper.write_bytes(b"%PDF-1.7\n\x00")
+    other.write_bytes(locked(128, user="secret", owner="master"))
+    with Analyzer.open(folder) as library:
+        library.ingest(paper)
+        library.ingest(other)
+        told = shown(open_screen("library"))
+        assert "<td>damaged</td>" in told and "<td>encrypted</td>" in told
+        paper.write_text(PAPER, encoding="utf-8")
+        library.ingest(paper)
+    told = shown(open_screen("library"))
+    assert "<td>damaged</td>" not in told and "<td>encrypted</td>" in told
 
 
 def test_a_job_says_how_far_it_is_in_what_is_counted() -> None:

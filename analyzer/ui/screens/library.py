@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from html import escape
 
 import streamlit as st
@@ -23,7 +23,6 @@ from analyzer.ui import (
 from analyzer.ui.failing import show_failed
 from analyzer.ui.reading_shown import show_reading
 
-ENDINGS = ["pdf", "txt"]
 #: what to do where there is no command line to do it on
 DO_HERE = {
     RefusalCode.ENCRYPTED: (
@@ -62,9 +61,10 @@ def _take_up() -> None:
 
 def _show_drop_zone() -> None:
     generation = st.session_state.setdefault("drop_generation", 0)
+    # of any kind: the browser says of a Word file only that it is not allowed, and says so no more
+    # once another was dropped beside it; what is read and what is not is told in "Not read"
     files = st.file_uploader(
-        "Drop agreements, memoranda and proposals here (PDF or plain text)",
-        type=ENDINGS,
+        "Drop agreements, memoranda and proposals here (PDF or plain text; split one over 200 MB)",
         accept_multiple_files=True,
         key=f"drop_{generation}",
         help="Files are copied into the library on this machine and go nowhere else.",
@@ -94,7 +94,7 @@ def _show_library(busy: bool) -> None:
     documents = state.documents()
     _choose_arrival(jobs, documents)
     waiting.show_jobs(jobs)
-    _show_refusals(library.catalog.refusals(), [job for job in jobs if job.refusal])
+    _show_refusals(library.catalog.refusals())
     show_failed(library)
     if not documents:
         _show_none_yet(under_way=busy)
@@ -136,10 +136,9 @@ def first_arrival(
     return came[min(came)] if came else None
 
 
-def _show_refusals(refusals: tuple[Refusal, ...], jobs: list[Job]) -> None:
-    shown = {refusal.path: refusal for refusal in refusals}
-    shown.update((job.refusal.path, job.refusal) for job in jobs if job.refusal)
-    if not shown:
+def _show_refusals(refusals: Sequence[Refusal]) -> None:
+    """A row each, though two are called alike."""
+    if not refusals:
         return
     st.subheader("Not read")
     rows = "".join(
@@ -147,7 +146,7 @@ def _show_refusals(refusals: tuple[Refusal, ...], jobs: list[Job]) -> None:
         f"<td>{escape(widgets.words(refusal.code))}</td>"
         f"<td>{escape(refusal.what)} {escape(refusal.why)}</td>"
         f"<td>{escape(DO_HERE.get(refusal.code, refusal.do))}</td></tr>"
-        for refusal in shown.values()
+        for refusal in refusals
     )
     st.html(
         '<table class="plain"><tr><th>file</th><th>code</th><th>what and why</th>'
