@@ -190,7 +190,7 @@ def _answer_words(request: Request, data: bytes, limits: Limits) -> Iterator[str
     with engine.open(data, path=request["path"], password=request["password"]) as opened:
         for number in request["pages"]:
             if opened.has_page(number):
-                page = opened.page(number)
+                page = opened.page(number, most=limits.page_words)
                 seen[str(number)] = [
                     [
                         word.text,

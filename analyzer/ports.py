@@ -62,8 +62,9 @@ class OpenedFile(Protocol):
     def bookmarks(self) -> tuple[Bookmark, ...]:
         """The file's own outline, in order; () when it has none."""
 
-    def page(self, number: int) -> RawPage:
-        """Every word of page `number` (from 1); its memory is given back at once."""
+    def page(self, number: int, *, most: int | None = None) -> RawPage:
+        """Every word of page `number` (from 1); its memory is given back at once. Whoever wants no
+        page of more than `most` words may be given one word more, and not the rest."""
 
     def __enter__(self) -> Self: ...
 

@@ -79,8 +79,9 @@ class PdfiumFile:
                 todo += [(child, level + 1)] if child else []
         return tuple(found)
 
-    def page(self, number: int) -> RawPage:
+    def page(self, number: int, *, most: int | None = None) -> RawPage:
         """Every word of page `number` (from 1); its memory is given back at once."""
+        del most  # a page is in memory before its words are
         pdfium = open_library()
         with LOCK:
             page = pdfium.FPDF_LoadPage(self._document, number - 1)

@@ -111,8 +111,9 @@ class PdfplumberFile:
             return ()
         return tuple(Bookmark(str(title), level - 1, None) for level, title, *_ in outline)
 
-    def page(self, number: int) -> RawPage:
+    def page(self, number: int, *, most: int | None = None) -> RawPage:
         """Every word of page `number` (from 1); its memory is given back at once."""
+        del most  # a page is in memory before its words are
         if not self.has_page(number):
             raise IndexError(f"There is no page {number}.")
         page = self._open_page(number)

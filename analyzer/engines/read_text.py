@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from types import TracebackType
 from typing import Self
 
@@ -50,12 +51,13 @@ class TextFile:
         """Text has none."""
         return ()
 
-    def page(self, number: int) -> RawPage:
-        """Every word of page `number` (from 1)."""
+    def page(self, number: int, *, most: int | None = None) -> RawPage:
+        """Every word of page `number` (from 1); with `most` no more than one beyond it, since a
+        file of one line may hold millions."""
         lines = self._pages[number - 1]
         while len(lines) > 1 and not lines[-1].strip():
             lines = lines[:-1]
-        words = tuple(
+        words = (
             Word(
                 found[0],
                 found.start() * COLUMN,
@@ -67,7 +69,8 @@ class TextFile:
             for row, line in enumerate(lines)
             for found in _WORD.finditer(line)
         )
-        return RawPage(number, self._width, len(lines) * LINE, words, drawn=False)
+        given = tuple(words if most is None else islice(words, most + 1))
+        return RawPage(number, self._width, len(lines) * LINE, given, drawn=False)
 
     def __enter__(self) -> Self:
         return self

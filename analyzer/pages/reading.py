@@ -89,9 +89,9 @@ def _read_sheets(
     without_text: list[int] = []
     count, pages = 0, file.page_count
     for number in range(1, pages + 1):
-        raw = file.page(number)
+        raw = file.page(number, most=limits.page_words)
         if len(raw.words) > limits.page_words:
-            raise _too_large(path, number, len(raw.words))
+            raise _too_large(path, number, limits.page_words)
         if not raw.words and any(not picture.traced for picture in raw.pictures):
             without_text.append(number)
         sheet, words = _sheet(raw)
@@ -255,11 +255,11 @@ def _too_many_pages(path: str, pages: int, most: int) -> RefusedFileError:
     )
 
 
-def _too_large(path: str, page: int, words: int) -> RefusedFileError:
+def _too_large(path: str, page: int, most: int) -> RefusedFileError:
     return RefusedFileError.because(
         RefusalCode.TOO_LARGE,
         path,
         what="A page of the file is too full to read.",
-        why=f"Page {page} holds {words:,} words.",
+        why=f"Page {page} holds more than {most:,} words.",
         do="Check that it is the right file, or leave that page out.",
     )

@@ -85,7 +85,8 @@ class Printed:
     def bookmarks(self) -> tuple[()]:
         return ()
 
-    def page(self, number: int) -> RawPage:
+    def page(self, number: int, *, most: int | None = None) -> RawPage:
+        del most
         return self._pages[number - 1]
 
     def __enter__(self) -> "Printed":

@@ -77,6 +77,18 @@ def test_too_many_pages_and_too_many_words() -> None:
     assert refusal_of(data, limits=Limits(page_words=20)).refusal.code is RefusalCode.TOO_LARGE
 
 
+def test_a_page_of_text_is_read_no_further_than_it_may_be() -> None:
+    source = source_from_bytes(b"meal " * 50_000, path="meals.txt")
+    reader = load("reader", "text")()
+    with reader.open(source.data, path=source.path) as opened:
+        assert len(opened.page(1).words) == 50_000
+        assert len(opened.page(1, most=20).words) == 21
+    with pytest.raises(RefusedFileError) as caught:
+        read_pages(source, reader, limits=Limits(page_words=20))
+    assert caught.value.refusal.code is RefusalCode.TOO_LARGE
+    assert "more than 20 words" in caught.value.refusal.why
+
+
 def test_signs_instead_of_letters_are_unreadable() -> None:
     text = ("\ue013\ue044\ue021 " * 40).encode()
     with pytest.raises(RefusedFileError) as caught:
