@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -24,11 +25,12 @@ from analyzer.pipeline.reading import wait_for_pages
 from analyzer.pipeline.samples import corpus_folder
 from analyzer.ports import PageImage
 from analyzer.records import Clause, ClauseId, Correction, Document, Reading
-from analyzer.results import Found, Shown
+from analyzer.results import Found, ProgressCallback, Shown
 from analyzer.settings import read_settings
 from analyzer.taxonomy import Taxonomy, load_taxonomy
 from analyzer.ui import second_reading, working
 from analyzer.ui.drawn import Drawn, Wish
+from analyzer.ui.working import Work
 
 Span = tuple[int, int]
 Corrected = tuple[Correction, ...]
@@ -44,17 +46,28 @@ _WHOLE: dict[str | type, Callable[[Any], Any]] = {Document: repr}
 
 
 @st.cache_resource
-def open_library() -> Analyzer:
-    """The library that the settings name; one for all sessions of this server."""
+def _opened() -> tuple[Analyzer, Work[object]]:
+    """The library, and the work of loading its encoder: the first question waits for none."""
     settings = read_settings()
     library = Analyzer.open(settings.library, settings=settings)
     wait_for_pages()
-    Thread(target=_load_encoder, args=(library,), daemon=True).start()
-    return library
+    loading: Work[object] = Work()
+    Thread(target=loading.do, args=(partial(_load_encoder, library),), daemon=True).start()
+    return library, loading
 
 
-def _load_encoder(library: Analyzer) -> None:
-    """The first question waits for no library to be loaded."""
+def open_library() -> Analyzer:
+    """The library that the settings name; one for all sessions of this server."""
+    return _opened()[0]
+
+
+def has_encoder() -> bool:
+    """True when a question need not wait for the encoder, or there is none; False while its
+    progress is shown instead."""
+    return working.has_ended(_opened()[1], what="Making search by meaning ready")
+
+
+def _load_encoder(library: Analyzer, _: ProgressCallback) -> None:
     with suppress(AnalyzerError):  # it is told where a question is asked
         library.search("who, what, when", top=1)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from time import monotonic
+from threading import Event
+from time import monotonic, sleep
 
 import pytest
 
 from analyzer.pipeline import Analyzer, inbox, jobs
 from analyzer.records import Job, JobState, Stage
-from analyzer.ui import waiting, working
+from analyzer.ui import state, waiting, working
 from analyzer.ui.waiting import STILL, job_html, open_jobs
 from benchmarks.hostile_files import locked
 from tests.app.test_screens import open_screen, shown
@@ -84,6 +85,30 @@ def test_a_refusal_stands_until_its_file_is_read_and_beside_others_of_its_name(
         library.ingest(paper)
     told = shown(open_screen("library"))
     assert "<td>damaged</td>" not in told and "<td>encrypted</td>" in told
+
+
+def test_a_question_that_waits_for_the_encoder_says_so_and_what_to_do_meanwhile(
+    library_setting: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    there = Event()
+    monkeypatch.setattr(working, "PATIENCE", 0.0)
+    monkeypatch.setattr(state, "_load_encoder", lambda *_: there.wait(60))
+    app = open_screen("search")
+    app.text_input(key="query").set_value("who owns a scan?").run()
+    assert not app.exception, app.exception
+    told = shown(app)
+    assert "answers at once, by words alone" in told and "You can leave this screen" in told
+    assert 'class="citation"' not in told
+    app.selectbox(key="search_mode").set_value("lexical").run()
+    assert 'class="citation"' in shown(app)
+    app.selectbox(key="search_mode").set_value("hybrid").run()
+    assert "by words alone" in shown(app)
+    there.set()
+    for _ in range(50):
+        if 'class="citation"' in shown(app.run()):
+            break
+        sleep(0.1)
+    assert "by words alone" not in shown(app) and 'class="citation"' in shown(app)
 
 
 def test_a_job_says_how_far_it_is_in_what_is_counted() -> None:

@@ -20,6 +20,11 @@ from analyzer.ui.second_reading import Twice
 
 EXAMPLE = "may the studio keep the scan for other pictures?"
 SHOWN_WHEN_UNSURE = 3
+#: where the encoder is not loaded yet
+MEANWHILE = (
+    "The first time on a machine this takes half a minute or more; your question is answered then. "
+    "The mode <i>lexical</i>, among the filters above, answers at once, by words alone."
+)
 MODES = ("hybrid", "semantic", "lexical")
 _KINDS = tuple(kind.value for kind in DocumentKind)
 
@@ -42,6 +47,9 @@ def show() -> None:
         )
         st.button("Try this question", on_click=_ask_example)
         _show_named_clause()
+        return
+    if filters["mode"] != "lexical" and not state.has_encoder():
+        st.html(f"<p>{MEANWHILE}</p>")
         return
     try:
         hits = state.open_library().search(query, top=10, **filters)
