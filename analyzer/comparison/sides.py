@@ -87,8 +87,8 @@ class Side:
                 tuple(bare for label in clause.labels if (bare := bare_label(label)))
                 for clause in ordered
             ),
-            weight=_sum_below(parent, [len(own) for own in words]),
-            outermost=_find_outermost(parent),
+            weight=_sum_below(parent, [len(own) for own in words], _downward(children)),
+            outermost=_find_outermost(parent, _downward(children)),
         )
 
     def __len__(self) -> int:
@@ -136,18 +136,30 @@ def own_words(clause: Clause) -> str:
     return f"{clause.heading} {text}" if clause.heading else text
 
 
-def _find_outermost(parent: Sequence[int]) -> tuple[int, ...]:
-    """Of each clause the one without a parent above it; a parent stands before its children."""
-    found: list[int] = []
-    for position, above in enumerate(parent):
-        found.append(position if above < 0 else found[above])
+def _downward(children: Sequence[Sequence[int]]) -> list[int]:
+    """All places, each behind the one above it: a footnote stands at the foot of its page, and the
+    clause that bears its mark may begin behind it."""
+    found = list(children[-1])
+    for above in found:
+        found += children[above]
+    return found
+
+
+def _find_outermost(parent: Sequence[int], downward: Sequence[int]) -> tuple[int, ...]:
+    """Of each clause the one without a parent above it."""
+    found = list(range(len(parent)))
+    for position in downward:
+        if parent[position] >= 0:
+            found[position] = found[parent[position]]
     return tuple(found)
 
 
-def _sum_below(parent: Sequence[int], own: Sequence[int]) -> tuple[int, ...]:
-    """Own weight and that of all descendants; a parent stands before its children."""
+def _sum_below(
+    parent: Sequence[int], own: Sequence[int], downward: Sequence[int]
+) -> tuple[int, ...]:
+    """Own weight and that of all descendants."""
     total = list(own)
-    for position in range(len(own) - 1, -1, -1):
+    for position in reversed(downward):
         if parent[position] >= 0:
             total[parent[position]] += total[position]
     return tuple(total)
