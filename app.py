@@ -1,3 +1,3 @@
 import streamlit as st
-from analyzer.ui import MIDDLEWARE, SCRIPT
-app = st.App(SCRIPT, middleware=MIDDLEWARE)
+from analyzer.ui import MIDDLEWARE, SCRIPT, tell_mistake
+app = st.App(SCRIPT, middleware=MIDDLEWARE, on_script_error=tell_mistake)

@@ -24,7 +24,7 @@ from benchmarks.mixed_downloads import BUTTONS, mixed_up
 from benchmarks.payloads import formulas, payloads
 from benchmarks.results import Figure
 from benchmarks.two_users import cross_reads
-from tests.browsing import BROWSER, browse, serve
+from tests.browsing import BROWSER, FAILED, browse, serve
 
 #: what a server tells of itself
 TELLING = (
@@ -102,7 +102,7 @@ def attack(address: str, listener: Listener) -> Attacked:
             told.fields += page.locator(_SHOWN).count()
             if urlsplit(page.url).netloc != urlsplit(address).netloc:
                 told.left.append(page.url)
-            if page.locator("[data-testid='stException']").count():
+            if page.locator(FAILED).count():
                 told.errors.append(page.url)
     told.fetched = list(listener.fetched)
     return told

@@ -27,7 +27,7 @@ from benchmarks.hostile import (
 )
 from benchmarks.hostile_files import hostile_files, mutations
 from benchmarks.results import Figure
-from tests.browsing import BROWSER, browse, serve, settle
+from tests.browsing import BROWSER, FAILED, browse, errors_in, serve, settle
 
 #: a file by its name
 Named = tuple[str, bytes]
@@ -66,14 +66,14 @@ def through_the_browser(
                 if not _wait_for(library, dropped):
                     told.over.append(f"the drop of {', '.join(name for name, _ in part)}")
                     break
-                if page.locator("[data-testid='stException']").count():
+                if page.locator(FAILED).count():
                     told.crashed.append(f"an error is shown after {part[-1][0]}")
         if process.poll() is not None:
             told.crashed.append(f"the app ended: {process.returncode}")
     finally:
         process.terminate()
         process.wait(timeout=20)
-    if "Traceback" in (started / "server.log").read_text():
+    if errors_in(started / "server.log"):
         told.crashed.append("an error stands in the log of the app")
     _judge(_jobs(library), told)
     told.spoiled += spoiled_papers(library, goods)

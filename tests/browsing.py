@@ -21,6 +21,8 @@ from PIL import Image
 from playwright.sync_api import Page, expect, sync_playwright
 
 from analyzer.cli.serving import FLAGS
+from analyzer.ui.mistakes import MISTAKE
+from analyzer.ui.security import NOT_LOGGED
 
 BROWSER = os.environ.get("ANALYZER_BROWSER")
 NO_BROWSER = "ANALYZER_BROWSER names no browser; `make test` brings one"
@@ -43,6 +45,8 @@ CORPUS = Path(__file__).parents[1] / "corpus"
 SCREENS = ("", "library", "ai-clauses", "search", "compare")
 #: and the tabs of the AI clauses
 TABS = ("Clauses", "Terms", "Silences", "Checks", "Paste a clause")
+#: what stands on a screen that failed
+FAILED = f"[data-testid='stException'], .{MISTAKE}"
 #: an answer may wait for the first export of the encoder, and for a busy machine
 MILLISECONDS = 150_000
 expect.set_options(timeout=MILLISECONDS)
@@ -54,10 +58,12 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def serve(library: Path, folder: Path) -> tuple[subprocess.Popen[bytes], str]:
-    """Start the app from an empty folder, as an installed user would."""
+def serve(library: Path, folder: Path, **settings: str) -> tuple[subprocess.Popen[bytes], str]:
+    """Start the app from an empty folder, as an installed user would; `settings`: of its
+    environment."""
     port = free_port()
-    return _start(["analyzer", "app", "--library", str(library), "--port", str(port)], port, folder)
+    command = ["analyzer", "app", "--library", str(library), "--port", str(port)]
+    return _start(command, port, folder, **settings)
 
 
 @contextmanager
@@ -125,6 +131,12 @@ def browse(width: int = 1440, height: int = 900, *, bypass_policy: bool = False)
         OPENED.remove(opened)
         browser.close()
         assert not foreign, f"requests left this machine: {foreign}"
+
+
+def errors_in(log: Path) -> list[str]:
+    """The lines of a server's log that tell of an error."""
+    words = ("Traceback", NOT_LOGGED)
+    return [line for line in log.read_text().splitlines() if any(map(line.__contains__, words))]
 
 
 def settle(page: Page) -> None:

@@ -35,6 +35,8 @@ FLAGS = {
     "server.showEmailPrompt": "false",
     # what Streamlit tells whoever writes an app, with a stack, is nothing for who uses one
     "logger.level": "error",
+    # it would print the message of an error past the log
+    "logger.enableRich": "false",
 }
 
 

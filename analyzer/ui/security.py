@@ -17,6 +17,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import streamlit as st
 from starlette.middleware import Middleware
 
 Message = MutableMapping[str, Any]
@@ -26,6 +27,8 @@ Application = Callable[[Message, Receive, Send], Awaitable[None]]
 
 HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
 CLOSED = ("/_stcore/metrics",)
+#: what a log says of an error besides its kind and its place
+NOT_LOGGED = "its message is not logged"
 
 
 def content_policy() -> str:
@@ -117,7 +120,8 @@ def _is_local(scope: Message) -> bool:
 
 def log_without_words() -> None:
     """From now on no record of a log says more of an error than its kind and where it arose: its
-    message may hold words of a document."""
+    message may hold words of a document. Streamlit would print it past the log where it can."""
+    st.set_option("logger.enableRich", False)
     made = logging.getLogRecordFactory()
     if getattr(made, "without_words", False):
         return
@@ -128,10 +132,10 @@ def log_without_words() -> None:
             kind, _, trace = record.exc_info
             frames = traceback.extract_tb(trace)
             place = f"{Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
-            record.exc_text = f"{kind.__name__} in {place}; its message is not logged"
+            record.exc_text = f"{kind.__name__} in {place}; {NOT_LOGGED}"
             record.exc_info = None
         if any(isinstance(each, BaseException) for each in _arguments(record)):
-            record.msg, record.args = "an error; its message is not logged", ()
+            record.msg, record.args = f"an error; {NOT_LOGGED}", ()
         return record
 
     make.without_words = True  # type: ignore[attr-defined]

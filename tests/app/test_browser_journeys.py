@@ -17,6 +17,7 @@ from tests.browsing import (
     NO_BROWSER,
     SCREENS,
     browse,
+    errors_in,
     page_images,
     picture,
     serve,
@@ -57,7 +58,7 @@ def test_files_arrive_and_the_work_is_kept_when_the_app_is_closed(
             expect(page.get_by_text("confirmed by a second reading").first).to_be_visible()
             settle(page)
             picture(page, screenshots / "arrived.png")
-            assert "Traceback" not in (folder / "server.log").read_text()
+            assert errors_in(folder / "server.log") == []
         finally:
             process.terminate()
             process.wait(timeout=20)

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, WebSocket, expect
 
 from benchmarks.click_watch import BEING_HELD, WATCH, answered, told
-from tests.browsing import BROWSER, NO_BROWSER, page_images, settle
+from tests.browsing import BROWSER, FAILED, NO_BROWSER, page_images, settle
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 if not BROWSER:
@@ -61,7 +61,7 @@ def test_steps_are_made_while_verdicts_are_on_their_way(page: Page, address: str
     expect(held).to_have_count(0)
     settle(page)
     assert page.locator(".second").count() == 10
-    assert page.get_by_test_id("stException").count() == 0
+    assert page.locator(FAILED).count() == 0
 
 
 @pytest.mark.parametrize(

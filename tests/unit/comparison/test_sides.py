@@ -1,4 +1,4 @@
-"""The clauses of one side of a comparison: what stands above each, whatever comes first in print."""
+"""The clauses of one side of a comparison: what stands above each, whatever is printed first."""
 
 from __future__ import annotations
 
