@@ -38,7 +38,7 @@ Tell = Callable[[Sequence[Quote]], str]
 _Item = TypeVar("_Item")
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner=False)
 def _works() -> Works:
     return Works(MOST, after=AFTER)
 
@@ -219,7 +219,7 @@ class SaidOf:
                 del self._held[document]
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner=False)
 def _said() -> SaidOf:
     return SaidOf()
 

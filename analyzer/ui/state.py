@@ -45,7 +45,7 @@ FRESH = 1.0
 _WHOLE: dict[str | type, Callable[[Any], Any]] = {Document: repr}
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner="Opening the library…")
 def _opened() -> tuple[Analyzer, Work[object]]:
     """The library, and the work of loading its encoder: the first question waits for none."""
     settings = read_settings()
@@ -81,7 +81,7 @@ def sample_corpus() -> Path | None:
         return None
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner=False)
 def taxonomy() -> Taxonomy:
     """Topics and terms, with their names."""
     return load_taxonomy()
@@ -248,7 +248,7 @@ def find_clause(name: ClauseId) -> tuple[Document, Clause] | None:
     return None
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner=False)
 def _drawn() -> Drawn:
     return Drawn()
 

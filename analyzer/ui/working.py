@@ -119,7 +119,7 @@ class Works:
             del self._held[key]
 
 
-@st.cache_resource
+@st.cache_resource(show_spinner=False)
 def works() -> Works:
     """What this server works on."""
     return Works()
