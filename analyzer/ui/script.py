@@ -41,5 +41,9 @@ except AnalyzerError as error:
     widgets.show_error(error)
 else:
     address.begin(shown)
-    screen.run()
-    address.finish()
+    try:
+        screen.run()
+    except AnalyzerError as error:  # what is read for a screen may be damaged in any part of it
+        widgets.show_error(error)
+    else:
+        address.finish()

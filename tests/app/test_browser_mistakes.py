@@ -4,6 +4,9 @@ of a document."""
 from __future__ import annotations
 
 import os
+import shutil
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -51,3 +54,23 @@ def test_a_mistake_says_what_to_do_and_its_words_stand_nowhere(
     logged = errors_in(tmp_path / "server.log")
     assert logged and all("ValueError in sitecustomize.py, line " in line for line in logged)
     assert "Zanzibar" not in (tmp_path / "server.log").read_text()
+
+
+def test_what_is_damaged_says_what_mends_it_in_a_part_that_is_drawn_alone_too(
+    page: Page, sample_library: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(sample_library, tmp_path / "library")
+    with closing(sqlite3.connect(tmp_path / "library" / "catalog.sqlite")) as catalog, catalog:
+        # no hit is one of these, but what stands above a hit is looked for among all
+        catalog.execute("UPDATE clauses SET seal = seal + 1 WHERE kind = 'signature'")
+    process, address = serve(tmp_path / "library", tmp_path)
+    try:
+        page.goto(f"{address}/search")
+        box = page.get_by_label("Your question")
+        box.fill("who owns a scan of a performer?")
+        box.press("Enter")
+        expect(page.get_by_role("alert").first).to_contain_text("analyzer library repair")
+        assert page.locator(FAILED).count() == 0
+    finally:
+        process.terminate()
+        process.wait(timeout=20)

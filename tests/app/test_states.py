@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -87,6 +89,28 @@ def test_a_page_whose_file_is_gone_says_what_to_do(
     assert told
     assert "library repair" in told[0]
     assert "<mark>" in shown(app)  # the words are there all the same
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE documents SET status = 'proposed' WHERE id = 'agreement-2023'",
+        "UPDATE findings SET score = 0.11",
+    ],
+)
+def test_where_the_library_is_damaged_the_screen_says_what_mends_it(
+    opened: Opener, tmp_path: Path, sample_library: Path, damage: str, screen: str
+) -> None:
+    shutil.copytree(sample_library, tmp_path / "library")
+    with closing(sqlite3.connect(tmp_path / "library" / "catalog.sqlite")) as catalog, catalog:
+        catalog.execute(damage)
+    app = opened(tmp_path / "library", screen)
+    if "findings" in damage and screen in ("library", "search"):
+        assert "library repair" not in shown(app)  # nothing of it is shown here
+        return
+    told = [text for text in shown(app).splitlines() if 'role="alert"' in text]
+    assert any("is damaged" in text and "library repair" in text for text in told)
 
 
 def test_where_no_clause_is_about_ai_the_ways_lead_on(opened: Opener, tmp_path: Path) -> None:
