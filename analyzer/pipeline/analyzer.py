@@ -577,6 +577,12 @@ class Analyzer:
 
         let_go(self._wiring, jobs)
 
+    def forget_refusals(self) -> None:
+        """Tell no more of the files that were refused until now."""
+        from analyzer.pipeline.trying_again import forget_refusals
+
+        forget_refusals(self._wiring)
+
     # ── the ground it stands on ──────────────────────────────────────────────────────────────────
     def doctor(self) -> Doctor:
         """Packages, engines and encoder: what is there, what is missing, what stops without it."""

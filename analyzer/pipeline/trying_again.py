@@ -55,6 +55,14 @@ def retry(wiring: Wiring, jobs: Iterable[Job]) -> None:
     wiring.stalled = False  # what an earlier worker could not do says nothing of this one
 
 
+def forget_refusals(wiring: Wiring) -> None:
+    """Tell no more of what was refused until now; dropped again, it is read or refused again.
+    Raises ReadOnlyLibraryError."""
+    wiring.check_writable()
+    for job in wiring.catalog.jobs(states=frozenset({JobState.REFUSED})):
+        wiring.catalog.update_job(job.id, state=JobState.DONE, refusal=None)
+
+
 def list_waiting(wiring: Wiring) -> tuple[Document, ...]:
     """Documents that are read, searchable by words and looked through by cues, but not embedded,
     and on which no worker is at work."""

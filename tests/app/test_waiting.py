@@ -87,6 +87,22 @@ def test_a_refusal_stands_until_its_file_is_read_and_beside_others_of_its_name(
     assert "<td>damaged</td>" not in told and "<td>encrypted</td>" in told
 
 
+def test_what_was_refused_is_taken_off_the_list_until_it_is_dropped_again(folder: Path) -> None:
+    bad = ("broken.pdf", b"%PDF-1.7\n\x00")
+    with Analyzer.open(folder) as library:
+        library.start_ingest([bad])
+        jobs.main(folder)
+        app = open_screen("library")
+        assert "broken.pdf" in shown(app)
+        next(b for b in app.button if b.label == "Take these off the list").click().run()
+        assert not app.exception, app.exception
+        assert "broken.pdf" not in shown(app) and "Take these off the list" not in buttons(app)
+        assert len(library.documents()) == 1
+        library.start_ingest([bad])
+        jobs.main(folder)
+    assert "broken.pdf" in shown(open_screen("library"))
+
+
 def test_a_question_that_waits_for_the_encoder_says_so_and_what_to_do_meanwhile(
     library_setting: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -152,6 +152,14 @@ def _show_refusals(refusals: Sequence[Refusal]) -> None:
         '<table class="plain"><tr><th>file</th><th>code</th><th>what and why</th>'
         f"<th>what to do</th></tr>{rows}</table>"
     )
+    help_of = "Forgets that they were refused; the files that you dropped stay as they are"
+    if st.button("Take these off the list", help=help_of):
+        try:
+            state.open_library().forget_refusals()
+        except AnalyzerError as error:
+            widgets.show_error(error)
+            return
+        st.rerun(scope="app")
 
 
 if __name__ == "__main__":  # as Streamlit runs a screen
