@@ -11,11 +11,13 @@ from analyzer.comparison.comparability import RESTATES_IN_PART, check_comparable
 from analyzer.comparison.described import Described
 from analyzer.comparison.doubting import Doubting
 from analyzer.comparison.effect_endings import read_endings
+from analyzer.comparison.effect_names import knowing
 from analyzer.comparison.effect_standing import Standing
 from analyzer.comparison.effects import add_effects, add_series
 from analyzer.comparison.kinds import list_changes
 from analyzer.comparison.lapsed import let_lapse
 from analyzer.comparison.matching import STEPS, match_sides
+from analyzer.comparison.party_names import read_party_names
 from analyzer.comparison.provisions import Provisions
 from analyzer.comparison.recast import doubt_recast
 from analyzer.comparison.renaming import find_renamed
@@ -101,26 +103,21 @@ def describe_changes(
     listed = list_changes(pairing)
     standing = None if new.document.kind in RESTATES_IN_PART else Standing.of(listed, known)
     describe = partial(add_effects, passed_over=apparatus, clauses=known, standing=standing)
-    described = [
-        doubting.describe(change, lambda one: renaming.describe(provisions.describe(one), describe))
-        for change in _watched(listed, watch)
-    ]
+    given = ((side.document, side.clauses, side.definitions) for side in (old, new))
+    with knowing(read_party_names(given)):
+        described = [
+            doubting.describe(
+                change, lambda one: renaming.describe(provisions.describe(one), describe)
+            )
+            for change in _watched(listed, watch)
+        ]
+        ended = read_endings(add_series(described, passed_over=apparatus), known)
+        recast = doubt_recast(ended, known, standing)
     return Described(
         documents=documents,
         pairing=pairing,
         tables=tables,
-        changes=hush_repeats(
-            let_lapse(
-                doubt_recast(
-                    read_endings(add_series(described, passed_over=apparatus), known),
-                    known,
-                    standing,
-                ),
-                known,
-                documents,
-            ),
-            known,
-        ),
+        changes=hush_repeats(let_lapse(recast, known, documents), known),
         provisions=provisions,
         doubting=doubting,
         unread=(len(seem_added), len(seem_removed)),

@@ -18,7 +18,7 @@ from analyzer.comparison.effect_giving import gives, gives_first, sets_rate
 from analyzer.comparison.effect_guards import is_paid_up, is_protected, is_waived, owner_of
 from analyzer.comparison.effect_harmless import acts_by_letters, held_harmless
 from analyzer.comparison.effect_limits import Meaning, leaves_out, qualifies
-from analyzer.comparison.effect_parties import find_parties, subject_before
+from analyzer.comparison.effect_parties import find_parties, role_of, subject_before
 from analyzer.comparison.effect_pronouns import put_name
 from analyzer.comparison.effect_recitals import rules_nothing, says_how, tells_own_time
 from analyzer.comparison.effect_rows import words_of
@@ -276,4 +276,4 @@ def _of_duty(main: str, rule: Rule) -> Meaning:
 def _is_of_union(main: str) -> bool:
     """True of a right of the union itself, which gives workers nothing yet."""
     first = next(iter(find_parties(main)), None)
-    return first is not None and words_of("union").fullmatch(first.word) is not None
+    return first is not None and role_of(first.word) == "union"

@@ -13,6 +13,7 @@ from analyzer.comparison.effect_cases import RELATIVE
 from analyzer.comparison.effect_content import is_rewritten
 from analyzer.comparison.effect_duties import is_a_case
 from analyzer.comparison.effect_pairs import Hunk, SentencePair
+from analyzer.comparison.effect_parties import role_of
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import opposite
 from analyzer.comparison.effect_signs import Sign, phrase
@@ -186,7 +187,7 @@ def _employer_consents(sentence: str) -> bool:
     if of is None:
         return False
     party = of["after"] or of["before"]
-    return of["office"] is not None or bool(words_of("employer").fullmatch(party))
+    return of["office"] is not None or role_of(party) == "employer"
 
 
 def who_consents(main: str) -> Favors | None:

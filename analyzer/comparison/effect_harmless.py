@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from analyzer.comparison.effect_parties import SIDES, subject_before
+from analyzer.comparison.effect_parties import SIDES, role_of, subject_before
 from analyzer.comparison.effect_sides import opposite
 from analyzer.records import Favors
 
@@ -20,7 +20,7 @@ _INDEMNIFIES = re.compile(
 )
 # 'the LPB shall': a party that only its letters name, on whichever side
 _ACTS_BY_LETTERS = re.compile(
-    r"(?:(?i:in addition|however|moreover), )?(?:[Tt]he )?[A-Z]{3,}(?:-[A-Z]+)* "
+    r"(?:(?i:in addition|however|moreover), )?(?:[Tt]he )?(?P<body>[A-Z]{3,}(?:-[A-Z]+)*) "
     r"(?:shall|will|may|must)\b"
 )
 
@@ -34,4 +34,5 @@ def held_harmless(main: str) -> Favors | None:
 
 def acts_by_letters(main: str) -> bool:
     """True of 'the LPB shall': nothing tells on which side it is."""
-    return _ACTS_BY_LETTERS.match(main) is not None
+    found = _ACTS_BY_LETTERS.match(main)
+    return found is not None and role_of(found["body"]) is None

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from analyzer.comparison.effect_names import keep_read, known_names
 from analyzer.comparison.effect_rows import words_of
 from analyzer.records import Favors
 
@@ -120,10 +121,13 @@ class Party:
     end: int
 
 
-@lru_cache(maxsize=_KEPT)
+@keep_read(_KEPT)
 def find_parties(text: str) -> tuple[Party, ...]:
-    """Every word for a party, in order; an unknown noun for somebody who acts is a worker."""
+    """Every word for a party, in order; names that the document gives come first, and an unknown
+    noun for somebody who acts is a worker."""
     found: dict[int, Party] = {}
+    for match, side in known_names().find(text):
+        _add(found, match, side)
     for row, side in (
         ("union", Favors.WORKER),
         ("employer", Favors.EMPLOYER),
@@ -156,13 +160,27 @@ def _is_person(word: str) -> bool:
     return words_of("not_a_person").fullmatch(word) is None
 
 
+def is_name(word: str) -> bool:
+    """True of a name that the document gives to a party."""
+    return known_names().side_of(word) is not None
+
+
+def role_of(word: str) -> str | None:
+    """'union' or 'employer' for a word or a name of such a party; None for any other."""
+    if is_name(word):
+        return "union" if known_names().side_of(word) is Favors.WORKER else "employer"
+    return next((row for row in ("employer", "union") if words_of(row).fullmatch(word)), None)
+
+
 def _is_named(text: str, at: int) -> bool:
     return _NAMED.search(text, max(0, at - _NEAR), at) is not None
 
 
 def side_at(sentence: str, at: int) -> Favors:
-    """The side of the party whose word begins at a place; UNCLEAR where none does."""
-    return next((p.side for p in find_parties(sentence) if p.start == at), Favors.UNCLEAR)
+    """The side of the party whose word begins at a place, BOTH where it is joined to one of the
+    other side; UNCLEAR where none does."""
+    found = next((party for party in find_parties(sentence) if party.start == at), None)
+    return _joined(sentence, found).side if found else Favors.UNCLEAR
 
 
 def subject_before(sentence: str, at: int) -> Party | None:
@@ -179,7 +197,7 @@ def subject_before(sentence: str, at: int) -> Party | None:
         if party.end > at:
             continue
         rest = head[party.end :]
-        if rest.startswith("'") or re.search(r"[;:]", rest) or _is_modifier(rest):
+        if rest.startswith("'") or re.search(r"[;:]", rest) or is_modifier(rest):
             continue
         if _THEIRS.search(rest):
             continue
@@ -202,7 +220,7 @@ def _opening(sentence: str, at: int) -> Party | None:
     return first if told and not _DUTY.search(sentence, first.end, at) else None
 
 
-def _is_modifier(rest: str) -> bool:
+def is_modifier(rest: str) -> bool:
     """True where a noun of a thing follows at once: 'Worker Pay', 'employee benefits'."""
     follows = _GOES_ON.match(rest)
     if follows is None:
@@ -215,12 +233,20 @@ def _joined(sentence: str, party: Party) -> Party:
     """The party, or both sides where it is joined to one of the other side, or sits in a body."""
     if _OF_BODY.match(sentence, party.end):
         return replace(party, side=Favors.BOTH)
-    if _WITH_ANOTHER.search(sentence, 0, party.start) and words_of("union").fullmatch(party.word):
-        return replace(party, side=Favors.BOTH)
-    if _WITH_BODY.search(sentence, 0, party.start) or _AND_BODY.match(sentence, party.end):
+    if _is_with_body(sentence, party):
         return replace(party, side=Favors.BOTH)
     for other in find_parties(sentence):
-        between = sentence[other.end : max(other.end, party.start)]
-        if other.side is not party.side and _WITH.fullmatch(between):
+        first, second = sorted((party, other), key=lambda each: each.start)
+        if other.side is not party.side and _WITH.fullmatch(sentence, first.end, second.start):
             return replace(party, side=Favors.BOTH)
     return party
+
+
+def _is_with_body(sentence: str, party: Party) -> bool:
+    """True of a party joined to a body of which it is not known that it is on the same side."""
+    before = _WITH_BODY.search(sentence, 0, party.start)
+    if before is None and role_of(party.word) == "union":
+        before = _WITH_ANOTHER.search(sentence, 0, party.start)
+    bodies = (before, _AND_BODY.match(sentence, party.end))
+    own = [p.start for p in find_parties(sentence) if p.side is party.side]
+    return any(body and not any(body.start() <= at < body.end() for at in own) for body in bodies)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from analyzer.comparison.effect_pairs import Hunk, Lone, SentencePair
-from analyzer.comparison.effect_parties import find_parties
+from analyzer.comparison.effect_parties import find_parties, is_name, role_of, side_at
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import opposite, read_rule
 from analyzer.comparison.effect_signs import Sign
@@ -59,9 +59,17 @@ def find_parties_changed(pair: SentencePair) -> Iterator[Sign]:
         yield Sign("party_changed", old, new, Favors.UNCLEAR)
         return
     for hunk in pair.hunks:
+        if _is_cut(pair.old, hunk.a0, hunk.a1) or _is_cut(pair.new, hunk.b0, hunk.b1):
+            continue
         struck, put = _with_office(pair, hunk)
         if struck and put and max(len(struck.split()), len(put.split())) <= _LONGEST:
             yield from _read_change(pair, struck, put)
+
+
+def _is_cut(sentence: str, start: int, end: int) -> bool:
+    """True of the 'AIP' of 'the AIP Season': it is cut out of another name."""
+    named = (party for party in find_parties(sentence[start:end]) if is_name(party.word))
+    return any(side_at(sentence, start + party.start) is Favors.UNCLEAR for party in named)
 
 
 def _read_change(pair: SentencePair, struck: str, put: str) -> Iterator[Sign]:
@@ -75,6 +83,8 @@ def _read_change(pair: SentencePair, struck: str, put: str) -> Iterator[Sign]:
         yield Sign("party_changed", struck, put, _loses(pair.old, struck))
     elif ours and theirs and not ours & theirs:
         yield Sign("party_changed", struck, put, _favored(pair, struck, put))
+    elif ours and _is_named_body(put) and not _is_named_body(struck) and _is_party(struck):
+        yield Sign("party_changed", struck, put, Favors.UNCLEAR)
 
 
 def _favored(pair: SentencePair, struck: str, put: str) -> Favors:
@@ -104,6 +114,11 @@ def _is_party(words: str) -> bool:
     if len(parties) != 1 or words[parties[0].end :]:
         return False
     return _THE.fullmatch(words[: parties[0].start]) is not None
+
+
+def _is_named_body(words: str) -> bool:
+    """True of 'the AIP': one body, of its side's parties, that the document names."""
+    return _is_party(words) and is_name(find_parties(words)[0].word)
 
 
 def _is_other_office(struck: str, put: str) -> bool:
@@ -148,9 +163,7 @@ def _roles(words: str) -> frozenset[str]:
         for party, after in zip(parties, (*parties[1:], None), strict=False)
         if after is None or after.start > party.end + 1
     ]
-    roles = {
-        row for row in ("employer", "union") if any(words_of(row).fullmatch(word) for word in heads)
-    }
+    roles = {role for word in heads if (role := role_of(word))}
     if not roles and heads:
         roles = {"worker"}
     if {"employer", "union"} <= roles or re.search(r"\bpart(?:y|ies)\b", words, re.I):

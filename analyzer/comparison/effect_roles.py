@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 
-from analyzer.comparison.effect_parties import OTHER, SIDES, find_parties
+from analyzer.comparison.effect_parties import OTHER, SIDES, find_parties, is_modifier, side_at
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_verbs import rule_verbs
 from analyzer.records import Favors, Modality
+from analyzer.wording.modality import DutyVerb
 
 #: so many characters before a party tell its role
 _NEAR = 140
@@ -23,6 +24,15 @@ _GIVES_TO = re.compile(
     r"(?:inform|notify|tell|advise|pay|train|reimburse|compensate|offer|grant|allow|permit|"
     r"provide|furnish|send|supply|give|consult(?: with)?|release|promote|retain|protect|assist)"
     rf" {_WHICH}$",
+    re.IGNORECASE,
+)
+# " promptly inform the ", " provide notice of the test to each ", " make payments to the "
+_PASSES_ON = re.compile(
+    r"(?: (?:\w+ly|also|then|further))* "
+    rf"(?:(?:inform|notify|tell|advise|(?P<pays>pay|reimburse)) {_WHICH}|"
+    r"(?:be (?:\w+ly )?)?(?:sen[dt]|given?|provided?|forward(?:ed)?|furnish(?:ed)?|deliver(?:ed)?|"
+    r"made available|(?P<pays_to>paid|pay|make|cause|distributed?))\b[^.;]{0,140}? to "
+    rf"{_WHICH})",
     re.IGNORECASE,
 )
 # " continue to pay any fees"
@@ -92,6 +102,22 @@ def side_by_roles(main: str) -> Favors | None:
         if given is not None:
             return _of_gift(party.side, given=given)
     return Favors.WORKER if _gives_thing(main) else None
+
+
+def stays_within(main: str, verb: DutyVerb, side: Favors) -> bool:
+    """True where a party only tells or pays one of its own side: 'the Association shall inform the
+    Producer of it'. Whom that serves is not said; what is paid for the other side's people is."""
+    behind = [party for party in find_parties(main) if party.start >= verb.end]
+    # 'the AIP dancers': the name only says which dancers
+    whole = {party.start - 1 for party in behind}
+    for party in (party for party in behind if party.end not in whole):
+        passes = _PASSES_ON.fullmatch(main, verb.end, party.start)
+        if passes is None or is_modifier(main[party.end :]):
+            continue
+        paid = passes["pays"] or passes["pays_to"]
+        others = any(each.side is OTHER[side] for each in behind)
+        return side_at(main, party.start) is side and not (paid and others)
+    return False
 
 
 def _of_gift(receiver: Favors, *, given: bool) -> Favors:

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from analyzer.comparison.effect_bearers import PASSIVE, bearer_of, doer, is_denied
 from analyzer.comparison.effect_guards import is_definition, owner_of, side_of_guard
+from analyzer.comparison.effect_names import keep_read
 from analyzer.comparison.effect_parties import (
     OTHER,
     SIDES,
@@ -20,6 +20,7 @@ from analyzer.comparison.effect_parties import (
     subject_before,
 )
 from analyzer.comparison.effect_plain import has_rule, opens, side_of_plain
+from analyzer.comparison.effect_roles import stays_within
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_straight import serves_nobody, straighten
 from analyzer.comparison.effect_unnamed import side_without_party
@@ -93,7 +94,7 @@ def plain_side(side: Favors) -> Favors:
     return Favors.UNCLEAR if side is Favors.BOTH else side
 
 
-@lru_cache(maxsize=_KEPT)
+@keep_read(_KEPT)
 def read_rule(sentence: str) -> Rule:
     """The side that the main clause of a sentence binds and the one that it serves."""
     main = straighten(main_clause(sentence))
@@ -127,6 +128,8 @@ def _of_verbs(main: str) -> Rule | None:
             if _POWER.match(main, verb.end) and verb.modality is Modality.MUST:
                 return Rule(bound=side, serves=side)
             if side is Favors.EMPLOYER and _MOVES.match(main, verb.end):
+                return Rule(bound=side)
+            if verb.modality is Modality.MUST and stays_within(main, verb, side):
                 return Rule(bound=side)
             if side is Favors.EMPLOYER and _does_harm(main, verb):
                 return Rule(bound=side, serves=_after_harm(verb, main))

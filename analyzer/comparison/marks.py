@@ -14,8 +14,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from analyzer.comparison.context import find_context
+from analyzer.comparison.effect_names import knowing
 from analyzer.comparison.effects import add_effects
 from analyzer.comparison.marked_print import Printed, lay_pieces
+from analyzer.comparison.party_names import read_party_names
 from analyzer.comparison.provisions import is_about
 from analyzer.comparison.sides import matching_words
 from analyzer.comparison.words import redline, text_similarity
@@ -49,9 +51,11 @@ def read_own_marks(
     marks, all are unchanged."""
     ordered = sorted(clauses, key=lambda clause: clause.order)
     topics = _topics_by_clause(findings)
-    changes = tuple(
-        replace(add_effects(_tell(clause)), topics=topics.get(clause.id, ())) for clause in ordered
-    )
+    with knowing(read_party_names([(document, ordered, definitions)])):
+        changes = tuple(
+            replace(add_effects(_tell(clause)), topics=topics.get(clause.id, ()))
+            for clause in ordered
+        )
     shown = tuple(change for change in changes if topic is None or is_about(change, topic))
     context: tuple[Context, ...] = ()
     if topic is not None:

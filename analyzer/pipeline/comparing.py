@@ -113,7 +113,7 @@ def redline(
             side.clauses,
             findings=findings,
             topic=wanted,
-            definitions=() if wanted is None else find_definitions(side.clauses),
+            definitions=find_definitions(side.clauses),
         )
     )
 
