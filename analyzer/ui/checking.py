@@ -108,7 +108,8 @@ def _ask(documents: Sequence[Document]) -> tuple[Document, bytes | None]:
 def _show_risks(checked: Checked, texts: Mapping[DocumentId, Document], twice: Twice) -> None:
     risks = sorted(checked, key=lambda r: (not r.fires, SEVERITIES.index(r.severity), r.number))
     held = len(checked) - len(checked.fired)
-    st.subheader(f"{len(checked.fired)} checks fire, {held} are mitigated or overruled")
+    fire = widgets.counted(len(checked.fired), "check fires", "checks fire")
+    st.subheader(f"{fire}, {widgets.counted(held, 'is', 'are')} mitigated or overruled")
     if not risks:
         st.html("<p>No check is triggered by what this document says of AI, or leaves out.</p>")
         return

@@ -44,7 +44,7 @@ def _row_html(document: Document, names: dict[str, str]) -> str:
     outline = document.outline_found
     read_well = "no outline to check by" if outline is None else f"outline found {outline:.0%}"
     if document.ocr_pages:
-        read_well += f", {len(document.ocr_pages)} pages by OCR"
+        read_well += f", {widgets.counted(len(document.ocr_pages), 'page', 'pages')} by OCR"
     guild = _guess(document, "guild", document.guild or "?")
     # a hyphen that does not break: a date stays on its line
     begins, ends = (

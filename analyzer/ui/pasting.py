@@ -243,7 +243,7 @@ def _terms_html(said: Sequence[TermRow]) -> str:
 
 def _show_risks(pasted: Pasted) -> None:
     fired = pasted.checked.fired
-    st.subheader(f"{len(fired)} checks fire")
+    st.subheader(widgets.counted(len(fired), "check fires", "checks fire"))
     for risk in fired:
         why = "by what it leaves out" if risk.silence else f"“{risk.triggered_by.quote}”"
         st.html(

@@ -98,6 +98,11 @@ def scalar_words(value: Scalar, unit: str | None = None) -> str:
     return f"{number} {unit}" if unit else number
 
 
+def counted(number: int, one: str, many: str) -> str:
+    """'1 check fires', '2 checks fire': a number with its words."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
 def title_html(document: Document) -> str:
     """The title; a guess is in italics."""
     title = escape(document.title)
