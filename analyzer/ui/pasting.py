@@ -79,7 +79,8 @@ def _ask(documents: tuple[Document, ...]) -> None:
 def _judge(text: str, against: str | None, positions: bytes | None) -> None:
     st.session_state.pop("pasted_result", None)
     try:
-        result = state.open_library().paste(text, against=against, positions=positions)
+        with st.spinner("Judging it; a long paste takes some seconds…"):
+            result = state.open_library().paste(text, against=against, positions=positions)
     except AnalyzerError as error:
         widgets.show_error(error)
         return

@@ -195,6 +195,15 @@ def test_what_is_overruled_is_shown_as_theirs(page: Page, own_address: str) -> N
     expect(page.locator(".st-key-topic_consent")).to_have_count(1)
 
 
+def test_a_long_paste_says_that_it_is_being_judged(page: Page, address: str) -> None:
+    open_tab(page, address, "Paste a clause")
+    page.locator("textarea").fill(f"{PASTE} " * 60)
+    page.get_by_role("button", name="Judge it").click()
+    expect(page.get_by_text("Judging it")).to_be_visible()
+    expect(page.get_by_role("heading", name="What it is about")).to_be_visible()
+    expect(page.get_by_text("Judging it")).to_have_count(0)
+
+
 def test_a_paste_is_judged_and_stands_in_no_address(
     page: Page, address: str, screenshots: Path
 ) -> None:
