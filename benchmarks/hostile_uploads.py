@@ -37,8 +37,8 @@ AT_ONCE = 8
 A_TENTH = 10
 #: seconds in which a drop is read
 PATIENCE = 600.0
-#: what a browser says of a file by its ending
-TYPES = {"pdf": "application/pdf", "txt": "text/plain"}
+#: what a browser says of a file by its ending, and of any other
+TYPES, OTHER = {"pdf": "application/pdf", "txt": "text/plain"}, "application/octet-stream"
 
 
 def through_the_browser(
@@ -82,7 +82,7 @@ def through_the_browser(
 
 def _drop(page: Page, files: Sequence[Named]) -> None:
     payloads = [
-        FilePayload(name=name, mimeType=TYPES[name.rpartition(".")[2]], buffer=data)
+        FilePayload(name=name, mimeType=TYPES.get(name.rpartition(".")[2], OTHER), buffer=data)
         for name, data in files
     ]
     page.locator("[data-testid='stFileUploader'] input[type='file']").set_input_files(payloads)
@@ -114,9 +114,11 @@ def _judge(jobs: Sequence[Job], told: Answered) -> None:
 
 
 def dropped_tenth(files: Iterable[Named]) -> list[Named]:
-    """A seeded tenth of the files, of those whose names the widget takes: it refuses the others."""
-    taken = [(name, data) for name, data in files if name.rpartition(".")[2] in TYPES]
-    return random.Random("dropped").sample(taken, -(-len(taken) // A_TENTH))
+    """A seeded tenth of the files, and beside it those that are no PDF or text by their names."""
+    every = list(files)
+    others = [each for each in every if each[0].rpartition(".")[2] not in TYPES]
+    tenth = random.Random("dropped").sample(every, -(-len(every) // A_TENTH))
+    return list(dict.fromkeys([*tenth, *others]))
 
 
 def measure_uploads() -> list[Figure]:
