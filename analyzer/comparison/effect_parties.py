@@ -7,9 +7,11 @@ kind a thing is; the two sides joined are both.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from analyzer.comparison.effect_asides import is_set_aside, without_brackets
 from analyzer.comparison.effect_names import keep_read, known_names
 from analyzer.comparison.effect_rows import words_of
 from analyzer.records import Favors
@@ -72,6 +74,8 @@ _WITH = re.compile(
     r"(?:(?-i:[A-Z])[\w-]+ ){0,3}",
     re.I,
 )
+# ", the ", ", ": the one before it in a list of three
+_LISTED = re.compile(r",(?: (?:and|or))? (?:(?:the|an?|any|each|every|its|such) )?", re.I)
 # "the LPA and the ": another body beside the union
 _WITH_ANOTHER = re.compile(r"\b[A-Z][\w&.-]+ and (?:the )?$")
 # "he or she ": who works
@@ -95,7 +99,8 @@ _PEOPLE = re.compile(
 _GOES_ON = re.compile(
     r"\s+(?!(?:who|whom|whose|which|that|is|are|was|were|has|have|does|do|and|or|nor|of|in|on|at|by|"
     r"for|from|to|with|under|within|without|during|than|as|but|if|not|also|then|each|both|all|he|she|"
-    r"they|it|upon|after|before|when|where|while|any|the|an?|pursuant|subject|only|never|so)\b)"
+    r"they|it|upon|after|before|when|where|while|any|the|an?|pursuant|subject|only|never|so|eligible|"
+    r"ineligible|able|unable|absent|present|responsible|likely|willing)\b)"
     r"(?P<next>[a-z][a-z/-]+)",
     re.I,
 )
@@ -193,22 +198,28 @@ def subject_before(sentence: str, at: int) -> Party | None:
     opening = _opening(sentence, at)
     if opening is not None:
         return opening
-    for party in reversed(find_parties(sentence)):
-        if party.end > at:
-            continue
-        rest = head[party.end :]
-        if rest.startswith("'") or re.search(r"[;:]", rest) or is_modifier(rest):
-            continue
-        if _THEIRS.search(rest):
-            continue
-        if _THINGS.fullmatch(rest) and not _PEOPLE.fullmatch(rest.split()[-1]):
-            continue
-        before = head[max(0, party.start - _NEAR) : party.start]
-        if not _OBLIQUE.search(before) and not (
-            _JOINS.search(before) and _OBLIQUE_TOO.search(before)
-        ):
+    before = [party for party in find_parties(sentence) if party.end <= at]
+    aside = [p for p in before if is_set_aside(sentence, p.start, p.end, at)]
+    told = [party for party in before if party not in aside]
+    for party in (*reversed(told), *reversed(aside)):
+        if _may_act(sentence, party, at):
             return _joined(sentence, party)
     return None
+
+
+def _may_act(sentence: str, party: Party, at: int) -> bool:
+    """True of a party before a verb that may be its subject."""
+    rest = sentence[party.end : at]
+    if rest.startswith("'") or re.search(r"[;:]", rest) or is_modifier(rest):
+        return False
+    if _THEIRS.search(rest):
+        return False
+    if _THINGS.fullmatch(rest) and not _PEOPLE.fullmatch(rest.split()[-1]):
+        return False
+    before = sentence[max(0, party.start - _NEAR) : party.start]
+    return not _OBLIQUE.search(before) and not (
+        _JOINS.search(before) and _OBLIQUE_TOO.search(before)
+    )
 
 
 def _opening(sentence: str, at: int) -> Party | None:
@@ -235,11 +246,30 @@ def _joined(sentence: str, party: Party) -> Party:
         return replace(party, side=Favors.BOTH)
     if _is_with_body(sentence, party):
         return replace(party, side=Favors.BOTH)
-    for other in find_parties(sentence):
-        first, second = sorted((party, other), key=lambda each: each.start)
-        if other.side is not party.side and _WITH.fullmatch(sentence, first.end, second.start):
+    for other in _beside(sentence, party):
+        if other.side is not party.side:
             return replace(party, side=Favors.BOTH)
     return party
+
+
+def _beside(sentence: str, party: Party) -> Iterator[Party]:
+    """The parties that a party is joined to: 'the Guild', the rigger and the Producer 'or any
+    Agency'."""
+    parties = find_parties(sentence)
+    at = next((at for at, each in enumerate(parties) if each.start == party.start), 0)
+    for other in parties[at + 1 :]:
+        if not _WITH.fullmatch(without_brackets(sentence[party.end : other.start])):
+            break
+        yield other
+    link, second = _WITH, party
+    for other in reversed(parties[:at]):
+        between = sentence[other.end : second.start]
+        if between.count(")") > between.count("("):
+            continue
+        if not link.fullmatch(without_brackets(between)):
+            break
+        yield other
+        link, second = _LISTED, other
 
 
 def _is_with_body(sentence: str, party: Party) -> bool:

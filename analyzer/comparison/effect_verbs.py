@@ -112,6 +112,9 @@ def _opener(sentence: str, at: int) -> str | None:
     found = _SUBORDINATE.search(sentence[start:at].rstrip() + " ")
     if found is None or not sentence[: start + found.start()].strip():
         return None
+    if found["subject"].count(")") > found["subject"].count("("):
+        # 'A dancer (if the Producer agrees) may': what the bracket closes says nothing of the verb
+        return None
     opener = found["opens"].lower()
     if opener == "that" and _SAYS.search(sentence[: start + found.start()]):
         return None
