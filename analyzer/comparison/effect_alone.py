@@ -19,7 +19,6 @@ from analyzer.comparison.effect_guards import is_paid_up, is_protected, is_waive
 from analyzer.comparison.effect_harmless import acts_by_letters, held_harmless
 from analyzer.comparison.effect_limits import Meaning, leaves_out, qualifies
 from analyzer.comparison.effect_parties import find_parties, role_of, subject_before
-from analyzer.comparison.effect_pronouns import put_name
 from analyzer.comparison.effect_recitals import rules_nothing, says_how, tells_own_time
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import Rule, opposite, plain_side, read_rule
@@ -118,21 +117,20 @@ _BOTH_WAYS = {
 
 def read_alone(
     words: str,
+    read: str,
     *,
     added: bool,
     within: bool,
     about: Favors = Favors.UNCLEAR,
-    who: str | None = None,
 ) -> Iterator[Sign]:
-    """The sign of a sentence; `within` a clause of which others stay, `about` whom that serves;
-    `who`: the party that its pronoun stands for."""
+    """The sign of a sentence; `read`: the same with the party for its pronoun, or behind the words
+    that open its list; `within` a clause of which others stay, `about` whom that serves."""
     old, new = (None, shorten(words)) if added else (shorten(words), None)
-    if tells_own_time(words):
+    if tells_own_time(read):
         yield Sign("date_changed", old, new, Favors.UNCLEAR)
         return
-    if rules_nothing(words):
+    if rules_nothing(read):
         return
-    read = put_name(words, who) if who else words
     main = main_clause(read)
     if added and (_is_held_down(main) or (not within and bars_from_benefit(main))):
         yield Sign("benefit_dropped", old, new, Favors.EMPLOYER)
@@ -141,9 +139,9 @@ def read_alone(
     if meaning is None:
         return
     name, favors = meaning
-    if name == "duty" and favors is Favors.UNCLEAR and _EXPLAINS.match(words):
+    if name == "duty" and favors is Favors.UNCLEAR and _EXPLAINS.match(read):
         return
-    if name == "consent" and favors is Favors.EMPLOYER and is_waiver(main_clause(words)):
+    if name == "consent" and favors is Favors.EMPLOYER and is_waiver(main):
         added = not added
         favors = opposite(favors)
     yield tell(name, favors, words, added=added)

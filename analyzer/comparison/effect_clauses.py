@@ -77,7 +77,7 @@ def _read(pair: SentencePair, lone: Lone) -> Iterator[Sign]:
     clause = lone.words[joint.end() :]
     about = serves_either(pair)
     if not joint["proviso"]:
-        yield from read_alone(clause, added=lone.came, within=True, about=about)
+        yield from read_alone(clause, clause, added=lone.came, within=True, about=about)
     elif leaves_out(clause):
         favors = read_rule(clause).serves if about is Favors.UNCLEAR else opposite(about)
         words = shorten(lone.words)

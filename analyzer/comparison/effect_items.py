@@ -10,9 +10,11 @@ from __future__ import annotations
 
 import re
 
+from analyzer.comparison.effect_lead_ins import is_infinitive, lead_in_of
 from analyzer.comparison.effect_limits import Meaning
 from analyzer.comparison.effect_plain import has_rule
 from analyzer.comparison.effect_sides import opposite, read_rule
+from analyzer.comparison.effect_verbs import main_clause
 from analyzer.records import Favors
 
 _END = r"[^.;:]{0,60}[:–—-]\s*$"
@@ -52,7 +54,10 @@ def read_item(words: str, above: str) -> Meaning | None:
     """What an item means under the text above it."""
     if has_rule(words) or not above:
         return None
-    serves = read_rule(above).serves
+    lead = lead_in_of(above)
+    serves = read_rule(lead).serves
+    if is_infinitive(words) and above.rstrip().endswith((":", "-", "–")):
+        return "scope", serves if has_rule(main_clause(lead)) else Favors.UNCLEAR
     if _EXCEPTS.search(above):
         return "exception", opposite(serves)
     if _CASES.search(above) and _OR.search(words):

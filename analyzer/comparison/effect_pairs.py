@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from functools import cached_property, lru_cache
 from itertools import groupby, pairwise
 
@@ -104,6 +104,12 @@ class SentencePair:
         """The pair with only the hunks that fit; the pair itself where all do."""
         kept = tuple(hunk for hunk in self.hunks if fits(hunk))
         return self if len(kept) == len(self.hunks) else replace(self, kept=kept)
+
+    def behind(self, lead: str) -> SentencePair:
+        """The pair with the same words before both sentences."""
+        by = len(lead)
+        kept = self.kept and tuple(Hunk(*(at + by for at in astuple(hunk))) for hunk in self.kept)
+        return replace(self, old=lead + self.old, new=lead + self.new, kept=kept)
 
     def _is_setting(self, hunk: Hunk) -> bool:
         """True of words that only their spaces and signs tell apart, 'thei r', 'non -duty', and of

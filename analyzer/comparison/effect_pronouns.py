@@ -50,8 +50,10 @@ def named_before(sentence: str, text: str) -> str | None:
     return None
 
 
-def put_name(sentence: str, name: str) -> str:
-    """The sentence with the party, or the pay, in the place of its pronoun."""
+def put_name(sentence: str, name: str | None) -> str:
+    """The sentence with the party, or the pay, in the place of its pronoun; as it is without."""
+    if name is None:
+        return sentence
     capped = _CAPPED.match(sentence)
     if capped is not None and capped["case"]:
         return f"{capped['case']}the {name}{sentence[sentence.index(' ', capped.end('case')) :]}"

@@ -25,12 +25,13 @@ from analyzer.comparison.effect_doubts import leave_open
 from analyzer.comparison.effect_duties import find_duties
 from analyzer.comparison.effect_floors import find_floors, read_floor
 from analyzer.comparison.effect_items import read_item
+from analyzer.comparison.effect_lead_ins import above_of, under_lead_in, whole_item
 from analyzer.comparison.effect_limits import points_back
 from analyzer.comparison.effect_negations import find_negations, is_flip
 from analyzer.comparison.effect_obstacles import read_case
 from analyzer.comparison.effect_pairs import SentencePair
 from analyzer.comparison.effect_party_changes import find_parties_changed
-from analyzer.comparison.effect_pronouns import named_before
+from analyzer.comparison.effect_pronouns import named_before, put_name
 from analyzer.comparison.effect_reach import find_benefits, find_scope
 from analyzer.comparison.effect_rest import rest_of, without_cuts
 from analyzer.comparison.effect_sentences import first_sentence, pair_sentences
@@ -138,6 +139,7 @@ def find_effects(
     for pair in pairs:
         left = pair if stays is None or len(pairs) == 1 else without_cuts(pair, old, new)
         left = standing.left_of(left) if left and standing else left
+        left = under_lead_in(left, old, new) if left else None
         for sign in _read_pair(left, stays, (old, new), standing=standing) if left else ():
             key = (sign.name, sign.old, sign.new)
             signs.setdefault(key, replace(sign, about=f"{pair.old} {pair.new}"))
@@ -203,7 +205,7 @@ def _read_pair(
     """`stays`: the clause of which other sentences stay; None where it came or went whole."""
     if not pair.old or not pair.new:
         words = pair.new or pair.old
-        above = pair.setting[-1] if pair.setting and not points_back(words) else ""
+        above = above_of(pair)
         item = read_item(words, above) if stays is None else None
         if item is not None:
             yield tell(*item, words, added=not pair.old)
@@ -247,8 +249,8 @@ def _read_lone(pair: SentencePair, stays: str | None, texts: tuple[str, str]) ->
     own = texts[1] if added else texts[0]
     first = first_sentence(stays or own)
     about = above_serves(pair.setting) if first == words else read_rule(first).serves
-    who = named_before(words, own)
-    yield from read_alone(words, added=added, within=stays is not None, about=about, who=who)
+    read = whole_item(pair, own) or put_name(words, named_before(words, own))
+    yield from read_alone(words, read, added=added, within=stays is not None, about=about)
 
 
 def _is_set_apart(pair: SentencePair) -> bool:
