@@ -22,6 +22,7 @@ from benchmarks.attacked_papers import CANARY, fill
 from benchmarks.listening import Listener
 from benchmarks.mixed_downloads import BUTTONS, mixed_up
 from benchmarks.payloads import formulas, payloads
+from benchmarks.quoting_mistakes import told_by_mistake
 from benchmarks.results import Figure
 from benchmarks.two_users import cross_reads
 from tests.browsing import BROWSER, FAILED, browse, serve
@@ -166,6 +167,8 @@ def measure_attacks(scratch: Path) -> list[Figure]:
         leaked = [*leaks(started), *told.leaking, *told_by_metrics(address)]
         laid = leaks_found(listener, started)
     leaked += leaks(started)  # the app has ended
+    made, quoted = told_by_mistake(scratch / "library", scratch / "mistaken", CANARY)
+    leaked += quoted
     control, mixed = (mixed_up(scratch, button) for button in BUTTONS)
     outside = [*told.fetched, *told.elsewhere]
     count = len(payloads("")) + len(formulas(""))
@@ -195,6 +198,7 @@ def measure_attacks(scratch: Path) -> list[Figure]:
         Figure("X6 control: one name, mixed up", on_reports, control, "", "over 0", RULE),
         Figure("X6 downloads mixed up", on_reports, mixed, "", "0", RULE),
         Figure("X7 control: canary words laid and found", "4 places", laid, "", "4", RULE),
+        Figure("X7 control: a mistake that quotes one is logged", "1 question", made, "", "over 0"),
         Figure(
             "X7 canary words in logs, addresses, metrics, temporary files",
             f"{on}, {asked}",

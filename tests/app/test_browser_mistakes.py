@@ -3,7 +3,6 @@ of a document."""
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -12,38 +11,23 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browsing import BROWSER, CORPUS, FAILED, NO_BROWSER, errors_in, serve, settle
+from benchmarks.quoting_mistakes import ask, serve_with_mistake
+from tests.browsing import BROWSER, FAILED, NO_BROWSER, errors_in, serve
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 if not BROWSER:
     pytest.skip(NO_BROWSER, allow_module_level=True)
 WORDS = "Zanzibar keeps every scan"
-#: is run when Python starts: from then on a question meets an error that quotes a document
-FAULT = f"""
-from analyzer.pipeline import Analyzer
-
-def fail(*words, **more):
-    raise ValueError("{WORDS}")
-
-Analyzer.search = fail
-"""
 
 
 def test_a_mistake_says_what_to_do_and_its_words_stand_nowhere(
     page: Page, sample_library: Path, tmp_path: Path
 ) -> None:
-    (tmp_path / "sitecustomize.py").write_text(FAULT)
-    path = os.pathsep.join((str(tmp_path), str(CORPUS.parent)))
-    process, address = serve(sample_library, tmp_path, PYTHONPATH=path)
+    process, address = serve_with_mistake(sample_library, tmp_path, WORDS)
     try:
-        page.goto(f"{address}/search")
-        box = page.get_by_label("Your question")
-        box.fill("who owns a scan of a performer?")
-        box.press("Enter")
+        ask(page, address)
         told = page.locator(FAILED)
-        expect(told).to_contain_text("ValueError")
         expect(told).to_contain_text("Reload the page")
-        settle(page)
         assert "Zanzibar" not in page.content()
         page.get_by_role("link", name="AI clauses", exact=True).click()
         expect(page.locator("mark").first).to_be_visible()
