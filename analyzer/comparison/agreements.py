@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -26,10 +26,10 @@ from analyzer.comparison.sides import Side
 from analyzer.comparison.table_pairs import pair_tables
 from analyzer.comparison.unread import find_perhaps_unread
 from analyzer.comparison.unread_edges import Edges
+from analyzer.comparison.watching import Watch, watched
 from analyzer.ports import Neighbours
 from analyzer.records import (
     APPARATUS,
-    Change,
     Clause,
     ClauseKind,
     DefinedTerm,
@@ -39,10 +39,6 @@ from analyzer.records import (
 
 #: kinds whose words bind nobody, and tables: their figures are told as rates
 _NO_WORDING = APPARATUS | {ClauseKind.HEADING}
-#: told how much of how much is done: steps of matching, or changes described
-Watch = Callable[[int, int], None]
-#: changes described between two tellings
-_A_TELLING = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +105,7 @@ def describe_changes(
             doubting.describe(
                 change, lambda one: renaming.describe(provisions.describe(one), describe)
             )
-            for change in _watched(listed, watch)
+            for change in watched(listed, watch)
         ]
         ended = read_endings(add_series(described, passed_over=apparatus), known)
         recast = doubt_recast(ended, known, standing)
@@ -125,13 +121,6 @@ def describe_changes(
         standing=standing,
         renaming=renaming,
     )
-
-
-def _watched(changes: Sequence[Change], watch: Watch | None) -> Iterator[Change]:
-    for at, change in enumerate(changes):
-        if watch is not None and at % _A_TELLING == 0:
-            watch(at, len(changes))
-        yield change
 
 
 def _in_order(vectors: Vectors, clauses: Sequence[Clause], side: Side) -> Vectors:

@@ -19,13 +19,14 @@ from analyzer.comparison.audit_asides import (
 )
 from analyzer.comparison.audit_words import Found, audit_words
 from analyzer.comparison.comparability import RESTATES_IN_PART, check_auditable
-from analyzer.comparison.matching import match_sides
+from analyzer.comparison.matching import STEPS, match_sides
 from analyzer.comparison.other_agreements import OtherAgreements, find_other_agreements
 from analyzer.comparison.pairing import Pairing
 from analyzer.comparison.parted import join_parted
 from analyzer.comparison.restating import find_not_restated
 from analyzer.comparison.sides import Side
 from analyzer.comparison.taken_back import Before, take_back
+from analyzer.comparison.watching import Watch, watched
 from analyzer.records import (
     Audit,
     AuditEdit,
@@ -58,10 +59,16 @@ def audit_redline(
     base_clauses: Sequence[Clause],
     proposal: Document,
     proposal_clauses: Sequence[Clause],
+    *,
+    watch: Watch | None = None,
+    watch_matching: Watch | None = None,
 ) -> Audit:
-    """Hold the proposal's own marks against the base. Raises NotComparableError where the proposal
-    carries none, or is no text of a contract."""
+    """Hold the proposal's own marks against the base; `watch_matching` and then `watch` are told
+    how far it is. Raises NotComparableError where the proposal carries none, or is no text of a
+    contract."""
     check_auditable(base, proposal, marked=any(clause.marks for clause in proposal_clauses))
+    if watch_matching is not None:
+        watch_matching(0, STEPS)
     others = OtherAgreements()
     if proposal.kind in _PATCHES:
         others = find_other_agreements(base, proposal_clauses)
@@ -69,10 +76,11 @@ def audit_redline(
     before = take_back(own, left_out=_APPARATUS)
     left = Side.of([clause for clause in base_clauses if clause.kind not in _APPARATUS])
     right = Side.of([one.clause for one in before.values()])
-    pairing = match_sides(left, right)
+    pairing = match_sides(left, right, watch=watch_matching)
     join_parted(pairing)
     work = _Work(base, proposal, pairing, before)
-    edits, aside = work.list_edits(sorted(own, key=lambda clause: clause.order))
+    ordered = sorted(own, key=lambda clause: clause.order)
+    edits, aside = work.list_edits(ordered, watch)
     named = {key for edit in edits for key in (edit.base, edit.proposal)}
     return Audit(
         base=base,
@@ -94,7 +102,9 @@ class _Work:
     pairing: Pairing
     before: dict[ClauseId, Before]
 
-    def list_edits(self, clauses: Sequence[Clause]) -> tuple[list[AuditEdit], list[NotCompared]]:
+    def list_edits(
+        self, clauses: Sequence[Clause], watch: Watch | None
+    ) -> tuple[list[AuditEdit], list[NotCompared]]:
         """Edits in the order of the proposal, and what was not audited."""
         side = self.pairing.new
         place = {clause.id: at for at, clause in enumerate(side.clauses)}
@@ -107,7 +117,7 @@ class _Work:
         dropped = self._find_dropped()
         gone = self._place_dropped(dropped)
         edits += gone.get(None, [])
-        for clause in clauses:
+        for clause in watched(clauses, watch):
             at = place.get(clause.id)
             if at is None:
                 edits += _tell_new(clause)

@@ -20,6 +20,7 @@ from analyzer.comparison.marked_print import Printed, lay_pieces
 from analyzer.comparison.party_names import read_party_names
 from analyzer.comparison.provisions import is_about
 from analyzer.comparison.sides import matching_words
+from analyzer.comparison.watching import Watch, watched
 from analyzer.comparison.words import redline, text_similarity
 from analyzer.records import (
     Change,
@@ -45,16 +46,17 @@ def read_own_marks(
     findings: Findings,
     topic: str | None = None,
     definitions: Sequence[DefinedTerm] = (),
+    watch: Watch | None = None,
 ) -> Comparison:
     """What the document itself marks as changed; `topic` ('ai', or a slug) keeps only what is
-    about it, with the definitions and footnotes that it uses as context. Where no clause carries
-    marks, all are unchanged."""
+    about it, with the definitions and footnotes that it uses as context; `watch` is told how far
+    it is. Where no clause carries marks, all are unchanged."""
     ordered = sorted(clauses, key=lambda clause: clause.order)
     topics = _topics_by_clause(findings)
     with knowing(read_party_names([(document, ordered, definitions)])):
         changes = tuple(
             replace(add_effects(_tell(clause)), topics=topics.get(clause.id, ()))
-            for clause in ordered
+            for clause in watched(ordered, watch)
         )
     shown = tuple(change for change in changes if topic is None or is_about(change, topic))
     context: tuple[Context, ...] = ()

@@ -8,7 +8,7 @@ added.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from analyzer.comparison.candidates import (
     Vectors,
@@ -31,6 +31,7 @@ from analyzer.comparison.similar import join_similar
 from analyzer.comparison.table_pairs import TablePairs, pair_tables
 from analyzer.comparison.unruled import join_unruled
 from analyzer.comparison.untitled import join_untitled
+from analyzer.comparison.watching import Watch
 from analyzer.ports import Neighbours
 
 #: each round takes pairs of at least this likeness
@@ -48,7 +49,7 @@ def match_sides(
     vectors: tuple[Vectors, Vectors] | None = None,
     tables: TablePairs | None = None,
     neighbours: Neighbours | None = None,
-    watch: Callable[[int, int], None] | None = None,
+    watch: Watch | None = None,
 ) -> Pairing:
     """Match two clause trees; `tables` are the pairs of their tables where they are known.
     Vectors give candidates where `neighbours` finds the nearest. `watch` is told after each of

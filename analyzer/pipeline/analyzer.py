@@ -378,22 +378,32 @@ class Analyzer:
         return compare(self._wiring, old, new, topics=topics, progress=progress)
 
     def redline(
-        self, name: str | Path, *, topic: str | None = None, password: str | None = None
+        self,
+        name: str | Path,
+        *,
+        topic: str | None = None,
+        password: str | None = None,
+        progress: ProgressCallback | None = None,
     ) -> Compared:
         """The words that a document (a path or a name) strikes and underlines itself, as changes;
         topic 'ai': only what is about AI. A document that strikes nothing has none."""
         from analyzer.pipeline.comparing import redline
 
-        return redline(self._wiring, name, topic=topic, password=password)
+        return redline(self._wiring, name, topic=topic, password=password, progress=progress)
 
     def audit(
-        self, base: str | Path, proposal: str | Path, *, password: str | None = None
+        self,
+        base: str | Path,
+        proposal: str | Path,
+        *,
+        password: str | None = None,
+        progress: ProgressCallback | None = None,
     ) -> Audited:
         """What a document that prints its own redline changes in its base, marked or not; each is a
         path or a name. Raises NotComparableError where it marks nothing."""
         from analyzer.pipeline.auditing import audit
 
-        return audit(self._wiring, base, proposal, password=password)
+        return audit(self._wiring, base, proposal, password=password, progress=progress)
 
     def show(
         self,

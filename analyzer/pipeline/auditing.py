@@ -7,19 +7,34 @@ from pathlib import Path
 from analyzer.assessments import Audited
 from analyzer.pipeline import sides
 from analyzer.pipeline.wiring import Wiring
-from analyzer.results import Progress
+from analyzer.results import Progress, ProgressCallback
 
 
 def audit(
-    wiring: Wiring, base: str | Path, proposal: str | Path, *, password: str | None = None
+    wiring: Wiring,
+    base: str | Path,
+    proposal: str | Path,
+    *,
+    password: str | None = None,
+    progress: ProgressCallback | None = None,
 ) -> Audited:
     """What the proposal changes with and without a mark. Raises NotComparableError where it prints
     no redline, RefusedFileError."""
     from analyzer import comparison
 
-    left = sides.open_side(wiring, base, password=password)
-    right = sides.open_side(wiring, proposal, password=password)
-    wiring.tell(Progress("Holding the printed redline against its base", 0, 0))
+    tell = progress or wiring.tell
+    left, right = sides.open_both(wiring, base, proposal, password=password, tell=tell)
     return Audited.of(
-        comparison.audit_redline(left.document, left.clauses, right.document, right.clauses)
+        comparison.audit_redline(
+            left.document,
+            left.clauses,
+            right.document,
+            right.clauses,
+            watch_matching=lambda done, total: tell(
+                Progress("Matching clauses", done, total, "steps")
+            ),
+            watch=lambda done, total: tell(
+                Progress("Holding the printed redline against its base", done, total, "clauses")
+            ),
+        )
     )

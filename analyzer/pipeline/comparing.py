@@ -64,11 +64,7 @@ def compare(
 
     tell = progress or wiring.tell
     wanted = [known_topic(wiring, topic) for topic in topics]
-    tell(Progress("Reading both documents", 0, 2, "documents"))
-    old_side = sides.open_side(wiring, old, password=password)
-    tell(Progress("Reading both documents", 1, 2, "documents"))
-    new_side = sides.open_side(wiring, new, password=password)
-    tell(Progress("Reading both documents", 2, 2, "documents"))
+    old_side, new_side = sides.open_both(wiring, old, new, password=password, tell=tell)
     comparison.check_comparable(old_side.document, new_side.document)
     vectors = sides.vectors_that_differ(wiring, old_side, new_side)
     tell(Progress("Looking for what is about AI", 0, 2, "documents"))
@@ -98,14 +94,22 @@ def _give(side: sides.Side, findings: Findings, vectors: Vectors | None) -> Give
 
 
 def redline(
-    wiring: Wiring, name: str | Path, *, topic: str | None = None, password: str | None = None
+    wiring: Wiring,
+    name: str | Path,
+    *,
+    topic: str | None = None,
+    password: str | None = None,
+    progress: ProgressCallback | None = None,
 ) -> Compared:
     """What the document itself marks as changed. Raises RefusedFileError, UnknownDocumentError."""
     from analyzer import comparison
     from analyzer.clauses import find_definitions
 
+    tell = progress or wiring.tell
     wanted = known_topic(wiring, topic)
+    tell(Progress("Reading the document", 0, 0))
     side = sides.open_side(wiring, name, password=password)
+    tell(Progress("Looking for what is about AI", 0, 0))
     findings = sides.side_findings(wiring, side)
     return Compared(
         comparison.read_own_marks(
@@ -114,6 +118,9 @@ def redline(
             findings=findings,
             topic=wanted,
             definitions=find_definitions(side.clauses),
+            watch=lambda done, total: tell(
+                Progress("Saying what each mark means", done, total, "clauses")
+            ),
         )
     )
 

@@ -34,7 +34,7 @@ from analyzer.records import (
     Refusal,
     Stage,
 )
-from analyzer.results import Progress
+from analyzer.results import Progress, ProgressCallback
 
 if TYPE_CHECKING:
     from analyzer.ports import Vectors
@@ -63,6 +63,23 @@ def open_side(wiring: Wiring, name: str | Path, *, password: str | None = None) 
         reading = read_named(wiring, Path(name), password=password)
         return Side(reading.document, reading.clauses, Path(name))
     return library_side(wiring, find_document(wiring.catalog.documents(), str(name)))
+
+
+def open_both(
+    wiring: Wiring,
+    old: str | Path,
+    new: str | Path,
+    *,
+    password: str | None = None,
+    tell: ProgressCallback,
+) -> tuple[Side, Side]:
+    """Two documents, each as `open_side` takes it; `tell` is told how many are read."""
+    tell(Progress("Reading both documents", 0, 2, "documents"))
+    left = open_side(wiring, old, password=password)
+    tell(Progress("Reading both documents", 1, 2, "documents"))
+    right = open_side(wiring, new, password=password)
+    tell(Progress("Reading both documents", 2, 2, "documents"))
+    return left, right
 
 
 def open_named(

@@ -46,7 +46,7 @@ def own_marks(document: Document, topic: str | None) -> Made | None:
     library = state.open_library()
 
     def make(progress: ProgressCallback) -> Compared:
-        return library.redline(document.id, topic=topic)
+        return library.redline(document.id, topic=topic, progress=progress)
 
     key = ("own marks", document, topic, state.overruled_in(document))
     work = working.wait_for(key, make, what="Reading the document's own marks")
@@ -58,7 +58,7 @@ def audit(base: Document, proposal: Document) -> Audited | None:
     library = state.open_library()
 
     def make(progress: ProgressCallback) -> Audited:
-        return library.audit(base.id, proposal.id)
+        return library.audit(base.id, proposal.id, progress=progress)
 
     what = "Holding the marks against the base"
     work = working.wait_for(("audit", base, proposal), make, what=what)

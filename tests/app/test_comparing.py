@@ -150,3 +150,38 @@ def test_long_work_shows_how_far_it_is_and_is_found_when_it_is_done(
     assert not app.exception
     assert "You can leave this screen" not in shown(app)
     assert listed(app) > 0
+
+
+@pytest.mark.parametrize(
+    ("choice", "method"),
+    [("One document's own marks", "redline"), ("Marks held against the base", "audit")],
+)
+def test_marks_say_how_far_they_are_read(
+    choice: str, method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, go = Event(), Event()
+    inner = getattr(Analyzer, method)
+
+    def slowly(
+        self: Analyzer, *names: str, progress: ProgressCallback, **rest: str | None
+    ) -> object:
+        told: list[Progress] = []
+        made = inner(self, *names, progress=told.append, **rest)
+        progress(told[-1])
+        begun.set()
+        assert go.wait(SECONDS)
+        return made
+
+    monkeypatch.setattr(Analyzer, method, slowly)
+    app = open_screen("compare")
+    monkeypatch.setattr(working, "PATIENCE", 0.0)
+    app.segmented_control[0].set_value(choice).run()
+    assert begun.wait(SECONDS)
+    app.run()
+    (bar,) = app.get("progress")
+    assert re.search(r", \d+ of \d+ clauses$", bar.proto.text)
+    go.set()
+    monkeypatch.setattr(working, "PATIENCE", SECONDS)
+    app.run()
+    assert not app.exception, app.exception
+    assert not app.get("progress") and app.metric

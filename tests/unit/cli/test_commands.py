@@ -167,6 +167,14 @@ def test_what_was_not_shown_has_every_key_of_an_image(
             ("compare", COUNTER, PROPOSAL, "--report", "out.html"),
             ("Reading counterproposal-2026.pdf", "Matching clauses", "Saying what each change"),
         ),
+        (
+            ("redline", PROPOSAL, "--report", "out.html"),
+            ("Reading proposal-2026.pdf", "Looking for what is about AI", "Saying what each mark"),
+        ),
+        (
+            ("audit", COUNTER, PROPOSAL, "--report", "out.html"),
+            ("Reading proposal-2026.pdf", "Matching clauses", "Holding the printed redline"),
+        ),
     ],
 )
 def test_a_terminal_is_told_how_far_long_work_is(

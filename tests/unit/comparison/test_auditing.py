@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from analyzer.comparison import audit_redline
+from analyzer.comparison.matching import STEPS
 from analyzer.errors import NotComparableError
 from analyzer.records import (
     Audit,
@@ -207,3 +208,20 @@ def test_a_new_title_that_is_underlined_is_not_accused(
     whys = [passed.why for passed in found.not_audited if "title" in passed.why]
     assert len(whys) == (aside is not None)
     assert aside is None or aside in whys[0]
+
+
+def test_who_watches_is_told_of_matching_and_then_of_each_hundred_clauses() -> None:
+    texts = [f"The lamp of pier {at} is lit at dusk by whoever comes first." for at in range(150)]
+    texts[7] = "The lamp of the seventh pier is {-lit-} {+put out+} at dusk."
+    document = Document(DocumentId("offer"), "", "0" * 64, "", kind=DocumentKind.PROPOSAL)
+    told: list[tuple[str, int, int]] = []
+    audit_redline(
+        replace(document, id=DocumentId("base"), kind=DocumentKind.AGREEMENT),
+        make_clauses("base", texts),
+        document,
+        make_clauses("offer", texts),
+        watch=lambda done, total: told.append(("held", done, total)),
+        watch_matching=lambda done, total: told.append(("matched", done, total)),
+    )
+    matched = [("matched", done, STEPS) for done in range(STEPS + 1)]
+    assert told == [*matched, ("held", 0, 151), ("held", 100, 151)]

@@ -151,3 +151,15 @@ def test_topics_come_from_findings_held_true_and_filter() -> None:
         assert [change.new for change in found.changes] == [(scan.id,)]
         assert (list(found.clauses), found.left_out, found.own_marks) == ([scan.id], 1, 2)
     assert tell(scan, meal, findings=findings, topic="training").changes == ()
+
+
+def test_who_watches_is_told_how_far_it_is() -> None:
+    clauses = [make_clause("Pay {-two-} {+three+} dollars.", order=at) for at in range(250)]
+    told: list[tuple[int, int]] = []
+    read_own_marks(
+        make_document("memo"),
+        clauses,
+        findings=NOTHING,
+        watch=lambda done, total: told.append((done, total)),
+    )
+    assert told == [(0, 250), (100, 250), (200, 250)]

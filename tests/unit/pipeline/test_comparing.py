@@ -15,6 +15,8 @@ from analyzer.pipeline.wiring import Wiring
 from analyzer.results import Progress
 from analyzer.settings import Settings
 
+CORPUS = Path(__file__).parents[3] / "corpus"
+
 
 def test_each_step_is_told_in_its_order(settings: Settings, papers: Path) -> None:
     told: list[Progress] = []
@@ -34,6 +36,34 @@ def test_each_step_is_told_in_its_order(settings: Settings, papers: Path) -> Non
         done = [progress.done for progress in told if progress.what == step]
         assert done == list(range(len(done))) and len(done) > 2
     assert told[-1].total == len(watched.changes)
+
+
+@pytest.mark.slow
+def test_the_steps_of_own_marks_and_of_an_audit_are_told_in_their_order(
+    settings: Settings,
+) -> None:
+    base, offer = CORPUS / "agreement-2023.pdf", CORPUS / "proposal-2026.pdf"
+    told: list[Progress] = []
+    with Analyzer.open(settings.library, settings=settings) as analyzer:
+        marks = analyzer.redline(offer, progress=told.append)
+        assert marks.comparison == analyzer.redline(offer).comparison
+        assert list(dict.fromkeys(progress.what for progress in told)) == [
+            "Reading the document",
+            "Looking for what is about AI",
+            "Saying what each mark means",
+        ]
+        assert told[-1].total == len(marks.changes)
+        assert told[-1].unit == "clauses"
+        told.clear()
+        audited = analyzer.audit(base, offer, progress=told.append)
+        assert audited.audit == analyzer.audit(base, offer).audit
+        assert list(dict.fromkeys(progress.what for progress in told)) == [
+            "Reading both documents",
+            "Matching clauses",
+            "Holding the printed redline against its base",
+        ]
+    assert all(0 <= progress.done <= progress.total > 0 for progress in told)
+    assert len([progress for progress in told if progress.unit == "steps"]) > 2
 
 
 def test_of_each_topic_is_told_what_a_comparison_of_its_own_tells(
