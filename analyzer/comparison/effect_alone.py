@@ -18,11 +18,12 @@ from analyzer.comparison.effect_giving import gives, gives_first, sets_rate
 from analyzer.comparison.effect_guards import is_paid_up, is_protected, is_waived, owner_of
 from analyzer.comparison.effect_harmless import acts_by_letters, held_harmless
 from analyzer.comparison.effect_limits import Meaning, leaves_out, qualifies
-from analyzer.comparison.effect_parties import find_parties, role_of, subject_before
+from analyzer.comparison.effect_parties import find_parties, role_of
 from analyzer.comparison.effect_recitals import rules_nothing, says_how, tells_own_time
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import Rule, opposite, plain_side, read_rule
 from analyzer.comparison.effect_signs import Sign, shorten
+from analyzer.comparison.effect_subjects import subject_before
 from analyzer.comparison.effect_things import NOBODY
 from analyzer.comparison.effect_verbs import main_clause, rule_verbs
 from analyzer.comparison.effect_waivers import who_waives

@@ -10,9 +10,10 @@ import re
 
 from analyzer.comparison.effect_amounts import Amount
 from analyzer.comparison.effect_bearers import bearer_of
-from analyzer.comparison.effect_parties import find_parties, subject_before
+from analyzer.comparison.effect_parties import find_parties
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import opposite, plain_side, read_rule
+from analyzer.comparison.effect_subjects import subject_before
 from analyzer.comparison.effect_verbs import verbs_of
 from analyzer.records import Favors
 

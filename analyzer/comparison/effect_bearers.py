@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
-from analyzer.comparison.effect_parties import OTHER, side_at, subject_before
+from analyzer.comparison.effect_parties import OTHER
 from analyzer.comparison.effect_plain import COUNTS_AS, NONE
 from analyzer.comparison.effect_rows import words_of
+from analyzer.comparison.effect_subjects import side_at, subject_before
 from analyzer.comparison.effect_verbs import verbs_of
 from analyzer.records import Favors, Modality
 from analyzer.wording.modality import DutyVerb

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 
-from analyzer.comparison.effect_parties import SIDES, find_parties, subject_before
+from analyzer.comparison.effect_parties import SIDES, find_parties
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import opposite
+from analyzer.comparison.effect_subjects import subject_before
 from analyzer.comparison.effect_unnamed import NOT_WITHHELD
 from analyzer.records import Favors
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from analyzer.comparison.effect_parties import SIDES, side_at, subject_before
+from analyzer.comparison.effect_parties import SIDES
+from analyzer.comparison.effect_subjects import side_at, subject_before
 from analyzer.comparison.effect_verbs import rule_verbs
 from analyzer.records import Favors, Modality
 

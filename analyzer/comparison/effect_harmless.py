@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-from analyzer.comparison.effect_parties import SIDES, role_of, subject_before
+from analyzer.comparison.effect_parties import SIDES, role_of
 from analyzer.comparison.effect_sides import opposite
+from analyzer.comparison.effect_subjects import subject_before
 from analyzer.records import Favors
 
 # 'indemnifies and holds harmless', 'shall defend and indemnify', 'shall hold the Company harmless'

@@ -10,9 +10,10 @@ import re
 
 from analyzer.comparison.effect_amount_sides import gate_serves
 from analyzer.comparison.effect_amounts import Amount
-from analyzer.comparison.effect_parties import Party, find_parties, subject_before
+from analyzer.comparison.effect_parties import Party, find_parties
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import opposite, plain_side, read_rule
+from analyzer.comparison.effect_subjects import subject_before
 from analyzer.comparison.effect_values import AmountKind
 from analyzer.comparison.effect_verbs import main_start
 from analyzer.records import Favors

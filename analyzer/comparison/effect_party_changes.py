@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterator
 
 from analyzer.comparison.effect_pairs import Hunk, Lone, SentencePair
-from analyzer.comparison.effect_parties import find_parties, is_name, role_of, side_at
+from analyzer.comparison.effect_parties import find_parties, is_name, role_of
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import opposite, read_rule
 from analyzer.comparison.effect_signs import Sign
+from analyzer.comparison.effect_subjects import side_at
 from analyzer.records import Favors
 
 _ONE_OFFICE = (

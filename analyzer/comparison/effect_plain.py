@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-from analyzer.comparison.effect_parties import OTHER, subject_before
+from analyzer.comparison.effect_parties import OTHER
 from analyzer.comparison.effect_rows import words_of
+from analyzer.comparison.effect_subjects import subject_before
 from analyzer.comparison.effect_verbs import rule_verbs
 from analyzer.records import Favors, Modality
 

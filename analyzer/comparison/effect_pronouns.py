@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 
-from analyzer.comparison.effect_parties import SIDES, subject_before
+from analyzer.comparison.effect_parties import SIDES
 from analyzer.comparison.effect_rows import words_of
+from analyzer.comparison.effect_subjects import subject_before
 from analyzer.comparison.effect_verbs import main_clause, rule_verbs
 from analyzer.wording.plain import plain_text
 from analyzer.wording.sentences import list_sentences

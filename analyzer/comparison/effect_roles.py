@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 
-from analyzer.comparison.effect_parties import OTHER, SIDES, find_parties, is_modifier, side_at
+from analyzer.comparison.effect_parties import OTHER, SIDES, find_parties
 from analyzer.comparison.effect_rows import words_of
+from analyzer.comparison.effect_subjects import is_modifier, side_at
 from analyzer.comparison.effect_verbs import rule_verbs
 from analyzer.records import Favors, Modality
 from analyzer.wording.modality import DutyVerb

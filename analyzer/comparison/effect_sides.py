@@ -13,16 +13,12 @@ from dataclasses import dataclass
 from analyzer.comparison.effect_bearers import PASSIVE, bearer_of, doer, is_denied
 from analyzer.comparison.effect_guards import is_definition, owner_of, side_of_guard
 from analyzer.comparison.effect_names import keep_read
-from analyzer.comparison.effect_parties import (
-    OTHER,
-    SIDES,
-    find_parties,
-    subject_before,
-)
+from analyzer.comparison.effect_parties import OTHER, SIDES, find_parties
 from analyzer.comparison.effect_plain import has_rule, opens, side_of_plain
 from analyzer.comparison.effect_roles import stays_within
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_straight import serves_nobody, straighten
+from analyzer.comparison.effect_subjects import subject_before
 from analyzer.comparison.effect_unnamed import side_without_party
 from analyzer.comparison.effect_verbs import main_clause, rule_verbs
 from analyzer.records import Favors, Modality

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 
 from analyzer.comparison.effect_content import content_changed
 from analyzer.comparison.effect_pairs import SentencePair
-from analyzer.comparison.effect_parties import SIDES, side_at, subject_before
+from analyzer.comparison.effect_parties import SIDES
 from analyzer.comparison.effect_rows import words_of
 from analyzer.comparison.effect_sides import opposite
 from analyzer.comparison.effect_signs import Sign, phrase
+from analyzer.comparison.effect_subjects import side_at, subject_before
 from analyzer.comparison.effect_verbs import verbs_of
 from analyzer.records import Favors
 

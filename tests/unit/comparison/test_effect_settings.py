@@ -6,8 +6,9 @@ import pytest
 
 from analyzer.comparison.effect_amounts import find_amounts
 from analyzer.comparison.effect_guards import side_of_guard
-from analyzer.comparison.effect_parties import find_parties, subject_before
+from analyzer.comparison.effect_parties import find_parties
 from analyzer.comparison.effect_setting import find_setting, setting_serves
+from analyzer.comparison.effect_subjects import subject_before
 from analyzer.comparison.effects import add_effects, add_series, find_effects
 from analyzer.comparison.words import redline
 from analyzer.records import Change, ChangeKind, Clause, ClauseId, ClauseKind, DocumentId, Favors
