@@ -35,6 +35,7 @@ _NO_VERB = re.compile(
 )
 # "to reduce the bonus", "to: reduce it": what may or must be done under the words above
 _TO = re.compile(r"\W*to:? (?:\w+ly )?[a-z]+\b", re.IGNORECASE)
+_ENDS = (":", "—", "–", "-")
 _SIGNS = " \t:—–-"
 
 
@@ -46,12 +47,11 @@ def lead_in_of(above: str) -> str:
 
 def open_lead_in(item: str, above: str) -> str:
     """The beginning of the sentence that an item ends; '' where the item is none such."""
-    if not above or not item or has_rule(main_clause(item)) or _NO_VERB.match(item):
+    if not item or not above.rstrip().endswith(_ENDS) or _NO_VERB.match(item):
         return ""
     lead = lead_in_of(above)
-    if not any(_OPEN.match(lead, verb.end) for verb in verbs_of(lead)):
-        return ""
-    return f"{lead.rstrip(_SIGNS)} "
+    is_open = any(_OPEN.match(lead, verb.end) for verb in verbs_of(lead))
+    return f"{lead.rstrip(_SIGNS)} " if is_open and not has_rule(main_clause(item)) else ""
 
 
 def is_infinitive(item: str) -> bool:
