@@ -16,6 +16,7 @@ from analyzer.errors import AnalyzerError, StaleIndexError
 from analyzer.pipeline import stages
 from analyzer.pipeline.ahead import work_ahead
 from analyzer.pipeline.files import NamedFile
+from analyzer.pipeline.memory import give_back
 from analyzer.pipeline.page_counts import READING, LastCount, tell_pages
 from analyzer.pipeline.wiring import Wiring
 from analyzer.ports import PageWatch
@@ -38,6 +39,8 @@ SHOWN = {
     Stage.VECTORS: "embedding clauses",
     Stage.FINDINGS: "finding AI clauses",
 }
+#: files after which memory is given back
+MANY = 32
 #: what became of a file, in words
 BECAME = {"added": "read", "held": "held already", "refused": "refused"}
 
@@ -58,6 +61,8 @@ def ingest(
         if item.document:
             finish_cheap_stages(wiring, item.document.id)
         done.append(item)
+    if len(done) >= MANY:
+        give_back()  # they leave room behind, and the encoder takes much
     report(Progress(_count_files(done), len(named), len(named), "files"))
     warning = finish_documents(wiring, [item.document for item in done if item.document], report)
     now = {document.id: document for document in wiring.catalog.documents()}

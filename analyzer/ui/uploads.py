@@ -6,10 +6,7 @@ store of uploads, which keeps each until its session is shut down, nor in this p
 
 from __future__ import annotations
 
-import ctypes
-import gc
 from collections.abc import Iterable, Sequence
-from contextlib import suppress
 
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -33,10 +30,3 @@ def let_go(files: Sequence[UploadedFile]) -> None:
         if context is not None and isinstance(store, MemoryUploadedFileManager):
             store.remove_file(session_id=context.session_id, file_id=file.file_id)
         file.close()
-
-
-def give_back() -> None:
-    """Return what is free to the system, where its C library keeps it for later (glibc)."""
-    gc.collect()
-    with suppress(AttributeError, OSError, TypeError):
-        ctypes.CDLL(None).malloc_trim(0)

@@ -8,6 +8,7 @@ from html import escape
 import streamlit as st
 
 from analyzer.errors import AnalyzerError
+from analyzer.pipeline.memory import give_back
 from analyzer.records import Document, DocumentId, Job, Refusal, RefusalCode
 from analyzer.reports import name_file
 from analyzer.ui import (
@@ -82,7 +83,7 @@ def _show_drop_zone() -> None:
         st.session_state["uploads_let_go"] = True
         st.rerun()
     elif st.session_state.pop("uploads_let_go", False):
-        uploads.give_back()
+        give_back()
 
 
 def _show_library(busy: bool) -> None:
