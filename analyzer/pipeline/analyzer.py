@@ -485,13 +485,16 @@ class Analyzer:
         against: str | None = None,
         positions: str | Path | bytes | None = None,
         top: int = 3,
+        progress: ProgressCallback | None = None,
     ) -> Pasted:
         """Topics, terms, silences, checks and positions of pasted language, and the nearest
         clauses of the document that it is held against (else of the one in force today). Nothing
         is kept."""
         from analyzer.pipeline.assessing import paste
 
-        return paste(self._wiring, text, against=against, positions=positions, top=top)
+        return paste(
+            self._wiring, text, against=against, positions=positions, top=top, progress=progress
+        )
 
     # ── corrections ──────────────────────────────────────────────────────────────────────────────
     def overrule_topic(self, clause: str, topic: str, value: bool, *, note: str = "") -> Correction:

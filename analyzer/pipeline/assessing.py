@@ -38,6 +38,7 @@ from analyzer.records import (
     Silence,
     Standing,
 )
+from analyzer.results import Progress, ProgressCallback
 
 if TYPE_CHECKING:
     from analyzer.checks import Check, Position, Text
@@ -126,13 +127,14 @@ def check(
 
     wanted = read_positions(positions, wiring.taxonomy) if positions else ()
     side = sides.open_side(wiring, name, password=password)
-    return _check_side(wiring, side, wanted)
+    return _check_side(wiring, side, _text_of(wiring, side), wanted)
 
 
-def _check_side(wiring: Wiring, side: sides.Side, positions: Sequence[Position]) -> Checked:
+def _check_side(
+    wiring: Wiring, side: sides.Side, text: Text, positions: Sequence[Position]
+) -> Checked:
     from analyzer.checks import assess, load_checks, weigh_positions
 
-    text = _text_of(wiring, side)
     letters = [_text_of(wiring, letter) for letter in _sideletters(wiring, side.document)]
     checks = load_checks()
     risks = assess(text, checks, sideletters=letters)
@@ -201,23 +203,30 @@ def paste(
     against: str | None = None,
     positions: str | Path | bytes | None = None,
     top: int = 3,
+    progress: ProgressCallback | None = None,
 ) -> Pasted:
     """Judge pasted language; nothing is kept. `against`: the document whose terms it is held
     against, else the one in force today with the nearest clause. Raises BadRequestError,
     PositionsError."""
-    from analyzer.checks import read_positions
+    from analyzer.checks import Text, read_positions
     from analyzer.pipeline.searching import search
+
+    def tell(what: str, done: int) -> None:
+        (progress or wiring.tell)(Progress(what, done, 3, "steps"))
 
     wanted = read_positions(positions, wiring.taxonomy) if positions else ()
     side = sides.pasted_side(text)
     if not side.clauses:
         raise BadRequestError("Nothing was pasted.", do="Paste the words of a clause.")
+    tell("Looking for what is about AI", 0)
     found = sides.side_findings(wiring, side)
     base = find_document(wiring.catalog.documents(), against) if against else None
     question = Question(document=str(base.id)) if base else Question(as_of=date.today().isoformat())
+    tell("Looking for the nearest clauses", 1)
     nearest = search(wiring, text, question, top=top)
     if base is None and nearest:
         base = nearest[0].document
+    tell("Checking what it says and leaves unsaid", 2)
     said = {term.name for f in found.findings if f.asserted for term in f.terms}
     left: tuple[Silence, ...] = ()
     if base is not None:
@@ -227,7 +236,7 @@ def paste(
         clauses=side.clauses,
         findings=found.findings,
         left_silent=left,
-        checked=_check_side(wiring, side, wanted),
+        checked=_check_side(wiring, side, Text(side.document, side.clauses, found), wanted),
         nearest=nearest,
         against=base,
     )

@@ -11,7 +11,10 @@ import pytest
 
 from analyzer import Analyzer, read
 from analyzer.errors import BadRequestError, PositionsError, ReadOnlyLibraryError
-from analyzer.records import Basis, Clause, Finding, Hints, Verdict
+from analyzer.pipeline import sides
+from analyzer.pipeline.wiring import Wiring
+from analyzer.records import Basis, Clause, Finding, Findings, Hints, Verdict
+from analyzer.results import Progress
 from analyzer.settings import Settings
 
 
@@ -215,3 +218,25 @@ def test_pasted_language_is_judged_and_not_kept(library: Analyzer) -> None:
     assert library.documents() == before
     with pytest.raises(BadRequestError, match="Nothing was pasted"):
         library.paste("  \n ")
+
+
+def test_each_step_of_judging_pasted_language_is_told_and_made_once(
+    library: Analyzer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    judged: list[str] = []
+    inner = sides.side_findings
+
+    def counted(wiring: Wiring, side: sides.Side) -> Findings:
+        judged.append(str(side.document.id))
+        return inner(wiring, side)
+
+    monkeypatch.setattr(sides, "side_findings", counted)
+    told: list[Progress] = []
+    library.paste("The studio may use the digital replica in perpetuity.", progress=told.append)
+    assert [(progress.what, progress.done) for progress in told] == [
+        ("Looking for what is about AI", 0),
+        ("Looking for the nearest clauses", 1),
+        ("Checking what it says and leaves unsaid", 2),
+    ]
+    assert {(progress.total, progress.unit) for progress in told} == {(3, "steps")}
+    assert judged.count(sides.PASTED) == 1
