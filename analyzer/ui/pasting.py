@@ -18,7 +18,16 @@ from analyzer.labels import name_place
 from analyzer.pipeline.confirming import whole
 from analyzer.records import Clause, ClauseId, Confirmation, Document, Hit, WordOperation
 from analyzer.results import TermRow
-from analyzer.ui import address, checking, finding_shown, page_view, standings, state, widgets
+from analyzer.ui import (
+    address,
+    checking,
+    finding_shown,
+    judging,
+    page_view,
+    standings,
+    state,
+    widgets,
+)
 from analyzer.ui.verdicts import Said, tell
 
 TODAY = "the one in force today with the nearest clause"
@@ -35,15 +44,25 @@ def show(documents: tuple[Document, ...]) -> None:
     asked, result = st.columns([4, 7], gap="medium")
     with asked:
         _ask(documents)
+    wanted = judging.asked()
     with result:
-        pasted: Pasted | None = st.session_state.get("pasted_result")
-        if pasted is None:
+        if wanted is None:
             st.html(
                 "<p>Paste a clause at the left: its topics, its terms, what it leaves unsaid, how "
                 "it stands to a side's positions, and the nearest clause in force.</p>"
             )
             return
-        _show_result(pasted)
+        try:
+            pasted = judging.take(wanted)
+        except AnalyzerError as error:
+            widgets.show_error(error)
+            return
+    if pasted is None:
+        return
+    with asked, st.expander("Keep it in the library"):
+        _show_keeping(wanted.text)
+    with result:
+        _show_result(pasted, wanted)
 
 
 def _ask(documents: tuple[Document, ...]) -> None:
@@ -67,29 +86,14 @@ def _ask(documents: tuple[Document, ...]) -> None:
     positions = standings.ask_positions("paste")
     with st.container(horizontal=True):
         if st.button("Judge it", type="primary", key="judge"):
-            _judge(text, against or None, positions)
+            judging.judge(judging.Asked(text, against or None, positions))
         if st.button("Clear", on_click=_clear):
             st.rerun()
     st.html('<p class="where">Nothing is kept: not the words, not the answer.</p>')
-    if text and st.session_state.get("pasted_result") is not None:
-        with st.expander("Keep it in the library"):
-            _show_keeping(text)
-
-
-def _judge(text: str, against: str | None, positions: bytes | None) -> None:
-    st.session_state.pop("pasted_result", None)
-    try:
-        with st.spinner("Judging it; a long paste takes some seconds…"):
-            result = state.open_library().paste(text, against=against, positions=positions)
-    except AnalyzerError as error:
-        widgets.show_error(error)
-        return
-    st.session_state["pasted_result"] = result
-    st.session_state["pasted_positions"] = positions is not None
 
 
 def _clear() -> None:
-    st.session_state.pop("pasted_result", None)
+    judging.forget()
     st.session_state["pasted_text"] = ""
 
 
@@ -105,17 +109,17 @@ def _show_keeping(text: str) -> None:
 
 
 # ── the answer ───────────────────────────────────────────────────────────────────────────────────
-def _show_result(pasted: Pasted) -> None:
+def _show_result(pasted: Pasted, wanted: judging.Asked) -> None:
     st.subheader("What it is about")
     st.html(f'<p class="where second">{tell([NOT_PRINTED])}</p>')
     for clause in pasted.clauses:
         st.html(_clause_html(pasted, clause))
     if not any(finding.asserted for finding in pasted.findings):
         st.html("<p>Nothing in it is held to be about AI.</p>")
-    _show_nearest(pasted)
+    _show_nearest(pasted, there=wanted.against is not None)
     _show_left_silent(pasted)
     _show_risks(pasted)
-    standings.show_standings(pasted.checked, bool(st.session_state.get("pasted_positions")))
+    standings.show_standings(pasted.checked, wanted.positions is not None)
 
 
 def _clause_html(pasted: Pasted, clause: Clause) -> str:
@@ -133,9 +137,8 @@ def _clause_html(pasted: Pasted, clause: Clause) -> str:
     )
 
 
-def _show_nearest(pasted: Pasted) -> None:
-    asked = st.session_state.get("pasted_against")
-    st.subheader("The nearest clause there" if asked else "The nearest clause in force")
+def _show_nearest(pasted: Pasted, *, there: bool) -> None:
+    st.subheader("The nearest clause there" if there else "The nearest clause in force")
     if not len(pasted.nearest):
         st.html("<p>No clause of the library is near it.</p>")
         return
