@@ -30,6 +30,7 @@ from analyzer.settings import read_settings
 from analyzer.taxonomy import Taxonomy, load_taxonomy
 from analyzer.ui import second_reading, working
 from analyzer.ui.drawn import Drawn, Wish
+from analyzer.ui.told_later import Places
 from analyzer.ui.working import Work
 
 Span = tuple[int, int]
@@ -164,17 +165,23 @@ def found_twice(documents: Iterable[Document]) -> second_reading.TwiceFound:
 
 
 def read_twice(
-    documents: Sequence[Document], quotes: Iterable[Quote], *, first: Iterable[Quote] = ()
+    documents: Sequence[Document],
+    quotes: Iterable[Quote],
+    *,
+    first: Iterable[Quote] = (),
+    in_one_go: bool = False,
 ) -> second_reading.Twice:
     """The quotes that a screen shows, to be held against a second reading when it is drawn, those
-    of `first` before the others; those without a place on a page are told as such."""
+    of `first` before the others; those without a place on a page are told as such. `in_one_go`: see
+    Places."""
     opened = tuple(first)
     meant = {
         (quote[0].id, *quote[1:]): quote
         for quote in (*opened, *quotes)
         if quote[1] < quote[2] and quote[0].boxes
     }
-    return second_reading.Twice(tuple(documents), tuple(meant.values()), opened)
+    places = Places(in_one_go=in_one_go)
+    return second_reading.Twice(tuple(documents), tuple(meant.values()), opened, places)
 
 
 @st.cache_resource(scope="session", max_entries=512, show_spinner=False, hash_funcs=_WHOLE)

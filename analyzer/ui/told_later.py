@@ -31,9 +31,13 @@ class Places:
     A place is a container from the first on. Made one only when its words are looked for, it could
     be lost: whoever clicks while the screen is drawn has Streamlit drop what it has not sent yet of
     the part that is drawn again, but send what the looks wrote into it, at which the browser fails.
+
+    `in_one_go`: they are followed as soon as all are shown, before anything is waited for. Then no
+    line need stand in them until that, which spares the browser two messages a place.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, in_one_go: bool = False) -> None:
+        self._in_one_go = in_one_go
         self._open: list[Place] = []
         #: what stands in them until they are looked after
         self._lines: list[DeltaGenerator] = []
@@ -44,7 +48,8 @@ class Places:
         if told := words():
             place.html(told)
         else:
-            self._lines.append(place.html(meanwhile(False)))  # the room is taken at once
+            if not self._in_one_go:
+                self._lines.append(place.html(meanwhile(False)))  # the room is taken at once
             self._open.append((place, words, meanwhile))
 
     def follow(self, works: Sequence[Work[object]], *, last: Words | None = None) -> None:

@@ -222,6 +222,8 @@ def test_a_place_holds_what_comes_from_the_first_on(monkeypatch: pytest.MonkeyPa
     app.text_input(key="query").set_value("how are holidays paid?").run()
     assert shown(app).count(verdicts.BEING_HELD) == 10
     assert not {path for path, told in seen.items() if {"new_element", "add_block"} <= {*told}}
+    # and of ten hits each line is drawn once
+    assert sum(len(told) > 1 for told in seen.values()) < 10
     go.set()
     assert rest(app).count(YES) == 10
 

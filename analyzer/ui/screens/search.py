@@ -121,16 +121,15 @@ def _show_answer(hits: Hits) -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left:
         _show_hits(hits, twice)
+    # what is not read twice yet is, beside the screen and a moment after this
+    twice.begin(state.open_library())
     if opened is None:
-        twice.begin(state.open_library())
         return
     with right:
         st.html(f"<p>{widgets.place_html(opened.clause, opened.document)}</p>")
         page_view.show_clause_page(opened.document, opened.clause)
     at = next(at for at, hit in enumerate(hits) if hit is opened)
     page_view.draw_ahead((hit.document, hit.clause, ()) for hit in (*hits[at + 1 :], *hits[:at]))
-    # the answer is on the screen: now its words are looked at once more
-    twice.begin(state.open_library())
 
 
 def _to_read_twice(hits: Hits, opened: Hit | None) -> Twice:
@@ -138,7 +137,8 @@ def _to_read_twice(hits: Hits, opened: Hit | None) -> Twice:
     near = _shown(hits)
     documents = dict.fromkeys(hit.document for hit in near)
     first = [whole(opened.clause)] if opened else []
-    return state.read_twice(list(documents), [whole(hit.clause) for hit in near], first=first)
+    quotes = [whole(hit.clause) for hit in near]
+    return state.read_twice(list(documents), quotes, first=first, in_one_go=True)
 
 
 def _shown(hits: Hits) -> Sequence[Hit]:
