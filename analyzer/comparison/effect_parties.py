@@ -99,8 +99,9 @@ def is_name(word: str) -> bool:
 
 def role_of(word: str) -> str | None:
     """'union' or 'employer' for a word or a name of such a party; None for any other."""
-    if is_name(word):
-        return "union" if known_names().side_of(word) is Favors.WORKER else "employer"
+    side = known_names().side_of(word)
+    if side is not None:
+        return "union" if side is Favors.WORKER else "employer"
     return next((row for row in ("employer", "union") if words_of(row).fullmatch(word)), None)
 
 
