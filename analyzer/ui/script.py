@@ -37,13 +37,9 @@ shown = next(name for name, page in PAGES.items() if page == screen)
 leading.show_ways(TITLES, shown)
 try:
     state.open_library()
+    address.begin(shown)
+    screen.run()  # what is read for it may be damaged in any part
 except AnalyzerError as error:
     widgets.show_error(error)
 else:
-    address.begin(shown)
-    try:
-        screen.run()
-    except AnalyzerError as error:  # what is read for a screen may be damaged in any part of it
-        widgets.show_error(error)
-    else:
-        address.finish()
+    address.finish()
