@@ -7,7 +7,7 @@ from pathlib import Path
 from analyzer.assessments import Audited
 from analyzer.pipeline import sides
 from analyzer.pipeline.wiring import Wiring
-from analyzer.results import Progress, ProgressCallback
+from analyzer.results import ProgressCallback
 
 
 def audit(
@@ -30,11 +30,9 @@ def audit(
             left.clauses,
             right.document,
             right.clauses,
-            watch_matching=lambda done, total: tell(
-                Progress("Matching clauses", done, total, "steps")
-            ),
-            watch=lambda done, total: tell(
-                Progress("Holding the printed redline against its base", done, total, "clauses")
+            watch_matching=sides.tell_counts(tell, sides.MATCHING, "steps"),
+            watch=sides.tell_counts(
+                tell, "Holding the printed redline against its base", "clauses"
             ),
         )
     )

@@ -76,12 +76,8 @@ def compare(
             _give(old_side, old_findings, vectors[0] if vectors else None),
             _give(new_side, new_findings, vectors[1] if vectors else None),
             neighbours=wiring.neighbours() if vectors else None,
-            watch_matching=lambda done, total: tell(
-                Progress("Matching clauses", done, total, "steps")
-            ),
-            watch=lambda done, total: tell(
-                Progress("Saying what each change means", done, total, "changes")
-            ),
+            watch_matching=sides.tell_counts(tell, sides.MATCHING, "steps"),
+            watch=sides.tell_counts(tell, "Saying what each change means", "changes"),
         )
         return tuple(Compared(described.about(topic)) for topic in wanted)
 
@@ -118,9 +114,7 @@ def redline(
             findings=findings,
             topic=wanted,
             definitions=find_definitions(side.clauses),
-            watch=lambda done, total: tell(
-                Progress("Saying what each mark means", done, total, "clauses")
-            ),
+            watch=sides.tell_counts(tell, "Saying what each mark means", "clauses"),
         )
     )
 

@@ -7,7 +7,7 @@ library; its vectors are cached in the user's cache folder.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 
 PASTED = DocumentId("pasted")
+#: what is told while two sides are matched
+MATCHING = "Matching clauses"
 # an empty line
 _PARAGRAPHS = re.compile(r"\n\s*\n")
 
@@ -80,6 +82,11 @@ def open_both(
     right = open_side(wiring, new, password=password)
     tell(Progress("Reading both documents", 2, 2, "documents"))
     return left, right
+
+
+def tell_counts(tell: ProgressCallback, what: str, unit: str) -> Callable[[int, int], None]:
+    """Tells of a piece of work how much of how much is done."""
+    return lambda done, total: tell(Progress(what, done, total, unit))
 
 
 def open_named(
@@ -213,8 +220,6 @@ def _embed_some(wiring: Wiring, side: Side, rows: Sequence[int]) -> Vectors:
             wanted,
             wiring.encoder,
             cache,
-            progress=lambda done, total: wiring.tell(
-                Progress(f"Embedding {side.document.title}", done, total, "clauses")
-            ),
+            progress=tell_counts(wiring.tell, f"Embedding {side.document.title}", "clauses"),
         )
     return vectors
