@@ -1,7 +1,8 @@
 """Long work beside the screens: it shows how far it is, can be left, and is found when it is done.
 
 A key and what makes the result → the work, or its progress on the screen. One piece is worked at a
-time, in a thread of its own; what is made is kept for all sessions of this server.
+time, in the order in which they were asked for, each in a thread of its own; what is made is kept
+for all sessions of this server.
 """
 
 from __future__ import annotations
@@ -81,7 +82,9 @@ class Works:
         self._after = after
         self._held: OrderedDict[Hashable, Work[object]] = OrderedDict()
         self._lock = Lock()
-        self._turn = Lock()
+        #: the end of the work that was asked for last: the next waits for it
+        self._before = Event()
+        self._before.set()
 
     def ask(self, key: Hashable, make: Make[object]) -> Work[object]:
         """The work of that key, begun where nobody asked for it yet."""
@@ -90,7 +93,8 @@ class Works:
             if work is None or work.told:
                 work = Work()
                 # kept only when it is begun: where there is no room for a thread it never ends
-                Thread(target=self._do, args=(work, make), daemon=True).start()
+                Thread(target=self._do, args=(work, make, self._before), daemon=True).start()
+                self._before = work.ended
                 self._held[key] = work
             self._held.move_to_end(key)
             self._forget()
@@ -108,10 +112,10 @@ class Works:
             for key in list(filter(is_gone, self._held)):
                 del self._held[key]
 
-    def _do(self, work: Work[object], make: Make[object]) -> None:
+    def _do(self, work: Work[object], make: Make[object], before: Event) -> None:
         time.sleep(self._after)
-        with self._turn:
-            work.do(make)
+        before.wait()
+        work.do(make)
 
     def _forget(self) -> None:
         ended = [key for key, work in self._held.items() if work.ended.is_set()]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from threading import Event, Thread
 
 import pytest
@@ -48,6 +49,18 @@ def test_one_piece_is_worked_at_a_time() -> None:
     assert not second_began.wait(0.2)
     go.set()
     assert second_began.wait(SECONDS)
+
+
+def test_work_is_done_in_the_order_in_which_it_was_asked_for() -> None:
+    works = Works()
+    done: list[int] = []
+
+    def put(number: int) -> Callable[[ProgressCallback], None]:
+        return lambda _: done.append(number)
+
+    asked = [works.ask(number, put(number)) for number in range(200)]
+    assert all(work.ended.wait(SECONDS) for work in asked)
+    assert done == list(range(200))
 
 
 def test_only_work_that_is_not_begun_is_told_to_wait() -> None:
