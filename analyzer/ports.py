@@ -477,10 +477,10 @@ class Limits:
 
     @classmethod
     def for_size(cls, size: int) -> Limits:
-        """Limits for a file of `size` bytes: 1 GiB and a minute, more for a big one."""
+        """Limits for a file of `size` bytes: a minute and more; 1 GiB, above 32 MiB more."""
         megabytes = size / (1 << 20)
         return cls(
-            memory_bytes=int((1 << 30) + 16 * size),
+            memory_bytes=max(1 << 30, (1 << 29) + 16 * size),
             cpu_seconds=int(60 + 10 * megabytes),
             wall_seconds=int(120 + 20 * megabytes),
         )
