@@ -8,6 +8,7 @@ that order.
 from __future__ import annotations
 
 import os
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -19,6 +20,9 @@ from analyzer.errors import BadRequestError
 #: sentence-transformers
 DEFAULT_ENCODER = "all-MiniLM-L6-v2"
 READERS = ("pdfium", "pdfplumber")
+_REPAIR = "`analyzer library repair"
+#: folders that stand on a command line without quotes
+_PLAIN = re.compile(r"[\w./\\:~+-]+")
 
 
 def default_cache() -> Path:
@@ -48,6 +52,14 @@ class Settings:
     def cache_folder(self) -> Path:
         """Where derived files that belong to no library are kept."""
         return self.cache or default_cache()
+
+    def name_library(self, line: str) -> str:
+        """What to do, with this library's folder in the commands that would mend another one."""
+        if self.library.resolve() == Settings().library.resolve():
+            return line
+        folder = str(self.library)
+        named = folder if _PLAIN.fullmatch(folder) else f'"{folder}"'
+        return line.replace(_REPAIR, f"{_REPAIR} --library {named}")
 
 
 def read_settings(*, file: Path | None = None) -> Settings:

@@ -13,6 +13,7 @@ import click
 from analyzer.cli import printing
 from analyzer.cli.options import (
     json_option,
+    naming_library,
     open_analyzer,
     own_library_option,
     password_from,
@@ -21,6 +22,7 @@ from analyzer.cli.options import (
     wants_json,
 )
 from analyzer.records import Document, LibraryFault
+from analyzer.settings import Settings
 
 #: the exit code of a library with faults that were not mended
 DAMAGED = 2
@@ -38,12 +40,13 @@ def verify(context: click.Context, /, *, as_json: bool) -> int:
     from analyzer.pipeline import Analyzer
 
     settings = settings_from(library=context.obj["library"])
-    found = Analyzer.verify(settings=settings, progress=printing.print_progress)
+    with naming_library(settings):
+        found = Analyzer.verify(settings=settings, progress=printing.print_progress)
     printing.end_progress()
     if wants_json(context, as_json):
         printing.write_json(found.to_json())
     else:
-        _print_faults(found.faults)
+        _print_faults(found.faults, settings)
         for each in found.not_checked:
             click.echo(f"not checked: {printing.safe(each)}")
         click.echo(f"{found.folder}: {'sound' if found.sound else 'damaged'}")
@@ -65,14 +68,16 @@ def repair(context: click.Context, /, *, password_file: Path | None, as_json: bo
 
     settings = settings_from(library=context.obj["library"])
     password = password_from(password_file)
-    mended = Analyzer.repair(settings=settings, password=password, progress=printing.print_steps())
+    told = printing.print_steps()
+    with naming_library(settings):
+        mended = Analyzer.repair(settings=settings, password=password, progress=told)
     printing.end_progress()
     if wants_json(context, as_json):
         printing.write_json(mended.to_json())
     else:
         for each in mended.done or ("Nothing was to mend.",):
             click.echo(printing.safe(each))
-        _print_faults(mended.left)
+        _print_faults(mended.left, settings)
     return DAMAGED if mended.left else 0
 
 
@@ -115,10 +120,10 @@ def import_(context: click.Context, /, file: Path, *, as_json: bool) -> int:
     return LEFT_OUT if carried.clashes else 0
 
 
-def _print_faults(faults: Iterable[LibraryFault]) -> None:
+def _print_faults(faults: Iterable[LibraryFault], settings: Settings) -> None:
     for fault in faults:
         click.echo(f"{fault.kind.value}: {printing.safe(fault.place)}: {printing.safe(fault.what)}")
-        click.echo(f"    {printing.safe(fault.do)}")
+        click.echo(f"    {printing.safe(settings.name_library(fault.do))}")
 
 
 def _print_documents(said: str, documents: Iterable[Document]) -> None:

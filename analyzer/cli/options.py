@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from analyzer.cli import printing
-from analyzer.errors import BadRequestError
+from analyzer.errors import AnalyzerError, BadRequestError
 from analyzer.settings import READERS, Settings, read_settings
 
 if TYPE_CHECKING:
@@ -103,6 +103,16 @@ def password_from(file: Path | None) -> str | None:
 
 
 @contextmanager
+def naming_library(settings: Settings) -> Iterator[None]:
+    """An error that says what mends the library says which one, where it is not the usual one."""
+    try:
+        yield
+    except AnalyzerError as error:
+        error.do = settings.name_library(error.do)
+        raise
+
+
+@contextmanager
 def open_analyzer(
     *,
     library: Path | None = None,
@@ -124,17 +134,18 @@ def open_analyzer(
     files_only = bool(names) and all(map(is_place if folders else is_path, names))
     settings = settings_from(library=library, reader=reader)
     missing = not makes and not Analyzer.is_there(settings.library)
-    opened = (
-        Analyzer.from_texts({}, settings=settings)
-        if files_only or (missing and names and library is None)
-        else Analyzer.open(settings.library, settings=settings, read_only=read_only or missing)
-    )
-    with opened as analyzer:
-        analyzer.watch(printing.print_steps() if steps else printing.print_progress)
-        try:
-            yield analyzer
-        finally:
-            printing.end_progress()
+    with naming_library(settings):
+        opened = (
+            Analyzer.from_texts({}, settings=settings)
+            if files_only or (missing and names and library is None)
+            else Analyzer.open(settings.library, settings=settings, read_only=read_only or missing)
+        )
+        with opened as analyzer:
+            analyzer.watch(printing.print_steps() if steps else printing.print_progress)
+            try:
+                yield analyzer
+            finally:
+                printing.end_progress()
 
 
 def warn_of_guild(analyzer: Analyzer, guild: str | None) -> None:

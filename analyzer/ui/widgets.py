@@ -25,6 +25,7 @@ from analyzer.records import (
     WordOperation,
     WordPiece,
 )
+from analyzer.settings import read_settings
 from analyzer.wording.numbers import write_number
 
 #: statuses of texts that bind nobody yet
@@ -226,6 +227,5 @@ def stages_html(stages: Iterable[Stage]) -> str:
 
 def show_error(error: AnalyzerError) -> None:
     """What, why, what to do; text only."""
-    st.html(
-        f'<p role="alert"><b>{escape(error.what)}</b> {escape(error.why)} {escape(error.do)}</p>'
-    )
+    do = read_settings().name_library(error.do)
+    st.html(f'<p role="alert"><b>{escape(error.what)}</b> {escape(error.why)} {escape(do)}</p>')

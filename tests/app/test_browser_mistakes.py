@@ -53,7 +53,8 @@ def test_what_is_damaged_says_what_mends_it_in_a_part_that_is_drawn_alone_too(
         box = page.get_by_label("Your question")
         box.fill("who owns a scan of a performer?")
         box.press("Enter")
-        expect(page.get_by_role("alert").first).to_contain_text("analyzer library repair")
+        line = f"analyzer library repair --library {tmp_path / 'library'}"
+        expect(page.get_by_role("alert").first).to_contain_text(line)
         assert page.locator(FAILED).count() == 0
     finally:
         process.terminate()

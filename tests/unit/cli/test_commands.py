@@ -399,6 +399,11 @@ def test_a_library_that_is_none_is_not_told_as_nothing_found(typed: Type, tmp_pa
     told = typed("library", "--library", tmp_path / "bad")
     assert told.code == 2
     assert "damaged" in told.err
+    # typed as it stands, it mends this library and no other
+    line = f"`analyzer library repair --library {tmp_path / 'bad'}`"
+    assert line in told.err
+    told = typed("library", "verify", "--library", tmp_path / "bad")
+    assert line in told.out + told.err
 
 
 @pytest.mark.parametrize(("held", "says"), [(b"", "empty"), (b"\xff\xfe", "no text")])
