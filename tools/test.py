@@ -28,8 +28,9 @@ CHECKS: tuple[tuple[str, list[str]], ...] = (
     ("format", ["ruff", "format", "--check", "."]),
     ("types", ["mypy"]),
     ("floors", ["lint-imports"]),
-    # a file of tests stays in one process: what it sets up is set up once
-    ("tests", ["pytest", "-n", "2", "--dist", "loadfile"]),
+    # a file of tests stays in one process: what it sets up is set up once; the order of files is
+    # that of tests/conftest.py
+    ("tests", ["pytest", "-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]),
 )
 
 
