@@ -12,14 +12,23 @@ import streamlit as st
 
 from analyzer.records import Change, Comparison
 from analyzer.reports import list_doubts, list_meanings
-from analyzer.ui import beside, change_pages, state, widgets
+from analyzer.ui import address, beside, change_pages, state, widgets
 from analyzer.ui.second_reading import Twice
 
+#: how the two texts are shown, by the name that an address gives it
+TABS = {"redline": "Redline", "beside": "Side by side"}
+#: the open change over the screen, as an address names a change
+APART = "apart"
 
-@st.dialog("A change that matters", width="large")
+
+def _close() -> None:
+    st.session_state[APART] = None
+
+
+@st.dialog("A change that matters", width="large", on_dismiss=_close)
 def show_apart(change: Change, comparison: Comparison) -> None:
-    """One change over the screen, with its pages."""
-    _show_words(change, comparison)
+    """One change over the screen, with its pages; until it is closed the session names it."""
+    _show_words(change, comparison, where=APART)
     quotes = change_pages.quotes_of([change], comparison)
     twice = state.read_twice([comparison.old, comparison.new], quotes)
     twice.show(*quotes)
@@ -29,11 +38,18 @@ def show_apart(change: Change, comparison: Comparison) -> None:
 
 def show(change: Change, comparison: Comparison, twice: Twice) -> None:
     """The words of the open change; `twice` knows what a second reading says of them."""
-    _show_words(change, comparison)
+    _show_words(change, comparison, where="change")
     twice.show(*change_pages.quotes_of([change], comparison))
 
 
-def _show_words(change: Change, comparison: Comparison) -> None:
+def take_up(asked: address.Query) -> None:
+    """The tabs that the address names."""
+    for where in ("change", APART):
+        tab = address.one_of(asked, f"{where}_as", TABS, "redline")
+        st.session_state[f"{where}_as"] = TABS[tab]
+
+
+def _show_words(change: Change, comparison: Comparison, *, where: str) -> None:
     kinds = ", ".join(widgets.words(kind) for kind in (change.counted, *change.also))
     topics = "".join(
         f'<span class="badge topic">{escape(state.taxonomy().topic_name(topic))}</span>'
@@ -46,12 +62,14 @@ def _show_words(change: Change, comparison: Comparison) -> None:
         st.html(doubts)
     if change.heading_words:
         st.html(f"<p>Heading: {widgets.redline_html(change.heading_words)}</p>")
-    tabs = st.tabs(["Redline", "Side by side"])
-    with tabs[0]:
-        if words := beside.words_html(change, comparison):
+    redline, pair = st.tabs(list(TABS.values()), key=f"{where}_as", on_change="rerun")
+    address.note(**{f"{where}_as": "beside" if pair.open else None})
+    with redline:
+        if redline.open and (words := beside.words_html(change, comparison)):
             st.html(words)
-    with tabs[1]:
-        st.html(beside.pair_html(change, comparison))
+    with pair:
+        if pair.open:
+            st.html(beside.pair_html(change, comparison))
 
 
 def doubts_html(change: Change) -> str:

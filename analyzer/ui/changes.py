@@ -62,11 +62,23 @@ class Listed:
 
 
 def open_change(listed: Listed, change: Change) -> None:
-    """Make it the open one of the list, and show it at once."""
+    """Make it the open one of the list, and show it over the screen when that is drawn next."""
     at = next((at for at, each in enumerate(listed.changes) if each is change), None)
     if at is not None:
         point_to(listed.name, at)
-    change_words.show_apart(change, listed.compared.comparison)
+    st.session_state[change_words.APART] = _ends(change)
+
+
+def show_apart(listed: Listed) -> None:
+    """The change that is open over the screen, if one is; called last of all."""
+    wanted = st.session_state.get(change_words.APART)
+    comparison = listed.compared.comparison
+    change = next((c for c in comparison.restated if wanted and _ends(c) == wanted), None)
+    if change is None:  # another pair was chosen, or filters leave it out
+        st.session_state[change_words.APART] = None
+        return
+    address.note(apart=wanted)
+    change_words.show_apart(change, comparison)
 
 
 def show_changes(listed: Listed) -> None:
@@ -152,6 +164,8 @@ def _take_up(listed: Listed) -> None:
         return
     st.session_state["changes_view"] = BESIDE if "both" in asked.get("view", ()) else ONE
     st.session_state["large"] = "large" in asked.get("pages", ())
+    st.session_state[change_words.APART] = asked.get("apart")
+    change_words.take_up(asked)
     wanted = asked.get("change")
     at = next((at for at, each in enumerate(listed.changes) if _ends(each) == wanted), 0)
     point_to(listed.name, at)

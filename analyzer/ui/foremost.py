@@ -100,8 +100,13 @@ def _show_blocks(blocks: Sequence[Block], opened: Open) -> None:
     for number, block in enumerate(blocks):
         heaviest = block.heaviest
         place = _place(heaviest.change, block.section)
-        if st.button(place, key=f"open_foremost_{number}", type="tertiary"):
-            opened(heaviest.change)
+        st.button(
+            place,
+            key=f"open_foremost_{number}",
+            type="tertiary",
+            on_click=opened,
+            args=(heaviest.change,),
+        )
         st.html(f'<p class="told">{_told_html(heaviest, block)}</p>')
 
 

@@ -150,3 +150,43 @@ def test_the_open_clause_and_the_open_tab_have_addresses(page: Page, address: st
     other.goto(f"{address}/compare?{PAIR.replace('2023', '1999')}&change=nothing")
     expect(other.get_by_text("a document that is not in this library")).to_be_visible()
     change(other)  # and something is shown all the same
+
+
+def test_the_change_over_the_screen_and_both_texts_of_it_have_addresses(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}/compare?{PAIR}")
+    first = change(page)
+    words, opened = page.locator(".st-key-change_words"), page.get_by_role("dialog")
+    words.get_by_role("tab", name="Side by side").click()
+    expect(words.locator(".pair:visible")).to_have_count(1)
+    settle(page)
+    assert query(page)["change_as"] == ["beside"]
+    page.locator("h1").first.click()
+    page.keyboard.press("j")
+    expect(words).not_to_contain_text(first)
+    # the next change is read in the same way
+    expect(words.locator(".pair:visible")).to_have_count(1)
+    settle(page)
+    before = page.url
+    page.locator('[class*="st-key-open_foremost_1"] button').click()
+    expect(opened.locator("ins:visible, del:visible").first).to_be_visible()
+    settle(page)
+    over, told = page.url, opened.inner_text().splitlines()[:3]
+    other = page.context.new_page()
+    other.goto(over)
+    expect(other.get_by_role("dialog").locator("ins:visible, del:visible").first).to_be_visible()
+    assert other.get_by_role("dialog").inner_text().splitlines()[:3] == told
+    other.close()
+    page.go_back()
+    expect(opened).to_be_hidden()
+    settle(page)
+    assert page.url == before
+    page.go_forward()
+    expect(opened.locator("ins:visible, del:visible").first).to_be_visible()
+    settle(page)
+    assert opened.inner_text().splitlines()[:3] == told
+    page.keyboard.press("Escape")
+    expect(opened).to_be_hidden()
+    settle(page)
+    assert "apart" not in query(page)

@@ -148,6 +148,7 @@ def _show_made(made: Made, bar: DeltaGenerator, *, hide_quiet: bool) -> None:
     across.show_context(compared)
     changes.show_changes(listed)
     changes.show_downloads(listed)
+    changes.show_apart(listed)
 
 
 def _choose_pair(documents: tuple[Document, ...]) -> tuple[Document, Document]:
