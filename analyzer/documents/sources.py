@@ -65,10 +65,14 @@ def _refuse_other_kinds(data: bytes, path: str) -> None:
         raise _refuse(
             RefusalCode.UNSUPPORTED,
             path,
-            f"The file is {kind}, whatever its name says.",
+            f"The file is {kind}{', whatever its name says' if _is_named_readable(path) else ''}.",
             "PDF and plain text are read.",
             "Save or print it as a PDF, and read that.",
         )
+
+
+def _is_named_readable(path: str) -> bool:
+    return path.lower().endswith((".pdf", ".txt", ".text"))
 
 
 def _other_kind(data: bytes) -> str | None:

@@ -52,6 +52,17 @@ def test_other_kinds_named_pdf_are_unsupported(data: bytes) -> None:
     assert code_of(data) is RefusalCode.UNSUPPORTED
 
 
+def test_only_a_name_that_promised_something_else_is_spoken_of(tmp_path: Path) -> None:
+    for name, said in (
+        ("offer.docx", "The file is a Word document."),
+        ("offer.PDF", "The file is a Word document, whatever its name says."),
+    ):
+        (tmp_path / name).write_bytes(b"PK\x03\x04......word/document.xml")
+        with pytest.raises(RefusedFileError) as caught:
+            open_source(tmp_path / name)
+        assert caught.value.refusal.what == said
+
+
 def test_an_empty_and_a_missing_file(tmp_path: Path) -> None:
     assert code_of(b" \n") is RefusalCode.EMPTY
     for place in (tmp_path / "none.pdf", tmp_path):
