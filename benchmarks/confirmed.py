@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import resource
 from collections import Counter
+from collections.abc import Mapping
 
 from analyzer import Analyzer
 from analyzer.results import Found
@@ -39,12 +40,13 @@ def measure_confirmed() -> list[Figure]:
         said = library.confirm(compared).comparison.confirmed
         cost = _children() - before
     changed = Counter(each.confirmed.value for each in said)
+    reasons = Counter(each.why for each in said if each.why)
     clauses = [compared.comparison.clauses[each.clause] for each in said]
     read = {(clause.document, page) for clause in clauses for page in clause.pages}
     return [
         *_shares("quotes confirmed", "findings and terms, the eight documents", counts),
         _cost(seconds, f"the eight documents, {pages} pages", pages),
-        *_shares("words of changes confirmed", f"{OLD} → {NEW}", changed),
+        *_shares("words of changes confirmed", f"{OLD} → {NEW}", changed, reasons),
         _cost(cost, f"{OLD} → {NEW}, {len(read)} pages", len(read)),
     ]
 
@@ -54,13 +56,16 @@ def _cost(seconds: float, on: str, pages: int) -> Figure:
     return Figure(name, on, round(seconds / max(pages, 1), 3), "s", "0.1", "its process in it")
 
 
-def _shares(name: str, on: str, counts: Counter[str]) -> list[Figure]:
+def _shares(
+    name: str, on: str, counts: Counter[str], reasons: Mapping[str, int] = {}
+) -> list[Figure]:
     checked = counts["yes"] + counts["differs"]
+    why = "; ".join(f"{count}: {reason}" for reason, count in reasons.items())
     share = round(counts["yes"] / checked, 4) if checked else None
     return [
         Figure(name, on, share, "", "", f"{counts['yes']} of {checked}; {RULE}"),
         Figure(f"{name}: differ", on, counts["differs"]),
-        Figure(f"{name}: not checked", on, counts["not_checked"]),
+        Figure(f"{name}: not checked", on, counts["not_checked"], rule=why),
     ]
 
 
