@@ -30,7 +30,7 @@ CHECKS: tuple[tuple[str, list[str]], ...] = (
     ("floors", ["lint-imports"]),
     # a file of tests stays in one process: what it sets up is set up once; the order of files is
     # that of tests/conftest.py
-    ("tests", ["pytest", "-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]),
+    ("tests", ["pytest", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]),
 )
 
 

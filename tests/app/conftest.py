@@ -9,22 +9,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from analyzer.pipeline import Analyzer
+from tests.sample_library import copy_sample_library
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
-
-CORPUS = Path(__file__).parents[2] / "corpus"
 
 
 @pytest.fixture(scope="session")
 def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a library that holds the sample corpus, all stages done."""
-    folder = tmp_path_factory.mktemp("app") / "library"
-    with Analyzer.open(folder) as analyzer:
-        result = analyzer.ingest(CORPUS)
-    assert not result.refusals
-    return folder
+    return copy_sample_library(tmp_path_factory, "app")
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ def test_no_address_climbs_to_a_file(app: App) -> None:
 
 
 def test_two_users_see_their_own(app: App) -> None:
-    assert cross_reads(app[0], actions=3) == []
+    assert cross_reads(app[0], actions=2) == []
 
 
 def test_no_word_of_a_document_is_logged_or_told(app: App) -> None:

@@ -11,25 +11,19 @@ from typing import Any
 import pytest
 
 from analyzer.pipeline import Analyzer
-from analyzer.settings import Settings
-from tests.encoding import encoder_cache
+from tests.sample_library import copy_sample_library
 
 pytestmark = pytest.mark.slow
 
 HERE = Path(__file__).parent
-CORPUS = HERE.parents[2] / "corpus"
 SETS = HERE.parents[2] / "benchmarks" / "sets"
 LAY = tomllib.loads((SETS / "lay_questions.toml").read_text(encoding="utf-8"))["question"]
 QUESTIONS = tomllib.loads((HERE / "questions.toml").read_text(encoding="utf-8"))["question"]
 
 
 @pytest.fixture(scope="module")
-def library(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Analyzer]:
-    settings = Settings(cache=encoder_cache(request.config))
-    with Analyzer.open(tmp_path_factory.mktemp("library"), settings=settings) as opened:
-        opened.ingest(CORPUS)
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Analyzer]:
+    with Analyzer.open(copy_sample_library(tmp_path_factory, "questions")) as opened:
         yield opened
 
 

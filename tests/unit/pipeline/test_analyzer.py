@@ -11,7 +11,7 @@ import pytest
 from analyzer.errors import BadRequestError, NotComparableError, UnknownDocumentError
 from analyzer.pipeline import Analyzer
 from analyzer.records import Stage
-from analyzer.settings import Settings
+from tests.sample_library import copy_sample_library
 
 CORPUS = Path(__file__).parents[3] / "corpus"
 TEXTS = {
@@ -23,11 +23,8 @@ TEXTS = {
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Analyzer]:
-    """The sample library, in a cache of its own; the exported encoder of the user is used."""
-    folder = tmp_path_factory.mktemp("sample")
-    settings = Settings(library=folder / "index", cache=Settings().cache_folder)
-    with Analyzer.open(settings=settings) as library:
-        library.ingest(CORPUS)
+    """The sample library."""
+    with Analyzer.open(copy_sample_library(tmp_path_factory, "sample")) as library:
         yield library
 
 
