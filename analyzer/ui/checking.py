@@ -16,6 +16,7 @@ from analyzer.assessments import Checked
 from analyzer.errors import AnalyzerError
 from analyzer.records import (
     Clause,
+    ClauseId,
     Direction,
     Document,
     DocumentId,
@@ -24,7 +25,7 @@ from analyzer.records import (
     Severity,
 )
 from analyzer.ui import address, correcting, page_view, standings, state, taking, widgets
-from analyzer.ui.listing import choose_part
+from analyzer.ui.listing import choose_part, show_steps
 from analyzer.ui.second_reading import Twice
 
 AGAINST = {
@@ -106,7 +107,7 @@ def _ask(documents: Sequence[Document]) -> tuple[Document, bytes | None]:
 
 # ── checks ───────────────────────────────────────────────────────────────────────────────────────
 def _show_risks(checked: Checked, texts: Mapping[DocumentId, Document], twice: Twice) -> None:
-    risks = sorted(checked, key=lambda r: (not r.fires, SEVERITIES.index(r.severity), r.number))
+    risks = _in_order(checked)
     held = len(checked) - len(checked.fired)
     fire = widgets.counted(len(checked.fired), "check fires", "checks fire")
     st.subheader(f"{fire}, {widgets.counted(held, 'is', 'are')} mitigated or overruled")
@@ -114,10 +115,19 @@ def _show_risks(checked: Checked, texts: Mapping[DocumentId, Document], twice: T
         st.html("<p>No check is triggered by what this document says of AI, or leaves out.</p>")
         return
     pages = -(-len(risks) // A_PAGE)
-    at = choose_part(pages, key=f"risk_page_{checked.documents[0].id}")
+    at = choose_part(pages, key=_part_key(checked))
     for risk in risks[(at - 1) * A_PAGE : at * A_PAGE]:
         with st.container(border=True, key=f"risk_{risk.check}"):
             _show_risk(risk, checked, texts, twice)
+
+
+def _in_order(checked: Checked) -> list[Risk]:
+    """Those that fire first, the gravest before the others."""
+    return sorted(checked, key=lambda r: (not r.fires, SEVERITIES.index(r.severity), r.number))
+
+
+def _part_key(checked: Checked) -> str:
+    return f"risk_page_{checked.documents[0].id}"
 
 
 def _show_risk(
@@ -181,6 +191,7 @@ def _show_open_words(checked: Checked, texts: Mapping[DocumentId, Document], twi
     if passage is None:
         return
     address.note(clause=passage.clause, at=passage.start)
+    _show_steps(passage, checked)
     clause: Clause | None = checked.clauses.get(passage.clause)
     document = texts.get(passage.document)
     if clause is not None and document is not None:
@@ -189,9 +200,33 @@ def _show_open_words(checked: Checked, texts: Mapping[DocumentId, Document], twi
         page_view.show_clause_page(document, clause, [(passage.start, passage.end)])
 
 
+def _show_steps(opened: Passage, checked: Checked) -> None:
+    """Previous and Next through the words of all checks and positions, each once; the list of
+    checks turns to the part in which they stand."""
+    every: dict[tuple[ClauseId, int], tuple[Passage, int | None]] = {}
+    for number, risk in enumerate(_in_order(checked)):
+        for words in filter(None, (risk.triggered_by, risk.mitigated_by)):
+            every.setdefault((words.clause, words.start), (words, 1 + number // A_PAGE))
+    for words in (words for each in checked.standings for words in each.passages):
+        every.setdefault((words.clause, words.start), (words, None))
+    steps = [step for place, step in every.items() if place[0] in checked.clauses]
+    places = [(words.clause, words.start) for words, _ in steps]
+
+    def go(to: int) -> None:
+        words, part = steps[to]
+        standings.open_words(words)
+        if part is not None:
+            st.session_state[_part_key(checked)] = part
+
+    with st.container(horizontal=True):
+        here = (opened.clause, opened.start)
+        at = places.index(here) if here in places else -1
+        show_steps(at, len(steps), name="words", go=go)
+
+
 def _first_words(checked: Checked) -> Passage | None:
     """The words that the address names, else the first that put a side at risk."""
-    shown = [risk.triggered_by for risk in (*checked.fired, *checked)]
+    shown = [risk.triggered_by for risk in _in_order(checked)]
     shown += [risk.mitigated_by for risk in checked if risk.mitigated_by]
     shown += [words for standing in checked.standings for words in standing.passages]
     asked = address.still_asked()

@@ -14,6 +14,7 @@ from analyzer.pipeline import Analyzer
 from analyzer.results import Found
 from analyzer.ui import SCRIPT
 from analyzer.ui.term_map import wrap_cell
+from tests.app.test_screens import named
 
 pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("library_setting")]
 PASTE = (
@@ -207,6 +208,27 @@ def test_checks_show_direction_severity_and_the_words_that_trigger_them() -> Non
     assert "Triggered by:" in text
     assert "Nothing mitigates it" in text
     assert downloads(app) == ["Excel", "HTML", "Markdown", "JSON"]
+
+
+def test_steps_lead_through_the_words_of_every_check_and_turn_its_list() -> None:
+    app = open_tab("Checks", "proposal-2026")
+    seen: list[tuple[str, str]] = []
+    checks: list[str] = []
+    assert app.button(key="previous_words").disabled
+    while True:
+        assert not app.exception, app.exception
+        seen.append((named(app, "clause"), named(app, "at")))
+        text = shown(app)
+        checks += (
+            name for name in re.findall(r"<h4>\d+\. ([^<]+)</h4>", text) if name not in checks
+        )
+        assert len(app.get("image")) == 1
+        if app.button(key="next_words").disabled:
+            break
+        app.button(key="next_words").click().run()
+    assert len(set(seen)) == len(seen) > 5
+    fired, held = map(int, re.findall(r"\d+", app.subheader[0].value))
+    assert len(checks) == fired + held > 5
 
 
 def test_a_mitigated_check_shows_both_quotes_and_does_not_fire() -> None:

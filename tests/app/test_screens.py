@@ -21,6 +21,12 @@ def open_screen(name: str, **query: str | list[str]) -> AppTest:
     return app
 
 
+def named(app: AppTest, key: str) -> str:
+    """What the address of the screen says under that key."""
+    value = app.query_params[key]
+    return value if isinstance(value, str) else value[0]
+
+
 def shown(app: AppTest) -> str:
     return "\n".join(getattr(element, "body", "") for element in app.get("html"))
 
@@ -49,6 +55,22 @@ def test_every_value_of_the_story_opens_on_its_page() -> None:
     pages[-1].click().run()
     assert not app.exception
     assert len(app.get("image")) == 1
+
+
+def test_steps_lead_through_every_value_of_the_story_once() -> None:
+    app = open_screen("start")
+    values = [str(button.key) for button in app.button if str(button.key).startswith("cell_")]
+    assert len(values) > 10
+    while not app.button(key="previous_cell").disabled:
+        app.button(key="previous_cell").click().run()
+    opened = []
+    while True:
+        assert not app.exception, app.exception
+        opened.append("_".join(("cell", *(named(app, key) for key in ("row", "document", "term")))))
+        if app.button(key="next_cell").disabled:
+            break
+        app.button(key="next_cell").click().run()
+    assert opened == values
 
 
 def test_the_library_lists_what_each_document_was_taken_for() -> None:
