@@ -201,15 +201,9 @@ def _show_open_words(checked: Checked, texts: Mapping[DocumentId, Document], twi
 
 
 def _show_steps(opened: Passage, checked: Checked) -> None:
-    """Previous and Next through the words of all checks and positions, each once; the list of
-    checks turns to the part in which they stand."""
-    every: dict[tuple[ClauseId, int], tuple[Passage, int | None]] = {}
-    for number, risk in enumerate(_in_order(checked)):
-        for words in filter(None, (risk.triggered_by, risk.mitigated_by)):
-            every.setdefault((words.clause, words.start), (words, 1 + number // A_PAGE))
-    for words in (words for each in checked.standings for words in each.passages):
-        every.setdefault((words.clause, words.start), (words, None))
-    steps = [step for place, step in every.items() if place[0] in checked.clauses]
+    """Previous and Next through all words; the list of checks turns to the part in which they
+    stand."""
+    steps = [step for step in _all_words(checked) if step[0].clause in checked.clauses]
     places = [(words.clause, words.start) for words, _ in steps]
 
     def go(to: int) -> None:
@@ -224,11 +218,21 @@ def _show_steps(opened: Passage, checked: Checked) -> None:
         show_steps(at, len(steps), name="words", go=go)
 
 
+def _all_words(checked: Checked) -> list[tuple[Passage, int | None]]:
+    """The words of all checks and positions, each once, and the part of the list of checks in
+    which they stand, if they do."""
+    every: dict[tuple[ClauseId, int], tuple[Passage, int | None]] = {}
+    for number, risk in enumerate(_in_order(checked)):
+        for words in filter(None, (risk.triggered_by, risk.mitigated_by)):
+            every.setdefault((words.clause, words.start), (words, 1 + number // A_PAGE))
+    for words in (words for each in checked.standings for words in each.passages):
+        every.setdefault((words.clause, words.start), (words, None))
+    return list(every.values())
+
+
 def _first_words(checked: Checked) -> Passage | None:
     """The words that the address names, else the first that put a side at risk."""
-    shown = [risk.triggered_by for risk in _in_order(checked)]
-    shown += [risk.mitigated_by for risk in checked if risk.mitigated_by]
-    shown += [words for standing in checked.standings for words in standing.passages]
+    shown = [words for words, _ in _all_words(checked)]
     asked = address.still_asked()
     if asked is not None and "clause" in asked:
         wanted = (address.first(asked, "clause"), address.first(asked, "at"))

@@ -19,8 +19,8 @@ pytestmark = pytest.mark.slow
 README = Path(__file__).parents[2] / "README.md"
 #: pip's own ways to a network; where the system allows it, there is no network at all besides
 CLOSED = {"PIP_CONFIG_FILE": os.devnull, "PIP_NO_INDEX": "1", "https_proxy": "http://127.0.0.1:9"}
-#: most of what is installed is never run here, and need not be compiled
-CLOSED["PIP_NO_COMPILE"] = "1"
+#: most of what is installed is never run here
+UNCOMPILED = {"PIP_NO_COMPILE": "1"}
 ALONE = ["unshare", "--net", "--map-root-user"]
 
 
@@ -39,7 +39,7 @@ def variables() -> Mapping[str, str]:
         for name, value in os.environ.items()
         if not name.startswith(("PIP_", "PYTHON", "ANALYZER_", "VIRTUAL_ENV"))
     }
-    return {**kept, **CLOSED, "OMP_NUM_THREADS": "1"}
+    return {**kept, **CLOSED, **UNCOMPILED, "OMP_NUM_THREADS": "1"}
 
 
 @pytest.fixture(scope="module")
